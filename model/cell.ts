@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** The points of a matrix and what is built and started for them. Plain data, shared by every stage. */
+
+export type Arch = 'x86_64' | 'arm64';
+export const ARCHES: readonly Arch[] = ['x86_64', 'arm64'];
+
+export type Machine = 'microvm' | 'q35' | 'virt-gicv2' | 'virt-gicv3';
+
+/** Accelerator that a cell asks for; `auto` is resolved by measurement before boots start. */
+export type Accel = 'auto' | 'tcg' | 'kvm';
+
+/** One value for each axis. Axes a matrix does not name hold their defaults. */
+export interface Axes {
+  readonly kernel: string;
+  readonly arch: Arch;
+  readonly libc: string;
+  readonly smp: number;
+  readonly machine: Machine;
+  readonly accel: Accel;
+  readonly memoryMiB: number;
+}
+
+/** One point of the matrix. `id` is stable between runs and safe as a file name: `x86_64-nolibc-microvm-smp4`. */
+export interface Cell {
+  readonly id: string;
+  readonly axes: Axes;
+  /** Names of the suites that run in this cell, in order. */
+  readonly suites: readonly string[];
+  /** Key of the image this cell boots (see ImagePlan). */
+  readonly image: string;
+}
+
+/** One image to be built: many cells may share it. */
+export interface ImagePlan {
+  /** Short readable key, unique within a plan: `reference-x86_64-nolibc-cov`. */
+  readonly key: string;
+  readonly kernel: string;
+  readonly arch: Arch;
+  readonly libc: string;
+  readonly coverage: boolean;
+  readonly suites: readonly string[];
+}
+
+/** A case as the image itself lists it. */
+export interface CaseId {
+  readonly suite: string;
+  readonly name: string;
+}
+
+/** `suite.case`, the form used on command lines and in reports. */
+export const caseKey = (id: CaseId): string => `${id.suite}.${id.name}`;

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * The events of a run, as they stand in events.ndjson (one JSON object a line). The dispatcher is their only writer;
+ * every report is a function of them. Times are milliseconds since the run began, from a monotonic clock.
+ */
+import type { Cell, ImagePlan } from './cell.ts';
+import type { AssertionFailure, ExpectedVerdict, Outcome, StackFrame, Verdict } from './verdict.ts';
+
+/** Raised when a reader of version N could misread the events. */
+export const EVENTS_VERSION = 1;
+
+interface At {
+  readonly atMs: number;
+}
+
+export interface RunStarted extends At {
+  readonly type: 'run-started';
+  readonly version: number;
+  readonly runId: string;
+  /** Wall clock, ISO 8601 in UTC. */
+  readonly startedAt: string;
+  readonly argv: readonly string[];
+  readonly host: { readonly cpuCount: number; readonly qemu: string; readonly node: string; readonly os: string };
+  readonly cells: readonly Cell[];
+  readonly images: readonly ImagePlan[];
+}
+
+export interface BuildStarted extends At {
+  readonly type: 'build-started';
+  readonly image: string;
+}
+
+export interface BuildEnded extends At {
+  readonly type: 'build-ended';
+  readonly image: string;
+  readonly result:
+    | {
+        readonly kind: 'built' | 'cached';
+        /** Content hash that names the image in the store. */
+        readonly hash: string;
+        /** Kernel file handed to the monitor, the one with debug information, and the object tree with .gcno files. */
+        readonly file: string;
+        readonly debugFile: string;
+        readonly objectDir: string;
+        readonly sourceRoots: readonly string[];
+        readonly toolchainPrefix: string;
+      }
+    | { readonly kind: 'failed'; readonly message: string; readonly file: string | null; readonly line: number | null };
+  readonly durationMs: number;
+}
+
+/** The cases that a cell will run, as its image listed them, after selection. Absent when the build failed. */
+export interface CellPlanned extends At {
+  readonly type: 'cell-planned';
+  readonly cell: string;
+  readonly cases: readonly PlannedCase[];
+}
+
+export interface PlannedCase {
+  readonly suite: string;
+  readonly name: string;
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+export interface BootStarted extends At {
+  readonly type: 'boot-started';
+  readonly cell: string;
+  /** 0, 1, ... within the cell. */
+  readonly boot: number;
+  /** Whole command line of the monitor, ready for a shell. */
+  readonly command: readonly string[];
+  /** Path of the transcript, relative to the run folder. */
+  readonly transcript: string;
+}
+
+export interface CaseStarted extends At {
+  readonly type: 'case-started';
+  readonly cell: string;
+  readonly boot: number;
+  readonly suite: string;
+  readonly name: string;
+}
+
+/** The dispatcher's judgement of one attempt at a case. */
+export interface CaseEnded extends At {
+  readonly type: 'case-ended';
+  readonly cell: string;
+  /** Boot it ran in; null if it never ran. */
+  readonly boot: number | null;
+  readonly suite: string;
+  readonly name: string;
+  readonly attempt: number;
+  readonly verdict: Verdict;
+  /** For skip the reason; for crash, timeout, unresolved the cause; else null. */
+  readonly cause: string | null;
+  readonly assertions: { readonly passed: number; readonly failed: number };
+  readonly failures: readonly AssertionFailure[];
+  readonly backtrace: readonly StackFrame[];
+  readonly durationMs: number;
+  /** Byte range of this case in the boot's transcript, half open; null if it never ran. */
+  readonly transcriptRange: readonly [start: number, end: number] | null;
+  readonly expectation: { readonly verdict: ExpectedVerdict; readonly reason: string | null };
+  readonly outcome: Outcome;
+}
+
+export interface BootEnded extends At {
+  readonly type: 'boot-ended';
+  readonly cell: string;
+  readonly boot: number;
+  readonly durationMs: number;
+  readonly exit: BootExit;
+  readonly end: 'complete' | 'crash' | 'hang' | 'truncated';
+  /** What the three witnesses said, in words, where they disagree; null when they agree. */
+  readonly disagreement: string | null;
+  /** Folder with this boot's .gcda files (relative to the run folder), null without coverage. */
+  readonly coverageDir: string | null;
+}
+
+export type BootExit =
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'signal'; readonly signal: string }
+  | { readonly kind: 'killed'; readonly reason: string }
+  | { readonly kind: 'not-started'; readonly reason: string };
+
+/** Something a person should see that decides no verdict. */
+export interface Finding extends At {
+  readonly type: 'finding';
+  readonly cell: string | null;
+  readonly boot: number | null;
+  readonly text: string;
+}
+
+export interface CellEnded extends At {
+  readonly type: 'cell-ended';
+  readonly cell: string;
+}
+
+export interface CoverageMerged extends At {
+  readonly type: 'coverage-merged';
+  readonly lines: { readonly found: number; readonly hit: number };
+  readonly functions: { readonly found: number; readonly hit: number };
+  readonly branches: { readonly found: number; readonly hit: number };
+}
+
+export interface RunEnded extends At {
+  readonly type: 'run-ended';
+  readonly exitCode: number;
+  readonly interrupted: boolean;
+}
+
+export type RunEvent =
+  | RunStarted
+  | BuildStarted
+  | BuildEnded
+  | CellPlanned
+  | BootStarted
+  | CaseStarted
+  | CaseEnded
+  | BootEnded
+  | Finding
+  | CellEnded
+  | CoverageMerged
+  | RunEnded;
