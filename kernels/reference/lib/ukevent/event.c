@@ -5,6 +5,13 @@
  */
 #include <uk/event.h>
 
+/* Bounds of the table, empty sections that sort before and after the handlers.
+ * Defined in assembly: C may assume that distinct objects are not adjacent.
+ */
+__asm__(".pushsection .uk_table.event.0, \"a\"\n\t.balign 8\n"
+	"uk_eventtab_start:\n\t.popsection\n\t"
+	".pushsection .uk_table.event.z, \"a\"\n\t.balign 8\n"
+	"uk_eventtab_end:\n\t.popsection");
 extern const struct uk_event_entry uk_eventtab_start[];
 extern const struct uk_event_entry uk_eventtab_end[];
 

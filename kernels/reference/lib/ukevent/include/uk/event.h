@@ -3,10 +3,10 @@
  * Events: a place in the code (a trap handler, say) announces that something
  * happened, and any library may have a say, without either knowing the other.
  *
- * Handlers are collected by the linker: each handler is one entry of the table
- * between uk_eventtab_start and uk_eventtab_end, sorted by priority. Nothing is
- * registered at run time, so events can be raised from the first instruction
- * of C code on, with interrupts off, and on any CPU.
+ * Handlers are collected by the linker: each is one entry of the linker table
+ * `.uk_table.event.*`, sorted by priority. Nothing is registered at run time, so
+ * events can be raised from the first instruction of C code on, with interrupts
+ * off, and on any CPU.
  */
 #ifndef __UK_EVENT_H__
 #define __UK_EVENT_H__
@@ -55,7 +55,7 @@ struct uk_event_entry {
 #define _UK_EVENT_HANDLER_PRIO(name, fn, prio)                                 \
 	UK_EVENT_DECLARE(name);                                                \
 	static const struct uk_event_entry _uk_event_##name##_##fn             \
-		__attribute__((used, section(".uk_eventtab." #prio),           \
+		__attribute__((used, section(".uk_table.event.p" #prio),           \
 			       aligned(8))) = { UK_EVENT_PTR(name), (fn) }
 
 /**
