@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Console. ukplat_coutk() is the one way out: the bytes of one call stay
+ * together on all CPUs. The platform's driver offers ukplat_console_out().
+ */
+#ifndef __UK_PLAT_CONSOLE_H__
+#define __UK_PLAT_CONSOLE_H__
+
+#include <uk/essentials.h>
+
+/**
+ * Writes bytes; `\n` leaves as CR LF. Any context, any CPU.
+ * @return the number of bytes taken, always `len`
+ */
+int ukplat_coutk(const char *buf, unsigned int len);
+
+/** As ukplat_coutk(); kept apart where a platform has two consoles. */
+int ukplat_coutd(const char *buf, unsigned int len);
+
+/** As ukplat_coutk(), after a newline if the cursor is not at column 0. */
+int ukplat_coutk_line(const char *buf, unsigned int len);
+
+/**
+ * From now on only the CPU that calls this may write; it no longer waits for
+ * the lock without bound. The others halt at their next output.
+ */
+void ukplat_console_seize(void);
+
+/**
+ * The driver, written by the platform: raw bytes, polling, no lock, no
+ * conversion. Callable with interrupts off and before traps are set up.
+ */
+void ukplat_console_out(const char *buf, unsigned int len);
+
+#endif /* __UK_PLAT_CONSOLE_H__ */
