@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** Two projects: unit tests beside their files, and runners/e2e, which boots real kernels and so has its own limits. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{model,matrices,kernels,suites,runners,reports,ci,bench}/**/*.test.ts'],
+          exclude: ['runners/e2e/**', '**/node_modules/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['runners/e2e/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
