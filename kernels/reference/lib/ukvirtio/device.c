@@ -13,7 +13,7 @@ int virtio_probe(uint32_t type, virtio_probe_fn fn, void *arg)
 {
 	int rc = virtio_mmio_probe(type, fn, arg);
 
-#if CONFIG_LIBUKVIRTIO_PCI
+#ifdef CONFIG_LIBUKVIRTIO_PCI
 	if (rc == 0)
 		rc = virtio_pci_probe(type, fn, arg);
 #endif
