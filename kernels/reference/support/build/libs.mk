@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Libraries: folders with a Makefile.uk that registers itself by addlib or
+# addlib_s and fills LIB<NAME>_* variables.
+
+# $(call addlib,libfoo): always built. LIBFOO_BASE is the folder of the
+# Makefile.uk that calls this.
+define addlib
+UK_LIBS += $(1)
+$(call upper,$(1))_BASE := $$(UK_LIB_DIR)
+endef
+
+# $(call addlib_s,libfoo,$(CONFIG_LIBFOO)): built if the symbol is y; BASE is
+# set in any case, for include paths.
+define addlib_s
+$(if $(filter y,$(2)),UK_LIBS += $(1))
+$(call upper,$(1))_BASE := $$(UK_LIB_DIR)
+endef
+
+# Upper case without a process for each name.
+upper = $(strip $(eval _u := $(1))$(foreach p,$(upper_pairs),$(eval _u := $(subst $(firstword $(subst :, ,$(p))),$(lastword $(subst :, ,$(p))),$(_u))))$(_u))
+upper_pairs := a:A b:B c:C d:D e:E f:F g:G h:H i:I j:J k:K l:L m:M n:N o:O \
+	p:P q:Q r:R s:S t:T u:U v:V w:W x:X y:Y z:Z -:_ .:_
+
+define include_lib
+UK_LIB_DIR := $(1)
+include $(1)/Makefile.uk
+endef
+
+UK_LIB_DIRS := arch/$(UK_ARCH)
+UK_LIB_DIRS += $(patsubst %/Makefile.uk,%,$(sort $(wildcard plat/*/Makefile.uk lib/*/Makefile.uk)))
+UK_LIB_DIRS += $(UK_EXTERNAL_LIBS) $(A)
+$(foreach d,$(UK_LIB_DIRS),$(eval $(call include_lib,$(d))))
+
+$(if $(filter-out $(words $(UK_LIBS)),$(words $(sort $(UK_LIBS)))),$(error two libraries of one name among: $(sort $(UK_LIBS))))
+
+.PHONY: print-libs
+print-libs:
+	@printf '%s\n' $(UK_LIBS)

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# One rule for each source. An object depends on its source, on the headers the
+# compiler saw (.d) and on its command line (.cmd). Neither file holds the path
+# of O, so that a copied output folder stays valid for a copied tree.
+
+# $(call object_of,libfoo,LIBFOO,SOURCE): its place in O. A source outside of
+# the library's folder keeps its path, `..` spelled out.
+object_of = $(O)/obj/$(1)/$(subst ../,__/,$(patsubst /%,%,$(patsubst $($(2)_BASE)/%,%,$(3)))).o
+objects_of = $(foreach s,$($(2)_SRCS-y),$(call object_of,$(1),$(2),$(s)))
+
+UK_OBJS := $(foreach l,$(UK_LIBS),$(call objects_of,$(l),$(call upper,$(l))))
+
+object_dirs := $(patsubst %/,%,$(sort $(dir $(UK_OBJS)) $(O)/))
+missing_dirs := $(filter-out $(wildcard $(object_dirs)),$(object_dirs))
+$(if $(missing_dirs),$(shell mkdir -p $(missing_dirs)))
+
+# Flags of a source: those of all, of its library, of itself. Arguments:
+# libfoo, LIBFOO, upper case name of the source without its suffix.
+gcov_flags = $(if $(filter n,$($(2)_GCOV) $($(2)_$(3)_GCOV)),,$(GCOV_CFLAGS))
+flags.c = $(CPPFLAGS-y) $($(2)_CINCLUDES-y) $(CINCLUDES-y) $(ARCH_CFLAGS-y) \
+	$(CFLAGS-y) $($(2)_CFLAGS-y) $(gcov_flags) $($(2)_$(3)_FLAGS-y)
+flags.S = $(CPPFLAGS-y) $($(2)_ASINCLUDES-y) $(ASINCLUDES-y) $(ARCH_ASFLAGS-y) \
+	$(ASFLAGS-y) $($(2)_ASFLAGS-y) $($(2)_$(3)_FLAGS-y)
+flags_of = $(strip $(call flags$(suffix $(4)),$(1),$(2),$(3))) -D__LIBNAME__='"$(1)"'
+config_include := -isystem $(O)/include -isystem $(CC_INCLUDE)
+
+# $(call record,FILE,COMMAND): keeps FILE's time unless the command changed.
+record = $(call update,$(1).cmd,$(CC_IDENTITY) $(subst $(O),<O>,$(2)))
+
+# $(call object_rule,OBJECT,SOURCE,FLAGS)
+define object_rule
+$(1): $(2) $(1).cmd $(CONFIG_H)
+	$$(call say,$(if $(filter %.c,$(2)),CC,AS),$(2))
+	$$(Q)$$(CC) $(3) $$(config_include) -MMD -MP -MF $$@.d -MT '$$$$(O)$(patsubst $(O)%,%,$(1))' -c -o $$@ $(2)
+endef
+
+add_object = $(call record,$(1),$(3))$(eval $(call object_rule,$(1),$(2),$(3)))
+add_source = $(if $(filter %.c %.S,$(3)),,$(error $(1): '$(3)' is neither .c nor .S))$(call \
+	add_object,$(call object_of,$(1),$(2),$(3)),$(3),$(call \
+	flags_of,$(1),$(2),$(call upper,$(basename $(notdir $(3)))),$(3)))
+add_lib = $(foreach s,$($(2)_SRCS-y),$(call add_source,$(1),$(2),$(s)))
+$(foreach l,$(UK_LIBS),$(call add_lib,$(l),$(call upper,$(l))))
+
+# Made above, while make reads this; nothing to do for them.
+$(addsuffix .cmd,$(UK_OBJS)): ;
+
+-include $(addsuffix .d,$(UK_OBJS))
