@@ -57,4 +57,4 @@ function main(): void {
   process.exitCode = wrong.length === 0 ? 0 : 1;
 }
 
-if (import.meta.main) main();
+if (process.argv[1] === fileURLToPath(import.meta.url)) main();

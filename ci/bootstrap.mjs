@@ -1,0 +1,138 @@
+#!/usr/bin/env node
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * Gets a checkout ready and then runs one of its programs: `node ci/bootstrap.mjs start|test|bench|check|ukmatrix [ARGS]`.
+ * Plain JavaScript that Node 16 and later can run, because the Node 24 that runs the rest is one of the things it installs.
+ * It looks for files, asks no package manager, and so costs a few milliseconds when nothing is missing. Exit code 2: something is
+ * missing that it may not install; the one line on standard output installs it.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+const STAMP = join(ROOT, 'node_modules', '.bootstrap-stamp');
+const NODE = join(ROOT, 'node_modules', '.bin', 'node');
+const NODE_MAJOR = 24;
+
+/** What each command runs once everything is there. */
+const PROGRAMS = {
+  start: { file: 'runners/cli/main.ts', args: ['run', '--matrix', 'smoke'] },
+  test: { file: 'ci/test.ts', args: [] },
+  check: { file: 'ci/check.ts', args: [] },
+  bench: { file: 'bench/main.ts', args: [] },
+  ukmatrix: { file: 'runners/cli/main.ts', args: [] },
+};
+
+/** Executable -> Debian package that brings it. The compiler for the other architecture is a cross compiler. */
+const PACKAGES = {
+  'qemu-system-x86_64': 'qemu-system-x86',
+  'qemu-system-aarch64': 'qemu-system-arm',
+  gcc: 'gcc',
+  make: 'make',
+  patch: 'patch',
+  'kconfig-conf': 'kconfig-frontends-nox',
+  setpriv: 'util-linux',
+  prlimit: 'util-linux',
+  flock: 'util-linux',
+  ...(process.arch === 'arm64'
+    ? { 'x86_64-linux-gnu-gcc': 'gcc-x86-64-linux-gnu' }
+    : { 'aarch64-linux-gnu-gcc': 'gcc-aarch64-linux-gnu' }),
+};
+
+function say(text) {
+  process.stderr.write(`ukmatrix: ${text}\n`);
+}
+
+function isOnPath(executable) {
+  return (process.env.PATH || '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, executable), constants.X_OK);
+      return true;
+    } catch {
+      return false; // Not in this folder; the next one may have it.
+    }
+  });
+}
+
+function missingExecutables() {
+  return Object.keys(PACKAGES).filter((executable) => !isOnPath(executable));
+}
+
+/** Words to put before a command that needs root, or null when this user may not become root without a password. */
+function rootPrefix() {
+  if (process.getuid && process.getuid() === 0) return [];
+  const isPasswordless = isOnPath('sudo') && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0;
+  return isPasswordless ? ['sudo', '-n'] : null;
+}
+
+/** Ends the process with the line that a person with the rights can run. */
+function giveUp(missing, packages) {
+  say(`missing: ${missing.join(', ')}; installing needs root. Run this line, then try again:`);
+  process.stdout.write(
+    `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}\n`,
+  );
+  process.exit(2);
+}
+
+function installPackages() {
+  const missing = missingExecutables();
+  if (missing.length === 0) return;
+  const packages = [...new Set(missing.map((executable) => PACKAGES[executable]))].sort();
+  const prefix = isOnPath('apt-get') ? rootPrefix() : null;
+  if (prefix === null) giveUp(missing, packages);
+  const apt = (...args) => {
+    const [command, ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
+    return spawnSync(command, rest, { stdio: ['ignore', 2, 2] }).status === 0;
+  };
+  say(`installing Debian packages: ${packages.join(' ')}`);
+  // A mirror that fails to update one list may still have the packages: the installation decides.
+  apt('update', '-q');
+  const isInstalled = apt('install', '-y', '-q', '--no-install-recommends', ...packages);
+  const stillMissing = missingExecutables();
+  if (!isInstalled || stillMissing.length > 0) giveUp(stillMissing.length > 0 ? stillMissing : missing, packages);
+}
+
+function installNodeModules() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(NODE) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return;
+  say('installing npm packages (npm ci)');
+  const npm = spawnSync('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], {
+    cwd: ROOT,
+    stdio: ['ignore', 2, 2],
+  });
+  if (npm.status !== 0 || !existsSync(NODE)) {
+    say(`npm ci failed${npm.error ? `: ${npm.error.message}` : ''}; its messages are above`);
+    process.exit(2);
+  }
+  writeFileSync(STAMP, lock);
+}
+
+/** Runs the program in this process when this Node can, else in the Node that npm brought. */
+async function run(program, args) {
+  const file = join(ROOT, program.file);
+  if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) {
+    process.argv = [process.execPath, file, ...program.args, ...args];
+    await import(pathToFileURL(file).href);
+    return;
+  }
+  const child = spawn(NODE, [file, ...program.args, ...args], { stdio: 'inherit' });
+  // Ctrl-C reaches the whole foreground group by itself; a signal sent to this process alone has to be passed on.
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  process.on('SIGINT', () => {});
+  child.on('exit', (code, signal) => process.exit(signal === null ? code : 130));
+}
+
+const [command = '', ...args] = process.argv.slice(2);
+const program = Object.prototype.hasOwnProperty.call(PROGRAMS, command) ? PROGRAMS[command] : null;
+if (program === null) {
+  say(`unknown command ${JSON.stringify(command)}; known: ${Object.keys(PROGRAMS).join(', ')}`);
+  process.exit(2);
+}
+installPackages();
+installNodeModules();
+await run(program, args);

@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+// SPDX-License-Identifier: BSD-3-Clause
+/** `npx ukmatrix`: the command line of an installed package (compiled, any Node from 22 on) or of a checkout (from source). */
+import { existsSync } from 'node:fs';
+
+const compiled = new URL('../dist/runners/cli/main.js', import.meta.url);
+const source = new URL('../runners/cli/main.ts', import.meta.url);
+await import(existsSync(compiled) ? compiled.href : source.href);
