@@ -78,13 +78,9 @@
 #define PAGE_ATTR_TYPE_DEVICE 0x20UL /* not cached, not reordered */
 #define PAGE_ATTR_TYPE_MASK 0x30UL
 
-/* Any address will do; no address at all (not canonical, beyond 52 bits) */
-#define __PADDR_ANY (~0UL)
+/** No address at all: not canonical, and beyond 52 bits */
 #define __PADDR_INV 0xdead000000000000UL
-#define __PADDR_MAX (~0UL)
-#define __VADDR_ANY (~0UL)
 #define __VADDR_INV 0xdead000000000000UL
-#define __VADDR_MAX (~0UL)
 
 #include <uk/asm/paging.h>
 

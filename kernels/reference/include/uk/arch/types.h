@@ -45,8 +45,6 @@ typedef __s64 __snsec;
 #define __SZ_MAX __U64_MAX
 #define __PADDR_MAX __U64_MAX
 #define __VADDR_MAX __U64_MAX
-#define __PADDR_INV __PADDR_MAX
-#define __VADDR_INV __VADDR_MAX
 /** "Choose an address for me" in interfaces that take an address. */
 #define __PADDR_ANY __PADDR_MAX
 #define __VADDR_ANY __VADDR_MAX

@@ -32,9 +32,7 @@ struct uk_pagetable {
 	unsigned long nr_pt_pages;
 };
 
-/** unmap: leave tables in place, only invalidate entries. map: keep the other
- *  bits of the entries that are there, change address and rights only
- */
+/** unmap: leave the tables in place, only invalidate entries */
 #define PAGE_FLAG_KEEP_PTES 0x01UL
 /** unmap: do not give the frames back */
 #define PAGE_FLAG_KEEP_FRAMES 0x02UL
@@ -146,9 +144,9 @@ struct ukplat_page_mapx {
  *   page goes back
  * @return 0; -EINVAL not aligned, not canonical, level without pages; -EEXIST
  *   a page is mapped and there is no mapper; -ENOMEM; the mapper's error.
- *   On an error, pages that this call has mapped are unmapped, the frames it
- *   took and empty tables go back. (Replaced entries stay replaced: the mapper
- *   has been told.)
+ *   On an error, the frame and the tables taken for the failing page go back.
+ *   Without a mapper the pages before it are unmapped again and nothing is left
+ *   behind; with a mapper they stay: the mapper knows of them
  */
 int ukplat_page_mapx(struct uk_pagetable *pt, __vaddr_t vaddr, __paddr_t paddr,
 		     unsigned long pages, unsigned long attr,
