@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * events.ndjson: the log of a run, one JSON object a line (https://github.com/ndjson/ndjson-spec). Each event is one
+ * write(2) in append mode before the next is taken, so a run that was killed leaves all but perhaps its last line.
+ */
+import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { EVENTS_VERSION, type RunEvent } from '../model/events.ts';
+import type { Reporter } from '../model/reporter.ts';
+
+/** Opens `file` for appending; it is closed by finish(). Throws what the file system says. */
+export function eventsWriter(file: string): Reporter {
+  const descriptor = openSync(file, 'a');
+  return {
+    consume(event) {
+      writeSync(descriptor, `${JSON.stringify(event)}\n`);
+    },
+    finish() {
+      closeSync(descriptor);
+      return Promise.resolve();
+    },
+  };
+}
+
+const EVENT_TYPES: ReadonlySet<string> = new Set<RunEvent['type']>([
+  'run-started',
+  'build-started',
+  'build-ended',
+  'cell-planned',
+  'boot-started',
+  'case-started',
+  'case-ended',
+  'boot-ended',
+  'finding',
+  'cell-ended',
+  'coverage-merged',
+  'run-ended',
+]);
+
+export type ParsedLine =
+  | { readonly kind: 'event'; readonly event: RunEvent }
+  | { readonly kind: 'damaged'; readonly reason: string }
+  | { readonly kind: 'newer'; readonly version: number };
+
+/** Reads one line. The form of an event beyond its type is trusted: this program wrote it. */
+export function parseEventLine(line: string): ParsedLine {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { kind: 'damaged', reason: 'not JSON, as if the writer was killed in the middle of it' };
+  }
+  if (typeof value !== 'object' || value === null || !('type' in value) || typeof value.type !== 'string') {
+    return { kind: 'damaged', reason: 'no event' };
+  }
+  if (!EVENT_TYPES.has(value.type)) {
+    return { kind: 'damaged', reason: `unknown event type "${value.type.slice(0, 40)}"` };
+  }
+  const event = value as RunEvent;
+  if (event.type === 'run-started' && event.version > EVENTS_VERSION) {
+    return { kind: 'newer', version: event.version };
+  }
+  return { kind: 'event', event };
+}
+
+export interface EventsFile {
+  readonly events: readonly RunEvent[];
+  /** What could not be read, in words with line numbers; empty for a whole file. */
+  readonly damage: readonly string[];
+}
+
+/** Reads a whole log, skipping what is damaged. Rejects with what the file system says, or for a log from a newer version. */
+export async function readEvents(file: string): Promise<EventsFile> {
+  const events: RunEvent[] = [];
+  const damage: string[] = [];
+  let lineNumber = 0;
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+    lineNumber += 1;
+    const parsed = parseEventLine(line);
+    switch (parsed.kind) {
+      case 'event':
+        events.push(parsed.event);
+        break;
+      case 'damaged':
+        damage.push(`${file}:${lineNumber}: ${parsed.reason}`);
+        break;
+      case 'newer':
+        throw new Error(`${file} has events of version ${parsed.version}; this program reads up to ${EVENTS_VERSION}`);
+      default:
+        throw new Error(`unhandled ${JSON.stringify(parsed satisfies never)}`);
+    }
+  }
+  return { events, damage };
+}

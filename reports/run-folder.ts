@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** The reports of a run's folder: events.ndjson while it runs; summary.json and junit.xml at its end. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Reporter } from '../model/reporter.ts';
+import { eventsWriter } from './events.ts';
+import { renderJunit } from './junit.ts';
+import { resultsOf } from './results.ts';
+import { applyEvent, emptyRecord, type RunRecord } from './run-record.ts';
+import { summarize } from './summary.ts';
+import { transcriptsIn } from './transcripts.ts';
+
+/** Writes every report that is a function of the whole run. Rejects with what the file system says. */
+export async function writeReports(runDir: string, record: RunRecord): Promise<void> {
+  const cells = resultsOf(record);
+  const summary = summarize(record, cells);
+  const transcripts = transcriptsIn(runDir);
+  await Promise.all([
+    writeFile(join(runDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`),
+    writeFile(join(runDir, 'junit.xml'), renderJunit(record, cells, transcripts)),
+  ]);
+}
+
+/** Reports into `runDir`, which exists. */
+export function runFolderReporter(runDir: string): Reporter {
+  const record = emptyRecord();
+  const log = eventsWriter(join(runDir, 'events.ndjson'));
+  return {
+    consume(event) {
+      log.consume(event);
+      applyEvent(record, event);
+    },
+    async finish() {
+      await log.finish();
+      await writeReports(runDir, record);
+    },
+  };
+}

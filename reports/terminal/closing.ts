@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** What the terminal shows at the end of a run: tables of counts, then what one needs of each unexpected outcome. */
+import { VERDICTS, type StackFrame, type Verdict } from '../../model/verdict.ts';
+import type { RunStarted } from '../../model/events.ts';
+import { terminalText } from '../guest-text.ts';
+import {
+  allCases,
+  countVerdicts,
+  countsInWords,
+  headlineOf,
+  placeOf,
+  type CaseResult,
+  type CellResult,
+  type Counts,
+} from '../results.ts';
+import { transcriptOf, type RunSummary } from '../summary.ts';
+import type { RunRecord } from '../run-record.ts';
+import { durationInWords, fit, percent, type Style } from './style.ts';
+
+/** Unexpected outcomes shown in full; the page has them all. */
+const SHOWN_PROBLEMS = 20;
+const SHOWN_FINDINGS = 10;
+
+interface Row {
+  readonly name: string;
+  readonly counts: Counts;
+  readonly note: string;
+}
+
+function countCell(style: Style, verdict: Verdict, count: number, width: number): string {
+  const text = String(count === 0 ? '.' : count).padStart(width);
+  return count === 0 ? style.dim(text) : style.verdict(verdict, text);
+}
+
+/** A table of `rows` with a column for each verdict that occurs in any of them. */
+function verdictTable(title: string, rows: readonly Row[], style: Style, columns: number): string[] {
+  const used = VERDICTS.filter((verdict) => verdict === 'pass' || rows.some(({ counts }) => counts[verdict] > 0));
+  const countsWidth = used.reduce((sum, verdict) => sum + Math.max(6, verdict.length + 2), 0);
+  const noteWidth = Math.max(0, ...rows.map(({ note }) => note.length + 2));
+  const nameWidth = Math.min(
+    Math.max(title.length, ...rows.map(({ name }) => name.length)),
+    Math.max(12, columns - 1 - countsWidth - noteWidth),
+  );
+  const heading = [
+    title.padEnd(nameWidth),
+    ...used.map((verdict) => verdict.padStart(Math.max(6, verdict.length + 2))),
+  ].join('');
+  const lines = rows.map(({ name, counts, note }) =>
+    [
+      fit(terminalText(name), nameWidth).padEnd(nameWidth),
+      ...used.map((verdict) => countCell(style, verdict, counts[verdict], Math.max(6, verdict.length + 2))),
+      note === '' ? '' : style.dim(`  ${note}`),
+    ].join(''),
+  );
+  return [style.bold(heading), ...lines];
+}
+
+const cellRows = (record: RunRecord, cells: readonly CellResult[]): Row[] =>
+  cells.map(({ cell, trouble, suites }) => {
+    const boots = record.cells.get(cell.id)?.boots.size ?? 0;
+    return {
+      name: cell.id,
+      counts: countVerdicts(suites.flatMap(({ cases }) => cases)),
+      note: trouble === null ? `${boots} boot${boots === 1 ? '' : 's'}` : 'could not run',
+    };
+  });
+
+function suiteRows(cells: readonly CellResult[]): Row[] {
+  const suites = new Map<string, CaseResult[]>();
+  for (const suite of cells.flatMap((cell) => cell.suites)) {
+    suites.set(suite.name, [...(suites.get(suite.name) ?? []), ...suite.cases]);
+  }
+  return [...suites].map(([name, cases]) => ({ name, counts: countVerdicts(cases), note: '' }));
+}
+
+interface Problem {
+  readonly first: CaseResult;
+  readonly cells: readonly string[];
+}
+
+/** Unexpected outcomes, those of one case that say the same in several cells taken together. */
+export function groupProblems(cells: readonly CellResult[]): Problem[] {
+  const groups = new Map<string, { first: CaseResult; cells: string[] }>();
+  for (const result of allCases(cells)) {
+    if (result.last.outcome !== 'expected') {
+      const key = JSON.stringify([result.last.suite, result.last.name, result.last.verdict, headlineOf(result)]);
+      const group = groups.get(key);
+      if (group === undefined) {
+        groups.set(key, { first: result, cells: [result.last.cell] });
+      } else {
+        group.cells.push(result.last.cell);
+      }
+    }
+  }
+  return [...groups.values()];
+}
+
+const frameInWords = (frame: StackFrame): string =>
+  `${frame.function ?? frame.address}${frame.file === null ? '' : ` (${frame.file}:${frame.line ?? '?'})`}`;
+
+/** The command that runs the case again, alone, in the same cell. */
+export function againCommand({ cell, last }: CaseResult): string {
+  const { arch, smp, kernel, libc } = cell.axes;
+  const rest = [
+    ...(kernel === 'reference' ? [] : [`--kernel ${kernel}`]),
+    ...(libc === 'nolibc' ? [] : [`--libc ${libc}`]),
+  ];
+  return ['npm run ukmatrix -- run', `--arch ${arch} --smp ${smp}`, ...rest, `--case ${last.suite}.${last.name}`].join(
+    ' ',
+  );
+}
+
+function problemLines(record: RunRecord, { first, cells }: Problem, runDir: string, style: Style): string[] {
+  const { last } = first;
+  const place = placeOf(first);
+  const where = place === null ? '' : `${place.file}:${place.line}: `;
+  const failures =
+    last.failures.length > 1
+      ? `${last.failures.length} assertions failed; first: ${last.failures[0]?.text ?? ''}`
+      : null;
+  const backtrace = last.backtrace.length > 0 ? `at ${last.backtrace.slice(0, 4).map(frameInWords).join(' < ')}` : null;
+  const cause = last.failures.length > 0 && last.cause !== null ? last.cause : null;
+  const expected =
+    last.expectation.verdict === 'pass'
+      ? null
+      : `promised: ${last.expectation.verdict} (${last.expectation.reason ?? 'no reason given'})`;
+  const transcript = transcriptOf(record, first);
+  const details = [
+    where + headlineOf(first),
+    failures,
+    cause,
+    backtrace,
+    expected,
+    transcript === null ? null : `transcript: ${runDir}/${transcript}`,
+    `again: ${againCommand(first)}`,
+  ];
+  const heading = `${last.outcome === 'flaky' ? 'flaky ' : ''}${last.verdict}`.toUpperCase();
+  return [
+    `${style.verdict(last.verdict, heading)}  ${style.bold(terminalText(`${last.suite} > ${last.name}`))}`,
+    `    in ${terminalText(cells.join(', '))}`,
+    ...details.filter((line) => line !== null).map((line) => `    ${terminalText(line)}`),
+  ];
+}
+
+function troubleLines(cells: readonly CellResult[], style: Style): string[] {
+  return cells.flatMap(({ cell, trouble }) =>
+    trouble === null
+      ? []
+      : [`${style.verdict('unresolved', 'UNRESOLVED')}  ${style.bold(cell.id)}`, `    ${terminalText(trouble)}`],
+  );
+}
+
+function findingLines(summary: RunSummary, style: Style): string[] {
+  const shown = summary.findings.slice(0, SHOWN_FINDINGS).map(({ cell, boot, text }) => {
+    const where = cell === null ? '' : `${cell}${boot === null ? '' : ` boot ${boot}`}: `;
+    return `  ${terminalText(where + text)}`;
+  });
+  const rest = summary.findings.length - shown.length;
+  return shown.length === 0 ? [] : [style.bold('Findings'), ...shown, ...(rest > 0 ? [`  and ${rest} more`] : []), ''];
+}
+
+function totalLine(summary: RunSummary, cells: readonly CellResult[]): string {
+  const { counts, outcomes, assertions, durationMs } = summary;
+  const cases = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const stuck = cells.filter(({ trouble }) => trouble !== null).length;
+  return [
+    `${cases} cases in ${cells.length} cells: ${countsInWords(counts)}`,
+    ...(stuck > 0 ? [`${stuck} cells could not run`] : []),
+    ...(outcomes.unexpected > 0 ? [`${outcomes.unexpected} unexpected`] : []),
+    ...(outcomes.flaky > 0 ? [`${outcomes.flaky} flaky`] : []),
+    `${assertions.passed + assertions.failed} assertions`,
+    durationInWords(durationMs),
+  ].join(', ');
+}
+
+const coverageLines = ({ coverage }: RunSummary): string[] =>
+  coverage === null
+    ? []
+    : [
+        `coverage: lines ${percent(coverage.lines)}, functions ${percent(coverage.functions)}, branches ${percent(coverage.branches)}`,
+      ];
+
+/** Lines that say how a run began. */
+export const openingLines = (start: RunStarted): string[] => [
+  `run ${start.runId}: ${start.cells.length} cells, ${start.images.length} images, ${start.host.cpuCount} CPUs`,
+];
+
+/** The closing text for a run whose folder is `runDir` (as the user should type it), for a terminal of `columns`. */
+export function closingLines(
+  record: RunRecord,
+  cells: readonly CellResult[],
+  summary: RunSummary,
+  runDir: string,
+  style: Style,
+  columns: number,
+): string[] {
+  const problems = groupProblems(cells);
+  const hidden = problems.length - SHOWN_PROBLEMS;
+  return [
+    '',
+    ...verdictTable('cell', cellRows(record, cells), style, columns),
+    '',
+    ...verdictTable('suite', suiteRows(cells), style, columns),
+    '',
+    ...problems.slice(0, SHOWN_PROBLEMS).flatMap((problem) => [...problemLines(record, problem, runDir, style), '']),
+    ...(hidden > 0 ? [`and ${hidden} more, all in the page`, ''] : []),
+    ...troubleLines(cells, style),
+    ...findingLines(summary, style),
+    style.bold(totalLine(summary, cells)),
+    ...coverageLines(summary),
+    `page: ${runDir}/index.html`,
+  ];
+}

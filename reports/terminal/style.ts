@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** Colours (ECMA-48 SGR) and columns for the terminal reports. */
+import type { Verdict } from '../../model/verdict.ts';
+
+/** What the reports need of process.stdout. */
+export interface TerminalStream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+}
+
+export interface Style {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly verdict: (verdict: Verdict, text: string) => string;
+}
+
+const sgr =
+  (code: number) =>
+  (text: string): string =>
+    `\u001B[${code}m${text}\u001B[0m`;
+
+const VERDICT_COLOURS: Readonly<Record<Verdict, number>> = {
+  pass: 32,
+  fail: 31,
+  skip: 90,
+  crash: 35,
+  timeout: 33,
+  unresolved: 36,
+};
+
+const COLOURED: Style = { bold: sgr(1), dim: sgr(2), verdict: (verdict, text) => sgr(VERDICT_COLOURS[verdict])(text) };
+const PLAIN: Style = { bold: (text) => text, dim: (text) => text, verdict: (_verdict, text) => text };
+
+/** Colour only on a terminal and only where NO_COLOR (https://no-color.org) is absent or empty. */
+export const styleFor = (stream: TerminalStream, environment: Readonly<Record<string, string | undefined>>): Style =>
+  stream.isTTY === true && (environment['NO_COLOR'] ?? '') === '' ? COLOURED : PLAIN;
+
+/** `text` in at most `width` columns, cut with an ellipsis. */
+export const fit = (text: string, width: number): string =>
+  text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
+
+/** `950 ms`, `12.3 s`, `4 min 05 s`. */
+export function durationInWords(durationMs: number): string {
+  if (durationMs < 1_000) {
+    return `${Math.round(durationMs)} ms`;
+  }
+  if (durationMs < 120_000) {
+    return `${(durationMs / 1_000).toFixed(1)} s`;
+  }
+  const seconds = Math.round(durationMs / 1_000);
+  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
+}
+
+/** `87.5 %`, rounded down so that 100 % means all; `-` where there is nothing to cover. */
+export const percent = ({ found, hit }: { readonly found: number; readonly hit: number }): string =>
+  found === 0 ? '-' : `${(Math.floor((hit / found) * 1_000) / 10).toFixed(1)} %`;

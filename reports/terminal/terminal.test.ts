@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: BSD-3-Clause
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { planned, cell, ended, failed, mixedRun, started, bootStarted } from '../synthetic-run.ts';
+import type { RunEvent } from '../../model/events.ts';
+import { terminalReporter } from './terminal.ts';
+
+interface Screen {
+  readonly text: () => string;
+  readonly stream: { write(text: string): void; isTTY: boolean; columns: number; rows: number };
+}
+
+function screen(isTTY: boolean, columns = 80): Screen {
+  let written = '';
+  return {
+    text: () => written,
+    stream: {
+      write: (text) => {
+        written += text;
+      },
+      isTTY,
+      columns,
+      rows: 24,
+    },
+  };
+}
+
+async function show(
+  events: readonly RunEvent[],
+  to: Screen,
+  environment: Record<string, string> = {},
+): Promise<string> {
+  const reporter = terminalReporter({ stream: to.stream, environment, runDir: '.ukmatrix/runs/1' });
+  for (const event of events) {
+    reporter.consume(event);
+    vi.advanceTimersByTime(40);
+  }
+  await reporter.finish();
+  return to.text();
+}
+
+/** What stays on a screen that understands the two sequences the reporter moves the cursor with. */
+function settled(output: string): string[] {
+  const lines: string[] = [''];
+  for (const token of output.split(/(\u001B\[\d+A\r\u001B\[J|\n)/)) {
+    const up = /^\u001B\[(\d+)A/.exec(token)?.[1];
+    if (up !== undefined) {
+      lines.splice(lines.length - 1 - Number(up));
+      lines.push('');
+    } else if (token === '\n') {
+      lines.push('');
+    } else {
+      lines.push(`${lines.pop() ?? ''}${token}`);
+    }
+  }
+  return lines;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('terminal reporter without a terminal', () => {
+  it('writes plain lines: no escape at all', async () => {
+    const output = await show(mixedRun(), screen(false));
+    expect(output).not.toContain('\u001B');
+    expect(output).toContain('1/2 x86_64-nolibc-smp1: 2 cases\n');
+    expect(output.split('\n').length).toBeLessThan(60);
+  });
+
+  it('says what one needs of each unexpected outcome', async () => {
+    const output = await show(mixedRun(), screen(false));
+    expect(output).toContain(
+      [
+        'CRASH  ukalloc > overrun',
+        '    in arm64-nolibc-smp4',
+        '    lib/ukalloc/alloc.c:88: Unhandled page fault at 0x10',
+        '    at uk_memalign (lib/ukalloc/alloc.c:88) < 0x101000',
+        '    transcript: .ukmatrix/runs/1/transcripts/arm64-nolibc-smp4/0.log',
+        '    again: npm run ukmatrix -- run --arch arm64 --smp 4 --case ukalloc.overrun',
+        '',
+      ].join('\n'),
+    );
+    expect(output).toContain('7 cases in 2 cells: 3 pass, 1 fail, 1 skip, 1 crash, 1 unresolved, 3 unexpected');
+    expect(output).toContain('coverage: lines 75.0 %, functions 100.0 %, branches 66.6 %');
+    expect(output).toContain('page: .ukmatrix/runs/1/index.html\n');
+  });
+
+  it('has a table with a row for each cell and a column for each verdict that occurred', async () => {
+    const lines = (await show(mixedRun(), screen(false))).split('\n');
+    const heading = lines.find((line) => line.startsWith('cell ')) ?? '';
+    expect(heading.split(/\s+/)).toEqual(['cell', 'pass', 'fail', 'skip', 'crash', 'unresolved']);
+    const row = lines.findLast((line) => line.startsWith('arm64-nolibc-smp4 ')) ?? '';
+    expect(row.split(/\s+/)).toEqual(['arm64-nolibc-smp4', '1', '1', '1', '1', '1', '1', 'boot']);
+  });
+
+  it('takes a failure that several cells share together', async () => {
+    const cells = [cell('x86_64', 1), cell('x86_64', 4)];
+    const one = planned('ukalloc', 'memalign');
+    const events = [started(cells), ...cells.flatMap((of) => [bootStarted(of), ended(of, one, failed('same'))])];
+    const output = await show(events, screen(false));
+    expect(output).toContain('    in x86_64-nolibc-smp1, x86_64-nolibc-smp4\n');
+  });
+
+  it('lets no guest move the cursor', async () => {
+    const of = cell('x86_64', 1);
+    const evil = ended(of, planned('ukalloc', 'e\u001B[2Jvil'), failed('\u001B]0;owned\u0007\u009B2J\rtext'));
+    expect(await show([started([of]), evil], screen(false))).not.toMatch(/[\u001B\u009B\r\u0007]/);
+  });
+});
+
+describe('terminal reporter on a terminal', () => {
+  it('shows progress while running and leaves no trace of it', async () => {
+    const to = screen(true);
+    const output = await show(mixedRun(), to);
+    expect(output).toContain('cells 0 done, 2 running, 0 left');
+    expect(output).toContain('ukalloc > memalign');
+    const last = settled(output);
+    expect(last.filter((line) => line.includes('left |'))).toEqual([]);
+    expect(last.filter((line) => line.includes('FAIL'))).toHaveLength(2);
+  });
+
+  it('repaints at most every 100 ms unless a line is to stay', async () => {
+    const of = cell('x86_64', 1);
+    const passes = Array.from({ length: 100 }, (_, index) => ended(of, planned('ukalloc', `case${index}`)));
+    const output = await show([started([of]), bootStarted(of), ...passes], screen(true));
+    // 102 events 40 ms apart are 4080 ms.
+    expect(output.match(/\u001B\[\d+A/g)?.length).toBeLessThanOrEqual(42);
+  });
+
+  it.each([80, 40])('keeps what it repaints within %i columns', async (columns) => {
+    const cells = Array.from({ length: 30 }, (_, index) => ({
+      ...cell('arm64', 4),
+      id: `arm64-${'x'.repeat(60)}${index}`,
+    }));
+    const output = await show([started(cells), ...cells.map((of) => bootStarted(of))], screen(true, columns), {
+      NO_COLOR: '1',
+    });
+    const frames = output.split(/\u001B\[\d+A\r\u001B\[J/).slice(1, -1);
+    expect(frames.length).toBeGreaterThan(2);
+    for (const line of frames.flatMap((frame) => frame.split('\n'))) {
+      expect(line.length).toBeLessThan(columns);
+    }
+  });
+
+  it('has no colour with NO_COLOR', async () => {
+    const output = await show(mixedRun(), screen(true), { NO_COLOR: '1' });
+    expect(output).not.toMatch(/\u001B\[\d+m/);
+    expect(await show(mixedRun(), screen(true))).toMatch(/\u001B\[\d+m/);
+  });
+});

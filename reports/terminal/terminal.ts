@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * The terminal reporter. On a terminal a few lines at the bottom are painted again as events come, at most every 100 ms;
+ * elsewhere it writes plain lines only. Failures stay where they were printed.
+ */
+import type { CaseEnded, RunEvent } from '../../model/events.ts';
+import type { Reporter } from '../../model/reporter.ts';
+import { terminalText } from '../guest-text.ts';
+import { resultsOf } from '../results.ts';
+import { applyEvent, emptyRecord, type RunRecord } from '../run-record.ts';
+import { summarize } from '../summary.ts';
+import { closingLines, openingLines } from './closing.ts';
+import { liveFrame } from './live-view.ts';
+import { durationInWords, styleFor, type Style, type TerminalStream } from './style.ts';
+
+const REPAINT_MS = 100;
+const DEFAULT_COLUMNS = 80;
+const DEFAULT_ROWS = 24;
+
+export interface TerminalOptions {
+  readonly stream: TerminalStream;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The run's folder as the user should read it. */
+  readonly runDir: string;
+}
+
+function problemLine(event: CaseEnded, style: Style): string {
+  const failure = event.failures.at(-1);
+  const where = failure?.file === undefined || failure.file === null ? '' : `${failure.file}:${failure.line ?? '?'}: `;
+  const what = terminalText(where + (failure?.text ?? event.cause ?? `promised to ${event.expectation.verdict}`));
+  const heading = style.verdict(event.verdict, event.verdict.toUpperCase());
+  return `${heading} ${terminalText(`${event.cell} ${event.suite} > ${event.name}`)}: ${what}`;
+}
+
+/** Lines that stay, for the events that deserve one wherever the output goes. */
+function lastingLine(event: RunEvent, style: Style): string | null {
+  switch (event.type) {
+    case 'case-ended':
+      return event.outcome === 'expected' ? null : problemLine(event, style);
+    case 'build-ended':
+      return event.result.kind === 'failed'
+        ? `${style.verdict('unresolved', 'NOT BUILT')} ${event.image}: ${terminalText(event.result.message)}`
+        : null;
+    default:
+      return null;
+  }
+}
+
+/** Lines that a live view makes unnecessary. */
+function progressLine(record: RunRecord, event: RunEvent): string | null {
+  switch (event.type) {
+    case 'build-started':
+      return `building ${event.image}`;
+    case 'build-ended':
+      return event.result.kind === 'built' ? `built ${event.image} in ${durationInWords(event.durationMs)}` : null;
+    case 'cell-ended': {
+      const cells = [...record.cells.values()];
+      const cell = record.cells.get(event.cell);
+      return `${cells.filter((one) => one.hasEnded).length}/${cells.length} ${event.cell}: ${cell?.attempts.size ?? 0} cases`;
+    }
+    default:
+      return null;
+  }
+}
+
+/** Keeps the painted lines at the bottom of a terminal. */
+class LivePainter {
+  readonly #stream: TerminalStream;
+  readonly #frame: () => readonly string[];
+  #paintedLines = 0;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(stream: TerminalStream, frame: () => readonly string[]) {
+    this.#stream = stream;
+    this.#frame = frame;
+  }
+
+  /** Paints soon: now if nothing was painted in the last REPAINT_MS. */
+  schedule(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#paint('');
+    }, REPAINT_MS);
+  }
+
+  /** Writes a line that stays, above the painted ones. */
+  writeAbove(line: string): void {
+    this.#paint(`${line}\n`);
+  }
+
+  /** Removes the painted lines for good. */
+  stop(): void {
+    if (this.#timer !== null) {
+      clearTimeout(this.#timer);
+    }
+    this.#stream.write(this.#eraser());
+    this.#paintedLines = 0;
+  }
+
+  #eraser(): string {
+    return this.#paintedLines === 0 ? '' : `\u001B[${this.#paintedLines}A\r\u001B[J`;
+  }
+
+  #paint(above: string): void {
+    const lines = this.#frame();
+    this.#stream.write(this.#eraser() + above + lines.map((line) => `${line}\n`).join(''));
+    this.#paintedLines = lines.length;
+  }
+}
+
+/** A reporter for people. Writes to `stream` only. */
+export function terminalReporter({ stream, environment, runDir }: TerminalOptions): Reporter {
+  const record = emptyRecord();
+  const style = styleFor(stream, environment);
+  const columns = (): number => stream.columns ?? DEFAULT_COLUMNS;
+  let unexpected = 0;
+  const painter =
+    stream.isTTY === true
+      ? new LivePainter(stream, () => liveFrame(record, unexpected, style, columns(), stream.rows ?? DEFAULT_ROWS))
+      : null;
+  const writeLine = (line: string): void => {
+    if (painter === null) {
+      stream.write(`${line}\n`);
+    } else {
+      painter.writeAbove(line);
+    }
+  };
+  return {
+    consume(event) {
+      applyEvent(record, event);
+      if (event.type === 'run-started') {
+        openingLines(event).forEach(writeLine);
+      }
+      if (event.type === 'case-ended' && event.outcome === 'unexpected') {
+        unexpected += 1;
+      }
+      const lasting = lastingLine(event, style) ?? (painter === null ? progressLine(record, event) : null);
+      if (lasting !== null) {
+        writeLine(lasting);
+      }
+      painter?.schedule();
+    },
+    finish() {
+      painter?.stop();
+      const cells = resultsOf(record);
+      stream.write(`${closingLines(record, cells, summarize(record, cells), runDir, style, columns()).join('\n')}\n`);
+      return Promise.resolve();
+    },
+  };
+}
