@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** The axes of a matrix: which values each may take, in matrix files and on the command line, and which go together. */
+import { z } from 'zod';
+import { ARCHES, type Accel, type Arch, type Axes, type Machine } from '../model/cell.ts';
+
+export type AxisName = keyof Axes;
+
+export const MACHINES: Readonly<Record<Arch, readonly [Machine, ...Machine[]]>> = {
+  x86_64: ['microvm', 'q35'],
+  arm64: ['virt-gicv2', 'virt-gicv3'],
+};
+
+const ACCELS: readonly Accel[] = ['auto', 'tcg', 'kvm'];
+const LIBCS = ['nolibc'] as const;
+const KERNELS = ['reference'] as const;
+
+const oneOf = <Value extends string>(axis: AxisName, values: readonly Value[]): z.ZodType<Value> =>
+  z.enum(values as readonly [Value, ...Value[]], {
+    error: ({ input }) => `unknown value ${JSON.stringify(input)} for axis ${axis}; known: ${values.join(', ')}`,
+  });
+
+const numberIn = (axis: AxisName, min: number, max: number): z.ZodType<number> =>
+  z.custom<number>((value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max, {
+    error: ({ input }) => `unknown value ${JSON.stringify(input)} for axis ${axis}; known: ${min} to ${max}`,
+  });
+
+/** One value of each axis. CPU count and memory are limited to what the kernels under test promise to handle. */
+export const AXIS_VALUE: { readonly [Name in AxisName]: z.ZodType<Axes[Name]> } = {
+  kernel: oneOf('kernel', KERNELS),
+  arch: oneOf('arch', ARCHES),
+  libc: oneOf('libc', LIBCS),
+  smp: numberIn('smp', 1, 8),
+  machine: oneOf('machine', Object.values(MACHINES).flat()),
+  accel: oneOf('accel', ACCELS),
+  memoryMiB: numberIn('memoryMiB', 32, 4096),
+};
+
+export const AXIS_NAMES = Object.keys(AXIS_VALUE) as readonly AxisName[];
+
+/** Values of the axes that a matrix does not name; the machine's default depends on the architecture. */
+export const AXIS_DEFAULTS: Omit<Axes, 'machine' | 'arch'> = {
+  kernel: 'reference',
+  libc: 'nolibc',
+  smp: 1,
+  accel: 'auto',
+  memoryMiB: 64,
+};
+
+export const isPossible = ({ arch, machine }: Pick<Axes, 'arch' | 'machine'>): boolean =>
+  MACHINES[arch].includes(machine);

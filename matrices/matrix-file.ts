@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** A matrix as it stands in a YAML file: axes with their values, cells to add, conditions that take cells away. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { UserError } from '../model/errors.ts';
+import { didYouMean } from '../model/glob.ts';
+import { AXIS_NAMES, AXIS_VALUE } from './axes.ts';
+import { parseYaml } from './yaml-file.ts';
+
+const Condition = z.strictObject({
+  kernel: AXIS_VALUE.kernel.optional(),
+  arch: AXIS_VALUE.arch.optional(),
+  libc: AXIS_VALUE.libc.optional(),
+  smp: AXIS_VALUE.smp.optional(),
+  machine: AXIS_VALUE.machine.optional(),
+  accel: AXIS_VALUE.accel.optional(),
+  memoryMiB: AXIS_VALUE.memoryMiB.optional(),
+});
+
+const AxisLists = z.strictObject({
+  kernel: z.array(AXIS_VALUE.kernel).nonempty().optional(),
+  arch: z.array(AXIS_VALUE.arch).nonempty(),
+  libc: z.array(AXIS_VALUE.libc).nonempty().optional(),
+  smp: z.array(AXIS_VALUE.smp).nonempty().optional(),
+  machine: z.array(AXIS_VALUE.machine).nonempty().optional(),
+  accel: z.array(AXIS_VALUE.accel).nonempty().optional(),
+  memoryMiB: z.array(AXIS_VALUE.memoryMiB).nonempty().optional(),
+});
+
+const MatrixFile = z.strictObject({
+  description: z.string().optional(),
+  axes: AxisLists,
+  /** Cells added to the product; an axis left out holds its default. */
+  include: z.array(Condition.extend({ arch: AXIS_VALUE.arch })).default([]),
+  /** A cell for which any of these holds in full is taken away. */
+  exclude: z.array(Condition).default([]),
+  suites: z.array(z.string()).nonempty().default(['*']),
+  coverage: z.boolean().default(false),
+});
+
+export type AxisLists = z.infer<typeof AxisLists>;
+export type Condition = z.infer<typeof Condition>;
+export type Matrix = z.infer<typeof MatrixFile>;
+
+function keysAt(path: readonly PropertyKey[]): readonly string[] {
+  const isInsideAxes = path[0] === 'axes' || path[0] === 'include' || path[0] === 'exclude';
+  return isInsideAxes ? AXIS_NAMES : Object.keys(MatrixFile.shape);
+}
+
+export const parseMatrix = (text: string, file: string): Matrix =>
+  parseYaml(text, file, MatrixFile, 'matrix-invalid', keysAt);
+
+/** A name without a slash or `.yaml` is one of the shipped matrices; anything else is a file. */
+export function loadMatrix(nameOrFile: string, matricesDir: string): Matrix {
+  const isFile = nameOrFile.includes('/') || /\.ya?ml$/.test(nameOrFile);
+  const file = isFile ? nameOrFile : join(matricesDir, `${nameOrFile}.yaml`);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    const known = readdirSync(matricesDir)
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => basename(name, '.yaml'));
+    const near = didYouMean(basename(nameOrFile).replace(/\.ya?ml$/, ''), known);
+    const message = `no matrix ${JSON.stringify(nameOrFile)}; known: ${known.join(', ')}${near}`;
+    throw new UserError('matrix-not-found', message, {
+      cause,
+      hint: 'give a name from the list or a path to a YAML file',
+    });
+  }
+  return parseMatrix(text, file);
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** What a suite claims about itself, from suites/NAME/suite.yaml. */
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { z } from 'zod';
+import { AXIS_VALUE } from '../matrices/axes.ts';
+import { parseYaml } from '../matrices/yaml-file.ts';
+import { ARCHES } from '../model/cell.ts';
+import { UserError } from '../model/errors.ts';
+
+const Mutant = z.strictObject({
+  name: z.string().regex(/^[a-z0-9-]+$/, 'a mutant name is kebab-case'),
+  /** Relative to the suite's folder; applied with -p1 in the kernel's root. */
+  patch: z.string(),
+  description: z.string(),
+  /** Case globs of which at least one must go red. */
+  catches: z.array(z.string()).nonempty(),
+  arch: z.array(AXIS_VALUE.arch).nonempty().default(['x86_64']),
+  smp: AXIS_VALUE.smp.default(1),
+});
+
+const SuiteFile = z.strictObject({
+  name: z.string().regex(/^[a-z0-9_]+$/, 'a suite is named like its C identifier: lower case, digits, underscore'),
+  description: z.string(),
+  kconfig: z
+    .array(z.string().regex(/^[A-Z0-9_]+$/, 'a Kconfig symbol stands without CONFIG_ and without =y'))
+    .nonempty(),
+  arch: z
+    .array(AXIS_VALUE.arch)
+    .nonempty()
+    .default([...ARCHES]),
+  mutants: z.array(Mutant).default([]),
+});
+
+export type Mutant = z.infer<typeof Mutant>;
+/** `dir`: absolute path of the suite's folder. */
+export type Suite = z.infer<typeof SuiteFile> & { readonly dir: string };
+
+const keysAt = (path: readonly PropertyKey[]): readonly string[] =>
+  Object.keys(path[0] === 'mutants' ? Mutant.shape : SuiteFile.shape);
+
+/** All suites of a folder, by name. `rootDir` shortens file names in messages. */
+export function loadSuites(suitesDir: string, rootDir: string): Suite[] {
+  const files = globSync('*/suite.yaml', { cwd: suitesDir }).sort();
+  return files.map((name) => {
+    const file = join(suitesDir, name);
+    const shown = relative(rootDir, file);
+    const suite = parseYaml(readFileSync(file, 'utf8'), shown, SuiteFile, 'suite-invalid', keysAt);
+    const dir = dirname(file);
+    if (suite.name !== basename(dir)) {
+      throw new UserError('suite-invalid', `${shown}: name is ${suite.name} but the folder is ${basename(dir)}`);
+    }
+    return { ...suite, dir };
+  });
+}
