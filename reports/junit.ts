@@ -20,6 +20,12 @@ const ATTENTION_OUTPUT_LIMIT = 16_384;
 const QUIET_OUTPUT_LIMIT = 1_024;
 const QUIET_OUTPUT_TOTAL = 4_000_000;
 
+/**
+ * The builder puts contents into CDATA sections and splits only the first `]]>` in them, so there must be none: a zero-width
+ * space breaks it up.
+ */
+const cdataText = (text: string): string => xmlText(text).replaceAll(']]>', ']]\u200B>');
+
 /** Seconds with three decimals at most, the form junit-10.xsd asks of times. */
 const seconds = (durationMs: number): number => Math.round(durationMs) / 1000;
 
@@ -41,7 +47,7 @@ function detailsOf({ last, planned }: CaseResult): string {
       ? []
       : [`expected: ${last.expectation.verdict} (${last.expectation.reason ?? 'no reason given'})`]),
   ];
-  return xmlText(lines.join('\n'));
+  return cdataText(lines.join('\n'));
 }
 
 /** Has `testCase` write a child that the builder has no call for. */
@@ -152,7 +158,7 @@ function addCell(report: Builder, cell: CellResult, startedAt: string | null, ou
       .name('can run')
       .className(xmlText(`${cell.cell.id}.cell`))
       .time(0)
-      .error(xmlText(cell.trouble), 'unresolved', xmlText(cell.trouble));
+      .error(xmlText(cell.trouble), 'unresolved', cdataText(cell.trouble));
   }
   for (const suite of cell.suites) {
     const element = addSuite(report, cell, suite.name, startedAt);
@@ -167,7 +173,7 @@ function addCell(report: Builder, cell: CellResult, startedAt: string | null, ou
       addEarlierAttempts(testCase, result);
       const output = outputOf(result);
       if (output !== null && output !== '') {
-        testCase.standardOutput(xmlText(output));
+        testCase.standardOutput(cdataText(output));
       }
     }
   }
