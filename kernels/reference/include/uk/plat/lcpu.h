@@ -62,7 +62,7 @@ typedef void (*ukplat_lcpu_entry_t)(void);
 /** All flags that ukplat_lcpu_run() knows */
 #define UKPLAT_LCPU_RFLG_ALL UKPLAT_LCPU_RFLG_DONOTBLOCK
 
-/** Requests a CPU can hold before ukplat_lcpu_run() has to wait */
+/** Requests a CPU can hold, beside the one it runs */
 #define UKPLAT_LCPU_RUN_DEPTH 8
 
 /** @return hardware ID of the calling CPU */
@@ -115,7 +115,9 @@ int ukplat_lcpu_wait(const __lcpuidx lcpuidx[], unsigned int *num,
  * own code (boot CPU, own entry function) is interrupted and runs it in the
  * interrupt handler with interrupts disabled: the function must not block.
  * While a request runs, further requests to that CPU are queued, at most
- * UKPLAT_LCPU_RUN_DEPTH including the running one; then the caller waits.
+ * UKPLAT_LCPU_RUN_DEPTH; then the caller waits. A function run by request that
+ * asks other CPUs in its turn should use DONOTBLOCK: two CPUs that wait for one
+ * another's queues would wait for ever.
  *
  * @param lcpuidx indices of CPUs, or NULL for all others that were started
  * @param num see top of file

@@ -10,7 +10,8 @@
  * Start of a CPU: generic code sets `start_sp`, `entry` and INIT, calls
  * lcpu_arch_start(lcpu). The CPU arrives in the architecture's assembly, loads
  * lcpu->start_sp, makes `lcpu` current, and calls lcpu_entry(lcpu), which calls
- * lcpu_arch_init(lcpu) and never returns.
+ * lcpu_arch_init(lcpu) and never returns. Once the CPU can be seen as started it
+ * flushes its TLB: shootdowns before that did not reach it.
  */
 #ifndef __PLAT_COMMON_LCPU_H__
 #define __PLAT_COMMON_LCPU_H__
@@ -27,6 +28,7 @@
 #include <stddef.h>
 #include <uk/asm/lcpu_arch.h> /* struct lcpu_arch, lcpu_get_current() */
 #include <uk/plat/lcpu.h>
+#include <uk/spinlock.h>
 
 /* States: `state` is one of these, or IDLE + number of things to do (BUSY) */
 #define LCPU_STATE_HALTED (-1)
@@ -48,9 +50,9 @@ enum lcpu_ipi {
 
 /** Requests of one CPU: a ring under a lock, any CPU writes, the owner reads */
 struct lcpu_queue {
-	unsigned int lock;
-	unsigned int head; /* next to run; free-running */
-	unsigned int tail; /* next free slot; free-running */
+	struct uk_spinlock lock; /* taken with interrupts disabled */
+	unsigned int head;	 /* next to run; free-running */
+	unsigned int tail;	 /* next free slot; free-running */
 	struct ukplat_lcpu_func fn[UKPLAT_LCPU_RUN_DEPTH];
 };
 
@@ -61,7 +63,7 @@ struct lcpu {
 	__lcpuidx idx;	    /* position in the table */
 	int state;	    /* LCPU_STATE_*; atomic accesses only */
 	ukplat_lcpu_entry_t entry; /* first function or NULL */
-	unsigned int running; /* own: nesting of request execution, 0 or 1 */
+	int serving; /* own: requests are being run further down the stack */
 	struct lcpu_queue queue;
 	struct lcpu_arch arch;
 } __attribute__((aligned(64)));
@@ -92,8 +94,22 @@ struct lcpu *lcpu_get(__lcpuidx idx);
 /** @return entry of the CPU with that hardware ID, or NULL */
 struct lcpu *lcpu_find(__lcpuid id);
 
-/** @return the state now, one of LCPU_STATE_HALTED..BUSY */
+/**
+ * @return the state now, one of LCPU_STATE_HALTED..BUSY. Below IDLE a CPU runs
+ *   no code of others and takes no IPI: who waits for it must look here again
+ */
 int lcpu_state(const struct lcpu *lcpu);
+
+/** Runs the queued requests of the calling CPU; interrupts disabled. `regs` as
+ *  ukplat_lcpu_func_t describes
+ */
+void lcpu_serve_queue(struct lcpu *lcpu, struct __regs *regs);
+
+/**
+ * Queues a request for another CPU and sends it a RUN IPI.
+ * @return 0; -EAGAIN queue full or CPU in INIT; -ENODEV; -EIO
+ */
+int lcpu_queue_push(struct lcpu *lcpu, const struct ukplat_lcpu_func *fn);
 
 /**
  * First C function of a started CPU, on its own stack with interrupts disabled
