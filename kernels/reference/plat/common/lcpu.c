@@ -8,8 +8,9 @@
  * own entry function. Who takes it down to IDLE does so with release order after
  * the work, who sees IDLE does so with acquire order: then the work is visible.
  */
-#include <uk/asm/paging.h>
+#include <uk/arch/paging.h>
 #include <uk/assert.h>
+#include <uk/essentials.h>
 #include <uk/plat/common/lcpu.h>
 #include <uk/print.h>
 

@@ -4,6 +4,7 @@
  * action on one CPU; for_each_lcpu() holds the rules that lists share.
  */
 #include <errno.h>
+#include <uk/essentials.h>
 #include <uk/plat/common/lcpu.h>
 #include <uk/plat/time.h>
 
@@ -128,7 +129,7 @@ struct wait_args {
 	__nsec timeout; /* 0: none */
 };
 
-static int wait_one(struct lcpu *lcpu, unsigned int pos __unused,
+static int wait_one(struct lcpu *lcpu, unsigned int pos,
 		    const void *arg)
 {
 	const struct wait_args *args = arg;
@@ -160,7 +161,7 @@ struct run_args {
 	__bool may_block;
 };
 
-static int run_one(struct lcpu *lcpu, unsigned int pos __unused,
+static int run_one(struct lcpu *lcpu, unsigned int pos,
 		   const void *arg)
 {
 	const struct run_args *args = arg;
@@ -185,8 +186,8 @@ int ukplat_lcpu_run(const __lcpuidx lcpuidx[], unsigned int *num,
 }
 
 /* A CPU in INIT has not come to its first look at any condition yet */
-static int wakeup_one(struct lcpu *lcpu, unsigned int pos __unused,
-		      const void *arg __unused)
+static int wakeup_one(struct lcpu *lcpu, unsigned int pos,
+		      const void *arg)
 {
 	int state = lcpu_state(lcpu);
 
@@ -202,8 +203,8 @@ int ukplat_lcpu_wakeup(const __lcpuidx lcpuidx[], unsigned int *num)
 	return for_each_lcpu(lcpuidx, num, is_started, wakeup_one, NULL);
 }
 
-static int stop_one(struct lcpu *lcpu, unsigned int pos __unused,
-		    const void *arg __unused)
+static int stop_one(struct lcpu *lcpu, unsigned int pos,
+		    const void *arg)
 {
 	lcpu_arch_send_ipi(lcpu, LCPU_IPI_STOP);
 	return 0;
