@@ -3,7 +3,7 @@
  * Init table: constructors that lib/ukboot runs in order of class (early, plat,
  * lib, rootfs, sys, late), then priority (0 first), then link order; and
  * destructors that it runs in the reverse order at shutdown. A destructor runs
- * if and only if its constructor ran and returned 0 (or there is none).
+ * if and only if its constructor ran without an error (or there is none).
  *
  * Linker contract: entries live in sections `.uk_inittabCP` (class and priority
  * digits), which <uk/link.lds.h> sorts by name.
@@ -30,7 +30,7 @@ struct uk_term_ctx {
 	enum ukplat_gstate target;
 };
 
-/** @return 0, or a negative errno, which stops the boot */
+/** @return >= 0, or a negative errno, which stops the boot */
 typedef int (*uk_init_func_t)(struct uk_init_ctx *ctx);
 typedef void (*uk_term_func_t)(const struct uk_term_ctx *ctx);
 

@@ -36,8 +36,8 @@ struct ukplat_bootinfo *ukplat_bootinfo_get(void);
  * is resolved in favour of the region that is not UKPLAT_MEMRT_FREE: the free
  * one is trimmed or split. Early boot only, boot CPU only. A length of 0 is
  * accepted and adds nothing.
- * @return 0; -ENOMEM: the list is full; -EEXIST: overlaps a region that is not
- *         free
+ * @return 0; -ENOMEM: the list is full; -EINVAL: the range wraps around;
+ *         -EEXIST: it overlaps a region that is not free
  */
 int ukplat_bootinfo_add(__paddr_t pbase, __sz len, __u16 type, __u16 flags,
 			const char *name);
