@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * Built images by content: HOME/images/HASH/ holds the build's output folder, its log, what went in, and the cases the image
+ * lists. `image.json` is written last and by rename: an image without it is not complete and is built again. Processes that want the
+ * same image at once wait for each other on a lock that the operating system releases when its holder dies.
+ */
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import type { PlannedCase } from '../model/events.ts';
+import type { Input } from './inputs.ts';
+
+/** A complete image as the store knows it. Paths are absolute. */
+export interface StoredImage {
+  readonly hash: string;
+  readonly dir: string;
+  readonly file: string;
+  readonly debugFile: string;
+  readonly objectDir: string;
+}
+
+interface ImageRecord {
+  readonly file: string;
+  readonly debugFile: string;
+  readonly startedAtMs: number;
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+export class ImageStore {
+  readonly #dir: string;
+
+  constructor(home: string) {
+    this.#dir = join(home, 'images');
+  }
+
+  dirOf(hash: string): string {
+    return join(this.#dir, hash);
+  }
+
+  find(hash: string): StoredImage | null {
+    const record = readRecord(join(this.dirOf(hash), 'image.json'));
+    if (record === null || !existsSync(record.file)) return null;
+    return { hash, dir: this.dirOf(hash), objectDir: join(this.dirOf(hash), 'out'), ...record };
+  }
+
+  /**
+   * An empty folder to build in, or the objects of the family's last image where make is sure to see each change since then: a
+   * file that differs but is older than those objects would be missed, so then the build starts from nothing.
+   */
+  prepare(hash: string, family: string, inputs: readonly Input[]): void {
+    const dir = this.dirOf(hash);
+    rmSync(dir, { recursive: true, force: true });
+    mkdirSync(dir, { recursive: true });
+    const last = readJson(join(this.#dir, `${family}.last.json`)) as { hash: string } | null;
+    const record = last === null ? null : readRecord(join(this.dirOf(last.hash), 'image.json'));
+    if (last === null || record === null) return;
+    const changed = inputs.filter(({ file, hash: content }) => record.inputs[file] !== content);
+    if (changed.some(({ mtimeMs }) => mtimeMs < record.startedAtMs)) return;
+    cpSync(join(this.dirOf(last.hash), 'out'), join(dir, 'out'), { recursive: true, preserveTimestamps: true });
+  }
+
+  complete(
+    hash: string,
+    family: string,
+    files: Pick<ImageRecord, 'file' | 'debugFile' | 'startedAtMs'>,
+    inputs: readonly Input[],
+  ): void {
+    const record: ImageRecord = {
+      ...files,
+      inputs: Object.fromEntries(inputs.map((input) => [input.file, input.hash])),
+    };
+    writeJson(join(this.dirOf(hash), 'image.json'), record);
+    writeJson(join(this.#dir, `${family}.last.json`), { hash });
+  }
+
+  cases(hash: string): readonly PlannedCase[] | null {
+    return readJson(join(this.dirOf(hash), 'cases.json')) as readonly PlannedCase[] | null;
+  }
+
+  saveCases(hash: string, cases: readonly PlannedCase[]): void {
+    writeJson(join(this.dirOf(hash), 'cases.json'), cases);
+  }
+
+  /** Runs `work` while no other process works on the same image. */
+  async locked<Result>(hash: string, work: () => Promise<Result>): Promise<Result> {
+    mkdirSync(this.#dir, { recursive: true });
+    const holder = execa('flock', [join(this.#dir, `${hash}.lock`), 'sh', '-c', 'echo locked; exec cat >/dev/null'], {
+      reject: false,
+      detached: true, // Ctrl-C in the terminal must not free the lock before make has ended.
+      buffer: false,
+    });
+    try {
+      await new Promise<void>((resolve, reject) => {
+        holder.stdout.once('data', () => {
+          resolve();
+        });
+        holder.once('error', reject);
+        holder.once('exit', () => {
+          reject(new Error(`flock could not lock the image ${hash}`));
+        });
+      });
+      return await work();
+    } finally {
+      holder.stdin.end();
+      await holder;
+    }
+  }
+}
+
+/** Null where the file is not there or was cut short; its maker then makes it again. */
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+const readRecord = (file: string): ImageRecord | null => readJson(file) as ImageRecord | null;
+
+function writeJson(file: string, value: unknown): void {
+  const next = `${file}.${process.pid}`;
+  writeFileSync(next, JSON.stringify(value));
+  renameSync(next, file);
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * Content hashes of everything that goes into an image. A file is read again only when its time, size or inode changed, so that
+ * an unchanged tree costs one stat for each file.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Folders that hold no input of a kernel: history, and the broken kernels of a suite. */
+const SKIPPED = new Set(['.git', 'mutants', 'node_modules']);
+
+interface CachedHash {
+  readonly stamp: string;
+  readonly hash: string;
+}
+
+/** One file that goes into an image. `mtimeMs` tells whether make would see a change. */
+export interface Input {
+  readonly file: string;
+  readonly hash: string;
+  readonly mtimeMs: number;
+}
+
+export const hashOf = (...parts: readonly string[]): string => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\0');
+  return hash.digest('hex');
+};
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !SKIPPED.has(entry.name))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? filesBelow(path) : [path];
+    });
+}
+
+export class HashCache {
+  readonly #file: string;
+  readonly #known: Map<string, CachedHash>;
+  #isChanged = false;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#known = new Map(Object.entries(readCache(file)));
+  }
+
+  /** All files below the folders, by name. */
+  inputs(folders: readonly string[]): Input[] {
+    return folders
+      .flatMap(filesBelow)
+      .sort()
+      .map((file) => this.#input(file));
+  }
+
+  #input(file: string): Input {
+    const { mtimeNs, mtimeMs, size, ino } = statSync(file, { bigint: true });
+    const stamp = `${mtimeNs} ${size} ${ino}`;
+    const known = this.#known.get(file);
+    if (known?.stamp === stamp) return { file, hash: known.hash, mtimeMs: Number(mtimeMs) };
+    const hash = createHash('sha256').update(readFileSync(file)).digest('hex');
+    this.#known.set(file, { stamp, hash });
+    this.#isChanged = true;
+    return { file, hash, mtimeMs: Number(mtimeMs) };
+  }
+
+  /** Keeps what was learnt; of two processes that save at once the later wins, and the loser's files are merely read again. */
+  save(): void {
+    if (!this.#isChanged) return;
+    mkdirSync(dirname(this.#file), { recursive: true });
+    const next = `${this.#file}.${process.pid}`;
+    writeFileSync(next, JSON.stringify(Object.fromEntries(this.#known)));
+    renameSync(next, this.#file);
+  }
+}
+
+function readCache(file: string): Record<string, CachedHash> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, CachedHash>;
+  } catch {
+    return {}; // First use, or a file cut short by a full disk: everything is read again.
+  }
+}

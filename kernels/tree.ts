@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * Kernels that are built from a source tree by `make -C ROOT A=APP L=LIBS O=OUT C=CONFIG UK_DEFCONFIG=FRAGMENT defconfig` and
+ * `make`: the reference kernel, and any tree that offers the same. Nothing is written outside of the image's folder.
+ */
+import { existsSync, globSync, openSync, closeSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { execa } from 'execa';
+import type { Arch } from '../model/cell.ts';
+import { firstBuildError, type BuildFailure } from './build-errors.ts';
+import type { ImageStore, StoredImage } from './image-store.ts';
+import { hashOf, type HashCache, type Input } from './inputs.ts';
+import { droppedSymbols, parseDotConfig, readKconfigFiles } from './kconfig.ts';
+import { compilerIdentity, compilerPackage, toolchainPrefix } from './toolchain.ts';
+
+/** Raised when the same inputs would be built in another way. */
+const ADAPTER_VERSION = 1;
+const IMAGE_NAME = 'ukmatrix';
+const LOG_LIMIT_BYTES = 1 << 20;
+const CONFIG_ARCH: Readonly<Record<Arch, string>> = { x86_64: 'ARCH_X86_64', arm64: 'ARCH_ARM_64' };
+
+export interface TreeBuild {
+  readonly arch: Arch;
+  /** Kernel source tree, application and library folders, all absolute. */
+  readonly root: string;
+  readonly app: string;
+  readonly libs: readonly string[];
+  /** Symbols to be y, without CONFIG_. */
+  readonly symbols: readonly string[];
+  readonly jobs: number;
+  /** What shown file names are relative to. */
+  readonly rootDir: string;
+  readonly signal: AbortSignal;
+}
+
+export type BuildResult =
+  | { readonly kind: 'built' | 'cached'; readonly image: StoredImage; readonly durationMs: number }
+  | ({ readonly kind: 'failed'; readonly durationMs: number } & BuildFailure);
+
+const failure = (message: string): BuildFailure => ({ message, file: null, line: null });
+
+interface Identity {
+  readonly hash: string;
+  /** Same for builds whose objects may be taken over by one another. */
+  readonly family: string;
+  readonly inputs: readonly Input[];
+}
+
+export function fragmentOf({ arch, symbols }: Pick<TreeBuild, 'arch' | 'symbols'>): Map<string, string> {
+  const enabled = [CONFIG_ARCH[arch], ...symbols].map((symbol): [string, string] => [symbol, 'y']);
+  return new Map([['UK_NAME', IMAGE_NAME], ...enabled]);
+}
+
+const fragmentText = (fragment: ReadonlyMap<string, string>): string =>
+  [...fragment].map(([name, value]) => `CONFIG_${name}=${value === 'y' ? value : JSON.stringify(value)}\n`).join('');
+
+function identify(build: TreeBuild, compiler: string, hashes: HashCache): Identity {
+  const inputs = hashes.inputs([build.root, build.app, ...build.libs]);
+  const fragment = fragmentText(fragmentOf(build));
+  const family = hashOf(`${ADAPTER_VERSION}`, build.root, build.app, ...build.libs, fragment, compiler);
+  const content = inputs.flatMap(({ file, hash }) => [file, hash]);
+  return { hash: hashOf(family, ...content).slice(0, 32), family: family.slice(0, 16), inputs };
+}
+
+/** Builds unless the store has it. A failure is a value; only a missing folder or a bug throws. */
+export async function buildTree(build: TreeBuild, store: ImageStore, hashes: HashCache): Promise<BuildResult> {
+  const startedMs = performance.now();
+  const durationMs = (): number => performance.now() - startedMs;
+  const compiler = compilerIdentity(build.arch);
+  if (compiler === null) {
+    const gcc = `${toolchainPrefix(build.arch)}gcc`;
+    const install = `sudo apt-get install -y ${compilerPackage(build.arch)}`;
+    return { kind: 'failed', durationMs: durationMs(), ...failure(`${gcc} is not installed; run: ${install}`) };
+  }
+  const identity = identify(build, compiler, hashes);
+  const stored = store.find(identity.hash);
+  if (stored !== null) return { kind: 'cached', image: stored, durationMs: durationMs() };
+  return store.locked(identity.hash, async () => {
+    const builtMeanwhile = store.find(identity.hash);
+    if (builtMeanwhile !== null) return { kind: 'cached', image: builtMeanwhile, durationMs: durationMs() };
+    const failed = await makeImage(build, identity, store);
+    const image = store.find(identity.hash);
+    if (failed === null && image !== null) return { kind: 'built', image, durationMs: durationMs() };
+    return { kind: 'failed', durationMs: durationMs(), ...(failed ?? failure('the image vanished from the store')) };
+  });
+}
+
+/** Null on success. */
+async function makeImage(build: TreeBuild, identity: Identity, store: ImageStore): Promise<BuildFailure | null> {
+  const startedAtMs = Date.now();
+  store.prepare(identity.hash, identity.family, identity.inputs);
+  const dir = store.dirOf(identity.hash);
+  const fragment = fragmentOf(build);
+  writeFileSync(join(dir, 'fragment'), fragmentText(fragment));
+  const failed =
+    (await make(build, dir, ['defconfig'])) ??
+    checkSymbols(build, join(dir, 'config'), fragment) ??
+    (await make(build, dir, [`-j${build.jobs}`]));
+  if (failed !== null) return failed;
+  const file = imageFile(join(dir, 'out'), build.arch);
+  if (file === null) return failure(`make succeeded but left no ${IMAGE_NAME}_*-${build.arch} with a .dbg beside it`);
+  store.complete(identity.hash, identity.family, { file, debugFile: `${file}.dbg`, startedAtMs }, identity.inputs);
+  return null;
+}
+
+function imageFile(outDir: string, arch: Arch): string | null {
+  const [name] = globSync(`${IMAGE_NAME}_*-${arch}`, { cwd: outDir });
+  if (name === undefined || !existsSync(join(outDir, `${name}.dbg`))) return null;
+  return join(outDir, name);
+}
+
+function checkSymbols(build: TreeBuild, config: string, fragment: ReadonlyMap<string, string>): BuildFailure | null {
+  const values = parseDotConfig(readFileSync(config, 'utf8'));
+  if ([...fragment].every(([name, value]) => values.get(name) === value)) return null;
+  const files = [build.root, build.app, ...build.libs].flatMap((cwd) =>
+    globSync('**/Config.uk', { cwd }).map((name) => join(cwd, name)),
+  );
+  return failure(droppedSymbols(fragment, values, readKconfigFiles(files)).join('; '));
+}
+
+/** Output goes to the log file and not to memory, so that 20 MB of warnings cost nothing. */
+async function make(build: TreeBuild, dir: string, goals: readonly string[]): Promise<BuildFailure | null> {
+  const logFile = join(dir, 'build.log');
+  const log = { file: logFile, append: true } as const;
+  const variables = [
+    `A=${build.app}`,
+    `L=${build.libs.join(':')}`,
+    `O=${join(dir, 'out')}`,
+    `C=${join(dir, 'config')}`,
+    `UK_DEFCONFIG=${join(dir, 'fragment')}`,
+    `CROSS_COMPILE=${toolchainPrefix(build.arch)}`,
+  ];
+  const args = ['--pdeathsig', 'TERM', '--', 'make', '-C', build.root, ...variables, ...goals];
+  const child = execa('setpriv', args, {
+    stdin: 'ignore',
+    stdout: log,
+    stderr: log,
+    reject: false,
+    detached: true, // A group of its own, so that an interruption can reach every compiler.
+    env: { LC_ALL: 'C', MAKEFLAGS: '' },
+  });
+  const stop = (): void => {
+    stopGroup(child.pid);
+  };
+  build.signal.addEventListener('abort', stop, { once: true });
+  const result = await child;
+  build.signal.removeEventListener('abort', stop);
+  if (!result.failed) return null;
+  if (build.signal.aborted) return failure('the build was interrupted');
+  if (result.code === 'ENOENT')
+    return failure('setpriv is not installed; run: sudo apt-get install -y make util-linux');
+  return firstBuildError(firstBytes(logFile), build.root, build.rootDir);
+}
+
+function stopGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGTERM');
+  } catch {
+    // The whole group ended between the interruption and this call.
+  }
+}
+
+function firstBytes(file: string): string {
+  const buffer = Buffer.alloc(LOG_LIMIT_BYTES);
+  const descriptor = openSync(file, 'r');
+  try {
+    return buffer.toString('utf8', 0, readSync(descriptor, buffer, 0, LOG_LIMIT_BYTES, 0));
+  } finally {
+    closeSync(descriptor);
+  }
+}
