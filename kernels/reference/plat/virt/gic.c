@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Interrupts of the machine: picks the GIC driver, and turns SGIs into IPIs of
+ * the generic CPU layer. SGI number = kind of IPI.
+ */
+#include <errno.h>
+#include <uk/plat/common/lcpu.h>
+#include <uk/print.h>
+
+#include <arm64/arm64.h>
+#include "gic.h"
+#include "machine.h"
+
+static const struct gic_driver *gic;
+
+_Static_assert(LCPU_IPI_COUNT <= GIC_SGI_COUNT, "an SGI for each kind of IPI");
+
+int gic_init(const struct virt_machine *machine)
+{
+	switch (machine->gic_version) {
+	case 2:
+		gic = &gic_v2_driver;
+		break;
+	case 3:
+		gic = &gic_v3_driver;
+		break;
+	default:
+		return -ENODEV;
+	}
+	return gic->init(machine);
+}
+
+int gic_init_cpu(struct lcpu *lcpu)
+{
+	return gic ? gic->init_cpu(lcpu) : -ENODEV;
+}
+
+int gic_send_sgi(const struct lcpu *to, unsigned int sgi)
+{
+	if (!gic)
+		return -ENODEV;
+	gic->send_sgi(to, sgi);
+	return 0;
+}
+
+/*
+ * The interrupt is ended before it is handled: an IPI may never return (STOP),
+ * and one that is sent meanwhile must not be lost.
+ */
+void arm64_trap_irq(struct __regs *regs)
+{
+	__u32 tag = gic->acknowledge();
+	__u32 intid = tag & (GIC_INTID_SPECIAL_END - 1);
+
+	if (intid >= GIC_INTID_SPECIAL)
+		return;
+	gic->end(tag);
+	if (intid < LCPU_IPI_COUNT)
+		lcpu_handle_ipi(regs, (enum lcpu_ipi)intid);
+	else
+		uk_pr_err("unexpected interrupt %u\n", intid);
+}
