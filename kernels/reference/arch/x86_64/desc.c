@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Descriptor tables: one IDT for all CPUs, a GDT, a TSS and interrupt stacks for
+ * each. Only faults that must not trust the current stack have stacks of their
+ * own: the double fault (which a stack overflow ends in), the machine check and
+ * the NMI. All else nests on the current stack. Intel SDM vol. 3A 6.14, 7.7.
+ */
+#include <uk/asm/trap.h>
+#include <uk/essentials.h>
+#include <uk/plat/lcpu.h>
+#include <x86/desc.h>
+#include <x86/traps.h>
+
+#define GATE_INTERRUPT 0x8e00UL /* present, DPL 0, 64-bit interrupt gate */
+#define TSS_AVAILABLE 0x890000000000UL
+
+struct gate {
+	__u64 low, high;
+};
+
+static struct gate idt[X86_TRAP_VECTORS] __align(16);
+static struct x86_cpu_desc cpu_desc[CONFIG_UKPLAT_LCPU_MAXCOUNT] __align(64);
+
+static unsigned int ist_of(unsigned int vector)
+{
+	switch (vector) {
+	case X86_TRAP_DF:
+	case X86_TRAP_MC:
+		return X86_IST_FATAL;
+	case X86_TRAP_NMI:
+		return X86_IST_NMI;
+	default:
+		return X86_IST_NONE;
+	}
+}
+
+void x86_idt_build(void)
+{
+	unsigned int i;
+
+	for (i = 0; i < X86_TRAP_VECTORS; i++) {
+		__u64 to = (__u64)x86_trap_entries + i * X86_TRAP_ENTRY_SIZE;
+
+		idt[i].low = (to & 0xffff) | X86_SEL_CS64 << 16 |
+			     (__u64)ist_of(i) << 32 | GATE_INTERRUPT << 32 |
+			     (to & 0xffff0000) << 32;
+		idt[i].high = to >> 32;
+	}
+}
+
+static void tss_fill(struct x86_cpu_desc *d)
+{
+	d->tss.ist[X86_IST_FATAL - 1] =
+		(__u64)d->fatal_stack + sizeof(d->fatal_stack);
+	d->tss.ist[X86_IST_NMI - 1] =
+		(__u64)d->nmi_stack + sizeof(d->nmi_stack);
+	d->tss.iomap_base = sizeof(d->tss);
+}
+
+/* The first segments equal those of the boot GDT in entry.S */
+static void gdt_fill(struct x86_cpu_desc *d)
+{
+	__u64 tss = (__u64)&d->tss;
+	__u64 *gdt = d->gdt;
+
+	gdt[X86_SEL_CS32 / 8] = 0x00cf9b000000ffff;
+	gdt[X86_SEL_CS64 / 8] = 0x00af9b000000ffff;
+	gdt[X86_SEL_DS / 8] = 0x00cf93000000ffff;
+	gdt[X86_SEL_TSS / 8] = (sizeof(d->tss) - 1) | (tss & 0xffffff) << 16 |
+			       TSS_AVAILABLE | (tss & 0xff000000) << 32;
+	gdt[X86_SEL_TSS / 8 + 1] = tss >> 32;
+}
+
+void x86_desc_load(unsigned int cpu)
+{
+	struct x86_cpu_desc *d = &cpu_desc[cpu];
+	struct x86_desc_ptr gdtr = { sizeof(d->gdt) - 1, (__u64)d->gdt };
+	struct x86_desc_ptr idtr = { sizeof(idt) - 1, (__u64)idt };
+
+	tss_fill(d);
+	gdt_fill(d);
+	__asm__ __volatile__("lgdt %0\n\tlidt %1\n\tltr %w2" ::"m"(gdtr),
+			     "m"(idtr), "r"(X86_SEL_TSS)
+			     : "memory");
+}

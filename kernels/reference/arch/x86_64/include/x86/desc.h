@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Segments, task state and interrupt descriptors of a CPU in 64-bit mode.
+ * Intel SDM vol. 3A 3.4.5 (segment descriptors), 6.14 (64-bit interrupts),
+ * 7.7 (TSS in 64-bit mode).
+ */
+#ifndef __X86_DESC_H__
+#define __X86_DESC_H__
+
+/* Selectors: the boot GDT and the GDT of each CPU agree on the first three */
+#define X86_SEL_CS32 0x08
+#define X86_SEL_CS64 0x10
+#define X86_SEL_DS 0x18
+#define X86_SEL_TSS 0x20
+
+/* Interrupt stacks: double fault and machine check may share, both are final */
+#define X86_IST_NONE 0
+#define X86_IST_FATAL 1
+#define X86_IST_NMI 2
+#define X86_IST_COUNT 2
+
+#ifndef __ASSEMBLY__
+#include <uk/arch/types.h>
+
+#define X86_IST_FATAL_SIZE 0x4000
+#define X86_IST_NMI_SIZE 0x2000
+
+struct x86_tss {
+	__u32 reserved0;
+	__u64 rsp[3];
+	__u64 reserved1;
+	__u64 ist[7];
+	__u64 reserved2;
+	__u16 reserved3;
+	__u16 iomap_base;
+} __attribute__((packed));
+
+_Static_assert(sizeof(struct x86_tss) == 104, "SDM 3A figure 7-11");
+
+struct x86_desc_ptr {
+	__u16 limit;
+	__u64 base;
+} __attribute__((packed));
+
+/** Null, 32-bit code, 64-bit code, data, TSS (two slots) */
+#define X86_GDT_SLOTS 6
+
+/** Descriptor tables and interrupt stacks that each CPU has for itself */
+struct x86_cpu_desc {
+	__u64 gdt[X86_GDT_SLOTS];
+	struct x86_tss tss;
+	char fatal_stack[X86_IST_FATAL_SIZE] __attribute__((aligned(16)));
+	char nmi_stack[X86_IST_NMI_SIZE] __attribute__((aligned(16)));
+};
+
+/** Fills the interrupt descriptor table that all CPUs share; boot CPU, once */
+void x86_idt_build(void);
+
+/**
+ * Loads the calling CPU's own GDT, TSS and the shared IDT. GS base is lost: set
+ * the current CPU afterwards.
+ * @param cpu index of the calling CPU
+ */
+void x86_desc_load(unsigned int cpu);
+#endif /* !__ASSEMBLY__ */
+
+#endif /* __X86_DESC_H__ */

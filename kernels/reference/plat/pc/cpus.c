@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * CPUs from the ACPI MADT (ACPI Specification 6.4, 5.2.12.2 and 5.2.12.12);
+ * where there is no ACPI, from the MultiProcessor table.
+ */
+#include <pc/acpi.h>
+#include <pc/cpus.h>
+#include <uk/essentials.h>
+#include <uk/plat/common/lcpu.h>
+#include <uk/print.h>
+
+static void add(__u32 apic_id)
+{
+	if (!lcpu_alloc(apic_id))
+		uk_pr_warn("CPU with APIC ID %u stays off: table is full\n",
+			   apic_id);
+}
+
+/* Adds the CPU of an entry; returns whether there was one */
+static unsigned int madt_entry(const struct acpi_madt_entry *e)
+{
+	const struct acpi_madt_lapic *lapic = (const void *)e;
+	const struct acpi_madt_x2apic *x2apic = (const void *)e;
+
+	if (e->type == ACPI_MADT_LAPIC && e->length >= sizeof(*lapic) &&
+	    (lapic->flags & ACPI_MADT_ENABLED)) {
+		add(lapic->apic_id);
+		return 1;
+	}
+	if (e->type == ACPI_MADT_X2APIC && e->length >= sizeof(*x2apic) &&
+	    (x2apic->flags & ACPI_MADT_ENABLED)) {
+		add(x2apic->apic_id);
+		return 1;
+	}
+	return 0;
+}
+
+unsigned int pc_madt_cpus(void)
+{
+	const struct acpi_header *madt = pc_acpi_table("APIC");
+	const struct acpi_madt_entry *e;
+	const char *at, *end;
+	unsigned int count = 0;
+
+	if (!madt)
+		return 0;
+	at = (const char *)madt + sizeof(struct acpi_madt);
+	end = (const char *)madt + madt->length;
+	while (at + sizeof(*e) <= end) {
+		e = (const struct acpi_madt_entry *)at;
+		if (e->length < sizeof(*e) || at + e->length > end)
+			break;
+		count += madt_entry(e);
+		at += e->length;
+	}
+	return count;
+}
+
+void pc_cpus_discover(void)
+{
+	if (!pc_madt_cpus())
+		pc_mptable_cpus();
+}

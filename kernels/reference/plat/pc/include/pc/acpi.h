@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * ACPI tables: how they are found and those that the kernel reads. ACPI
+ * Specification 6.4, 5.2.5 (RSDP), 5.2.6 (header), 5.2.9 (FADT), 5.2.12 (MADT).
+ * A table with a bad checksum is as good as absent.
+ */
+#ifndef __PC_ACPI_H__
+#define __PC_ACPI_H__
+
+#include <uk/arch/types.h>
+
+struct acpi_header {
+	char signature[4];
+	__u32 length; /* of the whole table */
+	__u8 revision;
+	__u8 checksum; /* all bytes of the table add up to 0 */
+	char oem_id[6];
+	char oem_table_id[8];
+	__u32 oem_revision;
+	__u32 creator_id;
+	__u32 creator_revision;
+} __attribute__((packed));
+
+_Static_assert(sizeof(struct acpi_header) == 36, "ACPI 5.2.6");
+
+struct acpi_madt {
+	struct acpi_header header;
+	__u32 lapic_addr;
+	__u32 flags;
+	/* entries follow */
+} __attribute__((packed));
+
+struct acpi_madt_entry {
+	__u8 type;
+	__u8 length;
+} __attribute__((packed));
+
+#define ACPI_MADT_LAPIC 0
+#define ACPI_MADT_X2APIC 9
+#define ACPI_MADT_ENABLED 1u
+
+struct acpi_madt_lapic {
+	struct acpi_madt_entry entry;
+	__u8 processor_uid;
+	__u8 apic_id;
+	__u32 flags;
+} __attribute__((packed));
+
+struct acpi_madt_x2apic {
+	struct acpi_madt_entry entry;
+	__u16 reserved;
+	__u32 apic_id;
+	__u32 flags;
+	__u32 processor_uid;
+} __attribute__((packed));
+
+struct acpi_fadt {
+	struct acpi_header header;
+	__u32 firmware_ctrl;
+	__u32 dsdt;
+	__u8 not_used1[32];
+	__u32 pm_timer_port; /* PM_TMR_BLK, 0 if there is none */
+} __attribute__((packed));
+
+_Static_assert(__builtin_offsetof(struct acpi_fadt, pm_timer_port) == 76,
+	       "ACPI table 5.9");
+
+/**
+ * Finds the root table. Once, while the boot tables are in use.
+ * @param rsdp physical address of the root pointer from the boot loader, or 0
+ *   to search for it where a BIOS puts it
+ */
+void pc_acpi_init(__paddr_t rsdp);
+
+/**
+ * @param signature four characters, as in the table's header; of several tables
+ *   of one kind the first
+ * @return the table, or NULL if there is none, or no ACPI
+ */
+const struct acpi_header *pc_acpi_table(const char *signature);
+
+#endif /* __PC_ACPI_H__ */

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Discovery of CPUs. Both sources add what they find with lcpu_alloc(); local
+ * APIC IDs need be neither dense nor sorted.
+ */
+#ifndef __PC_CPUS_H__
+#define __PC_CPUS_H__
+
+/** Adds the usable CPUs of the best source there is; ACPI is initialised */
+void pc_cpus_discover(void);
+
+/** @return number of usable CPUs in the ACPI MADT, 0 if there is no MADT */
+unsigned int pc_madt_cpus(void);
+
+/** @return number of usable CPUs in the MultiProcessor table, 0 if none */
+unsigned int pc_mptable_cpus(void);
+
+#endif /* __PC_CPUS_H__ */
