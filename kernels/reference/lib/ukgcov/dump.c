@@ -7,8 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 #include <uk/config.h>
+#include <uk/essentials.h>
 #include <uk/gcov.h>
-#include <uk/plat/bootstrap.h>
+#include <uk/libparam.h>
 #include <uk/plat/console.h>
 
 #define FOLDER "gcda"
@@ -22,7 +23,9 @@
 #define OUT_DEFAULT UKGCOV_OUT_MEMORY
 #endif
 
-static const char key[] = "ukgcov.out=";
+/* ukgcov.out=file|console|memory|none */
+static const char *wanted;
+UK_LIBPARAM("ukgcov.out", UK_LIBPARAM_CHARP, wanted);
 
 static const struct {
 	const char *name;
@@ -34,35 +37,12 @@ static const struct {
 	{ "memory", UKGCOV_OUT_MEMORY },
 };
 
-/* The value of the last `ukgcov.out=` word in front of ` -- `, or NULL. */
-static const char *find_value(const char *p, size_t *len)
-{
-	const char *value = NULL;
-
-	while (*p) {
-		size_t n = strcspn(p, " ");
-
-		if (n == 2 && memcmp(p, "--", 2) == 0)
-			break;
-		if (n >= sizeof(key) - 1 && !memcmp(p, key, sizeof(key) - 1)) {
-			value = p + sizeof(key) - 1;
-			*len = n - (sizeof(key) - 1);
-		}
-		p += n + strspn(p + n, " ");
-	}
-	return value;
-}
-
 static int chosen_output(void)
 {
-	size_t len;
-	const char *value = find_value(ukplat_get_cmdline(), &len);
-
-	if (!value)
+	if (!wanted)
 		return OUT_DEFAULT;
-	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++)
-		if (strlen(choices[i].name) == len &&
-		    memcmp(choices[i].name, value, len) == 0)
+	for (size_t i = 0; i < ARRAY_SIZE(choices); i++)
+		if (strcmp(choices[i].name, wanted) == 0)
 			return choices[i].out;
 	return -EINVAL;
 }
@@ -83,7 +63,7 @@ static int dump(int out, struct ukgcov_result *result)
 
 static const char *place(int out)
 {
-	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(choices); i++)
 		if (choices[i].out == out)
 			return choices[i].name;
 	return "ukgcov.out=";
