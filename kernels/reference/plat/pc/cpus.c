@@ -9,7 +9,7 @@
 #include <uk/plat/common/lcpu.h>
 #include <uk/print.h>
 
-static void add(__u32 apic_id)
+void pc_cpu_add(__u32 apic_id)
 {
 	if (!lcpu_alloc(apic_id))
 		uk_pr_warn("CPU with APIC ID %u stays off: table is full\n",
@@ -24,12 +24,12 @@ static unsigned int madt_entry(const struct acpi_madt_entry *e)
 
 	if (e->type == ACPI_MADT_LAPIC && e->length >= sizeof(*lapic) &&
 	    (lapic->flags & ACPI_MADT_ENABLED)) {
-		add(lapic->apic_id);
+		pc_cpu_add(lapic->apic_id);
 		return 1;
 	}
 	if (e->type == ACPI_MADT_X2APIC && e->length >= sizeof(*x2apic) &&
 	    (x2apic->flags & ACPI_MADT_ENABLED)) {
-		add(x2apic->apic_id);
+		pc_cpu_add(x2apic->apic_id);
 		return 1;
 	}
 	return 0;

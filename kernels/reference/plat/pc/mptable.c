@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * CPUs from the MultiProcessor table, for machines without ACPI such as QEMU's
- * microvm with acpi=off. Intel MultiProcessor Specification 1.4, ch. 4.
+ * microvm with acpi=off. Intel MultiProcessor Specification 1.4, ch. 4. That
+ * machine's firmware, qboot, leaves the number of entries at 0, so entries are
+ * walked by the length of the table; and it counts APIC IDs from 0 without gaps,
+ * which is true only where the numbers of cores and threads are powers of two.
  */
 #include <pc/checksum.h>
 #include <pc/cpus.h>
 #include <string.h>
 #include <uk/essentials.h>
-#include <uk/plat/common/lcpu.h>
-#include <uk/print.h>
 #include <x86/layout.h>
 
 #define EBDA_POINTER 0x40eUL /* segment of the extended BIOS data area */
@@ -106,23 +107,22 @@ static const struct mp_table *find(void)
 unsigned int pc_mptable_cpus(void)
 {
 	const struct mp_table *table = find();
-	const char *at = (const char *)(table + 1);
 	const struct mp_processor *p;
+	const char *at, *end;
 	unsigned int count = 0;
-	unsigned int i;
 
 	if (!table)
 		return 0;
-	for (i = 0; i < table->entry_count; i++) {
-		if (at + OTHER_BYTES > (const char *)table + table->length)
-			break;
+	at = (const char *)(table + 1);
+	end = (const char *)table + table->length;
+	while (at + OTHER_BYTES <= end) {
 		p = (const struct mp_processor *)at;
 		if (p->type != ENTRY_PROCESSOR) {
 			at += OTHER_BYTES;
 			continue;
 		}
 		if (p->flags & PROCESSOR_ENABLED) {
-			lcpu_alloc(p->apic_id);
+			pc_cpu_add(p->apic_id);
 			count++;
 		}
 		at += PROCESSOR_BYTES;

@@ -6,8 +6,13 @@
 #ifndef __PC_CPUS_H__
 #define __PC_CPUS_H__
 
+#include <uk/arch/types.h>
+
 /** Adds the usable CPUs of the best source there is; ACPI is initialised */
 void pc_cpus_discover(void);
+
+/** Adds one CPU; with a full table it stays off, and a warning says so */
+void pc_cpu_add(__u32 apic_id);
 
 /** @return number of usable CPUs in the ACPI MADT, 0 if there is no MADT */
 unsigned int pc_madt_cpus(void);
