@@ -70,6 +70,9 @@ int fdt_open(struct fdt *fdt, const void *blob, __sz max)
 		return -EINVAL;
 	fdt->structure = (const __u8 *)blob + structure;
 	fdt->strings = (const __u8 *)blob + strings;
+	/* So that whatever begins in it also ends in it */
+	if (fdt->strings_len && fdt->strings[fdt->strings_len - 1] != '\0')
+		return -EINVAL;
 	fdt->used_len = MAX(structure + fdt->structure_len,
 			    strings + fdt->strings_len);
 	return 0;
@@ -121,9 +124,9 @@ static int read_property(const struct fdt *fdt, __u32 *offset,
 	if (read_cell(fdt, offset, &token->len) ||
 	    read_cell(fdt, offset, &name))
 		return -EINVAL;
-	token->name = block_string(fdt->strings, name, fdt->strings_len);
-	if (!token->name)
+	if (name >= fdt->strings_len)
 		return -EINVAL;
+	token->name = (const char *)fdt->strings + name;
 	token->value = fdt->structure + *offset;
 	return skip_content(fdt, offset, token->len);
 }

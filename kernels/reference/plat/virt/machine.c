@@ -203,12 +203,12 @@ static void read_cell_count(const struct fdt_token *token, __u32 *cells)
 		*cells = (__u32)number;
 }
 
-static int property(struct walk *walk, const struct fdt_token *token)
+/* Where to note a property, or NULL if nobody wants it */
+static struct property *slot_of(struct node *node, const char *name)
 {
-	struct node *node = &walk->nodes[walk->depth - 1];
 	const struct {
 		const char *name;
-		struct property *where;
+		struct property *slot;
 	} wanted[] = {
 		{ "compatible", &node->compatible },
 		{ "reg", &node->reg },
@@ -218,16 +218,27 @@ static int property(struct walk *walk, const struct fdt_token *token)
 		{ "status", &node->status },
 	};
 
+	for (unsigned int i = 0; i < ARRAY_SIZE(wanted); i++)
+		if (strcmp(name, wanted[i].name) == 0)
+			return wanted[i].slot;
+	return NULL;
+}
+
+static int property(struct walk *walk, const struct fdt_token *token)
+{
+	struct property *slot;
+	struct node *node;
+
 	if (!walk->depth)
 		return -EINVAL;
-	if (strcmp(token->name, "#address-cells") == 0)
+	node = &walk->nodes[walk->depth - 1];
+	slot = slot_of(node, token->name);
+	if (slot)
+		*slot = (struct property){ token->value, token->len };
+	else if (strcmp(token->name, "#address-cells") == 0)
 		read_cell_count(token, &node->address_cells);
 	else if (strcmp(token->name, "#size-cells") == 0)
 		read_cell_count(token, &node->size_cells);
-	for (unsigned int i = 0; i < ARRAY_SIZE(wanted); i++)
-		if (strcmp(token->name, wanted[i].name) == 0)
-			*wanted[i].where = (struct property){ token->value,
-							      token->len };
 	return 0;
 }
 
