@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Test suites inside of the kernel: suite > case > assertion.
+ *
+ *	UK_TESTCASE(mysuite, zero_length)
+ *	{
+ *		UK_TEST_EXPECT_ZERO(f(0));
+ *	}
+ *	uk_testsuite_register(mysuite, NULL);
+ *
+ * Cases of one suite may stand in several files. They run in the order of their
+ * lines, file after file, on the boot CPU. Only that CPU may make expectations;
+ * other CPUs leave what they saw in memory. A case fails if an expectation
+ * fails; the case goes on after it.
+ */
+#ifndef __UK_TEST_H__
+#define __UK_TEST_H__
+
+#include <uk/essentials.h>
+#include <uk/init.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** A case that is running; `esac` in its body. */
+struct uk_testcase;
+struct uk_testsuite;
+
+typedef void (*uk_testcase_func_t)(struct uk_testcase *esac);
+/** @return 0, or a negative errno: the suite fails and none of its cases run */
+typedef int (*uk_testsuite_init_func_t)(struct uk_testsuite *suite);
+
+/** What is known of a case before it runs. */
+struct uk_testcase_info {
+	const char *suite;
+	const char *name;
+	/** Text for people, or NULL. */
+	const char *desc;
+	uk_testcase_func_t func;
+	const char *file;
+	unsigned int line;
+};
+
+struct uk_testsuite {
+	const char *name;
+	uk_testsuite_init_func_t init;
+	/** Class of the init table at which it runs; order inside of it. */
+	unsigned int class;
+	unsigned int prio;
+};
+
+#define __UK_TESTCASE(suite_name, case_name, description)                      \
+	static void __uk_test_##suite_name##_##case_name(                      \
+		struct uk_testcase *esac);                                     \
+	static const struct uk_testcase_info                                   \
+		__uk_testinfo_##suite_name##_##case_name __used __section(     \
+			".uk_table.uktest_case.5") __align(8) = {              \
+			.suite = #suite_name,                                  \
+			.name = #case_name,                                    \
+			.desc = (description),                                 \
+			.func = __uk_test_##suite_name##_##case_name,          \
+			.file = __FILE__,                                      \
+			.line = __LINE__};                                     \
+	static void __uk_test_##suite_name##_##case_name(                      \
+		struct uk_testcase *esac __maybe_unused)
+
+/** Begins the definition of a case; both names are bare identifiers. */
+#define UK_TESTCASE(suite, case) __UK_TESTCASE(suite, case, NULL)
+/** The same with a literal that describes the case. */
+#define UK_TESTCASE_DESC(suite, case, desc) __UK_TESTCASE(suite, case, desc)
+
+/**
+ * Registers a suite, once. `init` is a uk_testsuite_init_func_t or NULL, `cls`
+ * one of UK_INIT_CLASS_*, `priority` 0 (first) to 9. Suites of one level run
+ * after all constructors of that level.
+ */
+#define uk_testsuite_at_class_prio(suite_name, init_fn, cls, priority)         \
+	static struct uk_testsuite __uk_testsuite_##suite_name = {             \
+		.name = #suite_name,                                           \
+		.init = (init_fn),                                             \
+		.class = (cls),                                                \
+		.prio = (priority)};                                           \
+	static struct uk_testsuite *const __uk_testsuite_ref_##suite_name      \
+		__used __section(".uk_table.uktest_suite.5") __align(8) =      \
+			&__uk_testsuite_##suite_name
+
+#define uk_testsuite_early_prio(suite, init, prio) \
+	uk_testsuite_at_class_prio(suite, init, UK_INIT_CLASS_EARLY, prio)
+#define uk_testsuite_plat_prio(suite, init, prio) \
+	uk_testsuite_at_class_prio(suite, init, UK_INIT_CLASS_PLAT, prio)
+#define uk_testsuite_lib_prio(suite, init, prio) \
+	uk_testsuite_at_class_prio(suite, init, UK_INIT_CLASS_LIB, prio)
+#define uk_testsuite_rootfs_prio(suite, init, prio) \
+	uk_testsuite_at_class_prio(suite, init, UK_INIT_CLASS_ROOTFS, prio)
+#define uk_testsuite_sys_prio(suite, init, prio) \
+	uk_testsuite_at_class_prio(suite, init, UK_INIT_CLASS_SYS, prio)
+#define uk_testsuite_late_prio(suite, init, prio) \
+	uk_testsuite_at_class_prio(suite, init, UK_INIT_CLASS_LATE, prio)
+#define uk_testsuite_prio(suite, init, prio) \
+	uk_testsuite_late_prio(suite, init, prio)
+#define uk_testsuite_register(suite, init) \
+	uk_testsuite_prio(suite, init, UK_PRIO_LATEST)
+
+/** Reports one expectation; returns `ok`. For the macros below. */
+__bool _uk_test_expect(struct uk_testcase *esac, __bool ok, const char *file,
+		       unsigned int line, const char *fmt, ...) __printf(5, 6);
+__bool _uk_test_expect_bytes(struct uk_testcase *esac, const char *file,
+			     unsigned int line, const void *a, const void *b,
+			     __sz len, const char *a_text, const char *b_text);
+void _uk_test_skip(struct uk_testcase *esac, const char *reason);
+
+#define UK_TEST_EXPECTF(cond, fmt, ...)                                        \
+	((void)_uk_test_expect(esac, !!(cond), __FILE__, __LINE__, (fmt),      \
+			       ##__VA_ARGS__))
+
+#define UK_TEST_EXPECT(cond) \
+	UK_TEST_EXPECTF(cond, "expected `%s` to be true", #cond)
+
+#define __UK_TEST_WAS(ok) ((ok) ? "and was" : "but was")
+
+#define __UK_TEST_PTR(a, text, op, b)                                          \
+	do {                                                                   \
+		const __uptr __test_a = (__uptr)(a);                           \
+		const __uptr __test_b = (__uptr)(b);                           \
+		const __bool __test_ok = __test_a op __test_b;                 \
+		UK_TEST_EXPECTF(__test_ok,                                     \
+				"expected `%s` to " text " 0x%lx %s 0x%lx",    \
+				#a, __test_b, __UK_TEST_WAS(__test_ok),        \
+				__test_a);                                     \
+	} while (0)
+
+#define UK_TEST_EXPECT_NULL(ptr) __UK_TEST_PTR(ptr, "be", ==, 0)
+#define UK_TEST_EXPECT_NOT_NULL(ptr) __UK_TEST_PTR(ptr, "not be", !=, 0)
+#define UK_TEST_EXPECT_PTR_EQ(a, b) __UK_TEST_PTR(a, "be", ==, b)
+
+#define __UK_TEST_SNUM(a, text, op, b)                                         \
+	do {                                                                   \
+		const long __test_a = (long)(a);                               \
+		const long __test_b = (long)(b);                               \
+		const __bool __test_ok = __test_a op __test_b;                 \
+		UK_TEST_EXPECTF(__test_ok,                                     \
+				"expected `%s` to " text " %ld %s %ld", #a,    \
+				__test_b, __UK_TEST_WAS(__test_ok), __test_a); \
+	} while (0)
+
+/** Values are compared as long. */
+#define UK_TEST_EXPECT_SNUM_EQ(a, b) __UK_TEST_SNUM(a, "be", ==, b)
+#define UK_TEST_EXPECT_SNUM_NQ(a, b) __UK_TEST_SNUM(a, "not be", !=, b)
+#define UK_TEST_EXPECT_SNUM_GT(a, b) __UK_TEST_SNUM(a, "be greater than", >, b)
+#define UK_TEST_EXPECT_SNUM_GE(a, b) \
+	__UK_TEST_SNUM(a, "be greater than or equal to", >=, b)
+#define UK_TEST_EXPECT_SNUM_LT(a, b) __UK_TEST_SNUM(a, "be less than", <, b)
+#define UK_TEST_EXPECT_SNUM_LE(a, b) \
+	__UK_TEST_SNUM(a, "be less than or equal to", <=, b)
+#define UK_TEST_EXPECT_ZERO(a) __UK_TEST_SNUM(a, "be", ==, 0)
+#define UK_TEST_EXPECT_NOT_ZERO(a) __UK_TEST_SNUM(a, "not be", !=, 0)
+
+/** `len` bytes at `a` and `b` are equal; 0 bytes always are. */
+#define UK_TEST_EXPECT_BYTES_EQ(a, b, len)                                     \
+	((void)_uk_test_expect_bytes(esac, __FILE__, __LINE__, (a), (b),       \
+				     (len), #a, #b))
+
+/** As UK_TEST_EXPECT; leaves the case if the condition is false. */
+#define UK_TEST_ASSERT(cond)                                                   \
+	do {                                                                   \
+		if (!_uk_test_expect(esac, !!(cond), __FILE__, __LINE__,       \
+				     "expected `%s` to be true", #cond))       \
+			return;                                                \
+	} while (0)
+
+/** Leaves the case; it counts as skipped unless an expectation failed. */
+#define UK_TEST_SKIP(reason)                                                   \
+	do {                                                                   \
+		_uk_test_skip(esac, (reason));                                 \
+		return;                                                        \
+	} while (0)
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* __UK_TEST_H__ */

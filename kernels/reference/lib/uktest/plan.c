@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The plan: registered suites and cases that are selected, in running order.
+ * Order of definition: suites by class, priority, name; cases by file in link
+ * order, then by line (the compiler may emit the entries of a file in any
+ * order).
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <uk/alloc.h>
+
+#include "uktest.h"
+
+static const struct uk_testcase_info cases_start[0]
+	__section(".uk_table.uktest_case.0") __align(8) __used;
+static const struct uk_testcase_info cases_end[0]
+	__section(".uk_table.uktest_case.z") __align(8) __used;
+static struct uk_testsuite *const suites_start[0]
+	__section(".uk_table.uktest_suite.0") __align(8) __used;
+static struct uk_testsuite *const suites_end[0]
+	__section(".uk_table.uktest_suite.z") __align(8) __used;
+
+/* Bounds of a table are different objects for the compiler: hide that. */
+#define TABLE_END(end)                                                         \
+	({                                                                     \
+		__typeof__(&(end)[0]) __e = (end);                             \
+		__asm__("" : "+r"(__e));                                       \
+		__e;                                                           \
+	})
+
+static __bool is_selected(const struct uk_testcase_info *info,
+			  const char *select, const char *skip)
+{
+	if (select && !uk_test_matches(select, info->suite, info->name))
+		return 0;
+	return !skip || !uk_test_matches(skip, info->suite, info->name);
+}
+
+/* Position of the first case of this file: files in link order. */
+static const struct uk_testcase_info *
+first_of_file(const struct uk_testcase_info *info)
+{
+	const struct uk_testcase_info *c;
+
+	for (c = cases_start; strcmp(c->file, info->file); c++)
+		;
+	return c;
+}
+
+static int compare_cases(const void *a, const void *b)
+{
+	const struct uk_testcase_info *x =
+		*(const struct uk_testcase_info *const *)a;
+	const struct uk_testcase_info *y =
+		*(const struct uk_testcase_info *const *)b;
+	const struct uk_testcase_info *x_file = first_of_file(x);
+	const struct uk_testcase_info *y_file = first_of_file(y);
+
+	if (x_file != y_file)
+		return x_file < y_file ? -1 : 1;
+	return x->line < y->line ? -1 : x->line > y->line;
+}
+
+static int compare_suites(const void *a, const void *b)
+{
+	const struct uk_testsuite *x = *(struct uk_testsuite *const *)a;
+	const struct uk_testsuite *y = *(struct uk_testsuite *const *)b;
+
+	if (x->class != y->class)
+		return x->class < y->class ? -1 : 1;
+	if (x->prio != y->prio)
+		return x->prio < y->prio ? -1 : 1;
+	return strcmp(x->name, y->name);
+}
+
+/* Suites of one class change places only among themselves. */
+static void shuffle_classes(struct uk_testsuite *suites[], unsigned int count,
+			    __u64 *state)
+{
+	unsigned int from = 0;
+	unsigned int i;
+
+	for (i = 1; i <= count; i++) {
+		if (i < count && suites[i]->class == suites[from]->class)
+			continue;
+		uk_test_shuffle((const void **)&suites[from], i - from, state);
+		from = i;
+	}
+}
+
+/* Fills `cases` with the selected cases of a suite and returns their number. */
+static unsigned int collect_cases(const struct uk_testsuite *suite,
+				  const char *select, const char *skip,
+				  const struct uk_testcase_info *cases[])
+{
+	const struct uk_testcase_info *end = TABLE_END(cases_end);
+	const struct uk_testcase_info *c;
+	unsigned int count = 0;
+
+	for (c = cases_start; c < end; c++)
+		if (!strcmp(c->suite, suite->name) &&
+		    is_selected(c, select, skip))
+			cases[count++] = c;
+	qsort(cases, count, sizeof(cases[0]), compare_cases);
+	return count;
+}
+
+/* All suites, in running order, in memory of their own. */
+static struct uk_testsuite **ordered_suites(unsigned int count, __u64 *state)
+{
+	struct uk_testsuite **suites =
+		uk_calloc(uk_alloc_get_default(), count, sizeof(*suites));
+
+	if (!suites)
+		return NULL;
+	memcpy(suites, suites_start, count * sizeof(*suites));
+	qsort(suites, count, sizeof(*suites), compare_suites);
+	if (*state)
+		shuffle_classes(suites, count, state);
+	return suites;
+}
+
+static void plan_suite(struct test_plan *plan, struct uk_testsuite *suite,
+		       const struct uk_testcase_info *cases[],
+		       unsigned int count)
+{
+	struct planned_suite *planned = &plan->suites[plan->count++];
+
+	planned->suite = suite;
+	planned->cases = cases;
+	planned->count = count;
+	plan->cases += count;
+}
+
+int test_plan_make(struct test_plan *plan, const char *select,
+		   const char *skip, __u64 seed)
+{
+	struct uk_alloc *a = uk_alloc_get_default();
+	unsigned int suites = (unsigned int)(TABLE_END(suites_end) -
+					     suites_start);
+	unsigned int cases = (unsigned int)(TABLE_END(cases_end) - cases_start);
+	const struct uk_testcase_info **slots;
+	struct uk_testsuite **order;
+	unsigned int count;
+	unsigned int i;
+
+	memset(plan, 0, sizeof(*plan));
+	order = ordered_suites(suites, &seed);
+	slots = uk_calloc(a, cases, sizeof(*slots));
+	plan->suites = uk_calloc(a, suites, sizeof(*plan->suites));
+	if (!order || !slots || !plan->suites)
+		return -ENOMEM;
+	for (i = 0; i < suites; i++) {
+		count = collect_cases(order[i], select, skip, slots);
+		if (!count)
+			continue;
+		if (seed)
+			uk_test_shuffle((const void **)slots, count, &seed);
+		plan_suite(plan, order[i], slots, count);
+		slots += count;
+	}
+	uk_free(a, order);
+	return 0;
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Runs one suite and sums up.
+ */
+#include <string.h>
+#include <uk/plat/time.h>
+
+#include "uktest.h"
+
+#define TELL(reporters, event, ...)                                            \
+	do {                                                                   \
+		const struct uk_test_reporter *const *__r;                     \
+		for (__r = (reporters); *__r; __r++)                           \
+			if ((*__r)->event)                                     \
+				(*__r)->event(__VA_ARGS__);                    \
+	} while (0)
+
+static void judge(struct uk_testcase_result *result)
+{
+	if (result->failed)
+		result->verdict = UK_TEST_FAIL;
+	else if (result->skip_reason)
+		result->verdict = UK_TEST_SKIPPED;
+	else
+		result->verdict = UK_TEST_PASS;
+}
+
+static void count(struct uk_testsuite_result *suite,
+		  const struct uk_testcase_result *result)
+{
+	suite->assertions_passed += result->passed;
+	suite->assertions_failed += result->failed;
+	switch (result->verdict) {
+	case UK_TEST_PASS:
+		suite->passed++;
+		break;
+	case UK_TEST_FAIL:
+		suite->failed++;
+		break;
+	case UK_TEST_SKIPPED:
+		suite->skipped++;
+		break;
+	}
+}
+
+static void run_case(const struct uk_testcase_info *info, unsigned int number,
+		     const struct uk_test_reporter *const reporters[],
+		     struct uk_testsuite_result *suite)
+{
+	struct uk_testcase esac = {.info = info, .reporters = reporters};
+	__nsec start;
+
+	TELL(reporters, case_begin, info);
+	start = ukplat_monotonic_clock();
+	info->func(&esac);
+	esac.result.duration = ukplat_monotonic_clock() - start;
+	judge(&esac.result);
+	count(suite, &esac.result);
+	TELL(reporters, case_end, info, number, &esac.result);
+}
+
+void uk_test_run_suite(struct uk_testsuite *suite, unsigned int number,
+		       const struct uk_testcase_info *const cases[],
+		       unsigned int count,
+		       const struct uk_test_reporter *const reporters[],
+		       struct uk_testsuite_result *result)
+{
+	unsigned int i;
+
+	memset(result, 0, sizeof(*result));
+	TELL(reporters, suite_begin, suite, count);
+	if (suite->init)
+		result->init_error = suite->init(suite);
+	for (i = 0; i < count && !result->init_error; i++)
+		run_case(cases[i], i + 1, reporters, result);
+	TELL(reporters, suite_end, suite, number, result);
+}
+
+__bool uk_testsuite_is_good(const struct uk_testsuite_result *result)
+{
+	return !result->init_error && !result->failed;
+}
+
+void uk_test_totals_add(struct uk_test_totals *totals,
+			const struct uk_testsuite_result *result)
+{
+	totals->suites++;
+	totals->suites_failed += !uk_testsuite_is_good(result);
+	totals->cases += result->passed + result->failed + result->skipped;
+	totals->passed += result->passed;
+	totals->failed += result->failed;
+	totals->skipped += result->skipped;
+	totals->assertions_passed += result->assertions_passed;
+	totals->assertions_failed += result->assertions_failed;
+}
+
+__bool uk_test_totals_are_good(const struct uk_test_totals *totals)
+{
+	return totals->cases && !totals->suites_failed;
+}

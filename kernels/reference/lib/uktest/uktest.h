@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Inside of uktest: the plan of the kernel's run and its reporters.
+ */
+#ifndef __UKTEST_INTERNAL_H__
+#define __UKTEST_INTERNAL_H__
+
+#include <uk/testrun.h>
+
+/** A running case. */
+struct uk_testcase {
+	const struct uk_testcase_info *info;
+	const struct uk_test_reporter *const *reporters;
+	struct uk_testcase_result result;
+};
+
+/** A suite that was selected, with its selected cases in running order. */
+struct planned_suite {
+	struct uk_testsuite *suite;
+	const struct uk_testcase_info **cases;
+	unsigned int count;
+};
+
+struct test_plan {
+	/** In running order: by class. */
+	struct planned_suite *suites;
+	unsigned int count;
+	unsigned int cases;
+};
+
+/**
+ * Collects what is registered and selected.
+ * @param select globs, NULL: everything; `skip` globs, NULL: nothing
+ * @param seed   0: order of definition
+ * @return 0; -ENOMEM
+ */
+int test_plan_make(struct test_plan *plan, const char *select,
+		   const char *skip, __u64 seed);
+
+extern const struct uk_test_reporter uk_test_reporter_classic;
+extern const struct uk_test_reporter uk_test_reporter_tap;
+
+/** Prints one whole line of TAP: nonce, `indent` spaces, text, newline. */
+void tap_line(unsigned int indent, const char *fmt, ...) __printf(2, 3);
+
+#endif /* __UKTEST_INTERNAL_H__ */
