@@ -15,7 +15,8 @@ import {
 } from '../results.ts';
 import { transcriptOf, type RunSummary } from '../summary.ts';
 import type { RunRecord } from '../run-record.ts';
-import { durationInWords, fit, percent, type Style } from './style.ts';
+import { percent } from '../ratio.ts';
+import { durationInWords, fit, type Style } from './style.ts';
 
 /** Unexpected outcomes shown in full; the page has them all. */
 const SHOWN_PROBLEMS = 20;

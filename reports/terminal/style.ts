@@ -52,7 +52,3 @@ export function durationInWords(durationMs: number): string {
   const seconds = Math.round(durationMs / 1_000);
   return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
 }
-
-/** `87.5 %`, rounded down so that 100 % means all; `-` where there is nothing to cover. */
-export const percent = ({ found, hit }: { readonly found: number; readonly hit: number }): string =>
-  found === 0 ? '-' : `${(Math.floor((hit / found) * 1_000) / 10).toFixed(1)} %`;

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** From the events of a run to coverage by source: reads each boot's counters, sums them by image, asks gcov. */
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BootEnded, BuildEnded, RunEvent } from '../../model/events.ts';
+import { readBundle } from './bundle.ts';
+import { formatGcda, sumCounters, type CounterFile } from './gcda.ts';
+import { addCounts, addHits, runGcov, type GcovDocument } from './gcov.ts';
+import { ImageObjects } from './objects.ts';
+import type { SourceMap } from './sources.ts';
+
+type BuiltImage = Exclude<BuildEnded['result'], { readonly kind: 'failed' }>;
+
+export interface Collected {
+  readonly sources: SourceMap;
+  /** Cells that brought counters home. */
+  readonly cells: readonly string[];
+  /** What could not be used, in words. */
+  readonly findings: readonly string[];
+}
+
+/** Refused objects that are named one by one for each boot. */
+const NAMED_REFUSALS = 3;
+
+function builtImages(events: readonly RunEvent[]): Map<string, BuiltImage> {
+  const images = new Map<string, BuiltImage>();
+  for (const event of events) {
+    if (event.type === 'build-ended' && event.result.kind !== 'failed') {
+      images.set(event.image, event.result);
+    }
+  }
+  return images;
+}
+
+/** Boots that may have left counters, by image key. */
+function bootsByImage(events: readonly RunEvent[]): Map<string, BootEnded[]> {
+  const imageOf = new Map<string, string>();
+  const boots = new Map<string, BootEnded[]>();
+  for (const event of events) {
+    if (event.type === 'run-started') {
+      event.cells.forEach(({ id, image }) => imageOf.set(id, image));
+    } else if (event.type === 'boot-ended' && event.coverageDir !== null) {
+      const image = imageOf.get(event.cell) ?? '';
+      boots.set(image, [...(boots.get(image) ?? []), event]);
+    }
+  }
+  return boots;
+}
+
+/** Adds one boot's counters to its image. Returns what could not be used. */
+function addBoot(objects: ImageObjects, runDir: string, boot: BootEnded): string[] {
+  const where = `coverage of ${boot.cell} boot ${boot.boot}`;
+  const bundle = readBundle(join(runDir, boot.coverageDir ?? ''));
+  if (bundle.kind === 'unusable') {
+    const isNoSurprise = boot.end !== 'complete' && bundle.reason.startsWith('no ');
+    return isNoSurprise ? [] : [`${where} is not used: ${bundle.reason}`];
+  }
+  const refusals = bundle.objects.map((one) => objects.add(boot.cell, one)).filter((reason) => reason !== null);
+  const rest = refusals.length - NAMED_REFUSALS;
+  return [
+    ...refusals.slice(0, NAMED_REFUSALS).map((reason) => `${where}: not used: ${reason}`),
+    ...(rest > 0 ? [`${where}: ${rest} more objects are not used`] : []),
+  ];
+}
+
+const isCounted = (file: CounterFile): boolean => file.counters.some((count) => count > 0n);
+
+const hasFiles = (files: readonly CounterFile[]): files is readonly [CounterFile, ...CounterFile[]] => files.length > 0;
+
+interface Staged {
+  /** Names of counter files: sums over all cells, and sums of one cell each. */
+  readonly merged: readonly string[];
+  readonly byCell: readonly string[];
+}
+
+/** Writes pairs of notes and counters for gcov: `N.gcda` for object N in all cells, `N-C.gcda` in cell C alone. */
+function stage(folder: string, objects: ImageObjects, cells: readonly string[]): Staged {
+  const merged: string[] = [];
+  const byCell: string[] = [];
+  const put = (name: string, gcno: string, files: readonly [CounterFile, ...CounterFile[]]): boolean => {
+    const sum = sumCounters(files);
+    symlinkSync(gcno, join(folder, `${name}.gcno`));
+    writeFileSync(join(folder, `${name}.gcda`), formatGcda(sum));
+    return isCounted(sum);
+  };
+  for (const [index, object] of objects.all().entries()) {
+    const all = [...object.byCell.values()].flat();
+    const isHit = hasFiles(all) && put(`${index}`, object.gcno, all);
+    merged.push(`${index}.gcda`);
+    for (const [cellIndex, cell] of isHit && cells.length > 1 ? cells.entries() : []) {
+      const files = (object.byCell.get(cell) ?? []).filter(isCounted);
+      if (hasFiles(files)) {
+        put(`${index}-${cellIndex}`, object.gcno, files);
+        byCell.push(`${index}-${cellIndex}.gcda`);
+      }
+    }
+  }
+  return { merged, byCell };
+}
+
+function wantedSources({ sourceRoots }: BuiltImage): (path: string) => boolean {
+  const folders = sourceRoots.map((root) => (root.endsWith('/') ? root : `${root}/`));
+  return (path) => folders.length === 0 || folders.some((folder) => path.startsWith(folder));
+}
+
+/** Asks the image's own gcov and adds its answer to `sources`. Returns complaints. */
+async function countImage(
+  image: BuiltImage,
+  objects: ImageObjects,
+  cells: readonly string[],
+  folder: string,
+  sources: SourceMap,
+): Promise<string[]> {
+  mkdirSync(folder);
+  const { merged, byCell } = stage(folder, objects, cells);
+  const isWanted = wantedSources(image);
+  const hits: { readonly cell: string; readonly document: GcovDocument }[] = [];
+  const complaints = await runGcov(`${image.toolchainPrefix}gcov`, folder, [...merged, ...byCell], (document) => {
+    const [, cellIndex] = /-(\d+)\.gcda$/.exec(document.data_file) ?? [];
+    if (cellIndex === undefined) {
+      addCounts(sources, document, isWanted);
+    }
+    const cell = cells.length === 1 ? cells[0] : cells[Number(cellIndex)];
+    if (cell !== undefined) {
+      hits.push({ cell, document });
+    }
+  });
+  hits.forEach(({ cell, document }) => {
+    addHits(sources, document, cell);
+  });
+  return complaints;
+}
+
+async function collectImage(
+  runDir: string,
+  image: BuiltImage,
+  boots: readonly BootEnded[],
+  folder: string,
+  sources: SourceMap,
+): Promise<string[]> {
+  let objects: ImageObjects;
+  try {
+    objects = new ImageObjects(image.objectDir);
+  } catch (error) {
+    return [`coverage of image ${image.hash} is not used: its object tree cannot be read: ${String(error)}`];
+  }
+  const findings = boots.flatMap((boot) => addBoot(objects, runDir, boot));
+  const cells = [...new Set(objects.all().flatMap(({ byCell }) => [...byCell.keys()]))];
+  return cells.length === 0 ? findings : [...findings, ...(await countImage(image, objects, cells, folder, sources))];
+}
+
+/** Collects coverage of a run from its events so far; paths of coverage folders are relative to `runDir`. */
+export async function collectCoverage(runDir: string, events: readonly RunEvent[]): Promise<Collected> {
+  const images = builtImages(events);
+  const sources: SourceMap = new Map();
+  const folder = mkdtempSync(join(tmpdir(), 'ukmatrix-gcov-'));
+  try {
+    const findings = await Promise.all(
+      [...bootsByImage(events)].map(([key, boots], index) => {
+        const image = images.get(key);
+        return image === undefined
+          ? Promise.resolve([`coverage of image ${key} is not used: the image is unknown`])
+          : collectImage(runDir, image, boots, join(folder, String(index)), sources);
+      }),
+    );
+    const cells = [...new Set([...sources.values()].flatMap(({ hitBy }) => [...hitBy.keys()]))].sort();
+    return { sources, cells, findings: findings.flat() };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

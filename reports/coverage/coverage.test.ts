@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** Against the toolchain itself: a program is built with coverage, run several times, and gcov's own counts are the truth. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { RunEvent } from '../../model/events.ts';
+import { bootEnded, cell, image, started } from '../synthetic-run.ts';
+import type { ObjectCounters } from './bundle.ts';
+import { mergeCoverage } from './coverage.ts';
+import type { CoverageDocument } from './document.ts';
+import { pageName } from './html.ts';
+import { writeBundle } from './synthetic-bundle.ts';
+
+const SOURCES: Readonly<Record<string, string>> = {
+  'src/shared.h': `#pragma once
+static inline int clamp(int x) {
+  if (x > 40)
+    return 40;
+  return x < 0 ? 0 : x;
+}
+#define PAIR(n) int n##_up(int x) { return x ? x + 1 : 0; } int n##_down(int x) { return x - 1; }
+`,
+  'src/lib/work.c': `#include "shared.h"
+PAIR(pair)
+int work(int n) {
+  int sum = 0;
+  for (int i = 0; i < n; i++) { sum += i & 1 ? clamp(i) : -1; if (sum > 1000 && n) break; }
+  switch (n % 4) {
+  case 0: return pair_up(sum);
+  case 1: return pair_down(sum);
+  default: break;
+  }
+  while (sum-- > 0) if (sum % 7 == 0) n++;
+  return n;
+}
+int never(int x) { return x ? 1 : 2; }
+`,
+  'src/main.c': `#include <stdlib.h>
+#include "shared.h"
+int work(int n);
+int main(int argc, char **argv) {
+  long total = 0;
+  for (int i = 1; i < argc; i++)
+    total += work(atoi(argv[i])) + clamp(atoi(argv[i]));
+  return total == 12345678;
+}
+`,
+};
+
+const RUNS: readonly (readonly string[])[] = [['3', '4'], ['100', '-5', '1'], [], ['2000', '9']];
+
+/** Counts in a file that gcov wrote: the first of a line is its total over functions. */
+function countsInGcovFile(text: string): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const [, count = '', line] of text.matchAll(/^ *(\d+|#####|=====)\*?: *(\d+):/gm)) {
+    if (!counts.has(Number(line))) {
+      counts.set(Number(line), Number.parseInt(count, 10) || 0);
+    }
+  }
+  return counts;
+}
+
+function countsInLcov(lcov: string): Map<string, Map<number, number>> {
+  const sources = new Map<string, Map<number, number>>();
+  for (const record of lcov.split('end_of_record\n').slice(0, -1)) {
+    const name = /^SF:(.*)$/m.exec(record)?.[1] ?? '';
+    const lines = [...record.matchAll(/^DA:(\d+),(\d+)$/gm)].map(([, line, count]) => [Number(line), Number(count)] as const);
+    expect(sources.has(name), `${name} stands once`).toBe(false);
+    expect(record).toContain(`\nLF:${lines.length}\n`);
+    expect(record).toContain(`\nLH:${lines.filter(([, count]) => count > 0).length}\n`);
+    sources.set(name, new Map(lines));
+  }
+  return sources;
+}
+
+interface Build {
+  readonly root: string;
+  readonly event: RunEvent;
+  /** Counters of each of RUNS alone. */
+  readonly boots: readonly (readonly ObjectCounters[])[];
+}
+
+/** Builds the program, and runs it once for each of RUNS, counting separately and into the object tree as gcc would. */
+function build(): Build {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'ukmatrix-coverage-')));
+  for (const [name, text] of Object.entries(SOURCES)) {
+    mkdirSync(join(root, name, '..'), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+  mkdirSync(join(root, 'o/lib'), { recursive: true });
+  const compile = (source: string, object: string): void => {
+    execFileSync('gcc', ['--coverage', '-O1', '-Isrc', '-c', source, '-o', object], { cwd: root });
+  };
+  compile('src/lib/work.c', 'o/lib/work.o');
+  compile('src/main.c', 'o/main.o');
+  execFileSync('gcc', ['--coverage', 'o/lib/work.o', 'o/main.o', '-o', 'program'], { cwd: root });
+  const boots = RUNS.map((words, index) => {
+    const prefix = join(root, `run${index}`);
+    execFileSync('./program', words, { cwd: root, env: { ...process.env, GCOV_PREFIX: prefix } });
+    execFileSync('./program', words, { cwd: root });
+    return globSync('**/*.gcda', { cwd: prefix }).map((path) => ({
+      path: `/${path}`,
+      bytes: readFileSync(join(prefix, path)),
+    }));
+  });
+  const event: RunEvent = {
+    type: 'build-ended',
+    atMs: 1,
+    image: image('x86_64').key,
+    result: {
+      kind: 'built',
+      hash: 'h',
+      file: 'k',
+      debugFile: 'k.dbg',
+      objectDir: join(root, 'o'),
+      sourceRoots: [join(root, 'src')],
+      toolchainPrefix: '',
+    },
+    durationMs: 1,
+  };
+  return { root, event, boots };
+}
+
+const CELLS = [cell('x86_64', 1), cell('x86_64', 4)] as const;
+
+/** A run of two cells that share the RUNS between them: 0 and 1 in the first, 2 and 3 in the second. */
+function runWith({ root, event, boots }: Build): { readonly runDir: string; readonly events: RunEvent[] } {
+  const runDir = mkdtempSync(join(root, 'runs-'));
+  const ends = boots.map((objects, index): RunEvent => {
+    const coverageDir = `boot${index}`;
+    writeBundle(join(runDir, coverageDir), objects);
+    const of = index < 2 ? CELLS[0] : CELLS[1];
+    return { ...bootEnded(of, index % 2), coverageDir } as RunEvent;
+  });
+  return { runDir, events: [started(CELLS), event, ...ends] };
+}
+
+let built: Build;
+beforeAll(() => {
+  built = build();
+});
+
+describe('merged coverage', () => {
+  it("has gcov's own counts, line by line, over boots and objects", async () => {
+    const { runDir, events } = runWith(built);
+    const { merged, findings } = await mergeCoverage({ runDir, events, baseDir: built.root });
+    expect(findings).toEqual([]);
+    execFileSync('gcov', ['o/main.gcda', 'o/lib/work.gcda'], { cwd: built.root, env: { ...process.env, LC_ALL: 'C' } });
+    const ours = countsInLcov(readFileSync(join(runDir, 'coverage/lcov.info'), 'utf8'));
+    expect([...ours.keys()]).toEqual(['src/lib/work.c', 'src/main.c', 'src/shared.h']);
+    for (const [name, counts] of ours) {
+      const theirs = countsInGcovFile(readFileSync(join(built.root, `${basename(name)}.gcov`), 'utf8'));
+      expect([...counts], name).toEqual([...theirs].sort(([one], [other]) => one - other));
+    }
+    expect(merged?.functions).toEqual({ found: 5, hit: 4 });
+  });
+
+  it('knows which cells ran each line', async () => {
+    const { runDir, events } = runWith(built);
+    await mergeCoverage({ runDir, events, baseDir: built.root });
+    const document = JSON.parse(readFileSync(join(runDir, 'coverage/coverage.json'), 'utf8')) as CoverageDocument;
+    const work = document.sources.find(({ path }) => path === 'src/lib/work.c');
+    const cellsOf = (line: number): (readonly number[] | undefined)[] =>
+      (work?.lines ?? []).filter(([number]) => number === line).map(([, , cells]) => cells);
+    expect(document.cells).toEqual(CELLS.map(({ id }) => id));
+    expect(cellsOf(3)).toEqual([[0, 1]]);
+    expect(cellsOf(14)).toEqual([[]]);
+    // Only the first cell's arguments hold one that is 3 modulo 4 or negative.
+    expect(cellsOf(11)).toEqual([[0]]);
+  });
+
+  it('adds branches of macros on one line one after another', async () => {
+    const { runDir, events } = runWith(built);
+    await mergeCoverage({ runDir, events, baseDir: built.root });
+    const lcov = readFileSync(join(runDir, 'coverage/lcov.info'), 'utf8');
+    expect(lcov.match(/^BRDA:2,.*$/gm)).toHaveLength(2);
+    expect(lcov).toContain('FNDA:0,never');
+    expect(lcov).toMatch(/^BRDA:14,0,0,-$/m);
+  });
+
+  it('writes pages that refer to nothing outside their folder', async () => {
+    const { runDir, events } = runWith(built);
+    await mergeCoverage({ runDir, events, baseDir: built.root });
+    const folder = join(runDir, 'coverage/html');
+    const pages = globSync('*.html', { cwd: folder });
+    expect(pages).toContain(pageName('src/shared.h'));
+    for (const page of pages) {
+      const html = readFileSync(join(folder, page), 'utf8');
+      expect(html).not.toMatch(/https?:|<script/);
+      for (const [, target = ''] of html.matchAll(/(?:href|src)="([^"#]+)/g)) {
+        expect(target === '../../index.html' || existsSync(join(folder, target)), target).toBe(true);
+      }
+    }
+    expect(readFileSync(join(folder, pageName('src/shared.h')), 'utf8')).toContain('if (x &gt; 40)');
+  });
+
+  it('leaves out counters of another build, names them, and counts the rest', async () => {
+    const other = build();
+    const { runDir, events } = runWith(built);
+    writeBundle(join(runDir, 'boot0'), [
+      ...(other.boots[0] ?? []).filter(({ path }) => path.endsWith('work.gcda')),
+      ...(built.boots[0] ?? []).filter(({ path }) => path.endsWith('main.gcda')),
+    ]);
+    const { merged, findings } = await mergeCoverage({ runDir, events, baseDir: built.root });
+    expect(findings).toEqual([expect.stringMatching(/boot 0: not used: .*work\.gcda: its stamp is not that of the \.gcno/)]);
+    expect(merged).not.toBeNull();
+  });
+
+  it('says which boot left nothing usable, and is silent about one that crashed before it could', async () => {
+    const { runDir, events } = runWith(built);
+    writeFileSync(join(runDir, 'boot1/BUNDLE'), 'x');
+    const changed = events.map((event) =>
+      event.type === 'boot-ended' && event.coverageDir === 'boot2'
+        ? { ...event, coverageDir: 'nowhere', end: 'crash' as const }
+        : event,
+    );
+    const { findings } = await mergeCoverage({ runDir, events: changed, baseDir: built.root });
+    expect(findings).toEqual([expect.stringMatching(/^coverage of x86_64-nolibc-smp1 boot 1 is not used: its BUNDLE has 1 bytes/)]);
+  });
+
+  it('writes nothing where there is nothing to count', async () => {
+    const runDir = mkdtempSync(join(built.root, 'runs-'));
+    expect(await mergeCoverage({ runDir, events: [started(CELLS), built.event], baseDir: built.root })).toEqual({
+      merged: null,
+      findings: [],
+    });
+    expect(existsSync(join(runDir, 'coverage'))).toBe(false);
+  });
+
+  it('names an object tree or a gcov that is gone', async () => {
+    const { runDir, events } = runWith(built);
+    const moved = (changes: object): RunEvent[] =>
+      events.map((event) =>
+        event.type === 'build-ended' ? { ...event, result: { ...event.result, ...changes } } : event,
+      );
+    const noTree = await mergeCoverage({ runDir, events: moved({ objectDir: '/nonexistent' }), baseDir: built.root });
+    expect(noTree).toMatchObject({ merged: null, findings: [expect.stringContaining('object tree cannot be read')] });
+    const noGcov = await mergeCoverage({ runDir, events: moved({ toolchainPrefix: 'no-such-' }), baseDir: built.root });
+    expect(noGcov).toMatchObject({ merged: null, findings: [expect.stringContaining('no-such-gcov')] });
+  });
+
+  it('shows counts of a source that is gone', async () => {
+    const gone = build();
+    const { runDir, events } = runWith(gone);
+    rmSync(join(gone.root, 'src/main.c'));
+    await mergeCoverage({ runDir, events, baseDir: gone.root });
+    const html = readFileSync(join(runDir, 'coverage/html', pageName('src/main.c')), 'utf8');
+    expect(html).toContain('The source is not there any more');
+  });
+});

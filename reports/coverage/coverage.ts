@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** The coverage folder of a run: lcov.info, cobertura.xml, coverage.json and html/, from the counters its boots left. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { RunEvent } from '../../model/events.ts';
+import { renderCobertura } from './cobertura.ts';
+import { collectCoverage } from './collect.ts';
+import { coverageDocument } from './document.ts';
+import { writeHtml } from './html.ts';
+import { renderLcov } from './lcov.ts';
+import type { Totals } from './sources.ts';
+
+export interface CoverageOptions {
+  readonly runDir: string;
+  /** The events of the run so far: builds and boots are what counts. */
+  readonly events: readonly RunEvent[];
+  /** Sources below this folder are named relative to it, others by their absolute path. */
+  readonly baseDir: string;
+}
+
+export interface MergedCoverage {
+  /** Totals for the `coverage-merged` event; null where no boot brought usable counters home, and nothing was written. */
+  readonly merged: Totals | null;
+  /** Counters that could not be used, in words, for `finding` events. */
+  readonly findings: readonly string[];
+}
+
+/** Merges the coverage of all boots and writes its reports. Rejects with what the file system says of the run folder. */
+export async function mergeCoverage({ runDir, events, baseDir }: CoverageOptions): Promise<MergedCoverage> {
+  const { sources, cells, findings } = await collectCoverage(runDir, events);
+  if (sources.size === 0) {
+    return { merged: null, findings };
+  }
+  const nameOf = (path: string): string => {
+    const inside = relative(baseDir, path);
+    return inside.startsWith('..') ? path : inside;
+  };
+  const all = [...sources.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
+  const folder = join(runDir, 'coverage');
+  const document = coverageDocument(all, cells, nameOf);
+  await mkdir(join(folder, 'html'), { recursive: true });
+  await Promise.all([
+    writeFile(join(folder, 'lcov.info'), renderLcov(all, nameOf)),
+    writeFile(join(folder, 'cobertura.xml'), renderCobertura(all, nameOf, baseDir, Date.now())),
+    writeFile(join(folder, 'coverage.json'), JSON.stringify(document)),
+    writeHtml(join(folder, 'html'), all, cells, nameOf),
+  ]);
+  return { merged: document.totals, findings };
+}

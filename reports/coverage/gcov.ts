@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * Runs a toolchain's own gcov over prepared pairs of notes and counters and adds its JSON (gcov(1), --json-format) to the
+ * sources. One process reads all the objects of an image.
+ */
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { addFunction, addHit, addLine, sourceAt, type SourceMap } from './sources.ts';
+
+interface GcovLine {
+  readonly line_number: number;
+  readonly count: number;
+  readonly branches: readonly { readonly count: number }[];
+}
+
+interface GcovFile {
+  readonly file: string;
+  readonly lines: readonly GcovLine[];
+  readonly functions: readonly {
+    readonly name: string;
+    readonly start_line: number;
+    readonly end_line: number;
+    readonly execution_count: number;
+  }[];
+}
+
+/** One object as gcov sees it. */
+export interface GcovDocument {
+  readonly data_file: string;
+  readonly current_working_directory: string;
+  readonly files: readonly GcovFile[];
+}
+
+/** Arguments of one process together must stay below the kernel's limit. */
+const LARGEST_ARGUMENT_BYTES = 100_000;
+const TIMEOUT_MS = 120_000;
+const KEPT_STDERR = 2_000;
+
+function inArgumentLists(names: readonly string[]): string[][] {
+  const lists: string[][] = [];
+  let room = 0;
+  for (const name of names) {
+    room -= name.length + 1;
+    if (room < 0) {
+      lists.push([]);
+      room = LARGEST_ARGUMENT_BYTES - name.length - 1;
+    }
+    lists.at(-1)?.push(name);
+  }
+  return lists;
+}
+
+/** What gcov complained of, or null. */
+async function runOnce(
+  program: string,
+  folder: string,
+  names: readonly string[],
+  consume: (document: GcovDocument) => void,
+): Promise<string | null> {
+  const child = spawn(program, ['--json-format', '--stdout', '--branch-probabilities', ...names], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: TIMEOUT_MS,
+    killSignal: 'SIGKILL',
+  });
+  let complaints = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaints = (complaints + text).slice(0, KEPT_STDERR);
+  });
+  const ending = new Promise<string | null>((settle) => {
+    child.once('error', (error) => {
+      settle(error.message);
+    });
+    child.once('close', (status, signal) => {
+      settle(status === 0 ? null : `${program} ended with ${signal ?? `status ${status ?? '?'}`}`);
+    });
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith('{')) {
+      consume(JSON.parse(line) as GcovDocument);
+    }
+  }
+  const failure = await ending;
+  return failure === null && complaints === '' ? null : [failure, complaints.trim()].filter(Boolean).join(': ');
+}
+
+/**
+ * Runs `program` in `folder` over the counter files `names`, calling `consume` for each object. Returns complaints in words;
+ * never rejects because of what the files hold.
+ */
+export async function runGcov(
+  program: string,
+  folder: string,
+  names: readonly string[],
+  consume: (document: GcovDocument) => void,
+): Promise<string[]> {
+  const complaints: string[] = [];
+  for (const list of inArgumentLists(names)) {
+    const complaint = await runOnce(program, folder, list, consume);
+    if (complaint !== null) {
+      complaints.push(complaint);
+    }
+  }
+  return complaints;
+}
+
+/**
+ * Lines of one object with their branches. gcov lists a line once for each function that has code on it (macros that make
+ * several functions); their counts add up and their branches follow one another.
+ */
+function linesOf(file: GcovFile): Map<number, { count: number; branches: number[] }> {
+  const lines = new Map<number, { count: number; branches: number[] }>();
+  for (const line of file.lines) {
+    const branches = line.branches.map(({ count }) => count);
+    const known = lines.get(line.line_number);
+    if (known === undefined) {
+      lines.set(line.line_number, { count: line.count, branches });
+    } else {
+      known.count += line.count;
+      known.branches.push(...branches);
+    }
+  }
+  return lines;
+}
+
+/** Adds the counts of one object to those sources that `isWanted`. */
+export function addCounts(sources: SourceMap, document: GcovDocument, isWanted: (path: string) => boolean): void {
+  for (const file of document.files) {
+    const path = resolve(document.current_working_directory, file.file);
+    if (!isWanted(path)) {
+      continue;
+    }
+    const source = sourceAt(sources, path);
+    for (const [number, { count, branches }] of linesOf(file)) {
+      addLine(source, number, count, branches);
+    }
+    for (const one of file.functions) {
+      addFunction(source, {
+        name: one.name,
+        line: one.start_line,
+        endLine: one.end_line,
+        count: one.execution_count,
+      });
+    }
+  }
+}
+
+/** Marks the lines that `cell` ran, for sources that are known already. */
+export function addHits(sources: SourceMap, document: GcovDocument, cell: string): void {
+  for (const file of document.files) {
+    const source = sources.get(resolve(document.current_working_directory, file.file));
+    for (const line of source === undefined ? [] : file.lines) {
+      if (source !== undefined && line.count > 0) {
+        addHit(source, cell, line.line_number);
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * Counters of one image, object by object: finds the notes (.gcno) that belong to what a boot reported and keeps the counters
+ * of each cell apart. Whatever does not belong to exactly this build is refused with a reason.
+ */
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { ObjectCounters } from './bundle.ts';
+import { gcnoIdentity, parseGcda, shapeOf, type CounterFile } from './gcda.ts';
+
+interface Notes {
+  /** Absolute path of the .gcno file. */
+  readonly path: string;
+  readonly identity: ReturnType<typeof gcnoIdentity>;
+}
+
+interface ObjectRecord {
+  readonly notes: Notes;
+  readonly shape: string;
+  readonly byCell: Map<string, CounterFile[]>;
+}
+
+function readNotes(path: string): Notes {
+  const head = Buffer.alloc(12);
+  const descriptor = openSync(path, 'r');
+  try {
+    return { path, identity: gcnoIdentity(head.subarray(0, readSync(descriptor, head))) };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+const stem = (path: string): string => path.replace(/\.gc(no|da)$/, '');
+
+/** How many folders and the file name two paths share, counted from the end. */
+function commonTail(one: string, other: string): number {
+  const [left, right] = [stem(one).split('/').reverse(), stem(other).split('/').reverse()];
+  const difference = left.findIndex((part, index) => part !== right[index]);
+  return difference === -1 ? left.length : difference;
+}
+
+export class ImageObjects {
+  /** Notes below the object tree by file name without ending; one name may stand in several folders. */
+  readonly #notes = new Map<string, Notes[]>();
+  readonly #objects = new Map<string, ObjectRecord>();
+
+  /** `objectDir` is listed once, now; throws what the file system says. */
+  constructor(objectDir: string) {
+    for (const name of readdirSync(objectDir, { recursive: true, encoding: 'utf8' })) {
+      if (name.endsWith('.gcno')) {
+        const key = basename(stem(name));
+        this.#notes.set(key, [...(this.#notes.get(key) ?? []), readNotes(join(objectDir, name))]);
+      }
+    }
+  }
+
+  /** Adds what one boot of `cell` counted in one object. Returns null, or why it was refused. */
+  add(cell: string, { path, bytes }: ObjectCounters): string | null {
+    const parsed = parseGcda(bytes);
+    if (parsed.kind === 'unusable') {
+      return `${path}: ${parsed.reason}`;
+    }
+    const notes = this.#notesFor(path, parsed.file);
+    if (typeof notes === 'string') {
+      return `${path}: ${notes}`;
+    }
+    const shape = shapeOf(parsed.file);
+    const known = this.#objects.get(notes.path);
+    if (known === undefined) {
+      this.#objects.set(notes.path, { notes, shape, byCell: new Map([[cell, [parsed.file]]]) });
+      return null;
+    }
+    if (known.shape !== shape) {
+      return `${path}: its functions or checksums differ from those of an earlier boot of the same image`;
+    }
+    known.byCell.set(cell, [...(known.byCell.get(cell) ?? []), parsed.file]);
+    return null;
+  }
+
+  /** What was added, in a stable order. */
+  all(): { readonly gcno: string; readonly byCell: ReadonlyMap<string, readonly CounterFile[]> }[] {
+    return [...this.#objects.values()]
+      .map(({ notes, byCell }) => ({ gcno: notes.path, byCell }))
+      .sort((one, other) => (one.gcno < other.gcno ? -1 : 1));
+  }
+
+  #notesFor(path: string, file: CounterFile): Notes | string {
+    const candidates = this.#notes.get(basename(stem(path))) ?? [];
+    const longest = Math.max(0, ...candidates.map((notes) => commonTail(notes.path, path)));
+    const nearest = candidates.filter((notes) => commonTail(notes.path, path) === longest);
+    if (nearest.length === 0) {
+      return 'no .gcno of that name in the object tree';
+    }
+    const match = nearest.find(({ identity }) => identity?.stamp === file.stamp && identity.version === file.version);
+    return match ?? 'its stamp is not that of the .gcno: another build wrote it';
+  }
+}
