@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** From the events of a run to coverage by source: reads each boot's counters, sums them by image, asks gcov. */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BootEnded, BuildEnded, RunEvent } from '../../model/events.ts';
 import { readBundle } from './bundle.ts';
 import { formatGcda, sumCounters, type CounterFile } from './gcda.ts';
-import { addCounts, addHits, runGcov, type GcovDocument } from './gcov.ts';
+import { addCounts, addHits, runGcov } from './gcov.ts';
 import { ImageObjects } from './objects.ts';
 import type { SourceMap } from './sources.ts';
 
@@ -115,21 +115,21 @@ async function countImage(
   mkdirSync(folder);
   const { merged, byCell } = stage(folder, objects, cells);
   const isWanted = wantedSources(image);
-  const hits: { readonly cell: string; readonly document: GcovDocument }[] = [];
-  const complaints = await runGcov(`${image.toolchainPrefix}gcov`, folder, [...merged, ...byCell], (document) => {
-    const [, cellIndex] = /-(\d+)\.gcda$/.exec(document.data_file) ?? [];
-    if (cellIndex === undefined) {
-      addCounts(sources, document, isWanted);
+  const program = `${image.toolchainPrefix}gcov`;
+  const [onlyCell] = cells.length === 1 ? cells : [];
+  const complaints = await runGcov(program, folder, merged, { branches: true }, (document) => {
+    addCounts(sources, document, isWanted);
+    if (onlyCell !== undefined) {
+      addHits(sources, document, onlyCell);
     }
-    const cell = cells.length === 1 ? cells[0] : cells[Number(cellIndex)];
+  });
+  const moreComplaints = await runGcov(program, folder, byCell, { branches: false }, (document) => {
+    const cell = cells[Number(/-(\d+)\.gcda$/.exec(document.data_file)?.[1])];
     if (cell !== undefined) {
-      hits.push({ cell, document });
+      addHits(sources, document, cell);
     }
   });
-  hits.forEach(({ cell, document }) => {
-    addHits(sources, document, cell);
-  });
-  return complaints;
+  return [...new Set([...complaints, ...moreComplaints])];
 }
 
 async function collectImage(
@@ -150,11 +150,22 @@ async function collectImage(
   return cells.length === 0 ? findings : [...findings, ...(await countImage(image, objects, cells, folder, sources))];
 }
 
+/** Folder for hundreds of small files that live for a moment: in memory where Linux offers that. */
+function scratchFolder(): string {
+  const inMemory = '/dev/shm';
+  try {
+    accessSync(inMemory, constants.W_OK);
+    return mkdtempSync(join(inMemory, 'ukmatrix-gcov-'));
+  } catch {
+    return mkdtempSync(join(tmpdir(), 'ukmatrix-gcov-')); // no such mount, as in some containers
+  }
+}
+
 /** Collects coverage of a run from its events so far; paths of coverage folders are relative to `runDir`. */
 export async function collectCoverage(runDir: string, events: readonly RunEvent[]): Promise<Collected> {
   const images = builtImages(events);
   const sources: SourceMap = new Map();
-  const folder = mkdtempSync(join(tmpdir(), 'ukmatrix-gcov-'));
+  const folder = scratchFolder();
   try {
     const findings = await Promise.all(
       [...bootsByImage(events)].map(([key, boots], index) => {

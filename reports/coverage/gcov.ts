@@ -32,6 +32,11 @@ export interface GcovDocument {
   readonly files: readonly GcovFile[];
 }
 
+export interface GcovQuestion {
+  /** Whether branches are wanted too, which costs as much again as lines and functions. */
+  readonly branches: boolean;
+}
+
 /** Arguments of one process together must stay below the kernel's limit. */
 const LARGEST_ARGUMENT_BYTES = 100_000;
 const TIMEOUT_MS = 120_000;
@@ -56,9 +61,10 @@ async function runOnce(
   program: string,
   folder: string,
   names: readonly string[],
+  ask: GcovQuestion,
   consume: (document: GcovDocument) => void,
 ): Promise<string | null> {
-  const child = spawn(program, ['--json-format', '--stdout', '--branch-probabilities', ...names], {
+  const child = spawn(program, ['--json-format', '--stdout', ...(ask.branches ? ['--branch-probabilities'] : []), ...names], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: TIMEOUT_MS,
@@ -93,11 +99,12 @@ export async function runGcov(
   program: string,
   folder: string,
   names: readonly string[],
+  ask: GcovQuestion,
   consume: (document: GcovDocument) => void,
 ): Promise<string[]> {
   const complaints: string[] = [];
   for (const list of inArgumentLists(names)) {
-    const complaint = await runOnce(program, folder, list, consume);
+    const complaint = await runOnce(program, folder, list, ask, consume);
     if (complaint !== null) {
       complaints.push(complaint);
     }

@@ -87,20 +87,31 @@ export function addHit(source: SourceCoverage, cell: string, line: number): void
 
 const ratioOf = (counts: readonly number[]): Ratio => ({
   found: counts.length,
-  hit: counts.filter((count) => count > 0).length,
+  hit: counts.reduce((hit, count) => (count > 0 ? hit + 1 : hit), 0),
 });
 
-/** Branch counts of a line over all of its shapes, in a stable order. */
-export const branchesOf = ({ branches }: LineCoverage): (readonly number[])[] =>
-  [...branches].sort(([one], [other]) => one - other).map(([, counts]) => counts);
+const NO_BRANCHES: readonly (readonly number[])[] = [];
 
+/** Branch counts of a line over all of its shapes, in a stable order. */
+export const branchesOf = ({ branches }: LineCoverage): readonly (readonly number[])[] =>
+  branches.size === 0 ? NO_BRANCHES : [...branches].sort(([one], [other]) => one - other).map(([, counts]) => counts);
+
+const knownTotals = new WeakMap<SourceCoverage, Totals>();
+
+/** Totals of a source that nothing is added to any more. */
 export function totalsOf(source: SourceCoverage): Totals {
+  const known = knownTotals.get(source);
+  if (known !== undefined) {
+    return known;
+  }
   const lines = [...source.lines.values()];
-  return {
+  const totals: Totals = {
     lines: ratioOf(lines.map(({ count }) => count)),
     functions: ratioOf([...source.functions.values()].map(({ count }) => count)),
     branches: ratioOf(lines.flatMap((line) => branchesOf(line).flat())),
   };
+  knownTotals.set(source, totals);
+  return totals;
 }
 
 const sumRatios = (ratios: readonly Ratio[]): Ratio => ({
