@@ -1,15 +1,53 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * First instructions of the boot CPU and of the other CPUs. Both arrive at EL1
- * with the MMU and the caches off: the boot CPU from an ELF loader, the others
- * through PSCI CPU_ON (Arm DEN 0022, 5.1.4) with x0 = context ID = address of
- * their struct lcpu. Arm ARM (DDI 0487) D8 for the translation regime.
+ * First instructions of the boot CPU and of the other CPUs. Both arrive at EL1,
+ * or EL2 where the machine has it, with the MMU and the caches off: the boot CPU
+ * from an ELF loader, the others through PSCI CPU_ON (Arm DEN 0022, 5.1.4) with
+ * x0 = context ID = address of their struct lcpu. Arm ARM (DDI 0487) D8 for the
+ * translation regime, D17.2 and IHI 0069 12.4 for the registers of EL2.
  */
 #include <uk/asm/sysreg.h>
 #include <uk/config.h>
 #include <uk/plat/common/lcpu.h>
 
 #include "stacks.h"
+
+#define ICC_SRE_EL2 S3_4_C12_C9_5
+#define ICH_HCR_EL2 S3_4_C12_C11_0
+
+/* From EL2 to EL1: EL1 is AArch64 and traps nothing to EL2. Clobbers x1. */
+.macro leave_el2
+	mrs	x1, currentel
+	cmp	x1, #(2 << 2)
+	b.ne	2f
+	mov	x1, #HCR_RW
+	msr	hcr_el2, x1
+	mov	x1, #CPTR_EL2_NO_TRAPS
+	msr	cptr_el2, x1
+	mov	x1, #CNTHCTL_NO_TRAPS
+	msr	cnthctl_el2, x1
+	msr	cntvoff_el2, xzr
+	msr	hstr_el2, xzr
+	mrs	x1, midr_el1
+	msr	vpidr_el2, x1
+	mrs	x1, mpidr_el1
+	msr	vmpidr_el2, x1
+	mrs	x1, id_aa64pfr0_el1
+	ubfx	x1, x1, #PFR0_GIC_SHIFT, #4
+	cbz	x1, 1f
+	mov	x1, #(ICC_SRE_SRE | ICC_SRE_ENABLE)
+	msr	ICC_SRE_EL2, x1
+	isb
+	msr	ICH_HCR_EL2, xzr
+1:	ldr	x1, =(SCTLR_EL1_VALUE & ~SCTLR_M)
+	msr	sctlr_el1, x1
+	mov	x1, #(PSR_D | PSR_A | PSR_I | PSR_F | PSR_MODE_EL1H)
+	msr	spsr_el2, x1
+	adr	x1, 2f
+	msr	elr_el2, x1
+	eret
+2:
+.endm
 
 /* x0 = physical address of the top table. Clobbers x1, x2. */
 .macro enable_mmu
@@ -54,6 +92,7 @@
 	.type	_ukplat_entry, %function
 _ukplat_entry:
 	msr	daifset, #0xf
+	leave_el2
 	mov	x19, x0			/* device tree, if the loader says so */
 	adrp	x0, arm64_boot_pt
 	enable_mmu
@@ -71,6 +110,7 @@ _ukplat_entry:
 	.type	arm64_secondary_entry, %function
 arm64_secondary_entry:
 	msr	daifset, #0xf
+	leave_el2
 	mov	x19, x0
 	adrp	x0, arm64_secondary_pt
 	ldr	x0, [x0, :lo12:arm64_secondary_pt]

@@ -7,9 +7,9 @@
 #include <uk/asm/psci.h>
 
 /* Until the device tree was read: what hypervisors offer at EL1 */
-static enum psci_conduit psci_conduit = PSCI_CONDUIT_HVC;
+__u32 psci_conduit = PSCI_CONDUIT_HVC;
 
-void psci_init(enum psci_conduit conduit)
+void psci_init(__u32 conduit)
 {
 	psci_conduit = conduit;
 }

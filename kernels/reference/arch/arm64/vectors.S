@@ -165,7 +165,12 @@ trap_stack_overflow:
 
 /* The report itself ran out of stack, or SP_EL1 is wild: just end */
 no_stack_left:
+	adrp	x1, psci_conduit
+	ldr	w1, [x1, :lo12:psci_conduit]
 	ldr	w0, =PSCI_SYSTEM_RESET
+	cmp	w1, #PSCI_CONDUIT_SMC
+	b.eq	1f
 	hvc	#0
-1:	wfi
-	b	1b
+1:	smc	#0
+2:	wfi
+	b	2b

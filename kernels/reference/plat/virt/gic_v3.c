@@ -37,7 +37,6 @@
 
 /* CPU interface by encoding: base Armv8.0 assemblers do not know the names */
 #define ICC_SRE_EL1 S3_0_C12_C12_5
-#define ICC_SRE_SRE (1 << 0)
 #define ICC_PMR_EL1 S3_0_C4_C6_0
 #define ICC_BPR1_EL1 S3_0_C12_C12_3
 #define ICC_CTLR_EL1 S3_0_C12_C12_4

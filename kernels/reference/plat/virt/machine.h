@@ -37,7 +37,8 @@ struct virt_machine {
 	/** GICv3 only */
 	struct virt_range gic_redist[VIRT_MAX_GIC_REDIST];
 	unsigned int gic_redist_count;
-	enum psci_conduit psci;
+	/** PSCI_CONDUIT_* */
+	__u32 psci;
 	/** Kernel command line, inside the device tree; "" if there is none */
 	const char *cmdline;
 };

@@ -14,18 +14,19 @@
 #define PSCI_NOT_SUPPORTED (-1)
 #define PSCI_ALREADY_ON (-4)
 
+/* How the firmware is called: the device tree's `method` */
+#define PSCI_CONDUIT_NONE 0
+#define PSCI_CONDUIT_HVC 1
+#define PSCI_CONDUIT_SMC 2
+
 #ifndef __ASSEMBLY__
 #include <uk/arch/types.h>
 
-/** How the firmware is called: the device tree's `method`. */
-enum psci_conduit {
-	PSCI_CONDUIT_NONE,
-	PSCI_CONDUIT_HVC,
-	PSCI_CONDUIT_SMC,
-};
+/** PSCI_CONDUIT_*; to be read by vectors.S only */
+extern __u32 psci_conduit;
 
 /** Sets the conduit. Early boot. */
-void psci_init(enum psci_conduit conduit);
+void psci_init(__u32 conduit);
 
 /**
  * Calls the firmware. Any context.

@@ -55,6 +55,19 @@
 /* CPACR_EL1 (D17.2.33): no trap on FP/SIMD (libgcc may use vector copies) */
 #define CPACR_FPEN_ALL (3 << 20)
 
+/*
+ * EL2, left at once: HCR_EL2.RW, CPTR_EL2 and CNTHCTL_EL2 (D17.2.48, .32,
+ * D17.12.2), and whether the GIC has system registers (ID_AA64PFR0_EL1.GIC).
+ */
+#define HCR_RW (1 << 31)
+#define CPTR_EL2_NO_TRAPS 0x33ff
+#define CNTHCTL_NO_TRAPS 3
+#define PFR0_GIC_SHIFT 24
+
+/* ICC_SRE_ELx (IHI 0069 12.2): system registers in use, also at lower levels */
+#define ICC_SRE_SRE (1 << 0)
+#define ICC_SRE_ENABLE (1 << 3)
+
 /* MPIDR_EL1 (D17.2.101): the affinity fields, as the device tree gives them */
 #define MPIDR_AFFINITY_MASK 0xff00ffffff
 
