@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Descriptor tables: one IDT for all CPUs, a GDT, a TSS and interrupt stacks for
- * each. Only faults that must not trust the current stack have stacks of their
- * own: the double fault (which a stack overflow ends in), the machine check and
- * the NMI. All else nests on the current stack. Intel SDM vol. 3A 6.14, 7.7.
+ * each. Page faults and interrupts have stacks of their own because the current
+ * one may not be there: it may have overflowed, or its pages may come on demand.
+ * (An interrupt whose frame cannot be pushed would be lost.) The other
+ * exceptions use the current stack; if that fails, the page fault is handled and
+ * they come again. Intel SDM vol. 3A 6.14, table 6-5, 7.7.
  */
+#include <errno.h>
 #include <uk/asm/trap.h>
 #include <uk/essentials.h>
 #include <uk/plat/lcpu.h>
@@ -29,8 +32,10 @@ static unsigned int ist_of(unsigned int vector)
 		return X86_IST_FATAL;
 	case X86_TRAP_NMI:
 		return X86_IST_NMI;
+	case X86_TRAP_PF:
+		return X86_IST_FAULT;
 	default:
-		return X86_IST_NONE;
+		return vector < X86_TRAP_COUNT ? X86_IST_NONE : X86_IST_IRQ;
 	}
 }
 
@@ -48,13 +53,40 @@ void x86_idt_build(void)
 	}
 }
 
+#define STACK_TOP(stack) ((__u64)(stack) + sizeof(stack))
+
 static void tss_fill(struct x86_cpu_desc *d)
 {
-	d->tss.ist[X86_IST_FATAL - 1] =
-		(__u64)d->fatal_stack + sizeof(d->fatal_stack);
-	d->tss.ist[X86_IST_NMI - 1] =
-		(__u64)d->nmi_stack + sizeof(d->nmi_stack);
+	d->tss.ist[X86_IST_FATAL - 1] = STACK_TOP(d->fatal_stack);
+	d->tss.ist[X86_IST_NMI - 1] = STACK_TOP(d->nmi_stack);
+	d->tss.ist[X86_IST_FAULT - 1] = STACK_TOP(d->fault_stack);
+	d->tss.ist[X86_IST_IRQ - 1] = STACK_TOP(d->irq_stack);
 	d->tss.iomap_base = sizeof(d->tss);
+}
+
+static __u64 slice_of(unsigned int ist)
+{
+	return ist == X86_IST_IRQ ? X86_IST_IRQ_SLICE : X86_IST_FAULT_SLICE;
+}
+
+int x86_ist_push(unsigned int cpu, unsigned int ist)
+{
+	struct x86_cpu_desc *d = &cpu_desc[cpu];
+	const char *bottom = ist == X86_IST_IRQ ? d->irq_stack : d->fault_stack;
+	__u64 top = d->tss.ist[ist - 1] - slice_of(ist);
+
+	if (top == (__u64)bottom)
+		return -ENOMEM;
+	UK_WRITE_ONCE(d->tss.ist[ist - 1], top);
+	return 0;
+}
+
+void x86_ist_pop(unsigned int cpu, unsigned int ist)
+{
+	struct x86_cpu_desc *d = &cpu_desc[cpu];
+
+	UK_WRITE_ONCE(d->tss.ist[ist - 1],
+		      d->tss.ist[ist - 1] + slice_of(ist));
 }
 
 /* The first segments equal those of the boot GDT in entry.S */

@@ -9,6 +9,7 @@
 #include <uk/plat/common/lcpu.h>
 #include <uk/plat/crash.h>
 #include <x86/cpu.h>
+#include <x86/desc.h>
 #include <x86/lapic.h>
 #include <x86/smp.h>
 #include <x86/traps.h>
@@ -72,21 +73,17 @@ static void __noreturn crash(const struct ukarch_trap_ctx *ctx)
 {
 	const char *name = traps[ctx->trapnr].name;
 
-	if (!name)
-		name = "reserved";
 	if (ctx->trapnr == X86_TRAP_PF)
 		ukplat_crash(ctx->regs,
-			     "Cannot handle %s page fault at 0x%lx (%s), error code=0x%lx\n",
+			     "%s: cannot %s 0x%016lx: %s, error code 0x%lx\n",
+			     in_stack_guard(ctx->fault_address)
+				     ? "Stack overflow"
+				     : "Page fault",
 			     access_name(ctx), ctx->fault_address,
 			     ctx->is_present ? "no permission" : "not mapped",
 			     ctx->error_code);
-	/* Pushing the frame of a page fault failed; CR2 tells where */
-	if (ctx->trapnr == X86_TRAP_DF && in_stack_guard(x86_read_cr2()))
-		ukplat_crash(ctx->regs,
-			     "Stack overflow at 0x%lx (double fault)\n",
-			     x86_read_cr2());
-	ukplat_crash(ctx->regs, "Unhandled Trap %lu (%s), error code=0x%lx\n",
-		     ctx->trapnr, name, ctx->error_code);
+	ukplat_crash(ctx->regs, "Unhandled trap: %s, error code 0x%lx\n",
+		     name ? name : "reserved exception", ctx->error_code);
 }
 
 static void exception(struct __regs *regs)
@@ -121,12 +118,26 @@ static void interrupt(struct __regs *regs)
 	lcpu_handle_ipi(regs, (enum lcpu_ipi)kind);
 }
 
+static void on_own_stack(struct __regs *regs, unsigned int ist,
+			 void (*handler)(struct __regs *regs))
+{
+	unsigned int cpu = lcpu_get_current()->idx;
+
+	if (x86_ist_push(cpu, ist))
+		ukplat_crash(regs, "Vector %lu: too many nested handlers\n",
+			     regs->trapnr);
+	handler(regs);
+	x86_ist_pop(cpu, ist);
+}
+
 void x86_trap(struct __regs *regs)
 {
 	if (regs->trapnr == X86_TRAP_NMI)
 		x86_nmi(regs);
+	else if (regs->trapnr == X86_TRAP_PF)
+		on_own_stack(regs, X86_IST_FAULT, exception);
 	else if (regs->trapnr < X86_TRAP_COUNT)
 		exception(regs);
 	else
-		interrupt(regs);
+		on_own_stack(regs, X86_IST_IRQ, interrupt);
 }

@@ -10,8 +10,6 @@
 #include <x86/layout.h>
 
 #define RSDP_V1_LENGTH 20
-#define BIOS_START 0xe0000UL
-#define BIOS_END 0x100000UL
 
 struct rsdp {
 	char signature[8]; /* "RSD PTR " */
@@ -39,16 +37,6 @@ static int rsdp_ok(const struct rsdp *rsdp)
 	return rsdp->revision < 2 || pc_checksum_ok(rsdp, sizeof(*rsdp));
 }
 
-static const struct rsdp *rsdp_search(void)
-{
-	__paddr_t at;
-
-	for (at = BIOS_START; at < BIOS_END; at += 16)
-		if (rsdp_ok((const struct rsdp *)at))
-			return (const struct rsdp *)at;
-	return NULL;
-}
-
 static const struct acpi_header *table_at(__paddr_t addr, const char *signature)
 {
 	const struct acpi_header *table = (const struct acpi_header *)addr;
@@ -67,8 +55,6 @@ void pc_acpi_init(__paddr_t addr)
 	const struct rsdp *rsdp = (const struct rsdp *)addr;
 
 	if (!addr || addr >= X86_DEVICE_BASE || !rsdp_ok(rsdp))
-		rsdp = rsdp_search();
-	if (!rsdp)
 		return;
 	if (rsdp->revision >= 2) {
 		root = table_at(rsdp->xsdt, "XSDT");

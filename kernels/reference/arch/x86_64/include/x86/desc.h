@@ -13,17 +13,23 @@
 #define X86_SEL_DS 0x18
 #define X86_SEL_TSS 0x20
 
-/* Interrupt stacks: double fault and machine check may share, both are final */
+/* Interrupt stacks. Double fault and machine check share one, both are final */
 #define X86_IST_NONE 0
 #define X86_IST_FATAL 1
 #define X86_IST_NMI 2
-#define X86_IST_COUNT 2
+#define X86_IST_FAULT 3 /* page faults */
+#define X86_IST_IRQ 4	/* interrupts */
 
 #ifndef __ASSEMBLY__
 #include <uk/arch/types.h>
 
 #define X86_IST_FATAL_SIZE 0x4000
 #define X86_IST_NMI_SIZE 0x2000
+/* Where handlers nest: bytes for each, and for how many */
+#define X86_IST_FAULT_SLICE 0x2000
+#define X86_IST_FAULT_SLICES 4
+#define X86_IST_IRQ_SLICE 0x4000
+#define X86_IST_IRQ_SLICES 3
 
 struct x86_tss {
 	__u32 reserved0;
@@ -51,17 +57,34 @@ struct x86_cpu_desc {
 	struct x86_tss tss;
 	char fatal_stack[X86_IST_FATAL_SIZE] __attribute__((aligned(16)));
 	char nmi_stack[X86_IST_NMI_SIZE] __attribute__((aligned(16)));
+	char fault_stack[X86_IST_FAULT_SLICES * X86_IST_FAULT_SLICE]
+		__attribute__((aligned(16)));
+	char irq_stack[X86_IST_IRQ_SLICES * X86_IST_IRQ_SLICE]
+		__attribute__((aligned(16)));
 };
 
 /** Fills the interrupt descriptor table that all CPUs share; boot CPU, once */
 void x86_idt_build(void);
 
 /**
- * Loads the calling CPU's own GDT, TSS and the shared IDT. GS base is lost: set
- * the current CPU afterwards.
+ * Loads the calling CPU's own GDT, TSS and the shared IDT.
  * @param cpu index of the calling CPU
  */
 void x86_desc_load(unsigned int cpu);
+
+/**
+ * The CPU begins at the top of the interrupt stack at each trap, even if it runs
+ * on that stack already. A handler that lets the same kind of trap happen again
+ * therefore moves the top away from the part that it uses itself.
+ * @param cpu index of the calling CPU
+ * @param ist X86_IST_FAULT or X86_IST_IRQ; interrupts disabled
+ * @return 0, or -ENOMEM if the caller is in the last part, which is for the
+ *   crash report
+ */
+int x86_ist_push(unsigned int cpu, unsigned int ist);
+
+/** Undoes x86_ist_push(), at the end of the handler */
+void x86_ist_pop(unsigned int cpu, unsigned int ist);
 #endif /* !__ASSEMBLY__ */
 
 #endif /* __X86_DESC_H__ */

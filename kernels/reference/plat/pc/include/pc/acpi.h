@@ -67,8 +67,8 @@ _Static_assert(__builtin_offsetof(struct acpi_fadt, pm_timer_port) == 76,
 
 /**
  * Finds the root table. Once, while the boot tables are in use.
- * @param rsdp physical address of the root pointer from the boot loader, or 0
- *   to search for it where a BIOS puts it
+ * @param rsdp physical address of the root pointer, which a PVH boot loader
+ *   gives wherever there is one, or 0: the machine has no ACPI
  */
 void pc_acpi_init(__paddr_t rsdp);
 
