@@ -19,6 +19,7 @@
 #define __UK_VMEM_H__
 
 #include <uk/alloc.h>
+#include <uk/falloc.h>
 #include <uk/plat/paging.h>
 #include <uk/spinlock.h>
 
