@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Do counters count, and does a reset zero them? Read back from the streams
- * that gcov would read, not from the counters.
+ * that gcov would read, not from the counters. Cases that reset save the
+ * counters of the run first and add them back.
  */
+#include <uk/alloc.h>
 #include <uk/gcov.h>
 #include <uk/test.h>
 
@@ -21,11 +23,30 @@ static uint64_t total(const struct stream *s)
 	return sum;
 }
 
+static int64_t *begin_reset(void)
+{
+	int64_t *saved = uk_malloc(uk_alloc_get_default(), ukgcov_saved_len());
+
+	if (saved) {
+		ukgcov_save(saved);
+		ukgcov_reset();
+	}
+	return saved;
+}
+
+static void end_reset(int64_t *saved)
+{
+	ukgcov_add_back(saved);
+	uk_free(uk_alloc_get_default(), saved);
+}
+
 UK_TESTCASE(ukgcov, counter_equals_calls)
 {
 	static const unsigned int calls[] = { 0, 1, 2, 7, 1000 };
+	int64_t *saved = begin_reset();
 	struct stream s;
 
+	UK_TEST_ASSERT(saved);
 	for (unsigned int k = 0; k < sizeof(calls) / sizeof(calls[0]); k++) {
 		ukgcov_reset();
 		for (unsigned int i = 0; i < calls[k]; i++)
@@ -35,25 +56,29 @@ UK_TESTCASE(ukgcov, counter_equals_calls)
 		UK_TEST_EXPECT_SNUM_EQ(s.counters, 1);
 		UK_TEST_EXPECT_SNUM_EQ(s.counter[0], calls[k]);
 	}
+	end_reset(saved);
 }
 
 UK_TESTCASE(ukgcov, counters_add_up_over_dumps)
 {
+	int64_t *saved = begin_reset();
 	struct stream s;
 
-	ukgcov_reset();
+	UK_TEST_ASSERT(saved);
 	for (unsigned int i = 1; i <= 5; i++) {
 		sample_straight();
 		UK_TEST_EXPECT(stream_take(STRAIGHT, &s));
 		UK_TEST_EXPECT_SNUM_EQ(s.counter[0], i);
 	}
+	end_reset(saved);
 }
 
 UK_TESTCASE(ukgcov, branches_are_told_apart)
 {
+	int64_t *saved = begin_reset();
 	struct stream none, odd, even;
 
-	ukgcov_reset();
+	UK_TEST_ASSERT(saved);
 	UK_TEST_EXPECT(stream_take(BRANCH, &none));
 	UK_TEST_EXPECT_SNUM_EQ(none.counters, 2);
 	UK_TEST_EXPECT_ZERO(total(&none));
@@ -71,10 +96,12 @@ UK_TESTCASE(ukgcov, branches_are_told_apart)
 		UK_TEST_EXPECT(even.counter[i] == 3 || even.counter[i] == 5 ||
 			       even.counter[i] == 8);
 	UK_TEST_EXPECT(even.counter[0] != even.counter[1]);
+	end_reset(saved);
 }
 
 UK_TESTCASE(ukgcov, reset_zeroes)
 {
+	int64_t *saved;
 	struct stream s;
 
 	for (int i = 0; i < 100; i++) {
@@ -85,13 +112,32 @@ UK_TESTCASE(ukgcov, reset_zeroes)
 	UK_TEST_EXPECT_SNUM_GE(s.counter[0], 100);
 	UK_TEST_EXPECT(stream_take(BRANCH, &s));
 	UK_TEST_EXPECT_SNUM_GE(total(&s), 100);
-	ukgcov_reset();
+	saved = begin_reset();
+	UK_TEST_ASSERT(saved);
 	UK_TEST_EXPECT(stream_take(STRAIGHT, &s));
 	UK_TEST_EXPECT_SNUM_EQ(s.counters, 1);
 	UK_TEST_EXPECT_ZERO(s.counter[0]);
 	UK_TEST_EXPECT(stream_take(BRANCH, &s));
 	UK_TEST_EXPECT_SNUM_EQ(s.counters, 2);
 	UK_TEST_EXPECT_ZERO(total(&s));
+	end_reset(saved);
+}
+
+UK_TESTCASE(ukgcov, saved_counters_are_added_back)
+{
+	struct stream before, after;
+	int64_t *saved;
+
+	UK_TEST_EXPECT(stream_take(STRAIGHT, &before));
+	for (int i = 0; i < 3; i++)
+		sample_straight();
+	saved = begin_reset();
+	UK_TEST_ASSERT(saved);
+	for (int i = 0; i < 2; i++)
+		sample_straight();
+	end_reset(saved);
+	UK_TEST_EXPECT(stream_take(STRAIGHT, &after));
+	UK_TEST_EXPECT_SNUM_EQ(after.counter[0], before.counter[0] + 5);
 }
 
 UK_TESTCASE(ukgcov, stamp_and_version_are_stable)

@@ -75,6 +75,17 @@ int ukgcov_dump_file(const char *folder, struct ukgcov_result *result);
  */
 int ukgcov_dump_console(struct ukgcov_result *result);
 
+/** Takes the next piece of the printed form; a piece is not always a line. */
+typedef void (*ukgcov_text_fn)(void *arg, const char *text, size_t len);
+
+/**
+ * Prints into `text` instead of the console. The dump that was printed stays
+ * in memory as after ukgcov_dump_memory().
+ * @return 0, -ENOMEM
+ */
+int ukgcov_dump_text(ukgcov_text_fn text, void *arg,
+		     struct ukgcov_result *result);
+
 /**
  * Keeps the dump in memory from the default allocator, described by
  * ukgcov_area, until the next call or ukgcov_release_memory().
@@ -87,6 +98,15 @@ void ukgcov_release_memory(void);
 
 /** Sets all counters of all objects to zero. */
 void ukgcov_reset(void);
+
+/** Bytes that ukgcov_save() writes; the same for the life of the kernel. */
+size_t ukgcov_saved_len(void);
+
+/** Copies all counters, so that a part of a run can be looked at alone. */
+void ukgcov_save(int64_t *to);
+
+/** Adds saved counters to the present ones. */
+void ukgcov_add_back(const int64_t *from);
 
 /** CRC-32 (IEEE 802.3) of `len` bytes, continuing from `crc` (0 at first). */
 uint32_t ukgcov_crc32(uint32_t crc, const void *data, size_t len);

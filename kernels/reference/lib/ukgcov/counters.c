@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Setting counters to zero. libgcov's own __gcov_reset() knows only objects
- * that registered through constructors, which freestanding ones do not, so
- * the records that gcc emits for each object are walked here. Their layout
+ * Setting counters to zero, saving them and adding them back. libgcov's own
+ * __gcov_reset() knows only objects that registered through constructors,
+ * which freestanding ones do not, so the records that gcc emits for each
+ * object are walked here. Their layout
  * changes with the compiler's version, hence the checks; it is the same on
  * both architectures.
  */
@@ -63,24 +64,79 @@ static unsigned int kinds_in_use(const struct object_record *object)
 	return n;
 }
 
+typedef void (*visit_fn)(const struct counters *counters, void *arg);
+
 /* A function in a COMDAT group may have lost to another object's copy. */
-static void reset_function(const struct object_record *object,
-			   const struct function_record *function)
+static void visit_function(const struct object_record *object,
+			   const struct function_record *function,
+			   visit_fn visit, void *arg)
 {
 	if (!function || function->key != object)
 		return;
 	for (unsigned int i = 0; i < kinds_in_use(object); i++)
-		memset(function->counters[i].values, 0,
-		       function->counters[i].count * sizeof(int64_t));
+		visit(&function->counters[i], arg);
 }
 
-void ukgcov_reset(void)
+static void visit_all(visit_fn visit, void *arg)
 {
 	const struct object_record *const *o = __gcov_info_start;
 
 	while ((uintptr_t)o < (uintptr_t)__gcov_info_end) {
 		for (uint32_t i = 0; i < (*o)->function_count; i++)
-			reset_function(*o, (*o)->functions[i]);
+			visit_function(*o, (*o)->functions[i], visit, arg);
 		o++;
 	}
+}
+
+static void zero(const struct counters *counters, void *arg)
+{
+	(void)arg;
+	memset(counters->values, 0, counters->count * sizeof(int64_t));
+}
+
+void ukgcov_reset(void)
+{
+	visit_all(zero, NULL);
+}
+
+static void measure(const struct counters *counters, void *arg)
+{
+	size_t *len = arg;
+
+	*len += counters->count * sizeof(int64_t);
+}
+
+size_t ukgcov_saved_len(void)
+{
+	size_t len = 0;
+
+	visit_all(measure, &len);
+	return len;
+}
+
+static void save(const struct counters *counters, void *arg)
+{
+	int64_t **to = arg;
+
+	memcpy(*to, counters->values, counters->count * sizeof(int64_t));
+	*to += counters->count;
+}
+
+void ukgcov_save(int64_t *to)
+{
+	visit_all(save, &to);
+}
+
+static void add_back(const struct counters *counters, void *arg)
+{
+	const int64_t **from = arg;
+
+	for (uint32_t i = 0; i < counters->count; i++)
+		counters->values[i] += (*from)[i];
+	*from += counters->count;
+}
+
+void ukgcov_add_back(const int64_t *from)
+{
+	visit_all(add_back, &from);
 }

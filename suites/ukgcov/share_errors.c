@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Errors of the host's server reach the caller, and cost no fid.
+ */
+#include <errno.h>
+#include <uk/9p.h>
+#include <uk/9p_file.h>
+#include <uk/test.h>
+
+#include "share.h"
+
+#define FILE "suite-file"
+#define FOLDER "suite-folder"
+
+static uint32_t fids_in_use(void)
+{
+	struct uk_9p_client *client;
+
+	return uk_9p_share(&client) ? 0 : client->fids;
+}
+
+UK_TESTCASE(ukgcov, share_missing_paths)
+{
+	static const char *const missing[] = {
+		"suite-none", "/suite-none", "suite-none/x", "suite-none/x/y",
+	};
+	struct uk_9p_file f;
+	uint32_t before;
+
+	SKIP_WITHOUT_SHARE();
+	before = fids_in_use();
+	for (unsigned int i = 0; i < sizeof(missing) / sizeof(missing[0]); i++)
+		UK_TEST_EXPECT_SNUM_EQ(uk_9p_file_open(missing[i], UK_9P_RDONLY,
+						       &f),
+				       -ENOENT);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_file_create("suite-none/x", 0644, &f),
+			       -ENOENT);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_mkdir("suite-none/x", 0755), -ENOENT);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_unlink("suite-none"), -ENOENT);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_rmdir("suite-none"), -ENOENT);
+	UK_TEST_EXPECT_SNUM_EQ(fids_in_use(), before);
+}
+
+UK_TESTCASE(ukgcov, share_existing_paths)
+{
+	struct uk_9p_file f;
+	uint32_t before;
+
+	SKIP_WITHOUT_SHARE();
+	before = fids_in_use();
+	UK_TEST_EXPECT_ZERO(uk_9p_file_create_new(FILE, 0644, &f));
+	UK_TEST_EXPECT_ZERO(uk_9p_file_close(&f));
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_file_create_new(FILE, 0644, &f), -EEXIST);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_mkdir(FILE, 0755), -EEXIST);
+	UK_TEST_EXPECT_ZERO(uk_9p_mkdir(FOLDER, 0755));
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_mkdir(FOLDER, 0755), -EEXIST);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_file_create_new(FOLDER, 0644, &f),
+			       -EEXIST);
+	UK_TEST_EXPECT_ZERO(uk_9p_rmdir(FOLDER));
+	UK_TEST_EXPECT_ZERO(uk_9p_unlink(FILE));
+	UK_TEST_EXPECT_SNUM_EQ(fids_in_use(), before);
+}
+
+UK_TESTCASE(ukgcov, share_files_are_not_folders)
+{
+	struct uk_9p_file f;
+	uint32_t before;
+
+	SKIP_WITHOUT_SHARE();
+	before = fids_in_use();
+	UK_TEST_EXPECT_ZERO(uk_9p_file_create(FILE, 0644, &f));
+	UK_TEST_EXPECT_ZERO(uk_9p_file_close(&f));
+	UK_TEST_EXPECT_SNUM_LT(uk_9p_file_open(FILE "/x", UK_9P_RDONLY, &f), 0);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_mkdir(FILE "/x", 0755), -ENOTDIR);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_rmdir(FILE), -ENOTDIR);
+	UK_TEST_EXPECT_ZERO(uk_9p_unlink(FILE));
+	UK_TEST_EXPECT_ZERO(uk_9p_mkdir(FOLDER, 0755));
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_file_create(FOLDER, 0644, &f), -EISDIR);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_unlink(FOLDER), -EISDIR);
+	UK_TEST_EXPECT_ZERO(uk_9p_file_create(FOLDER "/x", 0644, &f));
+	UK_TEST_EXPECT_ZERO(uk_9p_file_close(&f));
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_rmdir(FOLDER), -ENOTEMPTY);
+	UK_TEST_EXPECT_ZERO(uk_9p_unlink(FOLDER "/x"));
+	UK_TEST_EXPECT_ZERO(uk_9p_rmdir(FOLDER));
+	UK_TEST_EXPECT_SNUM_EQ(fids_in_use(), before);
+}
+
+UK_TESTCASE(ukgcov, share_modes_of_opening_hold)
+{
+	struct uk_9p_file f;
+	char c;
+
+	SKIP_WITHOUT_SHARE();
+	UK_TEST_EXPECT_ZERO(uk_9p_file_create(FILE, 0644, &f));
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_file_write(&f, "x", 1), 1);
+	UK_TEST_EXPECT_ZERO(uk_9p_file_close(&f));
+	UK_TEST_EXPECT_ZERO(uk_9p_file_open(FILE, UK_9P_RDONLY, &f));
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_file_write(&f, "y", 1), -EBADF);
+	UK_TEST_EXPECT_ZERO(f.offset);
+	UK_TEST_EXPECT_ZERO(uk_9p_file_close(&f));
+	UK_TEST_EXPECT_ZERO(uk_9p_file_open(FILE, UK_9P_WRONLY, &f));
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_file_read(&f, &c, 1), -EBADF);
+	UK_TEST_EXPECT_ZERO(uk_9p_file_close(&f));
+	/* The fid is gone: the server knows nothing of it. */
+	UK_TEST_EXPECT_SNUM_LT(uk_9p_file_write(&f, "y", 1), 0);
+	UK_TEST_EXPECT_SNUM_LT(uk_9p_file_close(&f), 0);
+	UK_TEST_EXPECT_ZERO(uk_9p_unlink(FILE));
+}
+
+UK_TESTCASE(ukgcov, share_open_files_are_limited)
+{
+	struct uk_9p_file f[UK_9P_FID_COUNT];
+	unsigned int n = 0;
+	uint32_t before;
+	int rc;
+
+	SKIP_WITHOUT_SHARE();
+	before = fids_in_use();
+	while (n < UK_9P_FID_COUNT &&
+	       (rc = uk_9p_file_create(FILE, 0644, &f[n])) == 0)
+		n++;
+	UK_TEST_EXPECT_SNUM_EQ(rc, -EMFILE);
+	UK_TEST_EXPECT_SNUM_EQ(n, UK_9P_FID_COUNT - 1);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_mkdir(FOLDER, 0755), -EMFILE);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_unlink(FILE), -EMFILE);
+	while (n > 0)
+		UK_TEST_EXPECT_ZERO(uk_9p_file_close(&f[--n]));
+	UK_TEST_EXPECT_ZERO(uk_9p_unlink(FILE));
+	UK_TEST_EXPECT_SNUM_EQ(fids_in_use(), before);
+}

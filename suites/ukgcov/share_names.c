@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Paths on the share: depth, slashes, odd and long names, staying inside.
+ */
+#include <errno.h>
+#include <string.h>
+#include <uk/9p.h>
+#include <uk/9p_file.h>
+#include <uk/test.h>
+
+#include "share.h"
+
+#define FOLDER "suite-names"
+/* More than two walk messages of 16 names. */
+#define DEPTH 40
+
+static int touch(const char *path)
+{
+	struct uk_9p_file f;
+	int rc = uk_9p_file_create_new(path, 0644, &f);
+
+	return rc ? rc : uk_9p_file_close(&f);
+}
+
+UK_TESTCASE(ukgcov, share_odd_names)
+{
+	static const char *const names[] = {
+		"/with space",	   "/tab\there",    "/line\nbreak",
+		"/quo'te\"s",	   "/$HOME;`id`|&", "/back\\slash",
+		"/\xc3\xa4\xe2\x82\xac", "/\xff\xfe", "/...",
+		"/.hidden",	   "/-rf",	    "/%s%n",
+		"/ ",		   "/<&>",
+	};
+	char path[64];
+
+	SKIP_WITHOUT_SHARE();
+	UK_TEST_EXPECT_ZERO(uk_9p_mkdir(FOLDER, 0755));
+	for (unsigned int i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		strcpy(path, FOLDER);
+		strcat(path, names[i]);
+		UK_TEST_EXPECT_ZERO(touch(path));
+		UK_TEST_EXPECT_SNUM_EQ(touch(path), -EEXIST);
+		UK_TEST_EXPECT_ZERO(uk_9p_unlink(path));
+	}
+	UK_TEST_EXPECT_ZERO(uk_9p_rmdir(FOLDER));
+}
+
+UK_TESTCASE(ukgcov, share_long_names)
+{
+	static const struct { size_t len; int rc; } tries[] = {
+		{ 1, 0 }, { 254, 0 }, { 255, 0 },
+		{ 256, -ENAMETOOLONG }, { 4000, -ENAMETOOLONG },
+	};
+	static char name[4001];
+
+	SKIP_WITHOUT_SHARE();
+	for (unsigned int i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
+		memset(name, 'n', tries[i].len);
+		name[tries[i].len] = '\0';
+		UK_TEST_EXPECT_SNUM_EQ(touch(name), tries[i].rc);
+		if (tries[i].rc == 0)
+			UK_TEST_EXPECT_ZERO(uk_9p_unlink(name));
+	}
+}
+
+UK_TESTCASE(ukgcov, share_slashes_do_not_matter)
+{
+	SKIP_WITHOUT_SHARE();
+	UK_TEST_EXPECT_ZERO(uk_9p_mkdir("/" FOLDER "/", 0755));
+	UK_TEST_EXPECT_ZERO(touch(FOLDER "//x"));
+	UK_TEST_EXPECT_SNUM_EQ(touch("///" FOLDER "/x"), -EEXIST);
+	UK_TEST_EXPECT_ZERO(uk_9p_unlink("/" FOLDER "///x"));
+	UK_TEST_EXPECT_ZERO(uk_9p_rmdir(FOLDER "//"));
+}
+
+UK_TESTCASE(ukgcov, share_path_without_a_name)
+{
+	SKIP_WITHOUT_SHARE();
+	UK_TEST_EXPECT_SNUM_EQ(touch(""), -EINVAL);
+	UK_TEST_EXPECT_SNUM_EQ(touch("/"), -EINVAL);
+	UK_TEST_EXPECT_SNUM_EQ(touch("///"), -EINVAL);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_mkdir("", 0755), -EINVAL);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_unlink("/"), -EINVAL);
+}
+
+UK_TESTCASE(ukgcov, share_deep_folders)
+{
+	char path[sizeof(FOLDER) + 2 * DEPTH + 1] = FOLDER;
+	size_t base = strlen(FOLDER), len = base;
+
+	SKIP_WITHOUT_SHARE();
+	UK_TEST_EXPECT_ZERO(uk_9p_mkdir(path, 0755));
+	for (int i = 0; i < DEPTH; i++) {
+		path[len++] = '/';
+		path[len++] = (char)('a' + i % 26);
+		path[len] = '\0';
+		UK_TEST_EXPECT_ZERO(uk_9p_mkdir(path, 0755));
+	}
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_mkdir(path, 0755), -EEXIST);
+	/* Breaks off in the second message. */
+	path[base + 2 * 20 - 1] = '!';
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_mkdir(path, 0755), -ENOENT);
+	path[base + 2 * 20 - 1] = (char)('a' + 19);
+	for (; len > base; len -= 2) {
+		path[len] = '\0';
+		UK_TEST_EXPECT_ZERO(uk_9p_rmdir(path));
+	}
+	path[base] = '\0';
+	UK_TEST_EXPECT_ZERO(uk_9p_rmdir(path));
+}
+
+UK_TESTCASE(ukgcov, share_does_not_lead_outside)
+{
+	SKIP_WITHOUT_SHARE();
+	UK_TEST_EXPECT_ZERO(touch("suite-inside"));
+	/* The root's parent is the root. */
+	UK_TEST_EXPECT_SNUM_EQ(touch("../suite-inside"), -EEXIST);
+	UK_TEST_EXPECT_SNUM_EQ(touch("../../../../suite-inside"), -EEXIST);
+	UK_TEST_EXPECT_ZERO(uk_9p_unlink("../suite-inside"));
+}
