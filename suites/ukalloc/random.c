@@ -43,6 +43,7 @@ static __bool step(struct uk_alloc *a, struct slot *slot, unsigned int key,
 		   __u64 *state)
 {
 	__sz size = random_size(state);
+	__bool kept;
 	void *p;
 
 	if (!slot->p) {
@@ -64,10 +65,9 @@ static __bool step(struct uk_alloc *a, struct slot *slot, unsigned int key,
 	p = uk_realloc(a, slot->p, size);
 	if (!p)
 		return pattern_holds(slot->p, slot->size, slot->key);
-	if (!pattern_holds(p, MIN(size, slot->size), slot->key))
-		return 0;
+	kept = pattern_holds(p, MIN(size, slot->size), slot->key);
 	fill(slot, p, size, key);
-	return 1;
+	return kept;
 }
 
 static void run_sequence(struct uk_testcase *esac, __u64 seed)

@@ -43,5 +43,6 @@ endif
 
 # $(call update,FILE,TEXT): writes FILE if its text is not TEXT already. Run at
 # parse time; FILE then is a prerequisite that is newer only after a change.
-update = $(if $(call differ,$(file <$(1)),$(2)),$(file >$(1),$(2)))
+# strip: GNU make 4.3 now and then keeps the last newline of $(file <).
+update = $(if $(call differ,$(strip $(file <$(1))),$(strip $(2))),$(file >$(1),$(2)))
 differ = $(or $(subst x$(1)x,,x$(2)x),$(subst x$(2)x,,x$(1)x))

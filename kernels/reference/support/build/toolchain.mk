@@ -14,9 +14,9 @@ CC := $(CROSS_COMPILE)gcc
 LD := $(CROSS_COMPILE)ld
 OBJCOPY := $(CROSS_COMPILE)objcopy
 
-# Version and target in one line; part of every command line record, so that
+# Target and version; part of every command line record, so that
 # another compiler rebuilds everything.
-CC_IDENTITY := $(shell $(CC) -dumpfullversion -dumpmachine 2>/dev/null)
+CC_IDENTITY := $(shell $(CC) -dumpmachine 2>/dev/null && $(CC) -dumpfullversion)
 ifeq ($(CC_IDENTITY),)
 $(error compiler $(CC) not found or not working; for $(UK_ARCH): apt-get install gcc-$(subst _,-,$(patsubst %-,%,$(triplet-$(UK_ARCH)))))
 endif
