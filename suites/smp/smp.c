@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The CPUs at hand and waiting that ends.
+ */
+#include "smp.h"
+
+int smp_stuck;
+
+unsigned int smp_others(__lcpuidx idx[SMP_MAX])
+{
+	unsigned int count = 0;
+	__lcpuidx i;
+
+	for (i = 0; i < ukplat_lcpu_count(); i++) {
+		if (i != ukplat_lcpu_idx()
+		    && lcpu_state(lcpu_get(i)) >= LCPU_STATE_IDLE)
+			idx[count++] = i;
+	}
+	return count;
+}
+
+unsigned int smp_cpus(void)
+{
+	__lcpuidx idx[SMP_MAX];
+
+	return smp_others(idx) + 1;
+}
+
+int smp_run_all(ukplat_lcpu_func_t fn, void *arg)
+{
+	struct ukplat_lcpu_func func = {fn, arg};
+
+	return ukplat_lcpu_run(NULL, NULL, &func, 0);
+}
+
+int smp_run(__lcpuidx idx, ukplat_lcpu_func_t fn, void *arg)
+{
+	struct ukplat_lcpu_func func = {fn, arg};
+	unsigned int num = 1;
+
+	return ukplat_lcpu_run(&idx, &num, &func, 0);
+}
+
+int smp_wait_all(void)
+{
+	int rc = ukplat_lcpu_wait(NULL, NULL, SMP_TIMEOUT);
+
+	if (rc)
+		STORE(smp_stuck, 1);
+	return rc;
+}
+
+int smp_wait(__lcpuidx idx)
+{
+	unsigned int num = 1;
+	int rc = ukplat_lcpu_wait(&idx, &num, SMP_TIMEOUT);
+
+	if (rc)
+		STORE(smp_stuck, 1);
+	return rc;
+}
+
+int smp_reaches(const unsigned int *var, unsigned int value)
+{
+	__nsec start = ukplat_monotonic_clock();
+
+	while (LOAD(*var) < value) {
+		if (ukplat_monotonic_clock() - start > SMP_TIMEOUT) {
+			STORE(smp_stuck, 1);
+			return 0;
+		}
+		ukarch_cpu_relax();
+	}
+	return 1;
+}

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Life of a CPU: what holds while it is offline, starting, its entry function,
+ * and the end. A CPU starts once, but cases run in any order and selection. So
+ * the suite's init goes through the life, and the cases judge what it saw.
+ *
+ * All CPUs but the last start without an entry function; the last has one.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "smp.h"
+
+#define STACK_SIZE 16384
+
+static char stacks[SMP_MAX][STACK_SIZE] __align(64);
+
+/* Results of calls, as the init made them */
+static struct {
+	int run_offline, wait_offline, wakeup_offline;
+	int start_no_stacks, start_null_stack, start_odd_stack, start_flags;
+	int state_after_refusals;
+	int start, start_again, start_others_again, wait_started;
+	unsigned int start_num, start_again_num, start_others_num;
+	unsigned int wait_started_num;
+	int wait_in_entry, run_in_entry, wait_after_entry;
+	int still_in_entry;
+} seen;
+
+/* What the last CPU saw in its entry function, and in a request meanwhile */
+static struct {
+	unsigned int arrived, leave, left;
+	unsigned int requests;
+	__lcpuidx idx;
+	__lcpuid id;
+	__uptr sp;
+	int irqs_disabled;
+	int request_had_regs, request_irqs_disabled;
+} entry;
+
+static void *stack_of(__lcpuidx idx)
+{
+	return stacks[idx] + STACK_SIZE;
+}
+
+static __lcpuidx last_cpu(void)
+{
+	return ukplat_lcpu_count() - 1;
+}
+
+static void own_entry(void)
+{
+	entry.idx = ukplat_lcpu_idx();
+	entry.id = ukplat_lcpu_id();
+	entry.sp = ukarch_read_sp();
+	entry.irqs_disabled = ukarch_irq_disabled();
+	STORE(entry.arrived, 1);
+	smp_reaches(&entry.leave, 1);
+	STORE(entry.left, 1);
+}
+
+static void in_entry(struct __regs *regs, void *arg)
+{
+	entry.request_had_regs = regs != NULL;
+	entry.request_irqs_disabled = ukarch_irq_disabled();
+	ADD(entry.requests, 1);
+}
+
+static void nothing(struct __regs *regs, void *arg)
+{
+}
+
+static void look_at_offline_cpu(__lcpuidx idx)
+{
+	struct ukplat_lcpu_func func = {nothing, NULL};
+	unsigned int num = 1;
+
+	seen.run_offline = ukplat_lcpu_run(&idx, &num, &func, 0);
+	num = 1;
+	seen.wait_offline = ukplat_lcpu_wait(&idx, &num, 1);
+	num = 1;
+	seen.wakeup_offline = ukplat_lcpu_wakeup(&idx, &num);
+}
+
+static void try_bad_starts(__lcpuidx idx)
+{
+	void *null_stack = NULL;
+	void *odd_stack = (char *)stack_of(idx) - 8;
+	void *good_stack = stack_of(idx);
+	unsigned int num = 1;
+
+	seen.start_no_stacks = ukplat_lcpu_start(&idx, &num, NULL, NULL, 0);
+	num = 1;
+	seen.start_null_stack =
+		ukplat_lcpu_start(&idx, &num, &null_stack, NULL, 0);
+	num = 1;
+	seen.start_odd_stack = ukplat_lcpu_start(&idx, &num, &odd_stack, NULL, 0);
+	num = 1;
+	seen.start_flags = ukplat_lcpu_start(&idx, &num, &good_stack, NULL, 1);
+	seen.state_after_refusals = lcpu_state(lcpu_get(idx));
+}
+
+static void start_all(void)
+{
+	ukplat_lcpu_entry_t entries[SMP_MAX] = {NULL};
+	void *sp[SMP_MAX];
+	__lcpuidx idx[SMP_MAX];
+	__lcpuidx i;
+
+	for (i = 0; i < last_cpu(); i++) {
+		idx[i] = i + 1;
+		sp[i] = stack_of(i + 1);
+	}
+	entries[last_cpu() - 1] = own_entry;
+
+	seen.start_num = last_cpu();
+	seen.start = ukplat_lcpu_start(idx, &seen.start_num, sp, entries, 0);
+	seen.start_again_num = 1;
+	seen.start_again =
+		ukplat_lcpu_start(idx, &seen.start_again_num, sp, NULL, 0);
+	seen.start_others_num = 99;
+	seen.start_others_again =
+		ukplat_lcpu_start(NULL, &seen.start_others_num, sp, NULL, 0);
+	seen.wait_started_num = last_cpu() - 1;
+	seen.wait_started =
+		ukplat_lcpu_wait(idx, &seen.wait_started_num, SMP_TIMEOUT);
+}
+
+static void follow_entry(__lcpuidx idx)
+{
+	unsigned int num = 1;
+
+	if (!smp_reaches(&entry.arrived, 1))
+		return;
+	seen.wait_in_entry =
+		ukplat_lcpu_wait(&idx, &num, ukarch_time_msec_to_nsec(1));
+	seen.run_in_entry = smp_run(idx, in_entry, NULL);
+	smp_reaches(&entry.requests, 1);
+	seen.still_in_entry = !LOAD(entry.left);
+	STORE(entry.leave, 1);
+	seen.wait_after_entry = smp_wait(idx);
+}
+
+static int bring_up(struct uk_testsuite *suite)
+{
+	if (ukplat_lcpu_count() == 1)
+		return 0;
+	look_at_offline_cpu(last_cpu());
+	try_bad_starts(last_cpu());
+	start_all();
+	follow_entry(last_cpu());
+	return 0;
+}
+
+uk_testsuite_register(smp, bring_up);
+
+UK_TESTCASE(smp, boot_cpu_identity)
+{
+	UK_TEST_EXPECT_SNUM_EQ(ukplat_lcpu_idx(), 0);
+	UK_TEST_EXPECT_SNUM_GE(ukplat_lcpu_count(), 1);
+	UK_TEST_EXPECT_SNUM_LE(ukplat_lcpu_count(), SMP_MAX);
+	UK_TEST_EXPECT_SNUM_EQ(ukplat_lcpu_id(), lcpu_arch_id());
+	UK_TEST_EXPECT_SNUM_EQ(lcpu_state(lcpu_get(0)), LCPU_STATE_BUSY);
+	UK_TEST_EXPECT_PTR_EQ(lcpu_get_current(), lcpu_get(0));
+	UK_TEST_EXPECT(!ukarch_irq_disabled());
+}
+
+UK_TESTCASE(smp, table_has_no_duplicates)
+{
+	__lcpuidx i;
+
+	for (i = 0; i < ukplat_lcpu_count(); i++)
+		UK_TEST_EXPECTF(lcpu_find(lcpu_get(i)->id) == lcpu_get(i)
+					&& lcpu_get(i)->idx == i,
+				"CPU %u is found by its ID 0x%lx", i,
+				lcpu_get(i)->id);
+	UK_TEST_EXPECT_NULL(lcpu_get(ukplat_lcpu_count()));
+	UK_TEST_EXPECT_NULL(lcpu_find((__lcpuid)-1));
+}
+
+UK_TESTCASE(smp, offline_cpu_is_no_device)
+{
+	SMP_NEED(2);
+	UK_TEST_EXPECT_SNUM_EQ(seen.run_offline, -ENODEV);
+	UK_TEST_EXPECT_SNUM_EQ(seen.wait_offline, -ENODEV);
+	UK_TEST_EXPECT_SNUM_EQ(seen.wakeup_offline, -ENODEV);
+}
+
+UK_TESTCASE(smp, start_refuses_bad_stacks)
+{
+	SMP_NEED(2);
+	UK_TEST_EXPECT_SNUM_EQ(seen.start_no_stacks, -EINVAL);
+	UK_TEST_EXPECT_SNUM_EQ(seen.start_null_stack, -EINVAL);
+	UK_TEST_EXPECT_SNUM_EQ(seen.start_odd_stack, -EINVAL);
+	UK_TEST_EXPECT_SNUM_EQ(seen.start_flags, -EINVAL);
+	UK_TEST_EXPECT_SNUM_EQ(seen.state_after_refusals, LCPU_STATE_OFFLINE);
+}
+
+UK_TESTCASE(smp, start_all_cpus)
+{
+	if (ukplat_lcpu_count() == 1)
+		UK_TEST_SKIP("needs 2 CPUs");
+	UK_TEST_EXPECT_SNUM_EQ(seen.start, 0);
+	UK_TEST_EXPECT_SNUM_EQ(seen.start_num, last_cpu());
+	UK_TEST_EXPECT_SNUM_EQ(seen.wait_started, 0);
+	UK_TEST_EXPECT_SNUM_EQ(seen.wait_started_num, last_cpu() - 1);
+}
+
+UK_TESTCASE(smp, start_twice)
+{
+	SMP_NEED(2);
+	UK_TEST_EXPECT_SNUM_EQ(seen.start_again, -EALREADY);
+	UK_TEST_EXPECT_SNUM_EQ(seen.start_again_num, 0);
+	/* of all others, none was offline */
+	UK_TEST_EXPECT_SNUM_EQ(seen.start_others_again, 0);
+	UK_TEST_EXPECT_SNUM_EQ(seen.start_others_num, 0);
+}
+
+UK_TESTCASE(smp, entry_runs_as_that_cpu)
+{
+	SMP_NEED(2);
+	UK_TEST_EXPECT_SNUM_EQ(entry.arrived, 1);
+	UK_TEST_EXPECT_SNUM_EQ(entry.idx, last_cpu());
+	UK_TEST_EXPECT_SNUM_EQ(entry.id, lcpu_get(last_cpu())->id);
+	UK_TEST_EXPECT(entry.sp > (__uptr)stacks[last_cpu()]
+		       && entry.sp < (__uptr)stack_of(last_cpu()));
+	UK_TEST_EXPECT_SNUM_EQ(entry.irqs_disabled, 0);
+}
+
+UK_TESTCASE(smp, entry_is_busy_until_it_returns)
+{
+	SMP_NEED(2);
+	UK_TEST_EXPECT_SNUM_EQ(seen.wait_in_entry, -ETIMEDOUT);
+	UK_TEST_EXPECT_SNUM_EQ(seen.still_in_entry, 1);
+	UK_TEST_EXPECT_SNUM_EQ(entry.left, 1);
+	UK_TEST_EXPECT_SNUM_EQ(seen.wait_after_entry, 0);
+}
+
+UK_TESTCASE(smp, request_interrupts_entry)
+{
+	SMP_NEED(2);
+	UK_TEST_EXPECT_SNUM_EQ(seen.run_in_entry, 0);
+	UK_TEST_EXPECT_SNUM_EQ(entry.requests, 1);
+	UK_TEST_EXPECT_SNUM_EQ(entry.request_had_regs, 1);
+	UK_TEST_EXPECT_SNUM_EQ(entry.request_irqs_disabled, 1);
+}
