@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** A suite that has never failed proves nothing: each suite's broken kernels must turn the cases red that claim to catch them. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { caseKey } from '../../model/cell.ts';
+import { matchesGlob } from '../../model/glob.ts';
+import type { CaseVerdict } from '../judge.ts';
+import { loadSuites } from '../../suites/suite-file.ts';
+import { buildGoodKernel, buildMutant, redCases, runSuite, type GoodKernel } from './mutant.ts';
+import { ARCHES_UNDER_TEST, isSmpUnderTest, isSuiteUnderTest } from './narrowing.ts';
+import { ROOT, temporaryFolder } from './ukmatrix.ts';
+
+const suites = loadSuites(join(ROOT, 'suites'), ROOT);
+const folder = temporaryFolder();
+
+afterAll(() => {
+  folder[Symbol.dispose]();
+});
+
+test('each suite has at least two broken kernels', () => {
+  expect(suites.filter(({ mutants }) => mutants.length < 2).map(({ name }) => name)).toEqual([]);
+});
+
+describe.each(ARCHES_UNDER_TEST)('broken kernels on %s', (arch) => {
+  let good: GoodKernel;
+  beforeAll(async () => {
+    good = await buildGoodKernel(arch, suites);
+  });
+
+  const mutants = suites
+    .filter(({ name }) => isSuiteUnderTest(name))
+    .flatMap((suite) => suite.mutants.map((mutant) => ({ suite, mutant, title: `${suite.name}: ${mutant.name}` })))
+    .filter(({ mutant }) => mutant.arch.includes(arch) && isSmpUnderTest(mutant.smp));
+
+  test.concurrent.each(mutants)('$title', async ({ suite, mutant }) => {
+    const dir = join(folder.dir, arch, suite.name, mutant.name);
+    const file = await buildMutant(good, join(suite.dir, mutant.patch), dir);
+    const caughtIn = (verdicts: readonly CaseVerdict[]): string[] =>
+      redCases(verdicts).filter((key) => mutant.catches.some((glob) => matchesGlob(glob, key)));
+    const where = { suite: suite.name, smp: mutant.smp };
+    const verdicts = await runSuite(good, file, where, dir, (some) => caughtIn(some).length > 0);
+    const seen = verdicts.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip');
+    expect(
+      caughtIn(verdicts),
+      `none of ${mutant.catches.join(', ')} is red; not passed: ${seen.map(describeVerdict).join(', ')}`,
+    ).not.toEqual([]);
+  });
+});
+
+const describeVerdict = (verdict: CaseVerdict): string =>
+  `${caseKey(verdict)} ${verdict.verdict}${verdict.cause === null ? '' : ` (${verdict.cause})`}`;
