@@ -52,7 +52,9 @@ function progressLine(record: RunRecord, event: RunEvent): string | null {
     case 'build-started':
       return `building ${event.image}`;
     case 'build-ended':
-      return event.result.kind === 'built' ? `built ${event.image} in ${durationInWords(event.durationMs)}` : null;
+      return event.result.kind === 'cached'
+        ? `found ${event.image} in the store`
+        : `built ${event.image} in ${durationInWords(event.durationMs)}`;
     case 'cell-ended': {
       const cells = [...record.cells.values()];
       const cell = record.cells.get(event.cell);
