@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/** The reports of a run's folder: events.ndjson while it runs; summary.json and junit.xml at its end. */
+/** The reports of a run's folder: events.ndjson while it runs; summary.json, junit.xml and index.html at its end. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Reporter } from '../model/reporter.ts';
 import { eventsWriter } from './events.ts';
+import { renderIndex } from './html/index-page.ts';
 import { renderJunit } from './junit.ts';
 import { resultsOf } from './results.ts';
 import { applyEvent, emptyRecord, type RunRecord } from './run-record.ts';
@@ -17,6 +18,7 @@ export async function writeReports(runDir: string, record: RunRecord): Promise<v
   const transcripts = transcriptsIn(runDir);
   await Promise.all([
     writeFile(join(runDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`),
+    writeFile(join(runDir, 'index.html'), renderIndex(record, cells, summary, transcripts)),
     writeFile(join(runDir, 'junit.xml'), renderJunit(record, cells, transcripts)),
   ]);
 }

@@ -2,6 +2,7 @@
 /** What the terminal shows at the end of a run: tables of counts, then what one needs of each unexpected outcome. */
 import { VERDICTS, type StackFrame, type Verdict } from '../../model/verdict.ts';
 import type { RunStarted } from '../../model/events.ts';
+import { againCommand } from '../again.ts';
 import { terminalText } from '../guest-text.ts';
 import {
   allCases,
@@ -98,18 +99,6 @@ export function groupProblems(cells: readonly CellResult[]): Problem[] {
 
 const frameInWords = (frame: StackFrame): string =>
   `${frame.function ?? frame.address}${frame.file === null ? '' : ` (${frame.file}:${frame.line ?? '?'})`}`;
-
-/** The command that runs the case again, alone, in the same cell. */
-export function againCommand({ cell, last }: CaseResult): string {
-  const { arch, smp, kernel, libc } = cell.axes;
-  const rest = [
-    ...(kernel === 'reference' ? [] : [`--kernel ${kernel}`]),
-    ...(libc === 'nolibc' ? [] : [`--libc ${libc}`]),
-  ];
-  return ['npm run ukmatrix -- run', `--arch ${arch} --smp ${smp}`, ...rest, `--case ${last.suite}.${last.name}`].join(
-    ' ',
-  );
-}
 
 function problemLines(record: RunRecord, { first, cells }: Problem, runDir: string, style: Style): string[] {
   const { last } = first;

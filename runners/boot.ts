@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * One boot from start to evidence: starts the monitor, keeps the transcript, feeds both protocols, watches for hangs and storms, and
+ * reads the share afterwards. Judges nothing.
+ */
+import { randomBytes } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { caseKey, type Axes, type CaseId } from '../model/cell.ts';
+import type { BootEvidence, KillKind } from './evidence.ts';
+import { MonitorProcess } from './monitors/process.ts';
+import { qemuCommand } from './monitors/qemu-command.ts';
+import { createShare, readShare } from './monitors/share.ts';
+import { Watchdog, type ProgressLimits } from './monitors/watchdog.ts';
+import type { ProtocolEvent } from './protocols/protocol-event.ts';
+import { TapReader } from './protocols/tap.ts';
+import { UktestReader } from './protocols/uktest.ts';
+
+export interface BootLimits extends ProgressLimits {
+  /** Console output after which a guest counts as babbling. */
+  readonly outputBytes: number;
+}
+
+export interface BootRequest {
+  readonly axes: Pick<Axes, 'arch' | 'machine' | 'smp' | 'memoryMiB'>;
+  readonly accel: 'tcg' | 'kvm';
+  readonly image: string;
+  /** Kernel parameters besides the nonce. */
+  readonly words: readonly string[];
+  readonly asked: readonly CaseId[];
+  readonly limits: BootLimits;
+  /** Absolute. The times of arrival go beside it. */
+  readonly transcript: string;
+  /** Absolute; null: no share. */
+  readonly shareDir: string | null;
+  readonly signal: AbortSignal;
+  /** Called when the process is up, with its whole command line. */
+  readonly onStart: (command: readonly string[]) => void;
+  /** Called for each case when its first line arrives. */
+  readonly onCaseStarted: (id: CaseId) => void;
+}
+
+/** The evidence before its backtrace has names. */
+export type RawEvidence = Omit<BootEvidence, 'backtrace'>;
+
+class Transcript {
+  readonly #descriptor: number;
+  readonly #file: string;
+  readonly #arrivals: string[] = [];
+  readonly #startedMs = performance.now();
+  byteCount = 0;
+
+  constructor(file: string) {
+    mkdirSync(dirname(file), { recursive: true });
+    this.#file = file;
+    this.#descriptor = openSync(file, 'w');
+  }
+
+  append(chunk: Buffer): void {
+    this.#arrivals.push(`${this.byteCount} ${(performance.now() - this.#startedMs).toFixed(1)}`);
+    writeSync(this.#descriptor, chunk);
+    this.byteCount += chunk.length;
+  }
+
+  /** Beside the log: a line for each chunk, its offset and its time of arrival in ms since the boot began. */
+  close(): void {
+    closeSync(this.#descriptor);
+    writeFileSync(`${this.#file}.times`, `${this.#arrivals.join('\n')}\n`);
+  }
+}
+
+class Boot {
+  readonly #request: BootRequest;
+  readonly #nonce = randomBytes(8).toString('hex');
+  readonly #tapReader = new TapReader(this.#nonce);
+  readonly #classicReader = new UktestReader();
+  readonly #tap: ProtocolEvent[] = [];
+  readonly #classic: ProtocolEvent[] = [];
+  readonly #transcript: Transcript;
+  readonly #process: MonitorProcess;
+  readonly #watchdog: Watchdog | null;
+  #killed: KillKind | null = null;
+  #running: { readonly key: string; readonly startedMs: number } | null = null;
+
+  constructor(request: BootRequest) {
+    this.#request = request;
+    if (request.shareDir !== null) createShare(request.shareDir);
+    this.#transcript = new Transcript(request.transcript);
+    const command = this.#command();
+    this.#process = new MonitorProcess(command, (chunk) => {
+      this.#take(chunk);
+    });
+    const { pid } = this.#process;
+    const onHang = (reason: string): void => {
+      this.#kill('hang', reason);
+    };
+    this.#watchdog = pid === null ? null : new Watchdog(pid, request.limits, onHang);
+    request.onStart(command);
+  }
+
+  #command(): string[] {
+    const { axes, accel, image, words, shareDir } = this.#request;
+    const append = [`uktest.nonce=${this.#nonce}`, 'uktest.format=both', ...words].join(' ');
+    return qemuCommand({ ...axes, accel, image, append, shareDir });
+  }
+
+  #kill(kind: KillKind, reason: string): void {
+    if (this.#killed !== null) return;
+    this.#killed = kind;
+    void this.#process.kill(reason);
+  }
+
+  #take(chunk: Buffer): void {
+    if (this.#transcript.byteCount > this.#request.limits.outputBytes) {
+      this.#kill('output', `it printed more than ${this.#request.limits.outputBytes} bytes`);
+      return;
+    }
+    this.#transcript.append(chunk);
+    this.#classic.push(...this.#classicReader.push(chunk));
+    const news = this.#tapReader.push(chunk);
+    if (news.length === 0) return;
+    this.#tap.push(...news);
+    this.#watchdog?.progress();
+    for (const event of news) if (event.type === 'case-started') this.#startCase(event);
+  }
+
+  #startCase({ suite, name }: CaseId): void {
+    const id = { suite, name };
+    this.#running = { key: caseKey(id), startedMs: performance.now() };
+    this.#request.onCaseStarted(id);
+  }
+
+  async run(): Promise<RawEvidence> {
+    const { signal } = this.#request;
+    const onAbort = (): void => {
+      this.#kill('interrupt', 'the run was interrupted');
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    const { exit, durationMs, stderr } = await this.#process.ended;
+    const endedMs = performance.now();
+    signal.removeEventListener('abort', onAbort);
+    this.#watchdog?.stop();
+    this.#transcript.close();
+    this.#tap.push(...this.#tapReader.finish());
+    this.#classic.push(...this.#classicReader.finish());
+    const { axes, asked, shareDir } = this.#request;
+    return {
+      arch: axes.arch,
+      nonce: this.#nonce,
+      asked,
+      exit,
+      killed: this.#killed,
+      stderr,
+      durationMs,
+      tap: this.#tap,
+      classic: this.#classic,
+      share: shareDir === null ? null : readShare(shareDir),
+      byteCount: this.#transcript.byteCount,
+      runningForMs: this.#running === null ? 0 : endedMs - this.#running.startedMs,
+    };
+  }
+}
+
+export async function runBoot(request: BootRequest): Promise<RawEvidence> {
+  const evidence = await new Boot(request).run();
+  // What is left of the share is its coverage; a share without any is only clutter.
+  if (request.shareDir !== null && evidence.share?.hasCoverage !== true) {
+    rmSync(request.shareDir, { recursive: true, force: true });
+  }
+  return evidence;
+}

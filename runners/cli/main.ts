@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * The command line. Each command's code is loaded when it runs, so that starting costs little. A user's mistake is one message on standard
+ * error and exit code 2 (3 where the surroundings are to blame); only a bug shows a stack.
+ */
+import { Argument, Command, CommanderError } from 'commander';
+import { UserError } from '../../model/errors.ts';
+import { addSelectionOptions, type SelectionOptions } from './options.ts';
+import { findProject } from './project.ts';
+import type { JudgeOptions } from './judge.ts';
+import type { RunCommandOptions } from './run.ts';
+
+type Json = { readonly json?: boolean };
+
+function buildProgram(setExitCode: (code: number) => void): Command {
+  const program = new Command('ukmatrix')
+    .description('Conformance and regression tests for unikernels on a matrix of QEMU machines.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all as expected, 1 unexpected outcome, 2 usage or matrix error, 3 unresolved, 130 interrupted.',
+    )
+    .exitOverride()
+    .showSuggestionAfterError();
+  const project = findProject(process.env);
+  addSelectionOptions(program.command('run').description('build, boot, judge, report'))
+    .option('--case <glob,...>', 'only these cases: suite.case, or case in any suite')
+    .option('--isolate <how>', 'cases that share a boot: batch, suite, case', 'batch')
+    .option('--jobs <n>', 'boots at the same time (default: by processors and memory)')
+    .option('--timeout-ms <n>', 'a case without progress for this long hangs', '10000')
+    .option('--seed <n>', 'shuffle suites and cases, the same way for the same seed')
+    .option('--fail-fast', 'start no further boot after an unexpected outcome')
+    .option('--out <dir>', 'folder for this run')
+    .action(async (options: RunCommandOptions) => {
+      setExitCode(await (await import('./run.ts')).runCommand(options, project));
+    });
+  addSelectionOptions(program.command('plan').description('cells and images of a run; starts nothing'))
+    .option('--json', 'for scripts')
+    .action(async (options: SelectionOptions & Json) => {
+      (await import('./plan.ts')).planCommand(options, project);
+    });
+  addSelectionOptions(program.command('list').description('suites, cells, or (building what is missing) cases'))
+    .addArgument(new Argument('<what>').choices(['suites', 'cases', 'cells']))
+    .option('--json', 'for scripts')
+    .action(async (what: 'suites' | 'cases' | 'cells', options: SelectionOptions & Json) => {
+      if (what === 'cases') setExitCode(await (await import('./list-cases.ts')).listCases(options, project));
+      else (await import('./plan.ts')).listCommand(what, options, project);
+    });
+  program
+    .command('judge <file>')
+    .description('read a console log from anywhere, same verdicts')
+    .option('--protocol <name>', 'uktest or tap', 'uktest')
+    .option('--exit-status <n>', "the monitor's exit status, if known")
+    .option('--json', 'for scripts')
+    .action(async (file: string, options: JudgeOptions) => {
+      setExitCode((await import('./judge.ts')).judgeCommand(file, options));
+    });
+  program
+    .command('doctor')
+    .description('tool chains, QEMU, accelerators; what is missing and how to install it')
+    .option('--json', 'for scripts')
+    .action(async (options: Json) => {
+      setExitCode(await (await import('./doctor.ts')).doctorCommand(options, project));
+    });
+  return program;
+}
+
+async function main(): Promise<void> {
+  try {
+    const program = buildProgram((code) => {
+      process.exitCode = code;
+    });
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+    } else if (error instanceof UserError) {
+      process.stderr.write(`ukmatrix: ${error.message}\n${error.hint === null ? '' : `  ${error.hint}\n`}`);
+      process.exitCode = error.exitCode;
+    } else {
+      throw error;
+    }
+  }
+}
+
+await main();

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** `ukmatrix run`: plan, folder, reports, run, coverage, exit code. */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, release, type as osType } from 'node:os';
+import { join } from 'node:path';
+import { findExecutable } from '../../kernels/toolchain.ts';
+import { UserError } from '../../model/errors.ts';
+import { didYouMean } from '../../model/glob.ts';
+import { EVENTS_VERSION, type RunEvent } from '../../model/events.ts';
+import type { Reporter } from '../../model/reporter.ts';
+import { runFolderReporter } from '../../reports/run-folder.ts';
+import { terminalReporter } from '../../reports/terminal/terminal.ts';
+import { ISOLATIONS } from '../batches.ts';
+import { Dispatcher, EXIT } from '../dispatcher.ts';
+import { Images, type Project } from '../images.ts';
+import { QEMU } from '../monitors/qemu-command.ts';
+import type { Plan } from '../plan.ts';
+import { Run, type RunOptions } from '../run.ts';
+import { parseChoice, parseCount, select, type SelectionOptions } from './options.ts';
+import { createRunFolder, type RunFolder } from './run-folder.ts';
+
+export interface RunCommandOptions extends SelectionOptions {
+  readonly case?: string;
+  readonly isolate: string;
+  readonly jobs?: string;
+  readonly timeoutMs: string;
+  readonly seed?: string;
+  readonly failFast?: boolean;
+  readonly out?: string;
+}
+
+/** Starved machines get this many times the limit before silence alone counts. */
+const CAP_FACTOR = 6;
+const OUTPUT_LIMIT_BYTES = 32 << 20;
+
+/** Before anything is built: every cell needs its monitor. */
+function checkMonitors({ images }: Plan): void {
+  for (const { arch } of images) {
+    if (findExecutable(QEMU[arch]) !== null) continue;
+    const debianPackage = arch === 'x86_64' ? 'qemu-system-x86' : 'qemu-system-arm';
+    throw new UserError('tool-missing', `${QEMU[arch]} is not installed`, {
+      hint: `sudo apt-get update && sudo apt-get install -y ${debianPackage}`,
+      exitCode: 3,
+    });
+  }
+}
+
+function runOptions(options: RunCommandOptions, project: Project, runDir: string, signal: AbortSignal): RunOptions {
+  const progressMs = parseCount('--timeout-ms', options.timeoutMs, 1) ?? 0;
+  return {
+    project,
+    runDir,
+    isolation: parseChoice('--isolate', options.isolate, ISOLATIONS),
+    jobs: parseCount('--jobs', options.jobs, 1),
+    limits: { progressMs, capMs: CAP_FACTOR * progressMs, outputBytes: OUTPUT_LIMIT_BYTES },
+    seed: parseCount('--seed', options.seed, 0),
+    cases: options.case?.split(',').map((pattern) => (pattern.includes('.') ? pattern : `*.${pattern}`)) ?? null,
+    signal,
+  };
+}
+
+function qemuVersion({ images }: Plan): string {
+  const [image] = images;
+  if (image === undefined) return 'none';
+  return execFileSync(QEMU[image.arch], ['--version'], { encoding: 'utf8' }).split('\n')[0] ?? 'unknown';
+}
+
+function startedEvent({ runId }: RunFolder, plan: Plan): Omit<Extract<RunEvent, { type: 'run-started' }>, 'atMs'> {
+  return {
+    type: 'run-started',
+    version: EVENTS_VERSION,
+    runId,
+    startedAt: new Date().toISOString(),
+    argv: process.argv.slice(2),
+    host: {
+      cpuCount: availableParallelism(),
+      qemu: qemuVersion(plan),
+      node: process.version,
+      os: `${osType()} ${release()}`,
+    },
+    ...plan,
+  };
+}
+
+/** Ctrl-C once: stop cleanly, reports written. Twice: stop now; the monitors die with this process. */
+function onInterruption(stop: () => void): () => void {
+  let count = 0;
+  const handler = (): void => {
+    if (++count > 1) process.exit(EXIT.interrupted);
+    stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, handler);
+  return () => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, handler);
+  };
+}
+
+async function addCoverage(
+  dispatcher: Dispatcher,
+  runDir: string,
+  events: readonly RunEvent[],
+  baseDir: string,
+): Promise<void> {
+  if (!events.some((event) => event.type === 'boot-ended' && event.coverageDir !== null)) return;
+  const { mergeCoverage } = await import('../../reports/coverage/coverage.ts');
+  const { merged, findings } = await mergeCoverage({ runDir, events, baseDir });
+  for (const text of findings) dispatcher.finding({ cell: null, boot: null }, text);
+  if (merged !== null) dispatcher.emit({ type: 'coverage-merged', ...merged });
+}
+
+/** A --case pattern that no image knows is a user's mistake, found out only once the images have listed their cases. */
+function checkCasesFound(events: readonly RunEvent[], patterns: string | undefined, listed: readonly string[]): void {
+  const planned = events.filter((event) => event.type === 'cell-planned');
+  if (patterns === undefined || planned.length === 0 || planned.some(({ cases }) => cases.length > 0)) return;
+  throw new UserError(
+    'nothing-selected',
+    `--case: no case matches ${JSON.stringify(patterns)}${didYouMean(patterns, listed)}`,
+  );
+}
+
+export async function runCommand(options: RunCommandOptions, project: Project): Promise<number> {
+  const { plan, suites } = select(options, project);
+  checkMonitors(plan);
+  const abort = new AbortController();
+  runOptions(options, project, '', abort.signal); // Wrong values are refused before a folder is made.
+  const folder = createRunFolder(project.home, options.out);
+  const { runDir } = folder;
+  writeFileSync(join(runDir, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`);
+  const events: RunEvent[] = [];
+  const reporters: Reporter[] = [
+    runFolderReporter(runDir),
+    terminalReporter({ stream: process.stdout, environment: process.env, runDir }),
+  ];
+  const dispatcher = new Dispatcher({
+    isFailFast: options.failFast === true,
+    emit: (event) => {
+      events.push(event);
+      for (const reporter of reporters) reporter.consume(event);
+    },
+  });
+  const stopListening = onInterruption(() => {
+    dispatcher.interrupt();
+    abort.abort();
+  });
+  const settings = runOptions(options, project, runDir, abort.signal);
+  dispatcher.emit(startedEvent(folder, plan));
+  const { limits, signal } = settings;
+  const images = new Images({ project, suites, jobs: availableParallelism(), limits, signal });
+  await new Run(plan, settings, images, dispatcher).carryOut(plan);
+  if (!abort.signal.aborted) await addCoverage(dispatcher, runDir, events, project.rootDir);
+  const exitCode = dispatcher.endRun();
+  for (const reporter of reporters) await reporter.finish();
+  stopListening();
+  checkCasesFound(events, options.case, images.knownCases());
+  return exitCode;
+}

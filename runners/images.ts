@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** Gets each distinct image of a plan: built or found, and with the list of its cases, which the image itself tells in one boot. */
+import { join } from 'node:path';
+import { ImageStore, type StoredImage } from '../kernels/image-store.ts';
+import { HashCache } from '../kernels/inputs.ts';
+import { toolchainPrefix } from '../kernels/toolchain.ts';
+import { buildTree, type BuildResult } from '../kernels/tree.ts';
+import { AXIS_DEFAULTS, MACHINES } from '../matrices/axes.ts';
+import { caseKey, type ImagePlan } from '../model/cell.ts';
+import type { PlannedCase } from '../model/events.ts';
+import type { Suite } from '../suites/suite-file.ts';
+import { runBoot, type BootLimits, type RawEvidence } from './boot.ts';
+import { shownPath } from './symbols.ts';
+
+/** Folders of one project: its sources and where it keeps what can be made again. All absolute. */
+export interface Project {
+  readonly rootDir: string;
+  readonly home: string;
+  /** The kernel source tree; a mutant is a patched copy. */
+  readonly kernelDir: string;
+}
+
+export interface ImageSource {
+  readonly project: Project;
+  readonly suites: readonly Suite[];
+  readonly jobs: number;
+  readonly limits: BootLimits;
+  readonly signal: AbortSignal;
+}
+
+/** Kernel options that every test image has: the result file, and coverage where it is asked for. */
+const symbolsOf = (plan: ImagePlan, suites: readonly Suite[]): string[] => [
+  'LIBUKRESULT',
+  ...(plan.coverage ? ['LIBUKGCOV'] : []),
+  ...new Set(suites.flatMap(({ kconfig }) => kconfig)),
+];
+
+export class Images {
+  readonly #source: ImageSource;
+  readonly #store: ImageStore;
+  readonly #hashes: HashCache;
+  readonly #known = new Set<string>();
+
+  constructor(source: ImageSource) {
+    this.#source = source;
+    this.#store = new ImageStore(source.project.home);
+    this.#hashes = new HashCache(join(source.project.home, 'cache', 'hashes.json'));
+  }
+
+  async build(plan: ImagePlan): Promise<BuildResult> {
+    const { project, jobs, signal } = this.#source;
+    const suites = this.#source.suites.filter(({ name }) => plan.suites.includes(name));
+    const request = {
+      arch: plan.arch,
+      root: project.kernelDir,
+      app: join(project.rootDir, 'suites', 'app'),
+      libs: suites.map(({ dir }) => dir),
+      symbols: symbolsOf(plan, suites),
+      jobs,
+      rootDir: project.rootDir,
+      signal,
+    };
+    const result = await buildTree(request, this.#store, this.#hashes);
+    this.#hashes.save();
+    return result;
+  }
+
+  /** Source roots and tool chain of an image, for those who read its debug information and coverage. */
+  describe(plan: ImagePlan): { readonly sourceRoots: readonly string[]; readonly toolchainPrefix: string } {
+    const { project, suites } = this.#source;
+    const libs = suites.filter(({ name }) => plan.suites.includes(name)).map(({ dir }) => dir);
+    return { sourceRoots: [project.kernelDir, ...libs], toolchainPrefix: toolchainPrefix(plan.arch) };
+  }
+
+  /** `suite.case` of every case that an image of this run has listed. */
+  knownCases(): string[] {
+    return [...this.#known];
+  }
+
+  /** The cases of an image as it lists them itself; a sentence where it cannot. Asked once for each image. */
+  async cases(plan: ImagePlan, image: StoredImage): Promise<readonly PlannedCase[] | string> {
+    const cases = this.#store.cases(image.hash) ?? (await this.#askCases(plan, image));
+    if (typeof cases !== 'string') for (const one of cases) this.#known.add(caseKey(one));
+    return cases;
+  }
+
+  async #askCases(plan: ImagePlan, image: StoredImage): Promise<readonly PlannedCase[] | string> {
+    const { arch } = plan;
+    const evidence = await runBoot({
+      axes: { arch, machine: MACHINES[arch][0], smp: 1, memoryMiB: AXIS_DEFAULTS.memoryMiB },
+      accel: 'tcg',
+      image: image.file,
+      words: ['uktest.list', 'ukgcov.out=none'],
+      asked: [],
+      limits: this.#source.limits,
+      transcript: join(image.dir, 'list.log'),
+      shareDir: null,
+      signal: this.#source.signal,
+      onStart: () => undefined,
+      onCaseStarted: () => undefined,
+    });
+    const cases = listedCases(evidence, this.#source.project);
+    if (typeof cases !== 'string') this.#store.saveCases(image.hash, cases);
+    return cases;
+  }
+}
+
+export function listedCases(evidence: RawEvidence, { rootDir, kernelDir }: Project): PlannedCase[] | string {
+  const end = evidence.tap.find((event) => event.type === 'list-end');
+  const listed = evidence.tap.filter((event) => event.type === 'listed');
+  if (end?.type !== 'list-end') {
+    const crash = evidence.classic.find((event) => event.type === 'crash');
+    const why = crash?.type === 'crash' ? crash.headline : `${JSON.stringify(evidence.exit)} ${evidence.stderr}`.trim();
+    return `the image did not list its cases: ${why}`;
+  }
+  if (end.cases !== listed.length) return `the image announced ${end.cases} cases and listed ${listed.length}`;
+  return listed.map(({ suite, name, file, line }) => ({
+    suite,
+    name,
+    file: file === null ? null : shownPath(file.startsWith('/') ? file : join(kernelDir, file), rootDir),
+    line,
+  }));
+}

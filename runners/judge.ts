@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * From the evidence of one boot to verdicts. A pass needs three witnesses that agree: the plan (each case asked for has reported), the
+ * end line with its totals, and the guest's exit status. What ran into a crash or a hang is named; what never ran goes into another boot.
+ * Pure and synchronous.
+ */
+import { caseKey, type CaseId } from '../model/cell.ts';
+import type { BootExit } from '../model/events.ts';
+import type { AssertionFailure, StackFrame, Verdict } from '../model/verdict.ts';
+import type { BootEvidence } from './evidence.ts';
+import type { CaseCounts, EndTotals, ProtocolEvent } from './protocols/protocol-event.ts';
+import { disagreementOf } from './witnesses.ts';
+
+export interface CaseVerdict extends CaseId {
+  readonly verdict: Verdict;
+  readonly cause: string | null;
+  readonly assertions: CaseCounts;
+  readonly failures: readonly AssertionFailure[];
+  readonly backtrace: readonly StackFrame[];
+  readonly durationMs: number;
+  /** Null if the case never ran. */
+  readonly range: readonly [start: number, end: number] | null;
+}
+
+export interface BootJudgement {
+  readonly end: 'complete' | 'crash' | 'hang' | 'truncated';
+  readonly disagreement: string | null;
+  readonly verdicts: readonly CaseVerdict[];
+  /** Cases that did not run and may still, in a fresh boot. Always fewer than were asked for. */
+  readonly remaining: readonly CaseId[];
+  readonly findings: readonly string[];
+}
+
+type Started = Extract<ProtocolEvent, { type: 'case-started' }>;
+type Ended = Extract<ProtocolEvent, { type: 'case-ended' }>;
+
+/** The TAP events of a boot by kind; the order inside a kind is that of the console. */
+export interface TapRecord {
+  readonly started: readonly Started[];
+  /** Where each case begins in the transcript. */
+  readonly startedAt: ReadonlyMap<string, number>;
+  readonly ended: ReadonlyMap<string, Ended>;
+  readonly refused: ReadonlyMap<string, string>;
+  readonly lastSuite: string | null;
+  readonly totals: EndTotals | null;
+  readonly malformed: readonly string[];
+}
+
+export function recordOf(events: readonly ProtocolEvent[]): TapRecord {
+  const ended = new Map<string, Ended>();
+  const refused = new Map<string, string>();
+  const started: Started[] = [];
+  const malformed: string[] = [];
+  let lastSuite: string | null = null;
+  let totals: EndTotals | null = null;
+  for (const event of events) {
+    if (event.type === 'case-started') started.push(event);
+    else if (event.type === 'case-ended') ended.set(caseKey(event), event);
+    else if (event.type === 'suite-refused') refused.set(event.suite, event.cause);
+    else if (event.type === 'suite-started') lastSuite = event.suite;
+    else if (event.type === 'malformed') malformed.push(event.text);
+    else if (event.type === 'end') {
+      if (totals !== null) malformed.push('a second end line');
+      totals = event.totals;
+    }
+  }
+  const startedAt = new Map(started.map((event) => [caseKey(event), event.at]));
+  return { started, startedAt, ended, refused, lastSuite, totals, malformed };
+}
+
+const NOTHING = {
+  assertions: { passed: 0, failed: 0 },
+  failures: [],
+  backtrace: [],
+  durationMs: 0,
+  range: null,
+} as const;
+
+const unresolved = (id: CaseId, cause: string): CaseVerdict => ({
+  suite: id.suite,
+  name: id.name,
+  verdict: 'unresolved',
+  cause,
+  ...NOTHING,
+});
+
+function reported(ended: Ended, record: TapRecord): CaseVerdict {
+  const { suite, name, result, assertions, failures, durationUs, endAt } = ended;
+  return {
+    suite,
+    name,
+    verdict: result.verdict,
+    cause: result.verdict === 'skip' ? result.reason : null,
+    assertions,
+    failures,
+    backtrace: [],
+    durationMs: (durationUs ?? 0) / 1000,
+    range: [record.startedAt.get(caseKey(ended)) ?? endAt, endAt],
+  };
+}
+
+const headlineOf = (events: readonly ProtocolEvent[]): string | null => {
+  const crash = events.find((event) => event.type === 'crash');
+  return crash?.type === 'crash' ? crash.headline : null;
+};
+
+function exitWords(exit: BootExit): string {
+  switch (exit.kind) {
+    case 'status':
+      return `the guest ended with exit status ${exit.status}`;
+    case 'signal':
+      return `the monitor was killed by ${exit.signal}, not by the harness`;
+    case 'killed':
+      return exit.reason;
+    case 'not-started':
+      return `the monitor did not start: ${exit.reason}`;
+    default:
+      return exit satisfies never;
+  }
+}
+
+interface Ending {
+  readonly end: BootJudgement['end'];
+  /** Verdict of the case that was running. */
+  readonly verdict: 'crash' | 'timeout' | 'unresolved';
+  readonly cause: string;
+}
+
+/** How a boot ended that did not come to its end line. QEMU itself exits with 1 after a message of its own. */
+function endingOf(evidence: BootEvidence): Ending {
+  const { exit, killed, stderr, classic } = evidence;
+  const headline = headlineOf(classic);
+  if (killed === 'hang' || killed === 'output') {
+    return { end: 'hang', verdict: headline === null ? 'timeout' : 'crash', cause: headline ?? exitWords(exit) };
+  }
+  if (headline !== null) return { end: 'crash', verdict: 'crash', cause: headline };
+  const isMonitorTrouble = exit.kind !== 'status' || (exit.status === 1 && stderr !== '') || exit.status >= 126;
+  if (isMonitorTrouble) {
+    const words = [exitWords(exit), stderr.split('\n')[0] ?? ''].filter((part) => part !== '').join(': ');
+    return { end: 'truncated', verdict: 'unresolved', cause: words };
+  }
+  return { end: 'crash', verdict: 'crash', cause: `${exitWords(exit)} before its end line, without a crash report` };
+}
+
+export function judgeBoot(evidence: BootEvidence): BootJudgement {
+  const record = recordOf(evidence.tap);
+  const asked = new Set(evidence.asked.map(caseKey));
+  const strangers = record.started.filter((started) => !asked.has(caseKey(started)));
+  const findings = [
+    ...(evidence.share?.findings ?? []),
+    ...strangers.map((id) => `${caseKey(id)} ran although nobody asked for it`),
+  ];
+  if (record.totals === null) return judgeCutShort(evidence, record, findings);
+  const disagreement = disagreementOf(evidence, record);
+  const verdicts = evidence.asked.map((id) => judgeComplete(id, record, disagreement));
+  const end = evidence.killed === null ? 'complete' : 'hang';
+  return {
+    end: headlineOf(evidence.classic) === null ? end : 'crash',
+    disagreement,
+    verdicts,
+    remaining: [],
+    findings,
+  };
+}
+
+/** With a disagreement nothing good is believed; what went wrong stays wrong. */
+function judgeComplete(id: CaseId, record: TapRecord, disagreement: string | null): CaseVerdict {
+  const ended = record.ended.get(caseKey(id));
+  if (ended === undefined) {
+    const refusal = record.refused.get(id.suite);
+    const isStarted = record.started.some((started) => caseKey(started) === caseKey(id));
+    const silence = isStarted ? 'the case started but never reported' : 'the guest ended without running this case';
+    return unresolved(id, refusal ?? silence);
+  }
+  const verdict = reported(ended, record);
+  if (disagreement === null || verdict.verdict === 'fail') return verdict;
+  return { ...verdict, verdict: 'unresolved', cause: `reported ${verdict.verdict}, but ${disagreement}` };
+}
+
+function judgeCutShort(evidence: BootEvidence, record: TapRecord, findings: readonly string[]): BootJudgement {
+  const ending = endingOf(evidence);
+  const verdicts: CaseVerdict[] = [];
+  const remaining: CaseId[] = [];
+  const running = record.started.findLast((started) => !record.ended.has(caseKey(started)));
+  const lastEnded = [...record.ended.values()].at(-1);
+  for (const id of evidence.asked) {
+    const key = caseKey(id);
+    const ended = record.ended.get(key);
+    const refusal = record.refused.get(id.suite);
+    if (ended !== undefined)
+      verdicts.push(judgeReported(ended, running === undefined && ended === lastEnded, ending, record));
+    else if (running !== undefined && key === caseKey(running)) verdicts.push(judgeRunning(running, evidence, ending));
+    else if (refusal !== undefined) verdicts.push(unresolved(id, refusal));
+    else if (record.started.some((started) => caseKey(started) === key)) {
+      verdicts.push(unresolved(id, 'the next case started before this one had reported'));
+    } else remaining.push(id);
+  }
+  const given = giveUpOn(remaining, verdicts.length === 0, ending, record);
+  return {
+    end: ending.end,
+    disagreement: `no end line: ${ending.cause}`,
+    verdicts: [...verdicts, ...given.verdicts],
+    remaining: given.remaining,
+    findings,
+  };
+}
+
+/** A kernel that dies between two cases casts doubt on the one that had just reported. */
+function judgeReported(ended: Ended, isLast: boolean, ending: Ending, record: TapRecord): CaseVerdict {
+  const verdict = reported(ended, record);
+  if (verdict.verdict === 'fail') return verdict;
+  const doubt = record.malformed[0] ?? (isLast ? `right after it the kernel stopped: ${ending.cause}` : null);
+  if (doubt === null) return verdict;
+  return { ...verdict, verdict: 'unresolved', cause: `reported ${verdict.verdict}, but ${doubt}` };
+}
+
+function judgeRunning(running: Started, evidence: BootEvidence, ending: Ending): CaseVerdict {
+  const { suite, name } = running;
+  const before = evidence.classic.findLast(
+    (event) => event.type === 'open-case' && event.suite === suite && event.name === name,
+  );
+  const known = before?.type === 'open-case' ? before : { assertions: { passed: 0, failed: 0 }, failures: [] };
+  return {
+    suite,
+    name,
+    verdict: ending.verdict,
+    cause: ending.cause,
+    assertions: known.assertions,
+    failures: known.failures,
+    backtrace: evidence.backtrace,
+    durationMs: evidence.runningForMs,
+    range: [running.at, evidence.byteCount],
+  };
+}
+
+/**
+ * Each boot must settle at least one case, so that a cell ends. Where it settled none, the suite that had begun is given up; where none had
+ * begun, the kernel does not boot and everything is.
+ */
+function giveUpOn(
+  remaining: readonly CaseId[],
+  isFruitless: boolean,
+  ending: Ending,
+  record: TapRecord,
+): { verdicts: CaseVerdict[]; remaining: CaseId[] } {
+  if (!isFruitless) return { verdicts: [], remaining: [...remaining] };
+  const isInBegunSuite = ({ suite }: CaseId): boolean => suite === record.lastSuite;
+  const isGivenUp = remaining.some(isInBegunSuite) ? isInBegunSuite : (): boolean => true;
+  const where = remaining.some(isInBegunSuite) ? 'before the first case of its suite' : 'before the first case';
+  return {
+    verdicts: remaining.filter(isGivenUp).map((id) => unresolved(id, `the kernel stopped ${where}: ${ending.cause}`)),
+    remaining: remaining.filter((id) => !isGivenUp(id)),
+  };
+}

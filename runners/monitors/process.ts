@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * One monitor process: in a process group of its own, killed by the kernel when the harness dies (setpriv --pdeathsig), with limits on
+ * files and cores. Ends by itself or by a kill, which is SIGTERM, a grace, SIGKILL, and waiting for the exit.
+ */
+import { performance } from 'node:perf_hooks';
+import { execa } from 'execa';
+import type { BootExit } from '../../model/events.ts';
+
+/** What a guest may write into one file of its share. */
+const LARGEST_FILE_BYTES = 256 << 20;
+const KILL_GRACE_MS = 500;
+const STDERR_LIMIT_BYTES = 1 << 16;
+
+export interface MonitorEnd {
+  readonly exit: BootExit;
+  readonly durationMs: number;
+  /** The monitor's own messages. */
+  readonly stderr: string;
+}
+
+export class MonitorProcess {
+  readonly pid: number | null;
+  readonly ended: Promise<MonitorEnd>;
+  #killReason: string | null = null;
+  #isEnded = false;
+
+  constructor(command: readonly string[], onOutput: (chunk: Buffer) => void) {
+    const startedMs = performance.now();
+    const child = execa('setpriv', wrapped(command), {
+      stdin: 'ignore',
+      buffer: false,
+      reject: false,
+      detached: true,
+      env: { LC_ALL: 'C' },
+    });
+    this.pid = child.pid ?? null;
+    let stderr = '';
+    child.stdout.on('data', onOutput);
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (stderr.length < STDERR_LIMIT_BYTES) stderr += chunk.toString('utf8');
+    });
+    this.ended = child.then((result) => {
+      this.#isEnded = true;
+      const durationMs = performance.now() - startedMs;
+      return { exit: this.#exitOf(result.exitCode, result.signal, result.message), durationMs, stderr: stderr.trim() };
+    });
+  }
+
+  /** Resolves when the process and everything in its group are gone. The first reason given is the one that stands. */
+  async kill(reason: string): Promise<void> {
+    if (this.#isEnded) return;
+    this.#killReason ??= reason;
+    this.#signalGroup('SIGTERM');
+    const timer = setTimeout(() => {
+      this.#signalGroup('SIGKILL');
+    }, KILL_GRACE_MS);
+    await this.ended;
+    clearTimeout(timer);
+  }
+
+  #signalGroup(signal: NodeJS.Signals): void {
+    if (this.pid === null || this.#isEnded) return;
+    try {
+      process.kill(-this.pid, signal);
+    } catch {
+      // The group ended by itself between the decision to kill it and now.
+    }
+  }
+
+  #exitOf(status: number | undefined, signal: NodeJS.Signals | undefined, message: string | undefined): BootExit {
+    if (this.#killReason !== null) return { kind: 'killed', reason: this.#killReason };
+    if (signal !== undefined) return { kind: 'signal', signal };
+    if (status !== undefined) return { kind: 'status', status };
+    return { kind: 'not-started', reason: message?.split('\n')[0] ?? 'the monitor could not be started' };
+  }
+}
+
+function wrapped(command: readonly string[]): string[] {
+  const limits = ['prlimit', '--core=0', `--fsize=${LARGEST_FILE_BYTES}`, '--'];
+  return ['--pdeathsig', 'KILL', '--', ...limits, ...command];
+}

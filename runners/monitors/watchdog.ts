@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * Tells a hang from a slow machine. A guest that makes no progress hangs when its monitor has used the limit in CPU time, or when it
+ * sleeps through the limit (a halted guest uses none). One that is merely not given the processor gets more time, up to an absolute cap.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+
+export interface ProgressLimits {
+  /** CPU time, or time asleep, without progress. */
+  readonly progressMs: number;
+  /** Wall time without progress, whatever the machine's load. */
+  readonly capMs: number;
+}
+
+/** What is known of a monitor at one moment. */
+export interface Usage {
+  readonly cpuMs: number;
+  /** No thread runs or waits for a processor. */
+  readonly isAsleep: boolean;
+}
+
+/** A vCPU that spins shows a little less CPU time than wall time even on an idle machine. */
+const BUSY_SHARE = 0.9;
+const CLOCK_TICK_MS = 10;
+const CPU_READ_INTERVAL_MS = 100;
+
+/** Fields of /proc/PID/stat (proc(5)): state is the third, utime and stime the 14th and 15th, in ticks. */
+function parseStat(stat: string): { state: string; ticks: number } {
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return { state: fields[0] ?? '', ticks: Number(fields[11] ?? 0) + Number(fields[12] ?? 0) };
+}
+
+/** Null once the process is gone. */
+export function readUsage(pid: number): Usage | null {
+  try {
+    const { ticks } = parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    const threads = readdirSync(`/proc/${pid}/task`);
+    const states = threads.map((thread) => parseStat(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')).state);
+    return { cpuMs: ticks * CLOCK_TICK_MS, isAsleep: !states.includes('R') };
+  } catch {
+    return null; // The process or one of its threads ended while its files were read.
+  }
+}
+
+export type Judgement =
+  { readonly kind: 'hang'; readonly reason: string } | { readonly kind: 'wait'; readonly untilMs: number };
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+/** Pure: `idleMs` wall time and `cpuMs` CPU time since the last progress. */
+export function judgeSilence(idleMs: number, cpuMs: number, isAsleep: boolean, limits: ProgressLimits): Judgement {
+  const used = `${seconds(idleMs)} without progress, ${seconds(cpuMs)} of CPU time`;
+  if (idleMs >= limits.capMs) return { kind: 'hang', reason: `${used} (cap ${seconds(limits.capMs)})` };
+  if (idleMs < limits.progressMs) return { kind: 'wait', untilMs: limits.progressMs - idleMs };
+  if (cpuMs >= BUSY_SHARE * limits.progressMs) return { kind: 'hang', reason: `${used}: it runs but gets nowhere` };
+  if (isAsleep) return { kind: 'hang', reason: `${used}: it sleeps` };
+  const missingMs = BUSY_SHARE * limits.progressMs - cpuMs;
+  return { kind: 'wait', untilMs: Math.max(100, Math.min(missingMs, limits.capMs - idleMs)) };
+}
+
+export class Watchdog {
+  readonly #pid: number;
+  readonly #limits: ProgressLimits;
+  readonly #onHang: (reason: string) => void;
+  #timer: NodeJS.Timeout;
+  #progressAtMs = performance.now();
+  #cpuAtProgressMs = 0;
+  #cpuReadAtMs = performance.now();
+
+  constructor(pid: number, limits: ProgressLimits, onHang: (reason: string) => void) {
+    this.#pid = pid;
+    this.#limits = limits;
+    this.#onHang = onHang;
+    this.#timer = this.#arm(limits.progressMs);
+  }
+
+  /** Called for every chunk that brings news, so the CPU time is read only so often; it may be older than the news, never newer. */
+  progress(): void {
+    this.#progressAtMs = performance.now();
+    if (this.#progressAtMs - this.#cpuReadAtMs < CPU_READ_INTERVAL_MS) return;
+    this.#cpuReadAtMs = this.#progressAtMs;
+    this.#cpuAtProgressMs = readUsage(this.#pid)?.cpuMs ?? this.#cpuAtProgressMs;
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #arm(delayMs: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#check();
+    }, delayMs);
+  }
+
+  #check(): void {
+    const usage = readUsage(this.#pid);
+    if (usage === null) return;
+    const idleMs = performance.now() - this.#progressAtMs;
+    const judgement = judgeSilence(idleMs, usage.cpuMs - this.#cpuAtProgressMs, usage.isAsleep, this.#limits);
+    if (judgement.kind === 'hang') this.#onHang(judgement.reason);
+    else this.#timer = this.#arm(judgement.untilMs);
+  }
+}

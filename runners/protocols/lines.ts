@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** Cuts a stream of bytes into lines. Text is Latin-1, one character a byte, so that offsets hold for any bytes. */
+
+export interface Line {
+  /** Without the line end (LF, or any run of CR before it). */
+  readonly text: string;
+  /** Byte offsets, half open, the line end included. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A guest may print without ever ending a line; what is longer than this is cut as if it had. */
+const LONGEST_LINE_BYTES = 1 << 16;
+
+export class LineCutter {
+  #rest = '';
+  #offset = 0;
+
+  push(chunk: Uint8Array): Line[] {
+    const text = this.#rest + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
+    const lines: Line[] = [];
+    let start = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      lines.push(this.#line(text, start, end + 1));
+      start = end + 1;
+    }
+    while (text.length - start > LONGEST_LINE_BYTES) {
+      lines.push(this.#line(text, start, start + LONGEST_LINE_BYTES));
+      start += LONGEST_LINE_BYTES;
+    }
+    this.#rest = text.slice(start);
+    this.#offset += start;
+    return lines;
+  }
+
+  /** The bytes after the last line end. */
+  rest(): Line | null {
+    if (this.#rest === '') return null;
+    return { text: this.#rest, start: this.#offset, end: this.#offset + this.#rest.length };
+  }
+
+  #line(text: string, start: number, end: number): Line {
+    let textEnd = end;
+    if (text[textEnd - 1] === '\n') textEnd--;
+    while (textEnd > start && text[textEnd - 1] === '\r') textEnd--;
+    return { text: text.slice(start, textEnd), start: this.#offset + start, end: this.#offset + end };
+  }
+}
+
+/** Bytes that came in as Latin-1, read as the UTF-8 they were meant to be. */
+export const asUtf8 = (text: string): string =>
+  /[\x80-\xff]/.test(text) ? Buffer.from(text, 'latin1').toString('utf8') : text;

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * What a protocol reads from a console. A reader is pure and incremental: the same bytes give the same events however they are cut
+ * into chunks, and no bytes make it throw. `at` is the byte offset in the transcript where the line that says so begins.
+ */
+import type { AssertionFailure } from '../../model/verdict.ts';
+
+interface At {
+  readonly at: number;
+}
+
+export interface CaseCounts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+export type CaseResult =
+  { readonly verdict: 'pass' } | { readonly verdict: 'fail' } | { readonly verdict: 'skip'; readonly reason: string };
+
+export type ProtocolEvent = At &
+  (
+    | { readonly type: 'suite-started'; readonly suite: string }
+    /** The suite's init function failed: none of its cases runs. */
+    | { readonly type: 'suite-refused'; readonly suite: string; readonly cause: string }
+    | { readonly type: 'case-started'; readonly suite: string; readonly name: string }
+    | {
+        readonly type: 'case-ended';
+        readonly suite: string;
+        readonly name: string;
+        readonly result: CaseResult;
+        readonly assertions: CaseCounts;
+        readonly failures: readonly AssertionFailure[];
+        /** As the guest's clock has it; null where it said nothing usable. */
+        readonly durationUs: number | null;
+        /** Offset behind the case's last line. */
+        readonly endAt: number;
+      }
+    /** The console ended inside this case; what it had asserted by then. */
+    | {
+        readonly type: 'open-case';
+        readonly suite: string;
+        readonly name: string;
+        readonly assertions: CaseCounts;
+        readonly failures: readonly AssertionFailure[];
+      }
+    | { readonly type: 'suite-ended'; readonly suite: string; readonly isOk: boolean }
+    | {
+        readonly type: 'listed';
+        readonly suite: string;
+        readonly name: string;
+        readonly file: string | null;
+        readonly line: number | null;
+      }
+    /** The explicit end line with its totals. */
+    | { readonly type: 'end'; readonly totals: EndTotals }
+    /** The list of cases is complete. */
+    | { readonly type: 'list-end'; readonly cases: number }
+    /** The kernel says that it cannot go on. */
+    | { readonly type: 'crash'; readonly headline: string }
+    /** One frame of the kernel's own backtrace, innermost first. */
+    | { readonly type: 'frame'; readonly address: string }
+    /** The kernel says that it is done; `status` is main's value where the text has it. */
+    | { readonly type: 'halted'; readonly status: number | null }
+    /** The console contradicts itself: two plans, a number twice, a count that is off. */
+    | { readonly type: 'malformed'; readonly text: string }
+    /** Totals that a kernel prints for people; never trusted over the lines. */
+    | { readonly type: 'totals'; readonly what: 'suites' | 'cases' | 'assertions'; readonly total: number }
+  );
+
+export interface EndTotals {
+  readonly suites: number;
+  readonly cases: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export interface ProtocolReader {
+  push(chunk: Uint8Array): ProtocolEvent[];
+  /** After the last byte; what only the end can tell. A line without its newline is no line. */
+  finish(): ProtocolEvent[];
+}

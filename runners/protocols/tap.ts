@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * TAP 14 as uktest prints it: one subtest for each suite, one test point for each case, comments that tell what is running. The
+ * structure is tap-parser's business (https://testanything.org/tap-version-14-specification.html); the comments are ours. With a
+ * nonce only what follows `@NONCE ` on a line counts, so that nothing a case prints can pass for a result.
+ */
+import { Parser, type FinalResults, type Result } from 'tap-parser';
+import type { AssertionFailure } from '../../model/verdict.ts';
+import { asUtf8, LineCutter, type Line } from './lines.ts';
+import type { CaseResult, ProtocolEvent, ProtocolReader } from './protocol-event.ts';
+
+interface RunningCase {
+  readonly suite: string;
+  readonly name: string;
+  readonly failures: AssertionFailure[];
+  endAt: number;
+}
+
+const COMMENT = /^ *# (?<word>Subtest|Case|Failed|Init failed|List|End): (?<rest>.*)$/;
+const PLACE = /^(?<file>.+?):(?<line>\d+)(?:: (?<text>.*))?$/;
+
+export class TapReader implements ProtocolReader {
+  readonly #marker: string | null;
+  readonly #lines = new LineCutter();
+  readonly #parser = new Parser();
+  /** By suite and case: results come one line later than the case, when tap-parser knows that no diagnosis follows. */
+  readonly #cases = new Map<string, RunningCase>();
+  #current: RunningCase | null = null;
+  #suite = '';
+  #planLines = 0;
+  #at = 0;
+  #events: ProtocolEvent[] = [];
+
+  constructor(nonce: string | null) {
+    this.#marker = nonce === null ? null : `@${nonce} `;
+    this.#parser.on('child', (child: Parser) => {
+      this.#watchSuite(child);
+    });
+    this.#parser.on('assert', (result: Result) => {
+      this.#endSuite(result);
+    });
+  }
+
+  push(chunk: Uint8Array): ProtocolEvent[] {
+    for (const line of this.#lines.push(chunk)) this.#take(line);
+    return this.#drain();
+  }
+
+  finish(): ProtocolEvent[] {
+    this.#parser.end();
+    return this.#drain();
+  }
+
+  #drain(): ProtocolEvent[] {
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+
+  #take(line: Line): void {
+    let text = line.text;
+    if (this.#marker !== null) {
+      const at = text.indexOf(this.#marker);
+      if (at < 0) return;
+      text = text.slice(at + this.#marker.length);
+    }
+    this.#at = line.start;
+    const comment = COMMENT.exec(text);
+    if (comment?.groups === undefined) this.#takeStructure(text, line);
+    else this.#takeComment(comment.groups['word'] ?? '', asUtf8(comment.groups['rest'] ?? ''), line);
+    this.#parser.write(`${asUtf8(text)}\n`);
+  }
+
+  #takeStructure(text: string, line: Line): void {
+    if (this.#current !== null) this.#current.endAt = line.end;
+    if (/^\d+\.\.\d+/.test(text) && ++this.#planLines > 1) this.#malformed('a second plan');
+  }
+
+  #takeComment(word: string, rest: string, line: Line): void {
+    const at = line.start;
+    switch (word) {
+      case 'Subtest':
+        this.#current = null;
+        this.#suite = rest;
+        this.#events.push({ type: 'suite-started', suite: rest, at });
+        return;
+      case 'Case':
+        this.#startCase(rest, line);
+        return;
+      case 'Failed':
+        this.#current?.failures.push(readFailure(rest));
+        return;
+      case 'Init failed':
+        this.#events.push({ type: 'suite-refused', suite: this.#suite, cause: `init function returned ${rest}`, at });
+        return;
+      case 'List':
+        this.#listCase(rest, at);
+        return;
+      default:
+        this.#end(rest, at);
+    }
+  }
+
+  #startCase(name: string, line: Line): void {
+    const running: RunningCase = { suite: this.#suite, name, failures: [], endAt: line.end };
+    const key = `${running.suite}.${name}`;
+    if (this.#cases.has(key)) this.#malformed(`case ${key} started twice`);
+    this.#cases.set(key, running);
+    this.#current = running;
+    this.#events.push({ type: 'case-started', suite: running.suite, name, at: line.start });
+  }
+
+  #listCase(rest: string, at: number): void {
+    const [, suite, name, place = ''] = /^([^.\s]+)\.(\S+)(?: (.*))?$/.exec(rest) ?? [];
+    if (suite === undefined || name === undefined) {
+      this.#malformed(`a list line that names no case: ${rest}`);
+      return;
+    }
+    const { file, line } = PLACE.exec(place)?.groups ?? {};
+    this.#events.push({
+      type: 'listed',
+      suite,
+      name,
+      file: file ?? null,
+      line: line === undefined ? null : Number(line),
+      at,
+    });
+  }
+
+  #end(rest: string, at: number): void {
+    this.#current = null;
+    const total = (name: string): number => Number(new RegExp(`\\b${name}=(\\d{1,9})\\b`).exec(rest)?.[1] ?? NaN);
+    if (rest.startsWith('list ')) {
+      this.#events.push({ type: 'list-end', cases: total('cases'), at });
+      return;
+    }
+    const [suites, cases, passed, failed, skipped] = ['suites', 'cases', 'passed', 'failed', 'skipped'].map(total);
+    if ([suites, cases, passed, failed, skipped].some(Number.isNaN))
+      this.#malformed(`an end line without its totals: ${rest}`);
+    const totals = {
+      suites: suites ?? NaN,
+      cases: cases ?? NaN,
+      passed: passed ?? NaN,
+      failed: failed ?? NaN,
+      skipped: skipped ?? NaN,
+    };
+    this.#events.push({ type: 'end', totals, at });
+  }
+
+  #watchSuite(child: Parser): void {
+    const suite = child.name;
+    child.on('assert', (result: Result) => {
+      this.#endCase(suite, result);
+    });
+    child.on('complete', ({ plan, count }: FinalResults) => {
+      if (plan.end !== null && count !== plan.end) {
+        this.#malformed(`suite ${suite}: plan of ${plan.end} cases, ${count} reported`);
+      }
+    });
+  }
+
+  #endCase(suite: string, result: Result): void {
+    const { name } = result;
+    const running = this.#cases.get(`${suite}.${name}`);
+    if (running === undefined) {
+      this.#malformed(`a result for ${suite}.${name}, which never started`);
+      return;
+    }
+    if (result.tapError !== null) this.#malformed(`${suite}.${name}: ${result.tapError}`);
+    this.#events.push({
+      type: 'case-ended',
+      suite,
+      name,
+      result: readResult(result),
+      assertions: { passed: readCount(result.diag, 'passed') ?? 0, failed: readCount(result.diag, 'failed') ?? 0 },
+      failures: running.failures,
+      durationUs: readCount(result.diag, 'duration_us'),
+      at: this.#at,
+      endAt: running.endAt,
+    });
+  }
+
+  #endSuite(result: Result): void {
+    this.#events.push({ type: 'suite-ended', suite: result.name, isOk: result.ok, at: this.#at });
+  }
+
+  #malformed(text: string): void {
+    this.#events.push({ type: 'malformed', text, at: this.#at });
+  }
+}
+
+function readFailure(rest: string): AssertionFailure {
+  const { file, line, text } = PLACE.exec(rest)?.groups ?? {};
+  if (file === undefined || line === undefined) return { text: rest, file: null, line: null };
+  return { text: text ?? '', file, line: Number(line) };
+}
+
+/** A test point that is both failed and skipped is failed: a skip hides nothing. */
+function readResult({ ok, skip }: Result): CaseResult {
+  if (!ok) return { verdict: 'fail' };
+  if (skip === false) return { verdict: 'pass' };
+  return { verdict: 'skip', reason: typeof skip === 'string' ? skip : '' };
+}
+
+function readCount(diagnosis: unknown, name: string): number | null {
+  if (typeof diagnosis !== 'object' || diagnosis === null) return null;
+  const value: unknown = (diagnosis as Readonly<Record<string, unknown>>)[name];
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+}

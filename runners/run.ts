@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * Carries out a plan: builds each image once, boots cells in a pool, hands evidence to the dispatcher. Processes and files are here,
+ * decisions are not.
+ */
+import { mkdirSync, renameSync } from 'node:fs';
+import { availableParallelism, freemem } from 'node:os';
+import { dirname, join } from 'node:path';
+import PQueue from 'p-queue';
+import type { BuildResult } from '../kernels/tree.ts';
+import type { Cell, ImagePlan, CaseId } from '../model/cell.ts';
+import { matchesCase } from '../model/glob.ts';
+import type { PlannedCase } from '../model/events.ts';
+import { resolveAccel } from './accelerator.ts';
+import { batchesOf, selectionWords, type Isolation } from './batches.ts';
+import { runBoot, type BootLimits, type RawEvidence } from './boot.ts';
+import type { BootPlace, Dispatcher } from './dispatcher.ts';
+import type { Images, Project } from './images.ts';
+import type { Plan } from './plan.ts';
+import { shownPath, symbolise } from './symbols.ts';
+
+export interface RunOptions {
+  readonly project: Project;
+  readonly runDir: string;
+  readonly isolation: Isolation;
+  /** Boots at the same time; null: as many as processors and memory allow. */
+  readonly jobs: number | null;
+  readonly limits: BootLimits;
+  /** Null: the order of definition. */
+  readonly seed: number | null;
+  /** Patterns over `suite.case`; null: all. */
+  readonly cases: readonly string[] | null;
+  readonly signal: AbortSignal;
+}
+
+type BuiltImage = Extract<BuildResult, { kind: 'built' | 'cached' }>;
+
+interface CellRun {
+  readonly cell: Cell;
+  readonly plan: ImagePlan;
+  readonly built: BuiltImage;
+  readonly accel: 'tcg' | 'kvm';
+  /** All cases of the image. */
+  readonly listed: readonly PlannedCase[];
+}
+
+/** QEMU itself besides the guest's memory. */
+const MONITOR_MIB = 80;
+
+/** One boot for each processor, fewer where the guests would not fit into memory. */
+export function poolSize(cells: readonly Cell[], processors: number, freeMiB: number): number {
+  const largestMiB = Math.max(...cells.map(({ axes }) => axes.memoryMiB)) + MONITOR_MIB;
+  return Math.max(1, Math.min(processors, Math.floor(freeMiB / largestMiB)));
+}
+
+export class Run {
+  readonly #options: RunOptions;
+  readonly #images: Images;
+  readonly #dispatcher: Dispatcher;
+  readonly #boots: PQueue;
+  /** One at a time: make itself uses all processors. */
+  readonly #builds = new PQueue({ concurrency: 1 });
+
+  constructor(plan: Plan, options: RunOptions, images: Images, dispatcher: Dispatcher) {
+    this.#options = options;
+    this.#images = images;
+    this.#dispatcher = dispatcher;
+    const size = options.jobs ?? poolSize(plan.cells, availableParallelism(), freemem() / (1 << 20));
+    this.#boots = new PQueue({ concurrency: size });
+  }
+
+  async carryOut(plan: Plan): Promise<void> {
+    await Promise.all(
+      plan.images.map((image) =>
+        this.#runImage(
+          image,
+          plan.cells.filter((cell) => cell.image === image.key),
+        ),
+      ),
+    );
+  }
+
+  async #runImage(plan: ImagePlan, cells: readonly Cell[]): Promise<void> {
+    const built = await this.#builds.add(() => this.#build(plan));
+    if (this.#dispatcher.isOver()) return;
+    if (built.kind === 'failed') {
+      for (const { id } of cells)
+        this.#dispatcher.abandonCell(id, `image ${plan.key} could not be built: ${built.message}`);
+      return;
+    }
+    const listed = await this.#boots.add(() => this.#images.cases(plan, built.image));
+    if (this.#dispatcher.isOver()) return;
+    if (typeof listed === 'string') {
+      for (const { id } of cells) this.#dispatcher.abandonCell(id, listed);
+      return;
+    }
+    await Promise.all(cells.map((cell) => this.#runCell(cell, plan, built, listed)));
+  }
+
+  async #build(plan: ImagePlan): Promise<BuildResult> {
+    this.#dispatcher.emit({ type: 'build-started', image: plan.key });
+    const built = await this.#images.build(plan);
+    const { durationMs } = built;
+    if (built.kind === 'failed') {
+      const { kind, message, file, line } = built;
+      this.#dispatcher.emit({
+        type: 'build-ended',
+        image: plan.key,
+        result: { kind, message, file, line },
+        durationMs,
+      });
+      return built;
+    }
+    const { hash, file, debugFile, objectDir } = built.image;
+    const result = { kind: built.kind, hash, file, debugFile, objectDir, ...this.#images.describe(plan) };
+    this.#dispatcher.emit({ type: 'build-ended', image: plan.key, result, durationMs });
+    return built;
+  }
+
+  async #runCell(cell: Cell, plan: ImagePlan, built: BuiltImage, listed: readonly PlannedCase[]): Promise<void> {
+    const { isolation, cases } = this.#options;
+    const inSuites = listed.filter(({ suite }) => cell.suites.includes(suite));
+    const planned = inSuites.filter((id) => cases === null || cases.some((pattern) => matchesCase(pattern, id)));
+    this.#dispatcher.planCell(cell.id, planned);
+    const accel = await resolveAccel(cell.axes.accel, cell.axes.arch, this.#options.project.home);
+    const run: CellRun = { cell, plan, built, accel, listed };
+    // Cells with more CPUs take longer: they start first.
+    const pool = { priority: cell.axes.smp };
+    await Promise.all(
+      batchesOf(planned, isolation).map((batch) => this.#boots.add(() => this.#runBatch(run, batch), pool)),
+    );
+    this.#dispatcher.endCell(cell.id);
+  }
+
+  /** Boots until each case of the batch has its verdict; each boot settles at least one. */
+  async #runBatch(run: CellRun, batch: readonly CaseId[]): Promise<void> {
+    let remaining = batch;
+    while (remaining.length > 0 && !this.#dispatcher.isOver()) remaining = await this.#runBoot(run, remaining);
+  }
+
+  async #runBoot(run: CellRun, asked: readonly CaseId[]): Promise<readonly CaseId[]> {
+    const { cell, built, accel, plan } = run;
+    const { runDir, limits, signal } = this.#options;
+    const place = this.#dispatcher.nextBoot(cell.id);
+    const transcript = join('transcripts', cell.id, `${place.boot}.log`);
+    const needsShare = plan.coverage || cell.axes.arch === 'arm64';
+    const shareDir = needsShare ? join(runDir, 'shares', cell.id, `${place.boot}`) : null;
+    const raw = await runBoot({
+      axes: cell.axes,
+      accel,
+      image: built.image.file,
+      words: this.#words(run, asked),
+      asked,
+      limits,
+      transcript: join(runDir, transcript),
+      shareDir,
+      signal,
+      onStart: (command) => {
+        this.#dispatcher.startBoot(place, command, transcript);
+      },
+      onCaseStarted: (id) => {
+        this.#dispatcher.startCase(place, id);
+      },
+    });
+    return this.#conclude(run, place, raw, shareDir);
+  }
+
+  #words({ plan, listed }: CellRun, asked: readonly CaseId[]): string[] {
+    const { seed } = this.#options;
+    return [
+      ...selectionWords(listed, asked),
+      ...(seed === null ? [] : [`uktest.seed=${seed}`]),
+      ...(plan.coverage ? ['ukgcov.out=file'] : []),
+    ];
+  }
+
+  async #conclude(
+    run: CellRun,
+    place: BootPlace,
+    raw: RawEvidence,
+    shareDir: string | null,
+  ): Promise<readonly CaseId[]> {
+    const { rootDir, kernelDir } = this.#options.project;
+    const addresses = raw.classic.flatMap((event) => (event.type === 'frame' ? [event.address] : []));
+    const image = {
+      debugFile: run.built.image.debugFile,
+      toolchainPrefix: this.#images.describe(run.plan).toolchainPrefix,
+    };
+    const backtrace = await symbolise(addresses, image, rootDir);
+    const evidence = { ...raw, tap: raw.tap.map((event) => withShownPaths(event, kernelDir, rootDir)), backtrace };
+    return this.#dispatcher.endBoot(place, evidence, this.#keepCoverage(place, raw, shareDir));
+  }
+
+  /** Moves a boot's coverage to where the run keeps it; the path is relative to the run's folder. */
+  #keepCoverage(place: BootPlace, raw: RawEvidence, shareDir: string | null): string | null {
+    if (shareDir === null || raw.share?.hasCoverage !== true) return null;
+    const kept = join('coverage', 'raw', place.cell, `${place.boot}`);
+    mkdirSync(dirname(join(this.#options.runDir, kept)), { recursive: true });
+    renameSync(join(shareDir, 'gcda'), join(this.#options.runDir, kept));
+    return kept;
+  }
+}
+
+/** Files as the compiler was given them: relative to the kernel's root, or absolute for folders outside of it. */
+function withShownPaths(
+  event: RawEvidence['tap'][number],
+  kernelDir: string,
+  rootDir: string,
+): RawEvidence['tap'][number] {
+  if (event.type !== 'case-ended' || event.failures.length === 0) return event;
+  const failures = event.failures.map((failure) => {
+    const { file } = failure;
+    if (file === null) return failure;
+    return { ...failure, file: shownPath(file.startsWith('/') ? file : join(kernelDir, file), rootDir) };
+  });
+  return { ...event, failures };
+}
