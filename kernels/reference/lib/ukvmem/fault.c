@@ -81,34 +81,42 @@ static int allows(unsigned long attr, unsigned int type)
 	}
 }
 
-/* Another CPU was faster, or this one remembered an older entry */
-static int is_resolved(struct fault_ctx *ctx)
+/*
+ * The page is mapped after all: another CPU was faster, or this one remembered
+ * an older entry. If the entry does not allow what the area does, somebody has
+ * changed it behind our back, and trying again would fault for ever.
+ * @return 1 not mapped; 0 go on; -EFAULT
+ */
+static int check_mapped(struct fault_ctx *ctx)
 {
 	unsigned int level = PAGE_LEVEL;
 	__pte_t pte;
 
 	if (ukplat_pt_walk(ctx->vma->vas->pt, ctx->vaddr, &level, __NULL,
 			   &pte) ||
-	    !PT_Lx_PTE_PRESENT(pte, level) ||
-	    !allows(ukarch_pte_attr(pte, level), ctx->type))
-		return 0;
+	    !PT_Lx_PTE_PRESENT(pte, level))
+		return 1;
+	if (!allows(ukarch_pte_attr(pte, level), ctx->type))
+		return -EFAULT;
 	ukarch_tlb_flush_entry(ctx->vaddr);
-	return 1;
+	return 0;
 }
 
 static int resolve(struct uk_vas *vas, struct fault_ctx *ctx)
 {
-	__vaddr_t base;
+	__sz size;
+	int rc;
 
 	ctx->vma = vma_at_or_above(vas, ctx->vaddr);
 	if (!ctx->vma || ctx->vma->start > ctx->vaddr)
 		return -EFAULT;
 	if (!allows(ctx->vma->attr, ctx->type))
 		return -EFAULT;
-	if (is_resolved(ctx))
-		return 0;
-	base = PAGE_Lx_ALIGN_DOWN(ctx->vaddr, vma_level(ctx->vma));
-	return map_pages(ctx, base, PAGE_Lx_SIZE(vma_level(ctx->vma)));
+	rc = check_mapped(ctx);
+	if (rc <= 0)
+		return rc;
+	size = PAGE_Lx_SIZE(vma_level(ctx->vma));
+	return map_pages(ctx, ALIGN_DOWN(ctx->vaddr, size), size);
 }
 
 static int page_fault(void *data)
@@ -125,11 +133,11 @@ static int page_fault(void *data)
 	unsigned long irqf;
 	int rc;
 
-	if (!vas)
+	if (!vas || vas_is_mine(vas))
 		return UK_EVENT_NOT_HANDLED;
-	uk_spin_lock_irqsave(&vas->lock, irqf);
+	irqf = vas_lock(vas);
 	rc = resolve(vas, &ctx);
-	uk_spin_unlock_irqrestore(&vas->lock, irqf);
+	vas_unlock(vas, irqf);
 	return rc ? UK_EVENT_NOT_HANDLED : UK_EVENT_HANDLED;
 }
 

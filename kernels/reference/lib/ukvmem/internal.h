@@ -9,6 +9,15 @@
 #include <uk/essentials.h>
 #include <uk/vmem.h>
 
+/* -- vas.c: the lock -- */
+
+/** Locks an address space. @return flags for vas_unlock() */
+unsigned long vas_lock(struct uk_vas *vas);
+void vas_unlock(struct uk_vas *vas, unsigned long flags);
+
+/** @return whether this CPU holds the lock: a fault now is a bug in here */
+int vas_is_mine(const struct uk_vas *vas);
+
 /* -- list.c: areas by address, splitting and merging -- */
 
 /** @return first area that ends above `vaddr`, or NULL */

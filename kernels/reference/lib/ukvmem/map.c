@@ -145,9 +145,9 @@ int uk_vma_map(struct uk_vas *vas, __vaddr_t *vaddr, __sz len,
 	rc = level_of(flags, &m.page_lvl);
 	if (rc)
 		return rc;
-	uk_spin_lock_irqsave(&vas->lock, irqf);
+	irqf = vas_lock(vas);
 	rc = map_locked(&m);
-	uk_spin_unlock_irqrestore(&vas->lock, irqf);
+	vas_unlock(vas, irqf);
 	if (!rc)
 		*vaddr = m.vaddr;
 	return rc;
@@ -175,9 +175,9 @@ int uk_vma_unmap(struct uk_vas *vas, __vaddr_t vaddr, __sz len,
 	rc = vma_check_range(vaddr, len, PAGE_LEVEL);
 	if (rc)
 		return rc;
-	uk_spin_lock_irqsave(&vas->lock, irqf);
+	irqf = vas_lock(vas);
 	rc = unmap_locked(vas, vaddr, vaddr + len, flags);
-	uk_spin_unlock_irqrestore(&vas->lock, irqf);
+	vas_unlock(vas, irqf);
 	return rc;
 }
 
@@ -220,9 +220,9 @@ int uk_vma_set_attr(struct uk_vas *vas, __vaddr_t vaddr, __sz len,
 	rc = vma_check_range(vaddr, len, PAGE_LEVEL);
 	if (rc)
 		return rc;
-	uk_spin_lock_irqsave(&vas->lock, irqf);
+	irqf = vas_lock(vas);
 	rc = set_attr_locked(vas, vaddr, vaddr + len, attr, flags);
-	uk_spin_unlock_irqrestore(&vas->lock, irqf);
+	vas_unlock(vas, irqf);
 	return rc;
 }
 
@@ -254,8 +254,8 @@ int uk_vma_advise(struct uk_vas *vas, __vaddr_t vaddr, __sz len,
 	rc = vma_check_range(vaddr, len, PAGE_LEVEL);
 	if (rc || (advice & ~(UK_VMA_ADV_DONTNEED | UK_VMA_ADV_WILLNEED)))
 		return -EINVAL;
-	uk_spin_lock_irqsave(&vas->lock, irqf);
+	irqf = vas_lock(vas);
 	rc = advise_locked(vas, vaddr, vaddr + len, advice, flags);
-	uk_spin_unlock_irqrestore(&vas->lock, irqf);
+	vas_unlock(vas, irqf);
 	return rc;
 }

@@ -16,6 +16,26 @@
 static struct uk_vas kernel_vas;
 static struct uk_vas *active;
 
+unsigned long vas_lock(struct uk_vas *vas)
+{
+	unsigned long flags;
+
+	uk_spin_lock_irqsave(&vas->lock, flags);
+	UK_WRITE_ONCE(vas->lock_owner, ukplat_lcpu_idx());
+	return flags;
+}
+
+void vas_unlock(struct uk_vas *vas, unsigned long flags)
+{
+	UK_WRITE_ONCE(vas->lock_owner, UK_VAS_NO_OWNER);
+	uk_spin_unlock_irqrestore(&vas->lock, flags);
+}
+
+int vas_is_mine(const struct uk_vas *vas)
+{
+	return UK_READ_ONCE(vas->lock_owner) == ukplat_lcpu_idx();
+}
+
 struct uk_vas *uk_vas_get_active(void)
 {
 	return active;
@@ -38,6 +58,7 @@ int uk_vas_init(struct uk_vas *vas, struct uk_pagetable *pt, struct uk_alloc *a)
 	vas->first = __NULL;
 	vas->last = __NULL;
 	uk_spin_init(&vas->lock);
+	vas->lock_owner = UK_VAS_NO_OWNER;
 	return 0;
 }
 
@@ -45,10 +66,10 @@ void uk_vas_destroy(struct uk_vas *vas)
 {
 	unsigned long irqf;
 
-	uk_spin_lock_irqsave(&vas->lock, irqf);
+	irqf = vas_lock(vas);
 	while (vas->first)
 		vma_remove(vas->first);
-	uk_spin_unlock_irqrestore(&vas->lock, irqf);
+	vas_unlock(vas, irqf);
 }
 
 const struct uk_vma *uk_vma_find(struct uk_vas *vas, __vaddr_t vaddr)
@@ -56,9 +77,9 @@ const struct uk_vma *uk_vma_find(struct uk_vas *vas, __vaddr_t vaddr)
 	const struct uk_vma *vma;
 	unsigned long irqf;
 
-	uk_spin_lock_irqsave(&vas->lock, irqf);
+	irqf = vas_lock(vas);
 	vma = vma_at_or_above(vas, vaddr);
-	uk_spin_unlock_irqrestore(&vas->lock, irqf);
+	vas_unlock(vas, irqf);
 	return vma && vma->start <= vaddr ? vma : __NULL;
 }
 

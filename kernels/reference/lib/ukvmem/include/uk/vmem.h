@@ -20,6 +20,7 @@
 
 #include <uk/alloc.h>
 #include <uk/falloc.h>
+#include <uk/plat/lcpu.h>
 #include <uk/plat/paging.h>
 #include <uk/spinlock.h>
 
@@ -39,7 +40,10 @@ struct uk_vas {
 	struct uk_vma *first; /* sorted by address, without overlap */
 	struct uk_vma *last;
 	struct uk_spinlock lock;
+	__lcpuidx lock_owner; /* with the lock held; else UK_VAS_NO_OWNER */
 };
+
+#define UK_VAS_NO_OWNER (~0U)
 
 /** Virtual memory area: [start, end) */
 struct uk_vma {

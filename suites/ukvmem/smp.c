@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Several CPUs in one address space: all fault on the same pages at once, and
+ * changes made by one are seen by all.
+ */
+#include <uk/plat/common/lcpu.h>
+#include <uk/plat/lcpu.h>
+#include <uk/plat/time.h>
+
+#include "vmem_test.h"
+
+#define MAX_CPUS CONFIG_UKPLAT_LCPU_MAXCOUNT
+#define STACK_SIZE 16384
+#define TIMEOUT ukarch_time_sec_to_nsec(5)
+#define ROUNDS 16
+
+static char stacks[MAX_CPUS][STACK_SIZE] __align(16);
+
+/* What the CPUs work on together */
+static struct {
+	unsigned long pages;
+	unsigned int ready;
+	unsigned int want;
+	__sz readable[MAX_CPUS];
+} work;
+
+/* Starts CPUs that are still off. @return number of idle CPUs besides this */
+static unsigned int start_cpus(void)
+{
+	unsigned int idle = 0, one = 1;
+	__lcpuidx i;
+	void *sp;
+
+	for (i = 0; i < ukplat_lcpu_count(); i++) {
+		sp = stacks[i] + STACK_SIZE;
+		if (lcpu_state(lcpu_get(i)) == LCPU_STATE_OFFLINE)
+			ukplat_lcpu_start(&i, &one, &sp, NULL, 0);
+	}
+	ukplat_lcpu_wait(NULL, NULL, TIMEOUT);
+	for (i = 0; i < ukplat_lcpu_count(); i++)
+		idle += i != ukplat_lcpu_idx() &&
+			lcpu_state(lcpu_get(i)) == LCPU_STATE_IDLE;
+	return idle;
+}
+
+/* All CPUs arrive before any goes on, so that they fault together */
+static void meet(void)
+{
+	__nsec start = ukplat_monotonic_clock();
+
+	__atomic_add_fetch(&work.ready, 1, __ATOMIC_ACQ_REL);
+	while (__atomic_load_n(&work.ready, __ATOMIC_ACQUIRE) < work.want &&
+	       ukplat_monotonic_clock() - start < TIMEOUT)
+		ukarch_cpu_relax();
+}
+
+/* One count per CPU in each page: a page given two frames loses some */
+static void count_pages(struct __regs *regs __unused, void *arg __unused)
+{
+	unsigned long i;
+
+	meet();
+	for (i = 0; i < work.pages; i++)
+		__atomic_add_fetch((__u64 *)(BASE + PAGES(i)), 1,
+				   __ATOMIC_RELAXED);
+}
+
+static void probe_write(struct __regs *regs __unused, void *arg __unused)
+{
+	work.readable[ukplat_lcpu_idx()] =
+		uk_nofault_probe_rw(BASE, PAGES(work.pages), 0);
+}
+
+/* Runs it on all CPUs, this one included. @return error of waiting */
+static int run_everywhere(ukplat_lcpu_func_t fn, unsigned int cpus)
+{
+	struct ukplat_lcpu_func func = { fn, NULL };
+
+	work.ready = 0;
+	work.want = cpus;
+	ukplat_lcpu_run(NULL, NULL, &func, 0);
+	fn(NULL, NULL);
+	return ukplat_lcpu_wait(NULL, NULL, TIMEOUT);
+}
+
+static unsigned long pages_with(__u64 count)
+{
+	unsigned long i, good = 0;
+
+	for (i = 0; i < work.pages; i++)
+		good += *(volatile __u64 *)(BASE + PAGES(i)) == count;
+	return good;
+}
+
+UK_TESTCASE(ukvmem, smp_demand_paging_of_the_same_pages)
+{
+	unsigned int cpus = start_cpus() + 1;
+	struct vm_state s = vm_state();
+	unsigned int round;
+
+	if (cpus < 2)
+		UK_TEST_SKIP("needs 2 CPUs");
+	work.pages = 64;
+	for (round = 0; round < ROUNDS; round++) {
+		UK_TEST_EXPECT_ZERO(vm_anon(0, 64, RW, 0, NULL));
+		UK_TEST_EXPECT_ZERO(run_everywhere(count_pages, cpus));
+		UK_TEST_EXPECT_SNUM_EQ(pages_with(cpus), 64);
+		UK_TEST_EXPECT_SNUM_EQ(vm_frames_since(&s), 64);
+		vm_clear();
+	}
+	EXPECT_NO_LEAK(s);
+}
+
+UK_TESTCASE(ukvmem, smp_demand_paging_of_large_pages)
+{
+	unsigned int cpus = start_cpus() + 1;
+	struct vm_state s = vm_state();
+	__vaddr_t vaddr = BASE;
+
+	if (cpus < 2)
+		UK_TEST_SKIP("needs 2 CPUs");
+	work.pages = 1024;
+	UK_TEST_EXPECT_ZERO(uk_vma_map_anon(vas(), &vaddr, PAGES(1024), RW,
+					    UK_VMA_MAP_SIZE_2MB, NULL));
+	UK_TEST_EXPECT_ZERO(run_everywhere(count_pages, cpus));
+	UK_TEST_EXPECT_SNUM_EQ(pages_with(cpus), 1024);
+	UK_TEST_EXPECT_SNUM_EQ(vm_frames_since(&s), 1024);
+	vm_clear();
+	EXPECT_NO_LEAK(s);
+}
+
+/* Each change is made here, and tried by all others, who used the pages */
+UK_TESTCASE(ukvmem, smp_changes_are_seen_by_all)
+{
+	unsigned int cpus = start_cpus() + 1;
+	struct vm_state s = vm_state();
+	__lcpuidx i;
+	__sz want;
+	int step;
+
+	if (cpus < 2)
+		UK_TEST_SKIP("needs 2 CPUs");
+	work.pages = 8;
+	UK_TEST_EXPECT_ZERO(vm_anon(0, 8, RW, 0, NULL));
+	UK_TEST_EXPECT_ZERO(run_everywhere(count_pages, cpus));
+	for (step = 0; step < 6; step++) {
+		memset(work.readable, 0xff, sizeof(work.readable));
+		UK_TEST_EXPECT_ZERO(uk_vma_set_attr(vas(), BASE + PAGES(5),
+						    PAGES(3),
+						    step & 1 ? RW : RO, 0));
+		UK_TEST_EXPECT_ZERO(run_everywhere(probe_write, cpus));
+		want = PAGES(step & 1 ? 8 : 5);
+		for (i = 0; i < ukplat_lcpu_count(); i++)
+			if (lcpu_state(lcpu_get(i)) >= LCPU_STATE_IDLE)
+				UK_TEST_EXPECT_SNUM_EQ(work.readable[i], want);
+	}
+	vm_clear();
+	EXPECT_NO_LEAK(s);
+}
+
+UK_TESTCASE(ukvmem, smp_dontneed_is_seen_by_all)
+{
+	unsigned int cpus = start_cpus() + 1;
+	struct vm_state s = vm_state();
+	unsigned int round;
+
+	if (cpus < 2)
+		UK_TEST_SKIP("needs 2 CPUs");
+	work.pages = 16;
+	UK_TEST_EXPECT_ZERO(vm_anon(0, 16, RW, 0, NULL));
+	for (round = 0; round < ROUNDS; round++) {
+		UK_TEST_EXPECT_ZERO(run_everywhere(count_pages, cpus));
+		UK_TEST_EXPECT_SNUM_EQ(pages_with(cpus), 16);
+		UK_TEST_EXPECT_ZERO(uk_vma_advise(vas(), BASE, PAGES(16),
+						  UK_VMA_ADV_DONTNEED, 0));
+		UK_TEST_EXPECT_ZERO(vm_frames_since(&s));
+	}
+	vm_clear();
+	EXPECT_NO_LEAK(s);
+}
