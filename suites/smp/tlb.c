@@ -260,6 +260,29 @@ UK_TESTCASE(smp, tlb_reaches_cpu_without_interrupts)
 	UK_TEST_EXPECT_SNUM_EQ(peer.readable, 0);
 }
 
+/* The other way round: the boot CPU has the translation, another changes it */
+static void protect_one(struct __regs *regs, void *arg)
+{
+	*(int *)arg = protect_area(1, PAGE_ATTR_PROT_READ);
+}
+
+UK_TESTCASE(smp, tlb_change_by_another_cpu_reaches_boot_cpu)
+{
+	__lcpuidx idx[SMP_MAX];
+	int rc = -1;
+
+	SMP_NEED(2);
+	smp_others(idx);
+	UK_TEST_ASSERT(!map_area(1));
+	UK_TEST_ASSERT(!smp_run(idx[0], protect_one, &rc));
+	UK_TEST_ASSERT(!smp_wait(idx[0]));
+	peer.pages = 1;
+	UK_TEST_EXPECT_SNUM_EQ(rc, 0);
+	UK_TEST_EXPECT_SNUM_EQ(probe(uk_nofault_probe_r), 1);
+	UK_TEST_EXPECT_SNUM_EQ(probe(uk_nofault_probe_rw), 0);
+	UK_TEST_EXPECT_SNUM_EQ(unmap_area(1), 0);
+}
+
 #define FLUSHES_MAX 100
 
 static unsigned int asked, flushed;
