@@ -42,16 +42,18 @@ function caseProgress(record: RunRecord): string {
   return `cases ${done}/${planned}`;
 }
 
+export interface LiveSituation {
+  readonly elapsedMs: number;
+  readonly unexpected: number;
+  readonly style: Style;
+  readonly columns: number;
+  readonly rows: number;
+}
+
 /** Lines of at most `columns - 1` characters each (a full line would wrap on some terminals), at most `rows - 1` of them. */
-export function liveFrame(
-  record: RunRecord,
-  unexpected: number,
-  style: Style,
-  columns: number,
-  rows: number,
-): string[] {
+export function liveFrame(record: RunRecord, { elapsedMs, unexpected, style, columns, rows }: LiveSituation): string[] {
   const head = [
-    durationInWords(record.atMs),
+    durationInWords(elapsedMs),
     ...[buildProgress(record)].filter((text) => text !== null),
     cellProgress(record),
     caseProgress(record),

@@ -127,7 +127,19 @@ describe('terminal reporter on a terminal', () => {
     const passes = Array.from({ length: 100 }, (_, index) => ended(of, planned('ukalloc', `case${index}`)));
     const output = await show([started([of]), bootStarted(of), ...passes], screen(true));
     // 102 events 40 ms apart are 4080 ms.
-    expect(output.match(/\u001B\[\d+A/g)?.length).toBeLessThanOrEqual(42);
+    expect(output.match(/\u001B\[\d+A/g)?.length).toBeLessThanOrEqual(46);
+  });
+
+  it('moves the clock while nothing happens', async () => {
+    const to = screen(true);
+    const reporter = terminalReporter({ stream: to.stream, environment: {}, runDir: 'r' });
+    reporter.consume(started([cell('x86_64', 1)]));
+    await vi.advanceTimersByTimeAsync(7_000);
+    expect(to.text()).toContain('6.1 s |');
+    await reporter.finish();
+    const written = to.text();
+    await vi.advanceTimersByTimeAsync(7_000);
+    expect(to.text()).toBe(written);
   });
 
   it.each([80, 40])('keeps what it repaints within %i columns', async (columns) => {

@@ -14,6 +14,8 @@ import { liveFrame } from './live-view.ts';
 import { durationInWords, styleFor, type Style, type TerminalStream } from './style.ts';
 
 const REPAINT_MS = 100;
+/** How often the clock moves while nothing happens, as in a long build. */
+const CLOCK_MS = 1_000;
 const DEFAULT_COLUMNS = 80;
 const DEFAULT_ROWS = 24;
 
@@ -71,10 +73,14 @@ class LivePainter {
   readonly #frame: () => readonly string[];
   #paintedLines = 0;
   #timer: NodeJS.Timeout | null = null;
+  readonly #clock: NodeJS.Timeout;
 
   constructor(stream: TerminalStream, frame: () => readonly string[]) {
     this.#stream = stream;
     this.#frame = frame;
+    this.#clock = setInterval(() => {
+      this.schedule();
+    }, CLOCK_MS).unref();
   }
 
   /** Paints soon: now if nothing was painted in the last REPAINT_MS. */
@@ -92,6 +98,7 @@ class LivePainter {
 
   /** Removes the painted lines for good. */
   stop(): void {
+    clearInterval(this.#clock);
     if (this.#timer !== null) {
       clearTimeout(this.#timer);
     }
@@ -115,11 +122,17 @@ export function terminalReporter({ stream, environment, runDir }: TerminalOption
   const record = emptyRecord();
   const style = styleFor(stream, environment);
   const columns = (): number => stream.columns ?? DEFAULT_COLUMNS;
+  const startedMs = performance.now();
   let unexpected = 0;
-  const painter =
-    stream.isTTY === true
-      ? new LivePainter(stream, () => liveFrame(record, unexpected, style, columns(), stream.rows ?? DEFAULT_ROWS))
-      : null;
+  const frame = (): string[] =>
+    liveFrame(record, {
+      elapsedMs: performance.now() - startedMs,
+      unexpected,
+      style,
+      columns: columns(),
+      rows: stream.rows ?? DEFAULT_ROWS,
+    });
+  const painter = stream.isTTY === true ? new LivePainter(stream, frame) : null;
   const writeLine = (line: string): void => {
     if (painter === null) {
       stream.write(`${line}\n`);
