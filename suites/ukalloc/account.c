@@ -18,6 +18,26 @@ UK_TESTCASE(ukalloc, init_with_too_little_memory_fails)
 						4096));
 }
 
+/* Less than the allocator's own data, or than the way to the first aligned
+ * byte: nothing behind the range may be written.
+ */
+UK_TESTCASE(ukalloc, init_writes_nothing_outside_of_its_range)
+{
+	static char room[2048] __align(16);
+	unsigned int offset;
+	__sz len;
+
+	for (offset = 0; offset < 16; offset += 5) {
+		for (len = 0; len < 32; len += 3) {
+			pattern_fill(room, sizeof(room), len);
+			UK_TEST_EXPECT_NULL(
+				uk_allocbbuddy_init(room + offset, len));
+			UK_TEST_EXPECT(
+				pattern_holds(room, sizeof(room), len));
+		}
+	}
+}
+
 /* Base and length without any alignment: blocks still are aligned and inside. */
 UK_TESTCASE(ukalloc, init_on_unaligned_memory)
 {
@@ -87,6 +107,10 @@ UK_TESTCASE(ukalloc, addmem_of_too_little_fails)
 			       -ENOMEM);
 	UK_TEST_EXPECT_SNUM_EQ(uk_alloc_addmem(ar.a, room, __SZ_MAX),
 			       -ENOMEM);
+	UK_TEST_EXPECT_SNUM_EQ(
+		uk_alloc_addmem(ar.a, (void *)(__SZ_MAX - 63), 32), -ENOMEM);
+	UK_TEST_EXPECT_SNUM_EQ(
+		uk_alloc_addmem(ar.a, (void *)(__SZ_MAX - 4), 4), -ENOMEM);
 	CASE_ARENA_END(ar);
 }
 

@@ -122,8 +122,6 @@ static int bbuddy_addmem(struct uk_alloc *a, void *base, __sz size)
 	unsigned long flags;
 	int rc;
 
-	if (start + size < start)
-		return -ENOMEM;
 	uk_spin_lock_irqsave(&bb->lock, flags);
 	rc = blocks_add_range(&bb->blocks, start, start + size);
 	uk_spin_unlock_irqrestore(&bb->lock, flags);

@@ -88,7 +88,8 @@ int blocks_add_range(struct blocks *b, __uptr base, __uptr end)
 	__sz units;
 
 	end = ALIGN_DOWN(end, UNIT_SIZE);
-	if (at < base || end < at + sizeof(*r) + 2 * UNIT_SIZE + 1)
+	if (at < base || end < at ||
+	    end - at < sizeof(*r) + 2 * UNIT_SIZE + 1)
 		return -1;
 	/* each unit costs its own bytes and one for the tag; alignment of the
 	 * first unit costs less than one more
