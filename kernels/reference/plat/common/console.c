@@ -8,8 +8,10 @@
 #include <uk/plat/console.h>
 #include <uk/spinlock.h>
 
-/* Polls of a lock whose holder may be the CPU that crashed. */
-#define SEIZED_LOCK_POLLS 100000
+/* How often to ask for the lock before a crash report goes on without it: its
+ * holder may be this very CPU, or one that does not run.
+ */
+#define SEIZE_POLLS 100000
 
 /* Value of `owner` while no CPU has seized the console. */
 #define NO_OWNER ((__lcpuid)-1)
@@ -17,37 +19,6 @@
 static struct uk_spinlock lock = UK_SPINLOCK_INITIALIZER();
 static __lcpuid owner = NO_OWNER;
 static __bool mid_line;
-
-void ukplat_console_seize(void)
-{
-	__lcpuid nobody = NO_OWNER;
-
-	__atomic_compare_exchange_n(&owner, &nobody, lcpu_arch_id(), 0,
-				    __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
-}
-
-/* Returns whether the lock is held; it is not if the console was seized by this
- * CPU and the holder, perhaps stopped inside of the driver, keeps it.
- */
-static __bool console_lock(void)
-{
-	unsigned int polls;
-
-	if (__atomic_load_n(&owner, __ATOMIC_ACQUIRE) == NO_OWNER) {
-		uk_spin_lock(&lock);
-		if (__atomic_load_n(&owner, __ATOMIC_ACQUIRE) == NO_OWNER)
-			return 1;
-		uk_spin_unlock(&lock);
-	}
-	while (__atomic_load_n(&owner, __ATOMIC_ACQUIRE) != lcpu_arch_id())
-		ukarch_halt();
-	for (polls = 0; polls < SEIZED_LOCK_POLLS; polls++) {
-		if (uk_spin_trylock(&lock))
-			return 1;
-		ukarch_cpu_relax();
-	}
-	return 0;
-}
 
 /* Sends what ends at a newline, then the newline as CR LF. */
 static void out_converted(const char *buf, unsigned int len)
@@ -68,16 +39,72 @@ static void out_converted(const char *buf, unsigned int len)
 	mid_line = buf[len - 1] != '\n';
 }
 
+static __lcpuid console_owner(void)
+{
+	return __atomic_load_n(&owner, __ATOMIC_ACQUIRE);
+}
+
+static __noreturn void stop_here(void)
+{
+	for (;;)
+		ukarch_halt();
+}
+
+/* The owner passes, and keeps the lock if it gets it; all others end here. */
+static void console_lock(void)
+{
+	__lcpuid now;
+	__bool locked;
+
+	for (;;) {
+		locked = uk_spin_trylock(&lock);
+		now = console_owner();
+		if (now == NO_OWNER && locked)
+			return;
+		if (now != NO_OWNER && now == lcpu_arch_id())
+			return;
+		if (now != NO_OWNER) {
+			if (locked)
+				uk_spin_unlock(&lock);
+			stop_here();
+		}
+		lcpu_arch_handle_tlb();
+		ukarch_cpu_relax();
+	}
+}
+
+static void console_unlock(void)
+{
+	__lcpuid now = console_owner();
+
+	if (now == NO_OWNER || now != lcpu_arch_id())
+		uk_spin_unlock(&lock);
+}
+
+/* Whoever is printing may end its line: other CPUs still run here. */
+void ukplat_console_seize(void)
+{
+	__lcpuid nobody = NO_OWNER;
+	unsigned int polls = 0;
+
+	if (!__atomic_compare_exchange_n(&owner, &nobody, lcpu_arch_id(), 0,
+					 __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+		return;
+	while (!uk_spin_trylock(&lock) && polls++ < SEIZE_POLLS)
+		ukarch_cpu_relax();
+	if (mid_line || polls > SEIZE_POLLS)
+		out_converted("\n", 1);
+}
+
 static void out_locked(const char *buf, unsigned int len, __bool own_line)
 {
 	unsigned long flags = ukarch_irq_save();
-	__bool locked = console_lock();
 
+	console_lock();
 	if (own_line && mid_line)
 		out_converted("\n", 1);
 	out_converted(buf, len);
-	if (locked)
-		uk_spin_unlock(&lock);
+	console_unlock();
 	ukarch_irq_restore(flags);
 }
 

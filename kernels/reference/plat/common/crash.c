@@ -20,27 +20,30 @@ struct stack_frame {
 	__uptr return_address;
 };
 
-static unsigned int crash_count;
-static __lcpuid crash_lcpu;
+#define NO_CPU ((__lcpuid)-1)
+
+/* The CPU whose crash is being reported. */
+static __lcpuid crash_lcpu = NO_CPU;
 
 int ukplat_crashing(void)
 {
-	return __atomic_load_n(&crash_count, __ATOMIC_RELAXED) != 0;
+	return __atomic_load_n(&crash_lcpu, __ATOMIC_RELAXED) != NO_CPU;
 }
 
 /* Only the first crash of the machine returns from here. */
 static void claim_report(void)
 {
 	static const char nested[] = "CRIT: Crash inside of the crash report\n";
+	__lcpuid reporter = NO_CPU;
+	__lcpuid me = lcpu_arch_id();
 
-	if (__atomic_fetch_add(&crash_count, 1, __ATOMIC_ACQ_REL) == 0) {
-		crash_lcpu = lcpu_arch_id();
+	if (__atomic_compare_exchange_n(&crash_lcpu, &reporter, me, 0,
+					__ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
 		ukplat_console_seize();
 		lcpu_stop_others();
 		return;
 	}
-	while (__atomic_load_n(&crash_lcpu, __ATOMIC_RELAXED) !=
-	       lcpu_arch_id())
+	while (reporter != me)
 		ukarch_halt();
 	ukplat_coutk_line(nested, sizeof(nested) - 1);
 	ukplat_terminate(UKPLAT_CRASH);
