@@ -58,35 +58,40 @@ UK_TESTCASE(smp, per_cpu_data_is_own)
 			own[i].count, own[i].foreign);
 }
 
-static UKPLAT_PER_LCPU_DEFINE(unsigned int, errno_wrong);
+/* errno of each CPU when it came back, after all others had set theirs */
+static UKPLAT_PER_LCPU_DEFINE(int, errno_seen);
 
-static void use_errno(struct __regs *regs, void *arg)
+static void set_errno(struct __regs *regs, void *arg)
 {
-	int mine = (int)ukplat_lcpu_idx() + 100;
-	unsigned int i;
+	errno = (int)ukplat_lcpu_idx() + 100;
+}
 
-	for (i = 0; i < 2000; i++) {
-		errno = mine;
-		(void)strtol("99999999999999999999", NULL, 10);
-		ukplat_per_lcpu_current(errno_wrong) += errno != ERANGE;
-		errno = mine;
-		ukplat_per_lcpu_current(errno_wrong) += errno != mine;
-	}
+static void overflow(struct __regs *regs, void *arg)
+{
+	(void)strtol("99999999999999999999", NULL, 10);
+}
+
+static void see_errno(struct __regs *regs, void *arg)
+{
+	ukplat_per_lcpu_current(errno_seen) = errno;
 	errno = 0;
 }
 
 UK_TESTCASE(smp, errno_is_own)
 {
-	__lcpuidx i;
+	__lcpuidx idx[SMP_MAX];
+	unsigned int i, count = smp_others(idx);
 
 	SMP_NEED(2);
-	for (i = 0; i < SMP_MAX; i++)
-		errno_wrong[i] = 0;
-	UK_TEST_ASSERT(!run_everywhere(use_errno));
-	for (i = 0; i < ukplat_lcpu_count(); i++)
-		UK_TEST_EXPECTF(!errno_wrong[i],
-				"CPU %u saw an errno of others %u times", i,
-				errno_wrong[i]);
+	UK_TEST_ASSERT(!run_everywhere(set_errno));
+	UK_TEST_ASSERT(!smp_run(idx[0], overflow, NULL) && !smp_wait(idx[0]));
+	UK_TEST_ASSERT(!run_everywhere(see_errno));
+	UK_TEST_EXPECT_SNUM_EQ(errno_seen[0], 100);
+	UK_TEST_EXPECT_SNUM_EQ(errno_seen[idx[0]], ERANGE);
+	for (i = 1; i < count; i++)
+		UK_TEST_EXPECTF(errno_seen[idx[i]] == (int)idx[i] + 100,
+				"CPU %u has its errno and not %d", idx[i],
+				errno_seen[idx[i]]);
 }
 
 static unsigned long total;

@@ -7,7 +7,7 @@
 
 /* What the sleeper waits for, and what it did */
 static struct {
-	unsigned int ready, go, rounds;
+	unsigned int ready, go, stop;
 	unsigned int sent, answered;
 	int irqs_disabled_after;
 } bed;
@@ -42,37 +42,48 @@ UK_TESTCASE(smp, wakeup_before_halt_is_kept)
 	UK_TEST_EXPECT_SNUM_EQ(bed.irqs_disabled_after, 1);
 }
 
+#define CALLS_MOST 500
+#define CALLS_LEAST 20
+
 /* Sleeps until `sent` moves, answers, and again */
 static void answer_calls(struct __regs *regs, void *arg)
 {
-	unsigned int round;
+	unsigned int round = 1;
 
 	ukarch_irq_disable();
-	for (round = 1; round <= bed.rounds; round++) {
+	for (;; round++) {
 		while (LOAD(bed.sent) < round)
 			ukplat_lcpu_halt_irq();
+		if (LOAD(bed.stop))
+			break;
 		STORE(bed.answered, round);
 	}
 	ukarch_irq_enable();
 }
 
-/* @return rounds answered */
-static unsigned int call(__lcpuidx idx, unsigned int rounds)
+static int ring(__lcpuidx idx)
 {
-	unsigned int round, num;
+	unsigned int num = 1;
 
-	bed.sent = bed.answered = 0;
-	bed.rounds = rounds;
+	ADD(bed.sent, 1);
+	return ukplat_lcpu_wakeup(&idx, &num);
+}
+
+/* @return calls answered; fewer than CALLS_LEAST if one was lost */
+static unsigned int call(__lcpuidx idx)
+{
+	__nsec start = ukplat_monotonic_clock();
+	unsigned int round = 0;
+
+	bed.sent = bed.answered = bed.stop = 0;
 	if (smp_run(idx, answer_calls, NULL))
 		return 0;
-	for (round = 1; round <= rounds; round++) {
-		num = 1;
-		STORE(bed.sent, round);
-		if (ukplat_lcpu_wakeup(&idx, &num)
-		    || !smp_reaches(&bed.answered, round))
-			return round - 1;
+	while (round < CALLS_LEAST || (round < CALLS_MOST && smp_has_time(start))) {
+		if (ring(idx) || !smp_reaches(&bed.answered, ++round))
+			return 0;
 	}
-	return smp_wait(idx) ? 0 : rounds;
+	STORE(bed.stop, 1);
+	return ring(idx) || smp_wait(idx) ? 0 : round;
 }
 
 UK_TESTCASE(smp, wakeup_is_never_lost)
@@ -82,9 +93,9 @@ UK_TESTCASE(smp, wakeup_is_never_lost)
 
 	SMP_NEED(2);
 	for (i = 0; i < count; i++) {
-		answered = call(idx[i], 500);
-		UK_TEST_EXPECTF(answered == 500,
-				"CPU %u answered %u of 500 calls", idx[i],
+		answered = call(idx[i]);
+		UK_TEST_EXPECTF(answered >= CALLS_LEAST,
+				"CPU %u answered all of %u calls", idx[i],
 				answered);
 		UK_TEST_ASSERT(!smp_stuck);
 	}
@@ -142,23 +153,35 @@ UK_TESTCASE(smp, wakeup_of_idle_cpu_runs_nothing)
 	UK_TEST_EXPECT_SNUM_EQ(idle_runs, smp_cpus() - 1);
 }
 
-/* Each round finds the CPU on its way from work to sleep */
+/* Each round finds the CPU on its way from work to sleep. @return rounds that
+ * the CPU finished; fewer than CALLS_LEAST if a request was lost
+ */
+static unsigned int send_to_sleeper(__lcpuidx idx)
+{
+	__nsec start = ukplat_monotonic_clock();
+	unsigned int round = 0;
+
+	idle_runs = 0;
+	while (round < CALLS_LEAST
+	       || (round < 2 * CALLS_MOST && smp_has_time(start))) {
+		if (smp_run(idx, count_run, NULL) || smp_wait(idx))
+			return 0;
+		round++;
+	}
+	return round;
+}
+
 UK_TESTCASE(smp, idle_loop_misses_no_request)
 {
 	__lcpuidx idx[SMP_MAX];
-	unsigned int i, round, count = smp_others(idx);
+	unsigned int i, rounds, count = smp_others(idx);
 
 	SMP_NEED(2);
 	for (i = 0; i < count; i++) {
-		idle_runs = 0;
-		for (round = 0; round < 1000; round++) {
-			if (smp_run(idx[i], count_run, NULL)
-			    || smp_wait(idx[i]))
-				break;
-		}
-		UK_TEST_EXPECTF(round == 1000 && idle_runs == 1000,
-				"CPU %u ran %u of 1000 requests", idx[i],
-				idle_runs);
+		rounds = send_to_sleeper(idx[i]);
+		UK_TEST_EXPECTF(rounds >= CALLS_LEAST && idle_runs == rounds,
+				"CPU %u ran %u of %u requests", idx[i],
+				idle_runs, rounds);
 		UK_TEST_ASSERT(!smp_stuck);
 	}
 }
