@@ -12,7 +12,7 @@
 #define MAX_CPUS CONFIG_UKPLAT_LCPU_MAXCOUNT
 #define STACK_SIZE 16384
 #define TIMEOUT ukarch_time_sec_to_nsec(5)
-#define ROUNDS 16
+#define ROUNDS 4
 
 static char stacks[MAX_CPUS][STACK_SIZE] __align(16);
 
