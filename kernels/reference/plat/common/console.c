@@ -19,6 +19,22 @@
 static struct uk_spinlock lock = UK_SPINLOCK_INITIALIZER();
 static __lcpuid owner = NO_OWNER;
 static __bool mid_line;
+static ukplat_console_observer_t observer;
+
+void ukplat_console_observe(ukplat_console_observer_t fn)
+{
+	__atomic_store_n(&observer, fn, __ATOMIC_RELEASE);
+}
+
+static void send(const char *buf, unsigned int len)
+{
+	ukplat_console_observer_t watching =
+		__atomic_load_n(&observer, __ATOMIC_ACQUIRE);
+
+	if (watching)
+		watching(buf, len);
+	ukplat_console_out(buf, len);
+}
 
 /* Sends what ends at a newline, then the newline as CR LF. */
 static void out_converted(const char *buf, unsigned int len)
@@ -30,12 +46,12 @@ static void out_converted(const char *buf, unsigned int len)
 		if (buf[i] != '\n')
 			continue;
 		if (i > start)
-			ukplat_console_out(buf + start, i - start);
-		ukplat_console_out("\r\n", 2);
+			send(buf + start, i - start);
+		send("\r\n", 2);
 		start = i + 1;
 	}
 	if (start < len)
-		ukplat_console_out(buf + start, len - start);
+		send(buf + start, len - start);
 	mid_line = buf[len - 1] != '\n';
 }
 

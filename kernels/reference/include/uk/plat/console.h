@@ -20,6 +20,12 @@ int ukplat_coutd(const char *buf, unsigned int len);
 /** As ukplat_coutk(), after a newline if the cursor is not at column 0. */
 int ukplat_coutk_line(const char *buf, unsigned int len);
 
+/** Sees bytes on their way to the driver, in their order; must not print */
+typedef void (*ukplat_console_observer_t)(const char *buf, unsigned int len);
+
+/** Has all output shown to `fn` too, under the console's lock; NULL ends it. */
+void ukplat_console_observe(ukplat_console_observer_t fn);
+
 /**
  * From now on only the CPU that calls this may write; it no longer waits for
  * the lock without bound. The others halt at their next output.
