@@ -60,8 +60,12 @@ void uk_boot_entry(const char *cmdline)
 		   (const void *)uk_inittab_end);
 	rc = uk_inittab_run(uk_inittab_start, uk_inittab_end, &ctx,
 			    &initialized);
-	if (rc < 0)
+	if (rc < 0) {
+		uk_pr_err("Init function at %p returned error %d\n",
+			  (void *)(__uptr)uk_inittab_start[initialized].init,
+			  rc);
 		end(initialized, UKPLAT_CRASH);
+	}
 	rc = main(ctx.cmdline.argc, ctx.cmdline.argv);
 	uk_pr_info("main returned %d\n", rc);
 	end(initialized, rc ? UKPLAT_FAIL : UKPLAT_HALT);

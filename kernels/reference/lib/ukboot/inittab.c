@@ -18,11 +18,8 @@ int uk_inittab_run(const struct uk_inittab_entry *begin,
 		uk_pr_debug("Call init function: %p(%p)...\n",
 			    (void *)(__uptr)entry->init, (void *)ctx);
 		rc = entry->init ? entry->init(ctx) : 0;
-		if (rc < 0) {
-			uk_pr_err("Init function at %p returned error %d\n",
-				  (void *)(__uptr)entry->init, rc);
+		if (rc < 0)
 			return rc;
-		}
 		(*done)++;
 	}
 	return 0;
