@@ -10,6 +10,7 @@ import { caseKey, type ImagePlan } from '../model/cell.ts';
 import type { PlannedCase } from '../model/events.ts';
 import type { Suite } from '../suites/suite-file.ts';
 import { runBoot, type BootLimits, type RawEvidence } from './boot.ts';
+import { crashHeadline } from './protocols/protocol-event.ts';
 import { shownPath } from './symbols.ts';
 
 /** Folders of one project: its sources and where it keeps what can be made again. All absolute. */
@@ -109,8 +110,7 @@ export function listedCases(evidence: RawEvidence, { rootDir, kernelDir }: Proje
   const end = evidence.tap.find((event) => event.type === 'list-end');
   const listed = evidence.tap.filter((event) => event.type === 'listed');
   if (end?.type !== 'list-end') {
-    const crash = evidence.classic.find((event) => event.type === 'crash');
-    const why = crash?.type === 'crash' ? crash.headline : `${JSON.stringify(evidence.exit)} ${evidence.stderr}`.trim();
+    const why = crashHeadline(evidence.classic) ?? `${JSON.stringify(evidence.exit)} ${evidence.stderr}`.trim();
     return `the image did not list its cases: ${why}`;
   }
   if (end.cases !== listed.length) return `the image announced ${end.cases} cases and listed ${listed.length}`;

@@ -8,7 +8,7 @@ import { caseKey, type CaseId } from '../model/cell.ts';
 import type { BootExit } from '../model/events.ts';
 import type { AssertionFailure, StackFrame, Verdict } from '../model/verdict.ts';
 import type { BootEvidence } from './evidence.ts';
-import type { CaseCounts, EndTotals, ProtocolEvent } from './protocols/protocol-event.ts';
+import { crashHeadline, type CaseCounts, type EndTotals, type ProtocolEvent } from './protocols/protocol-event.ts';
 import { disagreementOf } from './witnesses.ts';
 
 export interface CaseVerdict extends CaseId {
@@ -99,11 +99,6 @@ function reported(ended: Ended, record: TapRecord): CaseVerdict {
   };
 }
 
-const headlineOf = (events: readonly ProtocolEvent[]): string | null => {
-  const crash = events.find((event) => event.type === 'crash');
-  return crash?.type === 'crash' ? crash.headline : null;
-};
-
 function exitWords(exit: BootExit): string {
   switch (exit.kind) {
     case 'status':
@@ -129,7 +124,7 @@ interface Ending {
 /** How a boot ended that did not come to its end line. QEMU itself exits with 1 after a message of its own. */
 function endingOf(evidence: BootEvidence): Ending {
   const { exit, killed, stderr, classic } = evidence;
-  const headline = headlineOf(classic);
+  const headline = crashHeadline(classic);
   if (killed === 'hang' || killed === 'output') {
     return { end: 'hang', verdict: headline === null ? 'timeout' : 'crash', cause: headline ?? exitWords(exit) };
   }
@@ -153,14 +148,7 @@ export function judgeBoot(evidence: BootEvidence): BootJudgement {
   if (record.totals === null) return judgeCutShort(evidence, record, findings);
   const disagreement = disagreementOf(evidence, record);
   const verdicts = evidence.asked.map((id) => judgeComplete(id, record, disagreement));
-  const end = evidence.killed === null ? 'complete' : 'hang';
-  return {
-    end: headlineOf(evidence.classic) === null ? end : 'crash',
-    disagreement,
-    verdicts,
-    remaining: [],
-    findings,
-  };
+  return { end: evidence.killed === null ? 'complete' : 'hang', disagreement, verdicts, remaining: [], findings };
 }
 
 /** With a disagreement nothing good is believed; what went wrong stays wrong. */

@@ -57,6 +57,8 @@ export type ProtocolEvent = At &
     | { readonly type: 'list-end'; readonly cases: number }
     /** The kernel says that it cannot go on. */
     | { readonly type: 'crash'; readonly headline: string }
+    /** What looked like a crash was not: another case started after it. */
+    | { readonly type: 'survived' }
     /** One frame of the kernel's own backtrace, innermost first. */
     | { readonly type: 'frame'; readonly address: string }
     /** The kernel says that it is done; `status` is main's value where the text has it. */
@@ -79,4 +81,10 @@ export interface ProtocolReader {
   push(chunk: Uint8Array): ProtocolEvent[];
   /** After the last byte; what only the end can tell. A line without its newline is no line. */
   finish(): ProtocolEvent[];
+}
+
+/** The headline of the crash that a console ends with, if it does. */
+export function crashHeadline(events: readonly ProtocolEvent[]): string | null {
+  const last = events.findLast(({ type }) => type === 'crash' || type === 'survived');
+  return last?.type === 'crash' ? last.headline : null;
 }

@@ -4,7 +4,7 @@
  * the log ends. This is what `ukmatrix judge` prints.
  */
 import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
-import type { CaseCounts, ProtocolEvent } from './protocol-event.ts';
+import { crashHeadline, type CaseCounts, type ProtocolEvent } from './protocol-event.ts';
 
 export interface CaseReading {
   readonly name: string;
@@ -43,8 +43,8 @@ const filter = <Type extends ProtocolEvent['type']>(events: readonly ProtocolEve
 
 /** `isCutMidLine`: the last byte of the log is no line end. `exitStatus` is the monitor's, null where nobody knows it. */
 function endingOf(events: readonly ProtocolEvent[], exitStatus: number | null, isCutMidLine: boolean): Ending {
-  const crash = find(events, 'crash');
-  if (crash !== undefined) return { end: 'crash', cause: crash.headline };
+  const headline = crashHeadline(events);
+  if (headline !== null) return { end: 'crash', cause: headline };
   const refused = find(events, 'suite-refused');
   const isOver = find(events, 'halted') !== undefined || find(events, 'end') !== undefined;
   if (isOver)

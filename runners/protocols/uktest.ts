@@ -93,8 +93,11 @@ export class UktestReader implements ProtocolReader {
   #takeCase(text: string, line: Line): boolean {
     const { suite, name } = CASE.exec(text)?.groups ?? {};
     if (suite === undefined || name === undefined) return false;
+    if (this.#isCrashed) {
+      this.#isCrashed = false;
+      this.#events.push({ type: 'survived', at: line.start });
+    }
     this.#endCase(line.start);
-    if (this.#isCrashed) return true;
     this.#caseAt = line.start;
     this.#case = { suite: asUtf8(suite), name: asUtf8(name), passed: 0, failed: 0, failures: [] };
     this.#events.push({ type: 'case-started', suite: this.#case.suite, name: this.#case.name, at: line.start });
