@@ -6,11 +6,11 @@ import type { CaseResult } from './results.ts';
 const shellWord = (text: string): string =>
   /^[\w.,:/=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** The command that runs the case again, alone, in the same architecture, libc and CPU count. */
+/** The command that runs the case again, alone, on the same machine. */
 export function againCommand({ cell, last }: CaseResult): string {
-  const { arch, smp, kernel, libc } = cell.axes;
+  const { arch, smp, machine, kernel, libc } = cell.axes;
   const words = [
-    ...['npm', 'run', 'ukmatrix', '--', 'run', '--arch', arch, '--smp', String(smp)],
+    ...['npm', 'run', 'ukmatrix', '--', 'run', '--arch', arch, '--smp', String(smp), '--machine', machine],
     ...(kernel === 'reference' ? [] : ['--kernel', kernel]),
     ...(libc === 'nolibc' ? [] : ['--libc', libc]),
     ...['--case', `${last.suite}.${last.name}`],

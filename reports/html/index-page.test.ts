@@ -33,7 +33,9 @@ describe('index.html', () => {
       'suites/smp/cases.c:10: planned, but the run ended without a report of it',
     ]);
     expect(data.details[0]?.excerpt).toBe('red\nline');
-    expect(data.details[0]?.again).toBe('npm run ukmatrix -- run --arch arm64 --smp 4 --case ukalloc.memalign');
+    expect(data.details[0]?.again).toBe(
+      'npm run ukmatrix -- run --arch arm64 --smp 4 --machine virt-gicv3 --case ukalloc.memalign',
+    );
   });
 
   it('asks the network for nothing', () => {

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** Runs the command line as a user does, in a folder of its own, and reads back its events. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RunEvent } from '../model/events.ts';
+import { readEvents } from '../reports/events.ts';
+
+export const ROOT = join(import.meta.dirname, '..');
+
+export interface Invocation {
+  readonly runDir: string;
+  readonly events: readonly RunEvent[];
+  /** Wall clock at the start, in milliseconds since 1970. */
+  readonly startedAtMs: number;
+  readonly wallMs: number;
+}
+
+/** Exit status of a child process; its output is dropped. */
+export function ended(file: string, args: readonly string[], cwd = ROOT): Promise<number> {
+  const child = spawn(file, args, { cwd, stdio: 'ignore' });
+  return new Promise((settle, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => {
+      settle(status ?? -1);
+    });
+  });
+}
+
+/** `ukmatrix run ARGS`. Rejects unless every outcome was as expected: a benchmark of a broken kernel means nothing. */
+export async function ukmatrixRun(args: readonly string[]): Promise<Invocation> {
+  const runDir = join(mkdtempSync(join(tmpdir(), 'ukmatrix-bench-')), 'run');
+  const [startedAtMs, started] = [Date.now(), performance.now()];
+  const status = await ended(process.execPath, ['runners/cli/main.ts', 'run', ...args, '--out', runDir]);
+  const wallMs = performance.now() - started;
+  if (status !== 0) {
+    throw new Error(`ukmatrix run ${args.join(' ')} ended with ${status}; see ${runDir}/index.html`);
+  }
+  return { runDir, events: (await readEvents(join(runDir, 'events.ndjson'))).events, startedAtMs, wallMs };
+}
+
+export const median = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** `npm run bench [-- boots coverage first-boot]`: prints what the harness costs, each time beside the same work without it. */
+import { benchBoots } from './boots.ts';
+import { benchCoverage } from './coverage.ts';
+import { benchFirstBoot } from './first-boot.ts';
+
+const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
+  boots: benchBoots,
+  coverage: benchCoverage,
+  'first-boot': benchFirstBoot,
+};
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !(name in BENCHMARKS));
+if (unknown.length > 0) {
+  process.stderr.write(`unknown benchmark ${unknown.join(', ')}; there are ${Object.keys(BENCHMARKS).join(', ')}\n`);
+  process.exitCode = 2;
+} else {
+  for (const [name, run] of Object.entries(BENCHMARKS)) {
+    if (names.length === 0 || names.includes(name)) {
+      process.stdout.write(`${name}: ${await run()}\n`);
+    }
+  }
+}
