@@ -9,6 +9,7 @@
 #include "server.h"
 
 #define RLERROR 7
+#define RCLUNK 121
 
 static int clunk(struct server *s)
 {
@@ -18,6 +19,7 @@ static int clunk(struct server *s)
 UK_TESTCASE(ukgcov, reply_header_is_checked)
 {
 	struct server *s = server_connected();
+	unsigned int accepted = 0;
 
 	UK_TEST_ASSERT(s);
 	UK_TEST_EXPECT_ZERO(clunk(s));
@@ -28,8 +30,10 @@ UK_TESTCASE(ukgcov, reply_header_is_checked)
 	s->tag_change = 0;
 	for (unsigned int type = 1; type < 256; type++) {
 		s->type = (uint8_t)type;
-		UK_TEST_EXPECT_SNUM_EQ(clunk(s), type == 121 ? 0 : -EPROTO);
+		if (type != RCLUNK)
+			accepted += clunk(s) != -EPROTO;
 	}
+	UK_TEST_EXPECT_ZERO(accepted);
 }
 
 UK_TESTCASE(ukgcov, reply_size_is_checked)

@@ -5,6 +5,7 @@
  * counters of the run first and add them back.
  */
 #include <uk/alloc.h>
+#include <uk/asm/lcpu.h>
 #include <uk/gcov.h>
 #include <uk/test.h>
 
@@ -138,6 +139,27 @@ UK_TESTCASE(ukgcov, saved_counters_are_added_back)
 	end_reset(saved);
 	UK_TEST_EXPECT(stream_take(STRAIGHT, &after));
 	UK_TEST_EXPECT_SNUM_EQ(after.counter[0], before.counter[0] + 5);
+}
+
+UK_TESTCASE(ukgcov, adding_back_touches_nothing_else)
+{
+	struct uk_alloc *a = uk_alloc_get_default();
+	size_t len = ukgcov_saved_len();
+	int64_t *before = uk_malloc(a, len), *after = uk_malloc(a, len);
+	unsigned long flags;
+
+	UK_TEST_ASSERT(before && after);
+	UK_TEST_EXPECT_SNUM_GT(len, 3 * sizeof(int64_t));
+	/* Nothing that counts runs between these four. */
+	flags = ukarch_irq_save();
+	ukgcov_save(before);
+	ukgcov_reset();
+	ukgcov_add_back(before);
+	ukgcov_save(after);
+	ukarch_irq_restore(flags);
+	UK_TEST_EXPECT_BYTES_EQ(after, before, len);
+	uk_free(a, before);
+	uk_free(a, after);
 }
 
 UK_TESTCASE(ukgcov, stamp_and_version_are_stable)

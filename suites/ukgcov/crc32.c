@@ -23,23 +23,27 @@ UK_TESTCASE(ukgcov, crc32_in_pieces)
 {
 	static const char text[] = "The quick brown fox jumps over the lazy dog";
 	size_t len = sizeof(text) - 1;
+	unsigned int wrong = 0;
 
 	for (size_t cut = 0; cut <= len; cut++) {
 		uint32_t crc = ukgcov_crc32(0, text, cut);
 
 		crc = ukgcov_crc32(crc, text + cut, len - cut);
-		UK_TEST_EXPECT_SNUM_EQ(crc, 0x414fa339u);
+		wrong += crc != 0x414fa339u;
 	}
+	UK_TEST_EXPECT_ZERO(wrong);
 }
 
 UK_TESTCASE(ukgcov, crc32_sees_each_bit)
 {
 	uint8_t data[16] = { 0 };
 	uint32_t clean = ukgcov_crc32(0, data, sizeof(data));
+	unsigned int missed = 0;
 
 	for (unsigned int bit = 0; bit < 8 * sizeof(data); bit++) {
 		data[bit / 8] ^= (uint8_t)(1u << (bit % 8));
-		UK_TEST_EXPECT(ukgcov_crc32(0, data, sizeof(data)) != clean);
+		missed += ukgcov_crc32(0, data, sizeof(data)) == clean;
 		data[bit / 8] ^= (uint8_t)(1u << (bit % 8));
 	}
+	UK_TEST_EXPECT_ZERO(missed);
 }

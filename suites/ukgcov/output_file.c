@@ -56,25 +56,16 @@ UK_TESTCASE(ukgcov, file_dump_reads_back_whole)
 {
 	struct part bundle, manifest;
 	struct ukgcov_result result;
-	struct stream_entry entry;
-	struct manifest m;
 
 	SKIP_WITHOUT_SHARE();
 	UK_TEST_EXPECT_ZERO(ukgcov_dump_file(FOLDER, &result));
 	UK_TEST_EXPECT_ZERO(slurp(FOLDER "/BUNDLE", &bundle));
 	UK_TEST_EXPECT_ZERO(slurp(FOLDER "/MANIFEST", &manifest));
 	UK_TEST_EXPECT_SNUM_EQ(bundle.len, result.bundle_len);
-	UK_TEST_EXPECT(manifest_open(&m, manifest.at, manifest.len));
-	UK_TEST_EXPECT_SNUM_EQ(m.files, result.file_count);
-	UK_TEST_EXPECT_SNUM_EQ(m.bytes, bundle.len);
-	for (unsigned int i = 0; i < m.files; i++) {
-		UK_TEST_EXPECT(manifest_next(&m, &entry));
-		UK_TEST_EXPECT(entry.offset + entry.len <= bundle.len);
-		UK_TEST_EXPECT_SNUM_EQ(ukgcov_crc32(0, bundle.at + entry.offset,
-						    entry.len),
-				       entry.crc);
-	}
-	UK_TEST_EXPECT(manifest_is_complete(&m));
+	UK_TEST_EXPECT_SNUM_EQ(manifest_first_bad(manifest.at, manifest.len,
+						  (const uint8_t *)bundle.at,
+						  bundle.len),
+			       -1);
 	drop(&bundle);
 	drop(&manifest);
 	remove_dump();

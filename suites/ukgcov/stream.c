@@ -35,6 +35,7 @@ bool manifest_open(struct manifest *m, const char *text, size_t len)
 
 	m->at = text;
 	m->end = text + len;
+	m->files = 0;
 	if (!skip(m, "ukgcov 1 ") || !number(m, 10, &files))
 		return false;
 	m->files = (unsigned int)files;
@@ -85,6 +86,36 @@ bool manifest_find(const char *text, size_t len, const char *tail,
 			return true;
 	}
 	return false;
+}
+
+static bool is_good(const struct stream_entry *entry, uint64_t offset,
+		    const uint8_t *bundle, size_t bundle_len)
+{
+	return entry->offset == offset &&
+	       entry->len > 4 * GCDA_HEADER_WORDS &&
+	       entry->len <= bundle_len - offset && entry->path_len > 0 &&
+	       entry->path[0] == '/' &&
+	       ukgcov_crc32(0, bundle + offset, entry->len) == entry->crc;
+}
+
+long manifest_first_bad(const char *text, size_t len, const uint8_t *bundle,
+			size_t bundle_len)
+{
+	struct stream_entry entry;
+	struct manifest m;
+	uint64_t offset = 0;
+
+	if (!manifest_open(&m, text, len) || m.bytes != bundle_len)
+		return m.files;
+	for (unsigned int i = 0; i < m.files; i++) {
+		if (!manifest_next(&m, &entry) ||
+		    !is_good(&entry, offset, bundle, bundle_len))
+			return i;
+		offset += entry.len;
+	}
+	if (offset != bundle_len || !manifest_is_complete(&m))
+		return m.files;
+	return -1;
 }
 
 struct words {

@@ -48,6 +48,15 @@ bool manifest_is_complete(const struct manifest *m);
 bool manifest_find(const char *text, size_t len, const char *tail,
 		   struct stream_entry *entry);
 
+/**
+ * Checks all entries against the bundle: contiguous from 0, long enough for a
+ * header, right CRC, absolute path; then the end line.
+ * @return -1 when all is well; else the index of the first bad entry, or the
+ *	number of files when something else is wrong
+ */
+long manifest_first_bad(const char *text, size_t len, const uint8_t *bundle,
+			size_t bundle_len);
+
 /** What one stream with a single function holds. */
 struct stream {
 	uint32_t version;

@@ -7,8 +7,8 @@
  * changes with the compiler's version, hence the checks; it is the same on
  * both architectures.
  */
+#include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 #include <uk/gcov.h>
 
 /* Kinds of counters: arcs, five of values, two of order and time; since then
@@ -88,10 +88,14 @@ static void visit_all(visit_fn visit, void *arg)
 	}
 }
 
+/* Atomic because other CPUs may count meanwhile; no memset() or memcpy(),
+ * because these count themselves.
+ */
 static void zero(const struct counters *counters, void *arg)
 {
 	(void)arg;
-	memset(counters->values, 0, counters->count * sizeof(int64_t));
+	for (uint32_t i = 0; i < counters->count; i++)
+		__atomic_store_n(&counters->values[i], 0, __ATOMIC_RELAXED);
 }
 
 void ukgcov_reset(void)
@@ -118,7 +122,9 @@ static void save(const struct counters *counters, void *arg)
 {
 	int64_t **to = arg;
 
-	memcpy(*to, counters->values, counters->count * sizeof(int64_t));
+	for (uint32_t i = 0; i < counters->count; i++)
+		(*to)[i] = __atomic_load_n(&counters->values[i],
+					   __ATOMIC_RELAXED);
 	*to += counters->count;
 }
 
@@ -132,7 +138,8 @@ static void add_back(const struct counters *counters, void *arg)
 	const int64_t **from = arg;
 
 	for (uint32_t i = 0; i < counters->count; i++)
-		counters->values[i] += (*from)[i];
+		__atomic_fetch_add(&counters->values[i], (*from)[i],
+				   __ATOMIC_RELAXED);
 	*from += counters->count;
 }
 
