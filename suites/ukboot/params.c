@@ -201,10 +201,12 @@ UK_TESTCASE(ukboot, bad_values_are_refused_by_the_whole_line)
 {
 	struct uk_init_ctx ctx;
 	struct uk_alloc *a = uk_alloc_get_default();
+	__ssz before = uk_alloc_availmem(a);
 
 	UK_TEST_EXPECT_SNUM_EQ(
 		uk_libparam_parse(a, "ukboot_suite.number=z", &ctx), -EINVAL);
 	UK_TEST_EXPECT_SNUM_EQ(uk_libparam_parse(a, "a 'b", &ctx), -EINVAL);
+	UK_TEST_EXPECT_SNUM_EQ(uk_alloc_availmem(a), before);
 }
 
 #define LONG_LINE 32768

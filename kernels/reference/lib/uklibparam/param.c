@@ -127,26 +127,40 @@ static void set_arguments(struct uk_init_ctx *ctx, char *argv[], int count)
 	ctx->cmdline.argv = argv;
 }
 
-int uk_libparam_parse(struct uk_alloc *a, const char *cmdline,
-		      struct uk_init_ctx *ctx)
+/* `words` has a place before the first word and one behind the last. */
+static int parse_words(char *text, char **words, int max,
+		       struct uk_init_ctx *ctx)
 {
-	__sz len = strlen(cmdline) + 1;
-	char *text = uk_malloc(a, len);
-	/* a word needs two bytes at least; one place before, one behind */
-	char **words = uk_calloc(a, len / 2 + 3, sizeof(*words));
-	int count;
+	int count = uk_libparam_split(text, words + 1, max);
 	int used;
 
-	if (!text || !words)
-		return -ENOMEM;
-	memcpy(text, cmdline, len);
-	count = uk_libparam_split(text, words + 1, (int)(len / 2 + 1));
 	if (count < 0)
 		return count;
 	used = set_params(words + 1, count);
 	if (used < 0)
 		return used;
-	ctx->params = cmdline;
 	set_arguments(ctx, words + used, count - used);
+	return 0;
+}
+
+int uk_libparam_parse(struct uk_alloc *a, const char *cmdline,
+		      struct uk_init_ctx *ctx)
+{
+	__sz len = strlen(cmdline) + 1;
+	__sz max = len / 2 + 1; /* a word needs two bytes at least */
+	char *text = uk_malloc(a, len);
+	char **words = uk_calloc(a, max + 2, sizeof(*words));
+	int rc = -ENOMEM;
+
+	if (text && words) {
+		memcpy(text, cmdline, len);
+		rc = parse_words(text, words, (int)max, ctx);
+	}
+	if (rc) {
+		uk_free(a, text);
+		uk_free(a, words);
+		return rc;
+	}
+	ctx->params = cmdline;
 	return 0;
 }

@@ -35,7 +35,9 @@ $(1): $(2) $(1).cmd $(CONFIG_H)
 endef
 
 add_object = $(call record,$(1),$(3))$(eval $(call object_rule,$(1),$(2),$(3)))
-add_source = $(if $(filter %.c %.S,$(3)),,$(error $(1): '$(3)' is neither .c nor .S))$(call \
+check_source = $(if $(filter %.c %.S,$(2)),,$(error $(1): '$(2)' is neither .c nor .S))$(if \
+	$(wildcard $(2)),,$(error $(1): source $(2) does not exist))
+add_source = $(call check_source,$(1),$(3))$(call \
 	add_object,$(call object_of,$(1),$(2),$(3)),$(3),$(call \
 	flags_of,$(1),$(2),$(call upper,$(basename $(notdir $(3)))),$(3)))
 add_lib = $(foreach s,$($(2)_SRCS-y),$(call add_source,$(1),$(2),$(s)))

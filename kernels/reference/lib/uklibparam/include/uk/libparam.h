@@ -44,7 +44,8 @@ struct uk_libparam {
 /**
  * Sets the registered variables from a command line and collects main()'s
  * arguments, argv[0] being the image's name. Unknown words are reported and
- * skipped. Memory comes from `a` and is kept for ever.
+ * skipped. Memory comes from `a`; it is kept for ever if all went well. After
+ * -EINVAL the parameters before the bad one are set.
  * @return 0; -ENOMEM; -EINVAL: a value does not fit its parameter's type, or a
  *         quote is not closed
  */
