@@ -31,7 +31,7 @@ UK_LIB_DIRS += $(patsubst %/Makefile.uk,%,$(sort $(wildcard plat/*/Makefile.uk l
 UK_LIB_DIRS += $(UK_EXTERNAL_LIBS) $(A)
 $(foreach d,$(UK_LIB_DIRS),$(eval $(call include_lib,$(d))))
 
-uk_twice := $(foreach l,$(sort $(UK_LIBS)),$(if $(word 2,$(filter $(l),$(UK_LIBS))),$(l)))
+uk_twice := $(strip $(foreach l,$(sort $(UK_LIBS)),$(if $(word 2,$(filter $(l),$(UK_LIBS))),$(l))))
 $(if $(uk_twice),$(error two libraries are called $(uk_twice)))
 
 .PHONY: print-libs
