@@ -118,17 +118,9 @@ static inline void ukarch_halt(void)
 
 /**
  * Waits for an interrupt and lets its handler run. Interrupts are disabled
- * before and after. WFI wakes for masked interrupts too (D1.6.2), so that one
- * that came after they were disabled is not lost.
+ * before and after. One that came after they were disabled is not lost.
  */
-static inline void ukarch_halt_irq(void)
-{
-	__asm__ volatile("dsb sy\n\t"
-			 "wfi\n\t"
-			 "msr daifclr, #2\n\t"
-			 "isb\n\t"
-			 "msr daifset, #2" ::: "memory");
-}
+void ukarch_halt_irq(void);
 
 static inline __uptr ukarch_read_sp(void)
 {

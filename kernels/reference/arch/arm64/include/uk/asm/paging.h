@@ -47,71 +47,16 @@ typedef __u64 __pte_t;
 #define PT_Lx_PTE_SET_PADDR(pte, lvl, paddr)                                   \
 	(((pte) & ~PTE_PADDR_MASK) | ((paddr) & PTE_PADDR_MASK))
 
-/* Memory type in attribute bits 4-5 to index in MAIR_EL1 */
-static inline __pte_t _ukarch_pte_memtype(unsigned long attr)
-{
-	switch (attr & PAGE_ATTR_TYPE_MASK) {
-	case PAGE_ATTR_TYPE_NC:
-		return (__pte_t)MAIR_INDEX_NC << PTE_ATTRINDX_SHIFT;
-	case PAGE_ATTR_TYPE_DEVICE:
-		return (__pte_t)MAIR_INDEX_DEVICE << PTE_ATTRINDX_SHIFT;
-	default:
-		return (__pte_t)MAIR_INDEX_NORMAL << PTE_ATTRINDX_SHIFT;
-	}
-}
+/** A page or block of level `lvl`; VALID unless `attr` has no right at all. */
+__pte_t ukarch_pte_page(__paddr_t paddr, unsigned long attr, unsigned int lvl);
 
-/*
- * Never accessible and never executable at EL0. Shareability of device and
- * non-cacheable memory is always outer, whatever SH says (D8.5.2).
- */
-static inline __pte_t _ukarch_pte_bits(unsigned long attr)
-{
-	__pte_t pte = PTE_AF | PTE_SH_INNER | PTE_UXN |
-		      _ukarch_pte_memtype(attr);
-
-	pte |= (attr & PAGE_ATTR_PROT_MASK) ? PTE_VALID : PTE_SW_NONE;
-	if (attr & PAGE_ATTR_PROT_READ)
-		pte |= PTE_SW_READ;
-	if (!(attr & PAGE_ATTR_PROT_WRITE))
-		pte |= PTE_AP_RO;
-	if (!(attr & PAGE_ATTR_PROT_EXEC))
-		pte |= PTE_PXN;
-	return pte;
-}
-
-static inline __pte_t ukarch_pte_page(__paddr_t paddr, unsigned long attr,
-				      unsigned int lvl)
-{
-	return (paddr & PTE_PADDR_MASK) | _ukarch_pte_bits(attr) |
-	       (lvl == PAGE_LEVEL ? PTE_TABLE : 0);
-}
+/** The `attr` that ukarch_pte_page() was given. */
+unsigned long ukarch_pte_attr(__pte_t pte, unsigned int lvl);
 
 static inline __pte_t ukarch_pte_table(__paddr_t paddr,
 				       unsigned int lvl __attribute__((unused)))
 {
 	return (paddr & PTE_PADDR_MASK) | PTE_TABLE | PTE_VALID;
-}
-
-static inline unsigned long
-ukarch_pte_attr(__pte_t pte, unsigned int lvl __attribute__((unused)))
-{
-	unsigned long attr = 0;
-
-	switch ((pte & PTE_ATTRINDX_MASK) >> PTE_ATTRINDX_SHIFT) {
-	case MAIR_INDEX_NC:
-		attr = PAGE_ATTR_TYPE_NC;
-		break;
-	case MAIR_INDEX_DEVICE:
-		attr = PAGE_ATTR_TYPE_DEVICE;
-		break;
-	}
-	if (pte & PTE_SW_READ)
-		attr |= PAGE_ATTR_PROT_READ;
-	if (!(pte & PTE_AP_RO))
-		attr |= PAGE_ATTR_PROT_WRITE;
-	if (!(pte & PTE_PXN))
-		attr |= PAGE_ATTR_PROT_EXEC;
-	return attr;
 }
 
 static inline __pte_t ukarch_pte_set_attr(__pte_t pte, unsigned long attr,

@@ -1,9 +1,22 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Register dump of a crash report.
+ * Sleep of a CPU, and the register dump of a crash report.
  */
 #include <uk/asm/lcpu.h>
 #include <uk/print.h>
+
+/*
+ * WFI wakes for masked interrupts, too (Arm ARM DDI 0487, D1.6.2): it comes
+ * first, so that an interrupt that is pending already ends it.
+ */
+void ukarch_halt_irq(void)
+{
+	__asm__ volatile("dsb sy\n\t"
+			 "wfi\n\t"
+			 "msr daifclr, #2\n\t"
+			 "isb\n\t"
+			 "msr daifset, #2" ::: "memory");
+}
 
 void ukarch_dump_regs(const struct __regs *regs)
 {
