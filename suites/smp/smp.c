@@ -4,7 +4,15 @@
  */
 #include "smp.h"
 
+/* Once a CPU is lost there is no use in patience */
+#define TIMEOUT_WHEN_STUCK ukarch_time_msec_to_nsec(10)
+
 int smp_stuck;
+
+__nsec smp_timeout(void)
+{
+	return LOAD(smp_stuck) ? TIMEOUT_WHEN_STUCK : SMP_TIMEOUT;
+}
 
 unsigned int smp_others(__lcpuidx idx[SMP_MAX])
 {
@@ -43,7 +51,7 @@ int smp_run(__lcpuidx idx, ukplat_lcpu_func_t fn, void *arg)
 
 int smp_wait_all(void)
 {
-	int rc = ukplat_lcpu_wait(NULL, NULL, SMP_TIMEOUT);
+	int rc = ukplat_lcpu_wait(NULL, NULL, smp_timeout());
 
 	if (rc)
 		STORE(smp_stuck, 1);
@@ -53,7 +61,7 @@ int smp_wait_all(void)
 int smp_wait(__lcpuidx idx)
 {
 	unsigned int num = 1;
-	int rc = ukplat_lcpu_wait(&idx, &num, SMP_TIMEOUT);
+	int rc = ukplat_lcpu_wait(&idx, &num, smp_timeout());
 
 	if (rc)
 		STORE(smp_stuck, 1);
@@ -65,7 +73,7 @@ int smp_reaches(const unsigned int *var, unsigned int value)
 	__nsec start = ukplat_monotonic_clock();
 
 	while (LOAD(*var) < value) {
-		if (ukplat_monotonic_clock() - start > SMP_TIMEOUT) {
+		if (ukplat_monotonic_clock() - start > smp_timeout()) {
 			STORE(smp_stuck, 1);
 			return 0;
 		}

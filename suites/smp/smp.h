@@ -30,6 +30,11 @@
 /** Set once a CPU did not answer in time: later cases fail at once */
 extern int smp_stuck;
 
+/** @return nanoseconds to wait for another CPU: SMP_TIMEOUT, or little if one is
+ *  lost already
+ */
+__nsec smp_timeout(void);
+
 /** @return number of CPUs that work for the suite, the boot CPU included */
 unsigned int smp_cpus(void);
 
