@@ -18,7 +18,7 @@ if (unknown.length > 0) {
 } else {
   for (const [name, run] of Object.entries(BENCHMARKS)) {
     if (names.length === 0 || names.includes(name)) {
-      process.stdout.write(`${name}: ${await run()}\n`);
+      process.stdout.write(`${await run()}\n`);
     }
   }
 }

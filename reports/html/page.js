@@ -75,11 +75,7 @@
         element('span', {}, `took ${duration(run.durationMs)}`),
         element('span', {}, `${data.cells.length} cells, ${data.suites.length} suites`),
         element('span', {}, `${run.assertions.passed + run.assertions.failed} assertions`),
-        element(
-          'span',
-          {},
-          run.host === null ? '' : `QEMU ${run.host.qemu} on ${run.host.cpuCount} CPUs, ${run.host.os}`,
-        ),
+        element('span', {}, run.host === null ? '' : `${run.host.qemu} on ${run.host.cpuCount} CPUs, ${run.host.os}`),
       ),
       element('div', { class: `status ${isGood ? 'good' : 'bad'}`, role: 'status' }, status),
     ];
@@ -201,7 +197,7 @@
       ...details.failures.map(({ file, line, text }) =>
         element('div', { class: 'failure' }, element('code', {}, `${file ?? '?'}:${line ?? '?'}`), ` ${text}`),
       ),
-      details.cause === null ? null : element('p', {}, details.cause),
+      details.cause === null || details.headline.endsWith(details.cause) ? null : element('p', {}, details.cause),
       details.expected === null ? null : element('p', {}, `promised: ${details.expected}`),
       details.earlier.length === 0 ? null : element('p', {}, `earlier: ${details.earlier.join(', ')}`),
       details.backtrace.length === 0

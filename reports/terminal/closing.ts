@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** What the terminal shows at the end of a run: tables of counts, then what one needs of each unexpected outcome. */
 import { VERDICTS, type StackFrame, type Verdict } from '../../model/verdict.ts';
-import type { RunStarted } from '../../model/events.ts';
+import type { CaseEnded, RunStarted } from '../../model/events.ts';
 import { againCommand } from '../again.ts';
 import { terminalText } from '../guest-text.ts';
 import {
@@ -80,12 +80,12 @@ interface Problem {
   readonly cells: readonly string[];
 }
 
-/** Unexpected outcomes, those of one case that say the same in several cells taken together. */
+/** Unexpected outcomes; those of one case with the same verdict in several cells are taken together. */
 export function groupProblems(cells: readonly CellResult[]): Problem[] {
   const groups = new Map<string, { first: CaseResult; cells: string[] }>();
   for (const result of allCases(cells)) {
     if (result.last.outcome !== 'expected') {
-      const key = JSON.stringify([result.last.suite, result.last.name, result.last.verdict, headlineOf(result)]);
+      const key = JSON.stringify([result.last.suite, result.last.name, result.last.verdict]);
       const group = groups.get(key);
       if (group === undefined) {
         groups.set(key, { first: result, cells: [result.last.cell] });
@@ -97,18 +97,21 @@ export function groupProblems(cells: readonly CellResult[]): Problem[] {
   return [...groups.values()];
 }
 
-const frameInWords = (frame: StackFrame): string =>
-  `${frame.function ?? frame.address}${frame.file === null ? '' : ` (${frame.file}:${frame.line ?? '?'})`}`;
+const frameInWords = ({ function: name, address }: StackFrame): string => name ?? address;
+
+/** Says of many failed assertions how many and where the first one is: the headline tells the last. */
+function failuresInWords({ failures }: CaseEnded): string | null {
+  const [first] = failures;
+  return first === undefined || failures.length < 2
+    ? null
+    : `${failures.length} assertions failed, the first at ${first.file ?? '?'}:${first.line ?? '?'}`;
+}
 
 function problemLines(record: RunRecord, { first, cells }: Problem, runDir: string, style: Style): string[] {
   const { last } = first;
   const place = placeOf(first);
   const where = place === null ? '' : `${place.file}:${place.line}: `;
-  const failures =
-    last.failures.length > 1
-      ? `${last.failures.length} assertions failed; first: ${last.failures[0]?.text ?? ''}`
-      : null;
-  const backtrace = last.backtrace.length > 0 ? `at ${last.backtrace.slice(0, 4).map(frameInWords).join(' < ')}` : null;
+  const backtrace = last.backtrace.length > 0 ? `at ${last.backtrace.slice(0, 5).map(frameInWords).join(' < ')}` : null;
   const cause = last.failures.length > 0 && last.cause !== null ? last.cause : null;
   const expected =
     last.expectation.verdict === 'pass'
@@ -117,7 +120,7 @@ function problemLines(record: RunRecord, { first, cells }: Problem, runDir: stri
   const transcript = transcriptOf(record, first);
   const details = [
     where + headlineOf(first),
-    failures,
+    failuresInWords(last),
     cause,
     backtrace,
     expected,

@@ -3,6 +3,7 @@
  * The terminal reporter. On a terminal a few lines at the bottom are painted again as events come, at most every 100 ms;
  * elsewhere it writes plain lines only. Failures stay where they were printed.
  */
+import { relative } from 'node:path';
 import type { CaseEnded, RunEvent } from '../../model/events.ts';
 import type { Reporter } from '../../model/reporter.ts';
 import { terminalText } from '../guest-text.ts';
@@ -22,7 +23,7 @@ const DEFAULT_ROWS = 24;
 export interface TerminalOptions {
   readonly stream: TerminalStream;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The run's folder as the user should read it. */
+  /** The run's folder; shown relative to the working directory where it lies below that. */
   readonly runDir: string;
 }
 
@@ -119,6 +120,8 @@ class LivePainter {
 
 /** A reporter for people. Writes to `stream` only. */
 export function terminalReporter({ stream, environment, runDir }: TerminalOptions): Reporter {
+  const relativeDir = relative('', runDir);
+  const shownDir = relativeDir.startsWith('..') ? runDir : relativeDir;
   const record = emptyRecord();
   const style = styleFor(stream, environment);
   const columns = (): number => stream.columns ?? DEFAULT_COLUMNS;
@@ -158,7 +161,7 @@ export function terminalReporter({ stream, environment, runDir }: TerminalOption
     finish() {
       painter?.stop();
       const cells = resultsOf(record);
-      stream.write(`${closingLines(record, cells, summarize(record, cells), runDir, style, columns()).join('\n')}\n`);
+      stream.write(`${closingLines(record, cells, summarize(record, cells), shownDir, style, columns()).join('\n')}\n`);
       return Promise.resolve();
     },
   };
