@@ -11,7 +11,7 @@
 
 #define MAX_CPUS CONFIG_UKPLAT_LCPU_MAXCOUNT
 #define STACK_SIZE 16384
-#define TIMEOUT ukarch_time_sec_to_nsec(5)
+#define TIMEOUT ukarch_time_sec_to_nsec(20)
 #define ROUNDS 4
 
 static char stacks[MAX_CPUS][STACK_SIZE] __align(16);
@@ -24,23 +24,28 @@ static struct {
 	__sz readable[MAX_CPUS];
 } work;
 
-/* Starts CPUs that are still off. @return number of idle CPUs besides this */
+/* Idle CPUs; others may be out of service for ever */
+static __lcpuidx idle[MAX_CPUS];
+static unsigned int idle_count;
+
+/* Starts CPUs that are still off. @return number of idle CPUs and this one */
 static unsigned int start_cpus(void)
 {
-	unsigned int idle = 0, one = 1;
+	unsigned int one = 1;
 	__lcpuidx i;
 	void *sp;
 
+	idle_count = 0;
 	for (i = 0; i < ukplat_lcpu_count(); i++) {
 		sp = stacks[i] + STACK_SIZE;
 		if (lcpu_state(lcpu_get(i)) == LCPU_STATE_OFFLINE)
 			ukplat_lcpu_start(&i, &one, &sp, NULL, 0);
+		if (i != ukplat_lcpu_idx() &&
+		    !ukplat_lcpu_wait(&i, &one, TIMEOUT))
+			idle[idle_count++] = i;
+		one = 1;
 	}
-	ukplat_lcpu_wait(NULL, NULL, TIMEOUT);
-	for (i = 0; i < ukplat_lcpu_count(); i++)
-		idle += i != ukplat_lcpu_idx() &&
-			lcpu_state(lcpu_get(i)) == LCPU_STATE_IDLE;
-	return idle;
+	return idle_count + 1;
 }
 
 /* All CPUs arrive before any goes on, so that they fault together */
@@ -75,12 +80,15 @@ static void probe_write(struct __regs *regs __unused, void *arg __unused)
 static int run_everywhere(ukplat_lcpu_func_t fn, unsigned int cpus)
 {
 	struct ukplat_lcpu_func func = { fn, NULL };
+	unsigned int num = idle_count;
+	int rc;
 
 	work.ready = 0;
 	work.want = cpus;
-	ukplat_lcpu_run(NULL, NULL, &func, 0);
+	rc = ukplat_lcpu_run(idle, &num, &func, 0);
 	fn(NULL, NULL);
-	return ukplat_lcpu_wait(NULL, NULL, TIMEOUT);
+	num = idle_count;
+	return rc ? rc : ukplat_lcpu_wait(idle, &num, TIMEOUT);
 }
 
 static unsigned long pages_with(__u64 count)
@@ -94,7 +102,7 @@ static unsigned long pages_with(__u64 count)
 
 UK_TESTCASE(ukvmem, smp_demand_paging_of_the_same_pages)
 {
-	unsigned int cpus = start_cpus() + 1;
+	unsigned int cpus = start_cpus();
 	struct vm_state s = vm_state();
 	unsigned int round;
 
@@ -113,7 +121,7 @@ UK_TESTCASE(ukvmem, smp_demand_paging_of_the_same_pages)
 
 UK_TESTCASE(ukvmem, smp_demand_paging_of_large_pages)
 {
-	unsigned int cpus = start_cpus() + 1;
+	unsigned int cpus = start_cpus();
 	struct vm_state s = vm_state();
 	__vaddr_t vaddr = BASE;
 
@@ -132,7 +140,7 @@ UK_TESTCASE(ukvmem, smp_demand_paging_of_large_pages)
 /* Each change is made here, and tried by all others, who used the pages */
 UK_TESTCASE(ukvmem, smp_changes_are_seen_by_all)
 {
-	unsigned int cpus = start_cpus() + 1;
+	unsigned int cpus = start_cpus();
 	struct vm_state s = vm_state();
 	__lcpuidx i;
 	__sz want;
@@ -150,9 +158,8 @@ UK_TESTCASE(ukvmem, smp_changes_are_seen_by_all)
 						    step & 1 ? RW : RO, 0));
 		UK_TEST_EXPECT_ZERO(run_everywhere(probe_write, cpus));
 		want = PAGES(step & 1 ? 8 : 5);
-		for (i = 0; i < ukplat_lcpu_count(); i++)
-			if (lcpu_state(lcpu_get(i)) >= LCPU_STATE_IDLE)
-				UK_TEST_EXPECT_SNUM_EQ(work.readable[i], want);
+		for (i = 0; i < idle_count; i++)
+			UK_TEST_EXPECT_SNUM_EQ(work.readable[idle[i]], want);
 	}
 	vm_clear();
 	EXPECT_NO_LEAK(s);
@@ -160,7 +167,7 @@ UK_TESTCASE(ukvmem, smp_changes_are_seen_by_all)
 
 UK_TESTCASE(ukvmem, smp_dontneed_is_seen_by_all)
 {
-	unsigned int cpus = start_cpus() + 1;
+	unsigned int cpus = start_cpus();
 	struct vm_state s = vm_state();
 	unsigned int round;
 
