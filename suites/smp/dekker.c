@@ -10,7 +10,7 @@
 
 #include "smp.h"
 
-#define BUDGET ukarch_time_msec_to_nsec(6000)
+#define BUDGET ukarch_time_msec_to_nsec(3000)
 /* Tries during which the other CPU moved: both ran at that time */
 #define OVERLAPS_ENOUGH 3000
 #define TRIES_BETWEEN_LOOKS 256
