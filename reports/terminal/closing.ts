@@ -17,7 +17,7 @@ import {
 import { transcriptOf, type RunSummary } from '../summary.ts';
 import type { RunRecord } from '../run-record.ts';
 import { percent } from '../ratio.ts';
-import { durationInWords, fit, type Style } from './style.ts';
+import { counted, durationInWords, fit, type Style } from './style.ts';
 
 /** Unexpected outcomes shown in full; the page has them all. */
 const SHOWN_PROBLEMS = 20;
@@ -63,7 +63,7 @@ const cellRows = (record: RunRecord, cells: readonly CellResult[]): Row[] =>
     return {
       name: cell.id,
       counts: countVerdicts(suites.flatMap(({ cases }) => cases)),
-      note: trouble === null ? `${boots} boot${boots === 1 ? '' : 's'}` : 'could not run',
+      note: trouble === null ? counted(boots, 'boot') : 'could not run',
     };
   });
 
@@ -157,11 +157,11 @@ function totalLine(summary: RunSummary, cells: readonly CellResult[]): string {
   const cases = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const stuck = cells.filter(({ trouble }) => trouble !== null).length;
   return [
-    `${cases} cases in ${cells.length} cells: ${countsInWords(counts)}`,
-    ...(stuck > 0 ? [`${stuck} cells could not run`] : []),
+    `${counted(cases, 'case')} in ${counted(cells.length, 'cell')}: ${countsInWords(counts)}`,
+    ...(stuck > 0 ? [`${counted(stuck, 'cell')} could not run`] : []),
     ...(outcomes.unexpected > 0 ? [`${outcomes.unexpected} unexpected`] : []),
     ...(outcomes.flaky > 0 ? [`${outcomes.flaky} flaky`] : []),
-    `${assertions.passed + assertions.failed} assertions`,
+    counted(assertions.passed + assertions.failed, 'assertion'),
     durationInWords(durationMs),
   ].join(', ');
 }
@@ -175,7 +175,7 @@ const coverageLines = ({ coverage }: RunSummary): string[] =>
 
 /** Lines that say how a run began. */
 export const openingLines = (start: RunStarted): string[] => [
-  `run ${start.runId}: ${start.cells.length} cells, ${start.images.length} images, ${start.host.cpuCount} CPUs`,
+  `run ${start.runId}: ${counted(start.cells.length, 'cell')}, ${counted(start.images.length, 'image')}, ${counted(start.host.cpuCount, 'CPU')}`,
 ];
 
 /** The closing text for a run whose folder is `runDir` (as the user should type it), for a terminal of `columns`. */

@@ -12,7 +12,7 @@ import { applyEvent, emptyRecord, type RunRecord } from '../run-record.ts';
 import { summarize } from '../summary.ts';
 import { closingLines, openingLines } from './closing.ts';
 import { liveFrame } from './live-view.ts';
-import { durationInWords, styleFor, type Style, type TerminalStream } from './style.ts';
+import { counted, durationInWords, styleFor, type Style, type TerminalStream } from './style.ts';
 
 const REPAINT_MS = 100;
 /** How often the clock moves while nothing happens, as in a long build. */
@@ -61,7 +61,7 @@ function progressLine(record: RunRecord, event: RunEvent): string | null {
     case 'cell-ended': {
       const cells = [...record.cells.values()];
       const cell = record.cells.get(event.cell);
-      return `${cells.filter((one) => one.hasEnded).length}/${cells.length} ${event.cell}: ${cell?.attempts.size ?? 0} cases`;
+      return `${cells.filter((one) => one.hasEnded).length}/${cells.length} ${event.cell}: ${counted(cell?.attempts.size ?? 0, 'case')}`;
     }
     default:
       return null;
