@@ -75,9 +75,9 @@ static void publish_slot(struct lcpu *lcpu)
 }
 
 /*
- * The manual's delays (10 ms after INIT, 200 us between two start-up IPIs) are
- * for the external 82489DX; integrated APICs latch both, and the second
- * start-up IPI is ignored by a CPU that runs.
+ * The manual's delays (10 ms after INIT, a second start-up IPI after 200 us) are
+ * for the external 82489DX. The APICs of QEMU and KVM take the start-up IPI as
+ * soon as the INIT is done, and one is enough.
  */
 int lcpu_arch_start(struct lcpu *lcpu)
 {

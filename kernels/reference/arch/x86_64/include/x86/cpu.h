@@ -8,7 +8,6 @@
 
 #define X86_CR0_PE (1 << 0)
 #define X86_CR0_MP (1 << 1)
-#define X86_CR0_EM (1 << 2)
 #define X86_CR0_ET (1 << 4)
 #define X86_CR0_NE (1 << 5)
 #define X86_CR0_WP (1 << 16)
@@ -71,11 +70,6 @@ static inline __u64 x86_read_cr3(void)
 
 	__asm__ __volatile__("movq %%cr3, %0" : "=r"(value));
 	return value;
-}
-
-static inline void x86_write_cr3(__u64 value)
-{
-	__asm__ __volatile__("movq %0, %%cr3" ::"r"(value) : "memory");
 }
 
 static inline void x86_outb(__u16 port, __u8 value)
