@@ -3,9 +3,11 @@
  * One monitor process: in a process group of its own, killed by the kernel when the harness dies (setpriv --pdeathsig), with limits on
  * files and cores. Ends by itself or by a kill, which is SIGTERM, a grace, SIGKILL, and waiting for the exit.
  */
+import { createWriteStream } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { execa } from 'execa';
 import type { BootExit } from '../../model/events.ts';
+import { openConsolePipe } from './console-pipe.ts';
 
 /** What a guest may write into one file of its share. */
 const LARGEST_FILE_BYTES = 256 << 20;
@@ -27,21 +29,31 @@ export class MonitorProcess {
 
   constructor(command: readonly string[], onOutput: (chunk: Buffer) => void) {
     const startedMs = performance.now();
+    const pipe = openConsolePipe();
     const child = execa('setpriv', wrapped(command), {
       stdin: 'ignore',
+      stdout: createWriteStream('', { fd: pipe.sink, autoClose: false }),
       buffer: false,
       reject: false,
       detached: true,
       env: { LC_ALL: 'C' },
     });
+    pipe.closeSink();
     this.pid = child.pid ?? null;
     let stderr = '';
-    child.stdout.on('data', onOutput);
+    pipe.source.on('data', onOutput);
+    // The exit may be known before the last bytes are read; a verdict must not depend on which comes first.
+    const allRead = new Promise<void>((resolve) => {
+      pipe.source.once('close', () => {
+        resolve();
+      });
+    });
     child.stderr.on('data', (chunk: Buffer) => {
       if (stderr.length < STDERR_LIMIT_BYTES) stderr += chunk.toString('utf8');
     });
-    this.ended = child.then((result) => {
+    this.ended = child.then(async (result) => {
       this.#isEnded = true;
+      await allRead;
       const durationMs = performance.now() - startedMs;
       return { exit: this.#exitOf(result.exitCode, result.signal, result.message), durationMs, stderr: stderr.trim() };
     });
