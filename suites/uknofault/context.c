@@ -38,7 +38,7 @@ UK_TESTCASE(uknofault, interrupt_state_survives_a_fault)
 /* An area that probes and copies, with faults, while it resolves a fault */
 static struct {
 	unsigned int faults;
-	__sz hole, constant, copied;
+	__sz hole, demand, constant, copied;
 } inner;
 
 static int probing_fault(struct uk_vma *vma, struct uk_vm_fault *fault)
@@ -48,6 +48,9 @@ static int probing_fault(struct uk_vma *vma, struct uk_vm_fault *fault)
 	inner.faults++;
 	inner.hole = uk_nofault_probe_r(0, 1, NOPG) +
 		     uk_nofault_probe_rw(vma->end, 1, NOPG);
+	/* Demand paging cannot help while the address space is locked */
+	inner.demand = uk_nofault_probe_r(vma->end, 1, 0) +
+		       uk_nofault_probe_r(vma->end - PAGE_SIZE, 1, 0);
 	inner.constant = uk_nofault_probe_r((__vaddr_t)buffer, 8, NOPG);
 	inner.copied = uk_nofault_memcpy(buffer, (const char *)vma->end, 8,
 					 NOPG | CONT);
@@ -77,6 +80,7 @@ UK_TESTCASE(uknofault, faults_inside_of_faults)
 	EXPECT_R(at(100), PAGES(4), 0, PAGES(3) - 100);
 	UK_TEST_EXPECT_SNUM_EQ(inner.faults, 3);
 	UK_TEST_EXPECT_ZERO(inner.hole);
+	UK_TEST_EXPECT_ZERO(inner.demand);
 	UK_TEST_EXPECT_SNUM_EQ(inner.constant, 8);
 	UK_TEST_EXPECT_ZERO(inner.copied);
 	range_clear();
