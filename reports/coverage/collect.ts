@@ -118,7 +118,7 @@ async function countImage(
   const program = `${image.toolchainPrefix}gcov`;
   const [onlyCell] = cells.length === 1 ? cells : [];
   const complaints = await runGcov(program, folder, merged, { branches: true }, (document) => {
-    addCounts(sources, document, isWanted);
+    addCounts(sources, document, cells, isWanted);
     if (onlyCell !== undefined) {
       addHits(sources, document, onlyCell);
     }
@@ -175,7 +175,7 @@ export async function collectCoverage(runDir: string, events: readonly RunEvent[
           : collectImage(runDir, image, boots, join(folder, String(index)), sources);
       }),
     );
-    const cells = [...new Set([...sources.values()].flatMap(({ hitBy }) => [...hitBy.keys()]))].sort();
+    const cells = [...new Set([...sources.values()].flatMap(({ presentIn }) => [...presentIn]))].sort();
     return { sources, cells, findings: findings.flat() };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -8,6 +8,8 @@ export const COVERAGE_VERSION = 1;
 interface SourceDocument {
   readonly path: string;
   readonly totals: Totals;
+  /** Indices into `cells` of the cells whose image holds this source. */
+  readonly cells: readonly number[];
   /** Each line as [number, count, indices into `cells` of the cells that ran it]. */
   readonly lines: readonly (readonly [number: number, count: number, cells: readonly number[]])[];
 }
@@ -24,6 +26,7 @@ function sourceDocument(source: SourceCoverage, path: string, cells: readonly st
   return {
     path,
     totals: totalsOf(source),
+    cells: cells.flatMap((cell, index) => (source.presentIn.has(cell) ? [index] : [])),
     lines: sortedLines(source).map(([number, { count }]) => [
       number,
       count,

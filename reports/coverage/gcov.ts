@@ -131,14 +131,20 @@ function linesOf(file: GcovFile): Map<number, { count: number; branches: number[
   return lines;
 }
 
-/** Adds the counts of one object to those sources that `isWanted`. */
-export function addCounts(sources: SourceMap, document: GcovDocument, isWanted: (path: string) => boolean): void {
+/** Adds the counts of one object of an image that `cells` booted to those sources that `isWanted`. */
+export function addCounts(
+  sources: SourceMap,
+  document: GcovDocument,
+  cells: readonly string[],
+  isWanted: (path: string) => boolean,
+): void {
   for (const file of document.files) {
     const path = resolve(document.current_working_directory, file.file);
     if (!isWanted(path)) {
       continue;
     }
     const source = sourceAt(sources, path);
+    cells.forEach((cell) => source.presentIn.add(cell));
     for (const [number, { count, branches }] of linesOf(file)) {
       addLine(source, number, count, branches);
     }

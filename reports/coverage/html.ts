@@ -8,6 +8,7 @@ import { percent, type Ratio } from '../ratio.ts';
 import {
   branchesOf,
   sortedFunctions,
+  sortedLines,
   sumTotals,
   totalsOf,
   type LineCoverage,
@@ -86,18 +87,19 @@ function rowClass(line: LineCoverage | undefined): string {
   return branchesOf(line).flat().includes(0) ? ' class="p"' : ' class="h"';
 }
 
-/** Where a line ran, if not in every cell; in words short enough for a column. */
-function whereHit(source: SourceCoverage, number: number, cells: readonly string[]): string {
-  const hit = cells.filter((cell) => source.hitBy.get(cell)?.has(number) === true);
-  return hit.length === 0 || hit.length === cells.length ? '' : `${hit.length}/${cells.length}`;
+/** Cells that ran a line, if some but not all of those that could. */
+function onlySome(source: SourceCoverage, number: number): readonly string[] {
+  const hit = [...source.presentIn].filter((cell) => source.hitBy.get(cell)?.has(number) === true);
+  return hit.length === source.presentIn.size ? [] : hit;
 }
 
-function sourceRow(source: SourceCoverage, number: number, text: string, cells: readonly string[]): string {
+function sourceRow(source: SourceCoverage, number: number, text: string): string {
   const line = source.lines.get(number);
   const branches = line === undefined ? [] : branchesOf(line).flat();
   const taken = branches.filter((count) => count > 0).length;
-  const where = line === undefined ? '' : whereHit(source, number, cells);
-  const only = where === '' ? '' : ` title="ran in ${markup(cells.filter((cell) => source.hitBy.get(cell)?.has(number)).join(', '))}"`;
+  const hit = line === undefined ? [] : onlySome(source, number);
+  const where = hit.length === 0 ? '' : `${hit.length}/${source.presentIn.size}`;
+  const only = hit.length === 0 ? '' : ` title="ran in ${markup(hit.join(', '))}"`;
   return (
     `<tr id="L${number}"${rowClass(line)}><td class="n">${number}</td><td>${line?.count ?? ''}</td>` +
     `<td class="soft"${only}>${where}</td><td class="soft">${branches.length === 0 ? '' : `${taken}/${branches.length}`}</td>` +
@@ -105,11 +107,12 @@ function sourceRow(source: SourceCoverage, number: number, text: string, cells: 
   );
 }
 
-function sourcePage(source: SourceCoverage, name: string, text: string | null, cells: readonly string[]): string {
+function sourcePage(source: SourceCoverage, name: string, text: string | null): string {
   const totals = totalsOf(source);
   const known = text?.split('\n') ?? [];
-  const lastLine = Math.max(known.at(-1) === '' ? known.length - 1 : known.length, ...source.lines.keys());
-  const rows = Array.from({ length: lastLine }, (_, index) => sourceRow(source, index + 1, known[index] ?? '', cells));
+  const lastCounted = sortedLines(source).at(-1)?.[0] ?? 0;
+  const lastLine = Math.max(known.at(-1) === '' ? known.length - 1 : known.length, lastCounted);
+  const rows = Array.from({ length: lastLine }, (_, index) => sourceRow(source, index + 1, known[index] ?? ''));
   const unused = sortedFunctions(source).filter(({ count }) => count === 0);
   const gone = text === null ? '<p>The source is not there any more; counts only.</p>' : '';
   const never =
@@ -144,7 +147,7 @@ export async function writeHtml(
     writeFile(join(folder, 'index.html'), indexPage(sources, cells, nameOf)),
     ...sources.map(async (source) => {
       const name = nameOf(source.path);
-      const html = sourcePage(source, name, await sourceText(source.path), cells);
+      const html = sourcePage(source, name, await sourceText(source.path));
       await writeFile(join(folder, pageName(name)), html);
     }),
   ]);

@@ -26,6 +26,8 @@ export interface SourceCoverage {
   readonly path: string;
   readonly lines: Map<number, LineCoverage>;
   readonly functions: Map<string, FunctionCoverage>;
+  /** Cells whose image holds the source. */
+  readonly presentIn: Set<string>;
   /** Lines that each cell ran, by cell id. */
   readonly hitBy: Map<string, Set<number>>;
 }
@@ -43,7 +45,7 @@ export function sourceAt(sources: SourceMap, path: string): SourceCoverage {
   if (known !== undefined) {
     return known;
   }
-  const source: SourceCoverage = { path, lines: new Map(), functions: new Map(), hitBy: new Map() };
+  const source: SourceCoverage = { path, lines: new Map(), functions: new Map(), presentIn: new Set(), hitBy: new Map() };
   sources.set(path, source);
   return source;
 }
