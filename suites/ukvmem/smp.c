@@ -185,3 +185,62 @@ UK_TESTCASE(ukvmem, smp_dontneed_is_seen_by_all)
 	vm_clear();
 	EXPECT_NO_LEAK(s);
 }
+
+/* An area that takes its time to resolve a fault, and watches out for company */
+static struct {
+	unsigned int inside;
+	unsigned int together;
+} slow;
+
+#define SLOW_PAGES 4
+
+static int slow_fault(struct uk_vma *vma, struct uk_vm_fault *fault)
+{
+	__nsec start = ukplat_monotonic_clock();
+
+	if (__atomic_add_fetch(&slow.inside, 1, __ATOMIC_ACQ_REL) > 1)
+		__atomic_add_fetch(&slow.together, 1, __ATOMIC_RELAXED);
+	while (ukplat_monotonic_clock() - start <
+	       ukarch_time_msec_to_nsec(1))
+		ukarch_cpu_relax();
+	__atomic_sub_fetch(&slow.inside, 1, __ATOMIC_ACQ_REL);
+	fault->paddr = uk_falloc(vma->vas->pt->fa, 1);
+	return fault->paddr == __PADDR_INV ? -ENOMEM : 0;
+}
+
+static void slow_unmap(struct uk_vma *vma, __vaddr_t vaddr, __sz len)
+{
+	ukplat_page_unmap(vma->vas->pt, vaddr, len >> PAGE_SHIFT, 0);
+}
+
+static const struct uk_vma_ops slow_ops = {
+	.fault = slow_fault,
+	.unmap = slow_unmap,
+};
+
+static void touch_own_pages(struct __regs *regs __unused, void *arg __unused)
+{
+	__vaddr_t own = BASE + PAGES(ukplat_lcpu_idx() * SLOW_PAGES);
+
+	meet();
+	uk_nofault_probe_rw(own, PAGES(SLOW_PAGES), 0);
+}
+
+UK_TESTCASE(ukvmem, smp_faults_are_resolved_one_at_a_time)
+{
+	unsigned int cpus = start_cpus();
+	struct vm_state s = vm_state();
+	__vaddr_t vaddr = BASE;
+
+	if (cpus < 2)
+		UK_TEST_SKIP("needs 2 CPUs");
+	memset(&slow, 0, sizeof(slow));
+	UK_TEST_EXPECT_ZERO(uk_vma_map(vas(), &vaddr,
+				       PAGES(MAX_CPUS * SLOW_PAGES), RW, 0,
+				       NULL, &slow_ops, NULL));
+	UK_TEST_EXPECT_ZERO(run_everywhere(touch_own_pages, cpus));
+	UK_TEST_EXPECT_ZERO(slow.together);
+	UK_TEST_EXPECT_SNUM_EQ(vm_frames_since(&s), cpus * SLOW_PAGES);
+	vm_clear();
+	EXPECT_NO_LEAK(s);
+}
