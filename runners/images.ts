@@ -70,7 +70,10 @@ export class Images {
   describe(plan: ImagePlan): { readonly sourceRoots: readonly string[]; readonly toolchainPrefix: string } {
     const { project, suites } = this.#source;
     const libs = suites.filter(({ name }) => plan.suites.includes(name)).map(({ dir }) => dir);
-    return { sourceRoots: [project.kernelDir, ...libs], toolchainPrefix: toolchainPrefix(plan.arch) };
+    return {
+      sourceRoots: [project.kernelDir, join(project.rootDir, 'suites', 'app'), ...libs],
+      toolchainPrefix: toolchainPrefix(plan.arch),
+    };
   }
 
   /** `suite.case` of every case that an image of this run has listed. */

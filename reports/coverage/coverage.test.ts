@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Against the toolchain itself: a program is built with coverage, run several times, and gcov's own counts are the truth. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../model/events.ts';
 import { bootEnded, cell, image, started } from '../synthetic-run.ts';
@@ -75,7 +75,7 @@ function countsByGcov(root: string): Map<string, Map<number, number>> {
     execFileSync('gcov', [object], { cwd: root, env: { ...process.env, LC_ALL: 'C' } });
     for (const file of globSync('*.gcov', { cwd: root })) {
       const text = readFileSync(join(root, file), 'utf8');
-      const name = /:Source:(.*)$/m.exec(text)?.[1] ?? '';
+      const name = relative(root, resolve(root, /:Source:(.*)$/m.exec(text)?.[1] ?? ''));
       const sum = sums.get(name) ?? new Map<number, number>();
       countsInGcovFile(text).forEach((count, line) => sum.set(line, (sum.get(line) ?? 0) + count));
       sums.set(name, sum);
@@ -117,7 +117,7 @@ function build(): Build {
     execFileSync('gcc', ['--coverage', '-O1', '-Isrc', '-c', source, '-o', object], { cwd: root });
   };
   compile('src/lib/work.c', 'o/lib/work.o');
-  compile('src/main.c', 'o/main.o');
+  compile(join(root, 'src/main.c'), 'o/main.o');
   execFileSync('gcc', ['--coverage', 'o/lib/work.o', 'o/main.o', '-o', 'program'], { cwd: root });
   const boots = RUNS.map((words, index) => {
     const prefix = join(root, `run${index}`);
@@ -261,6 +261,14 @@ describe('merged coverage', () => {
     expect(noTree).toMatchObject({ merged: null, findings: [expect.stringContaining('object tree cannot be read')] });
     const noGcov = await mergeCoverage({ runDir, events: moved({ toolchainPrefix: 'no-such-' }), baseDir: built.root });
     expect(noGcov).toMatchObject({ merged: null, findings: [expect.stringContaining('no-such-gcov')] });
+  });
+
+  it('does not mind sources that a checkout has touched', async () => {
+    const touched = build();
+    const later = new Date(Date.now() + 60_000);
+    utimesSync(join(touched.root, 'src/main.c'), later, later);
+    const { runDir, events } = runWith(touched);
+    expect((await mergeCoverage({ runDir, events, baseDir: touched.root })).findings).toEqual([]);
   });
 
   it('shows counts of a source that is gone', async () => {
