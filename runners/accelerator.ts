@@ -5,7 +5,7 @@
  */
 import { accessSync, constants, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname, release } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { findExecutable, HOST_ARCH } from '../kernels/toolchain.ts';
 import type { Accel, Arch } from '../model/cell.ts';
 import { MonitorProcess } from './monitors/process.ts';
@@ -89,6 +89,15 @@ function machineIdentity(qemu: string): string {
   return [hostname(), release(), qemu, size, mtimeMs, statSync('/dev/kvm').ctimeMs].join(' ');
 }
 
+/** Measurements under way by cache file: cells that ask at the same time share one. */
+const underWay = new Map<string, Promise<'tcg' | 'kvm'>>();
+
+async function measure(arch: Arch, cacheFile: string, identity: string): Promise<'tcg' | 'kvm'> {
+  const accel = (await probe(arch, 'kvm', dirname(cacheFile), PROBE_LIMIT_MS)) ? 'kvm' : 'tcg';
+  writeFileSync(cacheFile, JSON.stringify({ identity, accel }));
+  return accel;
+}
+
 /** The cell's accelerator, `auto` resolved by measurement. `home`: where the answer is kept. */
 export async function resolveAccel(asked: Accel, arch: Arch, home: string): Promise<'tcg' | 'kvm'> {
   if (asked !== 'auto') return asked;
@@ -98,9 +107,9 @@ export async function resolveAccel(asked: Accel, arch: Arch, home: string): Prom
   const identity = machineIdentity(qemu);
   const known = readAnswer(cacheFile);
   if (known?.identity === identity) return known.accel;
-  const accel = (await probe(arch, 'kvm', join(home, 'cache'), PROBE_LIMIT_MS)) ? 'kvm' : 'tcg';
-  writeFileSync(cacheFile, JSON.stringify({ identity, accel }));
-  return accel;
+  const measurement = underWay.get(cacheFile) ?? measure(arch, cacheFile, identity);
+  underWay.set(cacheFile, measurement);
+  return measurement;
 }
 
 function readAnswer(file: string): { identity: string; accel: 'tcg' | 'kvm' } | null {
