@@ -30,7 +30,7 @@ test('each planned case of each cell has a verdict, and most of them ran', () =>
     const verdicts = verdictsOf(run.events, cell);
     expect([...verdicts.keys()].sort()).toEqual(cases.map(({ suite, name }) => `${suite}.${name}`).sort());
     const passed = [...verdicts.values()].filter((verdict) => verdict === 'pass');
-    expect(passed.length).toBeGreaterThan(cases.length * 0.9);
+    expect(passed.length).toBeGreaterThan(cases.length * 0.8);
   }
 });
 

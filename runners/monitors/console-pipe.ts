@@ -9,8 +9,15 @@ import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** The pipe's 64 KiB last longer than this at any speed that a guest's UART has. */
+const READ_INTERVAL_MS = 5;
+const READ_BYTES = 1 << 16;
+
 export interface ConsolePipe {
-  readonly source: Socket;
+  /** Resolves when the last writer has closed its end and everything was read. */
+  readonly drained: Promise<void>;
+  /** The writer has ended: what is left is read without delay. */
+  hurry(): void;
   /** Writing end, for the child; the harness closes its own copy with `closeSink` once the child has it. */
   readonly sink: number;
   closeSink(): void;
@@ -36,15 +43,37 @@ function namedPipe(): string {
   return file;
 }
 
-export function openConsolePipe(): ConsolePipe {
+/** `onOutput` must be done with the chunk when it returns: the next read goes into the same memory. */
+export function openConsolePipe(onOutput: (chunk: Buffer) => void): ConsolePipe {
   const file = namedPipe();
   const readEnd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   const sink = openSync(file, constants.O_WRONLY);
-  const source = new Socket({ fd: readEnd, readable: true, writable: false });
-  source.once('close', () => free.push(file));
+  let timer: NodeJS.Timeout | null = null;
+  let isHurried = false;
+  // Each byte would wake the harness; between two looks the pipe collects them. `false` stops reading until `resume`.
+  const callback = (byteCount: number, buffer: Uint8Array): boolean => {
+    onOutput(Buffer.from(buffer.buffer, buffer.byteOffset, byteCount));
+    if (isHurried) return true;
+    timer = setTimeout(() => source.resume(), READ_INTERVAL_MS);
+    return false;
+  };
+  const onread = { buffer: Buffer.alloc(READ_BYTES), callback };
+  const source = new Socket({ fd: readEnd, readable: true, writable: false, onread });
+  source.resume();
+  const drained = new Promise<void>((resolve) => {
+    source.once('close', () => {
+      free.push(file);
+      resolve();
+    });
+  });
   return {
-    source,
+    drained,
     sink,
+    hurry: () => {
+      isHurried = true;
+      if (timer !== null) clearTimeout(timer);
+      source.resume();
+    },
     closeSink: () => {
       closeSync(sink);
     },

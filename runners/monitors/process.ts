@@ -29,7 +29,7 @@ export class MonitorProcess {
 
   constructor(command: readonly string[], onOutput: (chunk: Buffer) => void) {
     const startedMs = performance.now();
-    const pipe = openConsolePipe();
+    const pipe = openConsolePipe(onOutput);
     const child = execa('setpriv', wrapped(command), {
       stdin: 'ignore',
       stdout: createWriteStream('', { fd: pipe.sink, autoClose: false }),
@@ -41,19 +41,14 @@ export class MonitorProcess {
     pipe.closeSink();
     this.pid = child.pid ?? null;
     let stderr = '';
-    pipe.source.on('data', onOutput);
-    // The exit may be known before the last bytes are read; a verdict must not depend on which comes first.
-    const allRead = new Promise<void>((resolve) => {
-      pipe.source.once('close', () => {
-        resolve();
-      });
-    });
     child.stderr.on('data', (chunk: Buffer) => {
       if (stderr.length < STDERR_LIMIT_BYTES) stderr += chunk.toString('utf8');
     });
     this.ended = child.then(async (result) => {
       this.#isEnded = true;
-      await allRead;
+      // The exit may be known before the last bytes are read; a verdict must not depend on which comes first.
+      pipe.hurry();
+      await pipe.drained;
       const durationMs = performance.now() - startedMs;
       return { exit: this.#exitOf(result.exitCode, result.signal, result.message), durationMs, stderr: stderr.trim() };
     });
