@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** `npm run bench [-- boots coverage first-boot]`: prints what the harness costs, each time beside the same work without it. */
+import { rmSync } from 'node:fs';
 import { benchBoots } from './boots.ts';
 import { benchCoverage } from './coverage.ts';
+import { RUNS } from './cli.ts';
 import { benchFirstBoot } from './first-boot.ts';
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
@@ -21,4 +23,5 @@ if (unknown.length > 0) {
       process.stdout.write(`${await run()}\n`);
     }
   }
+  rmSync(RUNS, { recursive: true, force: true });
 }
