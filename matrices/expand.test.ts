@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSD-3-Clause
+import { expect, test } from 'vitest';
+import { cellId, expandMatrix, parseAxisOption } from './expand.ts';
+import { parseMatrix } from './matrix-file.ts';
+
+const ids = (yaml: string, selection: Parameters<typeof expandMatrix>[1] = {}): string[] =>
+  expandMatrix(parseMatrix(yaml, 'm.yaml'), selection).map(cellId);
+
+const SMOKE = 'axes:\n  arch: [x86_64, arm64]\n  smp: [1, 4]\n';
+
+test('the product of the axes, each architecture on its own default machine', () => {
+  expect(ids(SMOKE)).toEqual([
+    'x86_64-nolibc-microvm-smp1',
+    'x86_64-nolibc-microvm-smp4',
+    'arm64-nolibc-virt-gicv2-smp1',
+    'arm64-nolibc-virt-gicv2-smp4',
+  ]);
+});
+
+test('a list of machines serves both architectures: impossible pairs are left out', () => {
+  expect(ids('axes:\n  arch: [x86_64, arm64]\n  machine: [q35, virt-gicv3]\n')).toEqual([
+    'x86_64-nolibc-q35-smp1',
+    'arm64-nolibc-virt-gicv3-smp1',
+  ]);
+});
+
+test('include adds, exclude takes away what it holds for in full, doubles appear once', () => {
+  const extra =
+    'include:\n  - {arch: arm64, machine: virt-gicv3, smp: 8}\n  - {arch: x86_64}\nexclude:\n  - {arch: x86_64, smp: 4}\n';
+  expect(ids(SMOKE + extra)).toEqual([
+    'x86_64-nolibc-microvm-smp1',
+    'arm64-nolibc-virt-gicv2-smp1',
+    'arm64-nolibc-virt-gicv2-smp4',
+    'arm64-nolibc-virt-gicv3-smp8',
+  ]);
+});
+
+test('a selection replaces the values of its axis, also for included cells', () => {
+  expect(ids(SMOKE, { smp: [2], arch: ['arm64'] })).toEqual(['arm64-nolibc-virt-gicv2-smp2']);
+  expect(ids(`${SMOKE}include:\n  - {arch: arm64, smp: 8}\n`, { smp: [4] })).toEqual([
+    'x86_64-nolibc-microvm-smp4',
+    'arm64-nolibc-virt-gicv2-smp4',
+  ]);
+});
+
+test('values on the command line', () => {
+  expect(parseAxisOption('smp', '--smp', '1,4')).toEqual([1, 4]);
+  expect(() => parseAxisOption('smp', '--smp', '0x4')).toThrow(
+    '--smp: unknown value "0x4" for axis smp; known: 1 to 8',
+  );
+});
