@@ -78,6 +78,36 @@ UK_TESTCASE(paging, other_memory_at_the_same_address)
 	uk_ffree(active()->fa, b, 1);
 }
 
+static int put_frame_of_ctx(struct uk_pagetable *in __unused,
+			    __vaddr_t vaddr __unused,
+			    __vaddr_t pt_vaddr __unused, unsigned int level,
+			    __pte_t *pte, void *ctx)
+{
+	*pte = PT_Lx_PTE_SET_PADDR(*pte, level, *(__paddr_t *)ctx);
+	return 0;
+}
+
+UK_TESTCASE(paging, mapper_replacement_is_seen_at_once)
+{
+	__paddr_t a = uk_falloc(active()->fa, 1);
+	__paddr_t b = uk_falloc(active()->fa, 1);
+	struct ukplat_page_mapx to_a = { put_frame_of_ctx, &a };
+	struct ukplat_page_mapx to_b = { put_frame_of_ctx, &b };
+
+	UK_TEST_EXPECT_ZERO(ukplat_page_map(active(), BASE, a, 1, RW, 0));
+	*word(0) = 0xaaaa;
+	UK_TEST_EXPECT_ZERO(
+		ukplat_page_mapx(active(), BASE, 0, 1, RW, FORCE(0), &to_b));
+	*word(0) = 0xbbbb;
+	UK_TEST_EXPECT_ZERO(
+		ukplat_page_mapx(active(), BASE, 0, 1, RO, FORCE(0), &to_a));
+	UK_TEST_EXPECT_SNUM_EQ(*word(0), 0xaaaa);
+	UK_TEST_EXPECT_SNUM_EQ(readable(1), PAGES(1));
+	UK_TEST_EXPECT_ZERO(writable(1));
+	UK_TEST_EXPECT_ZERO(ukplat_page_unmap(active(), BASE, 1, 0));
+	uk_ffree(active()->fa, b, 1);
+}
+
 UK_TESTCASE(paging, attributes_are_effective_at_once)
 {
 	UK_TEST_EXPECT_ZERO(ukplat_page_map(active(), BASE, __PADDR_ANY, 3, RW,

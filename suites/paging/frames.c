@@ -4,6 +4,7 @@
  */
 #include <uk/alloc.h>
 #include <uk/fallocbuddy.h>
+#include <uk/plat/memory.h>
 
 #include "paging_test.h"
 
@@ -159,4 +160,63 @@ UK_TESTCASE(paging, frames_refuse_bad_arguments)
 		fa->addmem(fa, metadata, START, 0, __VADDR_INV), -EINVAL);
 	UK_TEST_EXPECT_SNUM_EQ(fa->free_memory, PAGES(FRAMES));
 	finish();
+}
+
+/* Memory that is used for something else than frames */
+#define OTHER_USES                                                             \
+	(UKPLAT_MEMRT_FREE | UKPLAT_MEMRT_KERNEL | UKPLAT_MEMRT_INITRD |       \
+	 UKPLAT_MEMRT_CMDLINE | UKPLAT_MEMRT_DEVICETREE | UKPLAT_MEMRT_STACK | \
+	 UKPLAT_MEMRT_DEVICE)
+#define BLOCKS_MAX 512
+
+static struct {
+	__paddr_t paddr;
+	unsigned long frames;
+} block[BLOCKS_MAX];
+
+/* Takes what there is, the largest blocks first. @return number of blocks */
+static unsigned int take_all(struct uk_falloc *fa)
+{
+	unsigned long frames = 1UL << 20;
+	unsigned int count = 0;
+
+	while (frames && count < BLOCKS_MAX) {
+		block[count].paddr = uk_falloc(fa, frames);
+		block[count].frames = frames;
+		if (block[count].paddr == __PADDR_INV)
+			frames >>= 1;
+		else
+			count++;
+	}
+	return count;
+}
+
+static int overlaps(const struct ukplat_memregion_desc *mrd, unsigned int i)
+{
+	return block[i].paddr < mrd->pbase + mrd->len &&
+	       mrd->pbase < block[i].paddr + PAGES(block[i].frames);
+}
+
+UK_TESTCASE(paging, frames_of_the_kernel_have_no_other_use)
+{
+	struct uk_falloc *fa = ukplat_pt_get_active()->fa;
+	struct ukplat_memregion_desc *mrd;
+	__sz before = fa->free_memory, heap_len = 0;
+	unsigned int i, count = take_all(fa);
+
+	UK_TEST_EXPECT_SNUM_LT(count, BLOCKS_MAX);
+	UK_TEST_EXPECT_ZERO(fa->free_memory);
+	ukplat_memregion_foreach(&mrd, OTHER_USES, 0) {
+		if (mrd->type == UKPLAT_MEMRT_FREE)
+			heap_len += mrd->len;
+		for (i = 0; i < count && !overlaps(mrd, i); i++)
+			;
+		UK_TEST_EXPECTF(i == count,
+				"no frame of 0x%lx-0x%lx is in use as %s",
+				mrd->pbase, mrd->pbase + mrd->len, mrd->name);
+	}
+	UK_TEST_EXPECT_SNUM_GT(heap_len, 0);
+	while (count--)
+		uk_ffree(fa, block[count].paddr, block[count].frames);
+	UK_TEST_EXPECT_SNUM_EQ(fa->free_memory, before);
 }
