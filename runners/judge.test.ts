@@ -72,7 +72,7 @@ test.each([
 });
 
 test('a failure stays a failure, whatever the witnesses say', () => {
-  const console = HEAD + run(A, 'not ok') + run(B) + BEGIN_T + run(C) + end(2, 1);
+  const console = HEAD + run(A, 'not ok') + run(B) + `not ${BEGIN_T}` + run(C) + end(2, 1);
   expect(verdicts(evidence(console, { exit: { kind: 'status', status: 35 } }))).toEqual({
     's.a': 'fail',
     's.b': 'pass',

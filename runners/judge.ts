@@ -43,6 +43,10 @@ export interface TapRecord {
   readonly refused: ReadonlyMap<string, string>;
   readonly lastSuite: string | null;
   readonly totals: EndTotals | null;
+  /** Where the end line begins in the transcript. */
+  readonly endAt: number;
+  /** Suites that were reported. */
+  readonly suiteCount: number;
   readonly malformed: readonly string[];
 }
 
@@ -53,19 +57,25 @@ export function recordOf(events: readonly ProtocolEvent[]): TapRecord {
   const malformed: string[] = [];
   let lastSuite: string | null = null;
   let totals: EndTotals | null = null;
+  let endAt = Infinity;
+  let suiteCount = 0;
   for (const event of events) {
     if (event.type === 'case-started') started.push(event);
-    else if (event.type === 'case-ended') ended.set(caseKey(event), event);
-    else if (event.type === 'suite-refused') refused.set(event.suite, event.cause);
+    else if (event.type === 'case-ended') {
+      // Nothing takes a failure back.
+      const before = ended.get(caseKey(event));
+      if (before?.result.verdict !== 'fail') ended.set(caseKey(event), event);
+    } else if (event.type === 'suite-refused') refused.set(event.suite, event.cause);
     else if (event.type === 'suite-started') lastSuite = event.suite;
     else if (event.type === 'malformed') malformed.push(event.text);
+    else if (event.type === 'suite-ended') suiteCount++;
     else if (event.type === 'end') {
-      if (totals !== null) malformed.push('a second end line');
-      totals = event.totals;
+      ({ totals } = event);
+      endAt = event.at;
     }
   }
   const startedAt = new Map(started.map((event) => [caseKey(event), event.at]));
-  return { started, startedAt, ended, refused, lastSuite, totals, malformed };
+  return { started, startedAt, ended, refused, lastSuite, totals, endAt, suiteCount, malformed };
 }
 
 const NOTHING = {
@@ -121,7 +131,7 @@ interface Ending {
   readonly cause: string;
 }
 
-/** How a boot ended that did not come to its end line. QEMU itself exits with 1 after a message of its own. */
+/** How a boot ended that did not come to its end line. QEMU itself exits with 1, its wrapper with 126 or 127, after a message of its own. */
 function endingOf(evidence: BootEvidence): Ending {
   const { exit, killed, stderr, classic } = evidence;
   const headline = crashHeadline(classic);
@@ -129,7 +139,8 @@ function endingOf(evidence: BootEvidence): Ending {
     return { end: 'hang', verdict: headline === null ? 'timeout' : 'crash', cause: headline ?? exitWords(exit) };
   }
   if (headline !== null) return { end: 'crash', verdict: 'crash', cause: headline };
-  const isMonitorTrouble = exit.kind !== 'status' || (exit.status === 1 && stderr !== '') || exit.status >= 126;
+  const isOwnStatus = exit.kind === 'status' && (exit.status === 1 || exit.status >= 126);
+  const isMonitorTrouble = exit.kind !== 'status' || (isOwnStatus && stderr !== '');
   if (isMonitorTrouble) {
     const words = [exitWords(exit), stderr.split('\n')[0] ?? ''].filter((part) => part !== '').join(': ');
     return { end: 'truncated', verdict: 'unresolved', cause: words };

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Do plan, end line and exit status tell the same story? And does the classic text of the same console? A crash that the text
- * seems to show decides nothing here: cases print such text on purpose, and a real one has no good exit status. Pure. */
+ * seems to show before the end line decides nothing here: cases print such text on purpose, and a real one has no end line. Pure. */
 import { caseKey } from '../model/cell.ts';
 import type { BootEvidence } from './evidence.ts';
 import type { TapRecord } from './judge.ts';
-import type { EndTotals } from './protocols/protocol-event.ts';
+import { crashHeadline, type EndTotals } from './protocols/protocol-event.ts';
 
 /** isa-debug-exit's (value << 1) | 1 for HALT 0x10 and FAIL 0x11. */
 const X86_PASS_STATUS = 33;
@@ -19,18 +19,18 @@ function planSays({ asked }: BootEvidence, record: TapRecord): string | null {
     return `${missing.length} planned cases did not report, ${caseKey(firstMissing)} first`;
   if (strangers.length > 0)
     return `${strangers.length} cases reported that nobody asked for, ${strangers[0] ?? ''} first`;
-  return record.malformed[0] ?? null;
+  return null;
 }
 
 function totalsSay(totals: EndTotals, record: TapRecord): string | null {
-  const seen = { cases: 0, passed: 0, failed: 0, skipped: 0 };
+  const seen = { suites: record.suiteCount, cases: 0, passed: 0, failed: 0, skipped: 0 };
   for (const { result } of record.ended.values()) {
     seen.cases++;
     if (result.verdict === 'pass') seen.passed++;
     else if (result.verdict === 'fail') seen.failed++;
     else seen.skipped++;
   }
-  for (const name of ['cases', 'passed', 'failed', 'skipped'] as const) {
+  for (const name of ['suites', 'cases', 'passed', 'failed', 'skipped'] as const) {
     if (totals[name] !== seen[name])
       return `the end line says ${name}=${totals[name]} and the console shows ${seen[name]}`;
   }
@@ -59,8 +59,10 @@ function resultFileSays({ arch, nonce, share }: BootEvidence, totals: EndTotals,
     case 'present':
       if (result.nonce !== nonce) return 'the result file is from another boot';
       if (result.isPass !== isGood) return `the result file says ${result.isPass ? 'pass' : 'fail'}`;
-      if (result.cases !== totals.cases)
-        return `the result file counts ${result.cases} cases, the end line ${totals.cases}`;
+      for (const name of ['cases', 'failed', 'skipped'] as const) {
+        if (result[name] !== totals[name])
+          return `the result file says ${name}=${result[name]}, the end line ${totals[name]}`;
+      }
       return null;
     default:
       return result satisfies never;
@@ -70,12 +72,19 @@ function resultFileSays({ arch, nonce, share }: BootEvidence, totals: EndTotals,
 /** The two texts of one console are printed by the same code; a pass that the other text calls failed is no pass. */
 function classicSays({ classic }: BootEvidence, record: TapRecord): string | null {
   for (const event of classic) {
-    if (event.type !== 'case-ended' || event.result.verdict !== 'fail') continue;
+    if (event.type !== 'case-ended' && event.type !== 'open-case') continue;
+    if (event.assertions.failed === 0) continue;
     if (record.ended.get(caseKey(event))?.result.verdict === 'pass') {
       return `the classic text shows a failed assertion in ${caseKey(event)}, which TAP calls passed`;
     }
   }
   return null;
+}
+
+/** Behind the end line no case runs that could print a crash report on purpose. */
+function crashAfterEnd({ classic }: BootEvidence, { endAt }: TapRecord): string | null {
+  const headline = crashHeadline(classic.filter(({ at }) => at > endAt));
+  return headline === null ? null : `after its end line the kernel crashed: ${headline}`;
 }
 
 /** For a boot with an end line: the first thing that does not fit, in words, or null. */
@@ -84,10 +93,12 @@ export function disagreementOf(evidence: BootEvidence, record: TapRecord): strin
   if (totals === null) return 'there is no end line';
   const isGood = isAllGood(totals, record);
   return (
-    exitSays(evidence, isGood) ??
-    resultFileSays(evidence, totals, isGood) ??
+    crashAfterEnd(evidence, record) ??
+    record.malformed[0] ??
     planSays(evidence, record) ??
     totalsSay(totals, record) ??
+    exitSays(evidence, isGood) ??
+    resultFileSays(evidence, totals, isGood) ??
     classicSays(evidence, record)
   );
 }

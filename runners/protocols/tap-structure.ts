@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * What makes uktest's TAP one consistent story, beyond what TAP 14 asks: one version line, one plan at each level, every suite and every
+ * case once, an `ok` suite only where no case failed, an end line behind the last suite and nothing behind that. TAP parsers forgive
+ * most of this; a kernel that prints it cannot be believed. Pure; any lines get an answer.
+ */
+
+interface OpenSuite {
+  readonly name: string;
+  plan: number | null;
+  readonly numbers: Set<number>;
+  readonly names: Set<string>;
+  isBad: boolean;
+}
+
+const LINE =
+  /^(?<indent> {0,4})(?:(?<version>TAP version )|1\.\.(?<plan>\d+)|(?<not>not )?ok\b(?: (?<number>\d+))?(?: -)?(?<name>.*)$|# (?<word>Subtest|Case|Init failed|End): (?<rest>.*)$)/;
+
+/** Without a directive. */
+const nameIn = (description: string): string => (description.split(' # ')[0] ?? '').trim();
+
+export class TapStructure {
+  #hasVersion = false;
+  #plan: number | null = null;
+  readonly #suites = new Set<number>();
+  #suite: OpenSuite | null = null;
+  #isOver = false;
+  #found: string[] = [];
+
+  /** The contradictions that this line brings to light. */
+  take(text: string): readonly string[] {
+    this.#found = [];
+    const line = LINE.exec(text)?.groups;
+    if (line === undefined) return this.#found;
+    if (this.#isOver && line['word'] !== 'End') this.#found.push('results after the end line');
+    const isInSuite = line['indent'] === '    ';
+    if (line['version'] !== undefined) this.#takeVersion();
+    else if (line['plan'] !== undefined) this.#takePlan(Number(line['plan']), isInSuite);
+    else if (line['word'] !== undefined) this.#takeWord(line['word'], line['rest'] ?? '');
+    else this.#takePoint(isInSuite, line['not'] === undefined, line['number'], nameIn(line['name'] ?? ''));
+    return this.#found;
+  }
+
+  #takeVersion(): void {
+    if (this.#hasVersion) this.#found.push('the kernel started again: a second version line');
+    this.#hasVersion = true;
+  }
+
+  #takePlan(plan: number, isInSuite: boolean): void {
+    const known = isInSuite ? this.#suite?.plan : this.#plan;
+    if (known !== null && known !== undefined) this.#found.push('a second plan');
+    if (!isInSuite) this.#plan = plan;
+    else if (this.#suite !== null) this.#suite.plan = plan;
+  }
+
+  #takeWord(word: string, rest: string): void {
+    if (word === 'Subtest') {
+      if (this.#suite !== null) this.#found.push(`suite ${rest} began before suite ${this.#suite.name} was reported`);
+      this.#suite = { name: rest, plan: null, numbers: new Set(), names: new Set(), isBad: false };
+    } else if (word === 'Init failed') {
+      if (this.#suite !== null) this.#suite.isBad = true;
+    } else if (word === 'End' && !rest.startsWith('list ')) {
+      this.#end();
+    }
+  }
+
+  #takePoint(isInSuite: boolean, isOk: boolean, number: string | undefined, name: string): void {
+    if (!isInSuite) {
+      this.#endSuite(isOk, number, name);
+      return;
+    }
+    if (this.#suite === null) return;
+    const { numbers, names, name: suite } = this.#suite;
+    if (names.has(name)) this.#found.push(`two results for ${suite}.${name}`);
+    names.add(name);
+    this.#count(numbers, number, `result of ${suite}.${name}`);
+    if (!isOk) this.#suite.isBad = true;
+  }
+
+  #count(numbers: Set<number>, text: string | undefined, what: string): void {
+    const number = text === undefined ? numbers.size + 1 : Number(text);
+    if (numbers.has(number)) this.#found.push(`${what}: number ${number} was used before`);
+    numbers.add(number);
+  }
+
+  #endSuite(isOk: boolean, number: string | undefined, name: string): void {
+    this.#count(this.#suites, number, `result of suite ${name}`);
+    const suite = this.#suite;
+    this.#suite = null;
+    if (suite?.name !== name) {
+      this.#found.push(`a result for suite ${name}, which was not running`);
+      return;
+    }
+    const count = suite.numbers.size;
+    if (suite.plan !== count && !(suite.isBad && count === 0)) {
+      this.#found.push(`suite ${name}: plan of ${suite.plan ?? 'no'} cases, ${count} reported`);
+    }
+    if (Math.max(0, ...suite.numbers) > count) this.#found.push(`suite ${name}: numbers beyond its plan`);
+    if (isOk === suite.isBad) {
+      this.#found.push(`suite ${name} is reported ${isOk ? 'ok' : 'not ok'}, its cases say otherwise`);
+    }
+  }
+
+  #end(): void {
+    if (this.#isOver) this.#found.push('a second end line');
+    this.#isOver = true;
+    if (this.#suite !== null) this.#found.push(`an end line before suite ${this.#suite.name} was reported`);
+    if (this.#plan !== this.#suites.size) {
+      this.#found.push(`plan of ${this.#plan ?? 'no'} suites, ${this.#suites.size} reported`);
+    }
+  }
+}
