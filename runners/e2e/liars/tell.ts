@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** Runs one cell with a given kernel the way a run does: boots until each case is settled, dispatcher and judge included. */
+import { join } from 'node:path';
+import { MACHINES } from '../../../matrices/axes.ts';
+import type { Arch, CaseId } from '../../../model/cell.ts';
+import type { RunEvent } from '../../../model/events.ts';
+import { runBoot, type BootLimits, type RawEvidence } from '../../boot.ts';
+import { Dispatcher } from '../../dispatcher.ts';
+import { CASES } from './script.ts';
+
+/** Short: what these guests do between two lines takes no time. Counted in the monitor's CPU time, so a busy machine changes nothing. */
+export const LIMITS: BootLimits = { progressMs: 400, capMs: 60_000, outputBytes: 1 << 17 };
+
+export interface Told {
+  readonly arch: Arch;
+  readonly image: string;
+  /** Fresh; holds transcripts and shares. */
+  readonly dir: string;
+  readonly cases?: readonly CaseId[];
+  readonly smp?: number;
+  readonly limits?: BootLimits;
+  readonly words: (asked: readonly CaseId[]) => readonly string[];
+  readonly onStart?: (command: readonly string[]) => void;
+  readonly onCaseStarted?: (id: CaseId) => void;
+  /** Called with the share's folder before the boot. */
+  readonly prepare?: (shareDir: string, transcript: string) => void;
+}
+
+export interface Seen {
+  readonly verdicts: string;
+  readonly ends: string;
+  readonly exitCode: number;
+  /** Every cause, disagreement and finding, one a line. */
+  readonly words: string;
+  readonly evidence: readonly RawEvidence[];
+  readonly events: readonly RunEvent[];
+}
+
+export const G_CASES: readonly CaseId[] = CASES.map((name) => ({ suite: 'g', name }));
+
+async function boot(told: Told, asked: readonly CaseId[], boot: number): Promise<RawEvidence> {
+  const { arch, image, dir, words, smp = 1, limits = LIMITS } = told;
+  const shareDir = join(dir, `share-${boot}`);
+  const transcript = join(dir, `${boot}.log`);
+  told.prepare?.(shareDir, transcript);
+  return runBoot({
+    axes: { arch, machine: MACHINES[arch][0], smp, memoryMiB: 64 },
+    accel: 'tcg',
+    image,
+    words: words(asked),
+    asked,
+    limits,
+    transcript,
+    shareDir,
+    signal: new AbortController().signal,
+    onStart: told.onStart ?? ((): void => undefined),
+    onCaseStarted: told.onCaseStarted ?? ((): void => undefined),
+  });
+}
+
+function wordsOf(events: readonly RunEvent[]): string {
+  const found = events.flatMap((event) => {
+    if (event.type === 'case-ended') return [event.cause, ...event.failures.map(({ text }) => text)];
+    if (event.type === 'boot-ended') return [event.disagreement];
+    return event.type === 'finding' ? [event.text] : [];
+  });
+  return found.filter((text) => text !== null).join('\n');
+}
+
+export async function tell(told: Told): Promise<Seen> {
+  const events: RunEvent[] = [];
+  const evidence: RawEvidence[] = [];
+  const dispatcher = new Dispatcher({ isFailFast: false, emit: (event) => events.push(event) });
+  const cases = told.cases ?? G_CASES;
+  dispatcher.planCell(
+    'cell',
+    cases.map((id) => ({ ...id, file: null, line: null })),
+  );
+  for (let asked = cases; asked.length > 0;) {
+    const place = dispatcher.nextBoot('cell');
+    const raw = await boot(told, asked, place.boot);
+    evidence.push(raw);
+    asked = dispatcher.endBoot(place, { ...raw, backtrace: [] }, null);
+  }
+  dispatcher.endCell('cell');
+  const exitCode = dispatcher.endRun();
+  const verdictOf = new Map(
+    events.flatMap((event) => (event.type === 'case-ended' ? [[`${event.suite}.${event.name}`, event.verdict]] : [])),
+  );
+  const verdicts = cases.map(({ suite, name }) => verdictOf.get(`${suite}.${name}`) ?? 'none').join(' ');
+  const ends = events.flatMap((event) => (event.type === 'boot-ended' ? [event.end] : [])).join(' ');
+  return { verdicts, ends, exitCode, words: wordsOf(events), evidence, events };
+}
