@@ -19,6 +19,7 @@ PHDRS
 	text PT_LOAD FLAGS(5);
 	rodata PT_LOAD FLAGS(4);
 	data PT_LOAD FLAGS(6);
+	tls PT_TLS FLAGS(4);
 }
 
 SECTIONS
@@ -36,6 +37,10 @@ SECTIONS
 	_etext = .;
 
 	_rodata = .;
+	.tdata : {
+		UK_LDS_TLS
+	} :rodata :tls
+	_tls_align = MAX(ALIGNOF(.tdata), 1);
 	.rodata : {
 		KEEP(*(.rodata.boot_pt))
 		*(.rodata .rodata.*)

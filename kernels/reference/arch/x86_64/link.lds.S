@@ -17,6 +17,7 @@ PHDRS
 	text PT_LOAD FLAGS(5);
 	rodata PT_LOAD FLAGS(4);
 	data PT_LOAD FLAGS(6);
+	tls PT_TLS FLAGS(4);
 	note PT_NOTE FLAGS(4);
 }
 
@@ -36,6 +37,10 @@ SECTIONS
 	.note.pvh : {
 		KEEP(*(.note.pvh))
 	} :rodata :note
+	.tdata : {
+		UK_LDS_TLS
+	} :rodata :tls
+	_tls_align = MAX(ALIGNOF(.tdata), 1);
 	.rodata : {
 		*(.rodata .rodata.*)
 		UK_LDS_RODATA_TABLES

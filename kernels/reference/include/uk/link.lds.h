@@ -23,6 +23,18 @@
 	. = ALIGN(16);					\
 	KEEP(*(SORT_BY_NAME(.uk_table.*)))
 
+/*
+ * An output section of its own in the read-only segment, with the program header
+ * PT_TLS beside it: initial values of thread-local variables. Zero-initialized
+ * ones are part of it, so that its size and alignment are those of the whole
+ * block (ELF Handling For Thread-Local Storage, 2).
+ */
+#define UK_LDS_TLS					\
+	_tls_start = .;					\
+	*(.tdata .tdata.* .gnu.linkonce.td.*)		\
+	*(.tbss .tbss.* .gnu.linkonce.tb.*)		\
+	_tls_end = .;
+
 /* Inside .data: gcc's -fprofile-info-section makes a writable section. */
 #define UK_LDS_DATA_TABLES				\
 	. = ALIGN(16);					\

@@ -21,6 +21,7 @@
 #include <uk/plat/time.h>
 #include <x86/cpu.h>
 #include <x86/desc.h>
+#include <x86/fpu.h>
 #include <x86/lapic.h>
 #include <x86/smp.h>
 
@@ -43,6 +44,7 @@ static void setup_cpu(void)
 	x86_idt_build();
 	x86_desc_load(0);
 	x86_paging_setup_cpu();
+	x86_fpu_setup_cpu();
 }
 
 /* The legacy controllers, where there are any, stay silent (Intel 8259A, OCW1) */

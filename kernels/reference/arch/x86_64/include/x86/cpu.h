@@ -14,10 +14,14 @@
 #define X86_CR0_PG (1 << 31)
 
 #define X86_CR4_PAE (1 << 5)
+#define X86_CR4_OSFXSR (1 << 9)
+#define X86_CR4_OSXMMEXCPT (1 << 10)
+#define X86_CR4_OSXSAVE (1 << 18)
 
 #define X86_MSR_APIC_BASE 0x1b
 #define X86_MSR_PAT 0x277
 #define X86_MSR_EFER 0xc0000080
+#define X86_MSR_FS_BASE 0xc0000100
 #define X86_MSR_GS_BASE 0xc0000101
 
 #define X86_EFER_LME (1 << 8)
