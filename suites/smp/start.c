@@ -152,7 +152,8 @@ static int bring_up(struct uk_testsuite *suite)
 	return 0;
 }
 
-uk_testsuite_register(smp, bring_up);
+/* A level before all others that use CPUs: it wants to find them offline */
+uk_testsuite_sys_prio(smp, bring_up, 9);
 
 UK_TESTCASE(smp, boot_cpu_identity)
 {
