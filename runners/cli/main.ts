@@ -47,12 +47,12 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     });
   program
     .command('judge <file>')
-    .description('read a console log from anywhere, same verdicts')
+    .description('read a console log from anywhere (- is standard input), same verdicts')
     .option('--protocol <name>', 'uktest or tap', 'uktest')
     .option('--exit-status <n>', "the monitor's exit status, if known")
     .option('--json', 'for scripts')
     .action(async (file: string, options: JudgeOptions) => {
-      setExitCode((await import('./judge.ts')).judgeCommand(file, options));
+      setExitCode(await (await import('./judge.ts')).judgeCommand(file, options));
     });
   program
     .command('doctor')

@@ -17,20 +17,36 @@ export class LineCutter {
   #offset = 0;
 
   push(chunk: Uint8Array): Line[] {
-    const text = this.#rest + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
+    const added = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
+    const before = this.#rest.length;
+    this.#rest += added;
+    // Searching only what is new keeps a long line that comes in small pieces linear.
+    const firstEnd = added.indexOf('\n');
+    if (firstEnd < 0 && this.#rest.length <= LONGEST_LINE_BYTES) return [];
+    return this.#cut(this.#rest, firstEnd < 0 ? -1 : before + firstEnd);
+  }
+
+  #cut(text: string, firstEnd: number): Line[] {
     const lines: Line[] = [];
     let start = 0;
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+    for (let end = firstEnd; end >= 0; end = text.indexOf('\n', start)) {
+      start = this.#cutLong(lines, text, start, end);
       lines.push(this.#line(text, start, end + 1));
       start = end + 1;
     }
-    while (text.length - start > LONGEST_LINE_BYTES) {
-      lines.push(this.#line(text, start, start + LONGEST_LINE_BYTES));
-      start += LONGEST_LINE_BYTES;
-    }
+    start = this.#cutLong(lines, text, start, text.length);
     this.#rest = text.slice(start);
     this.#offset += start;
     return lines;
+  }
+
+  /** A line is cut at the same places however its bytes arrive. */
+  #cutLong(lines: Line[], text: string, from: number, end: number): number {
+    let start = from;
+    for (; end - start > LONGEST_LINE_BYTES; start += LONGEST_LINE_BYTES) {
+      lines.push(this.#line(text, start, start + LONGEST_LINE_BYTES));
+    }
+    return start;
   }
 
   /** The bytes after the last line end. */

@@ -65,8 +65,21 @@ export type ProtocolEvent = At &
     | { readonly type: 'halted'; readonly status: number | null }
     /** The console contradicts itself: two plans, a number twice, a count that is off. */
     | { readonly type: 'malformed'; readonly text: string }
+    /** Several CPUs printed at once: whatever the running case said may be lost. */
+    | { readonly type: 'garbled'; readonly text: string }
+    /** The console ended inside a line; `isInLog` tells a line of the kernel's log from what a program prints. */
+    | { readonly type: 'cut'; readonly isInLog: boolean }
+    /** The monitor's own message that something ended it. */
+    | { readonly type: 'killed'; readonly text: string }
+    /** The machine began to boot again. */
+    | { readonly type: 'restarted' }
     /** Totals that a kernel prints for people; never trusted over the lines. */
-    | { readonly type: 'totals'; readonly what: 'suites' | 'cases' | 'assertions'; readonly total: number }
+    | {
+        readonly type: 'totals';
+        readonly what: 'suites' | 'cases' | 'assertions';
+        readonly failed: number;
+        readonly total: number;
+      }
   );
 
 export interface EndTotals {

@@ -2,9 +2,20 @@
 /**
  * One console log read to its end by itself, without the plan that a run has: which cases there were, what is known of each, and how
  * the log ends. This is what `ukmatrix judge` prints.
+ *
+ * How a log ends, by the first that holds:
+ * 1. `crash`: the kernel said that it cannot go on and nothing ran after that, or the monitor's exit status says so (85 on released trees);
+ * 2. `complete`: the kernel said that it is done (main returned, halted, an end line);
+ * 3. with a known exit status, or words of the monitor in the log: `hang` for one of a kill (124 of timeout(1), 137, 143); `truncated` for one of an orderly end (33, 83), whose
+ *    words the log lacks, for trouble of the monitor (1, 126 and above), and for a log that stops inside a line of the kernel's; else the
+ *    machine went away by itself, which is a `crash`;
+ * 4. without: `truncated` where the log stops inside a line of the kernel's, which it prints whole; else it is whole as far as it
+ *    goes, and the machine fell silent: `hang`.
+ * The case that ran then is a crash, a timeout, or unresolved; one that had failed before a cut stays failed.
  */
 import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
-import { crashHeadline, type CaseCounts, type ProtocolEvent } from './protocol-event.ts';
+import { STOP_ON_FAILURE } from './crash-words.ts';
+import type { CaseCounts, ProtocolEvent } from './protocol-event.ts';
 
 export interface CaseReading {
   readonly name: string;
@@ -21,38 +32,237 @@ export interface SuiteReading {
 export interface Reading {
   readonly suites: readonly SuiteReading[];
   readonly end: 'complete' | 'crash' | 'hang' | 'truncated';
-  /** Why the log ends as it does; null for a complete one. */
+  /** Why the log ends as it does; for a complete one what was wrong all the same, or null. */
   readonly cause: string | null;
   readonly findings: readonly string[];
 }
 
-interface Ending {
-  readonly end: Reading['end'];
-  readonly cause: string | null;
+/** One start of a case, as far as the log tells. */
+interface CaseRun {
+  readonly suite: string;
+  readonly name: string;
+  /** Null while it runs. */
+  verdict: Verdict | null;
+  assertions: CaseCounts;
+  failures: readonly AssertionFailure[];
+  /** What the kernel said when it could not go on. */
+  crash: string | null;
+  isGarbled: boolean;
 }
 
-type Found<Type extends ProtocolEvent['type']> = Extract<ProtocolEvent, { type: Type }>;
+interface Counted {
+  readonly total: number;
+  readonly failed: number;
+}
 
-const find = <Type extends ProtocolEvent['type']>(
-  events: readonly ProtocolEvent[],
-  type: Type,
-): Found<Type> | undefined => events.find((event): event is Found<Type> => event.type === type);
+/** What stands for several runs of one case: the first of these that one of them has. */
+const WORST_FIRST: readonly Verdict[] = ['crash', 'timeout', 'fail', 'unresolved', 'skip', 'pass'];
+const KILLED = new Set([124, 137, 143]);
+const HALTED = new Set([33, 83]);
+const CRASHED = 85;
+/** A log may hold more oddities than anyone reads. */
+const MOST_FINDINGS = 100;
 
-const filter = <Type extends ProtocolEvent['type']>(events: readonly ProtocolEvent[], type: Type): Found<Type>[] =>
-  events.filter((event): event is Found<Type> => event.type === type);
+/** A boot prints one block of two that count; more is a storm. */
+const MOST_TOTALS = 16;
 
-/** `isCutMidLine`: the last byte of the log is no line end. `exitStatus` is the monitor's, null where nobody knows it. */
-function endingOf(events: readonly ProtocolEvent[], exitStatus: number | null, isCutMidLine: boolean): Ending {
-  const headline = crashHeadline(events);
-  if (headline !== null) return { end: 'crash', cause: headline };
-  const refused = find(events, 'suite-refused');
-  const isOver = find(events, 'halted') !== undefined || find(events, 'end') !== undefined;
-  if (isOver)
-    return { end: 'complete', cause: refused === undefined ? null : `suite ${refused.suite}: ${refused.cause}` };
-  if (exitStatus !== null)
-    return { end: 'crash', cause: `the monitor exited with status ${exitStatus} and the log has no end` };
-  if (isCutMidLine) return { end: 'truncated', cause: 'the log stops in the middle of a line' };
-  return { end: 'hang', cause: 'the log stops without an end' };
+const keyOf = (suite: string, name: string): string => `${suite}\0${name}`;
+const nameOf = ({ suite, name }: CaseRun): string => `${suite}.${name}`;
+
+class LogReading {
+  readonly #runs: CaseRun[] = [];
+  /** The last run of each case. */
+  readonly #byKey = new Map<string, CaseRun>();
+  readonly #suites = new Map<string, CaseRun[]>();
+  readonly #refused: string[] = [];
+  readonly #findings: string[] = [];
+  #current: CaseRun | null = null;
+  #crash: string | null = null;
+  #isCrashSurvived = false;
+  #isOver = false;
+  #isHalted = false;
+  #status: number | null = null;
+  readonly #totals: (Counted & { readonly what: 'suites' | 'cases'; readonly before: Counted })[] = [];
+  #killed: string | null = null;
+  #cut: 'log' | 'program' | null = null;
+
+  take(event: ProtocolEvent): void {
+    switch (event.type) {
+      case 'case-started':
+        this.#start(event.suite, event.name);
+        return;
+      case 'case-ended':
+        this.#endRun(event);
+        return;
+      case 'open-case':
+        this.#leaveOpen(event);
+        return;
+      case 'suite-refused':
+        this.#refuse(event.suite, event.cause);
+        return;
+      case 'totals':
+        this.#noteTotals(event);
+        return;
+      default:
+        this.#takeBoot(event);
+    }
+  }
+
+  #takeBoot(event: ProtocolEvent): void {
+    switch (event.type) {
+      case 'crash':
+        // After the halt nothing runs that could be judged; the findings say that output went on.
+        if (this.#isHalted) return;
+        if (this.#crash === null || this.#isCrashSurvived) this.#crash = event.headline;
+        this.#isCrashSurvived = false;
+        if (this.#current?.verdict === null) this.#current.crash ??= event.headline;
+        return;
+      case 'survived':
+        this.#isCrashSurvived = true;
+        this.#find(`output goes on after: ${this.#crash ?? ''}`);
+        return;
+      case 'garbled':
+        this.#garble(event.text);
+        return;
+      case 'restarted':
+        this.#isOver = false;
+        this.#isHalted = false;
+        this.#find('the machine booted more than once');
+        return;
+      case 'halted':
+        this.#isOver = true;
+        this.#isHalted ||= event.status === null;
+        this.#status = event.status ?? this.#status;
+        return;
+      case 'end':
+        this.#isOver = true;
+        return;
+      case 'killed':
+        this.#killed = event.text;
+        return;
+      case 'cut':
+        this.#cut = event.isInLog ? 'log' : 'program';
+        return;
+      case 'malformed':
+        this.#find(event.text);
+        return;
+      default:
+        return;
+    }
+  }
+
+  #find(text: string): void {
+    if (this.#findings.length < MOST_FINDINGS && !this.#findings.includes(text)) this.#findings.push(text);
+  }
+
+  #start(suite: string, name: string): void {
+    const key = keyOf(suite, name);
+    const run: CaseRun = {
+      suite,
+      name,
+      verdict: null,
+      assertions: { passed: 0, failed: 0 },
+      failures: [],
+      crash: null,
+      isGarbled: false,
+    };
+    if (this.#byKey.has(key)) this.#find(`case ${nameOf(run)} ran more than once; the worst of its verdicts is shown`);
+    this.#runs.push(run);
+    this.#byKey.set(key, run);
+    const runs = this.#suites.get(suite);
+    if (runs === undefined) this.#suites.set(suite, [run]);
+    else runs.push(run);
+    this.#current = run;
+  }
+
+  #endRun({ suite, name, result, assertions, failures }: Extract<ProtocolEvent, { type: 'case-ended' }>): void {
+    const run = this.#byKey.get(keyOf(suite, name));
+    if (run === undefined) return;
+    run.verdict = result.verdict;
+    run.assertions = assertions;
+    run.failures = failures;
+  }
+
+  #leaveOpen({ suite, name, assertions, failures }: Extract<ProtocolEvent, { type: 'open-case' }>): void {
+    const run = this.#byKey.get(keyOf(suite, name));
+    if (run === undefined) return;
+    run.verdict = null;
+    run.assertions = assertions;
+    run.failures = failures;
+  }
+
+  #garble(text: string): void {
+    const run = this.#current?.verdict === null ? this.#current : null;
+    if (run === null) this.#find(`several CPUs printed at once: ${text}`);
+    else if (!run.isGarbled) this.#find(`several CPUs printed at once in ${nameOf(run)}: ${text}`);
+    if (run !== null) run.isGarbled = true;
+  }
+
+  #refuse(suite: string, cause: string): void {
+    if (!this.#suites.has(suite)) this.#suites.set(suite, []);
+    this.#refused.push(`suite ${suite} did not start: ${cause}`);
+    this.#find(`suite ${suite} did not start: ${cause}`);
+  }
+
+  #count(): Readonly<Record<'suites' | 'cases', Counted>> {
+    const isFailed = ({ verdict }: CaseRun): boolean => verdict === 'fail';
+    const suites = [...this.#suites.values()];
+    return {
+      suites: {
+        total: suites.length,
+        failed: suites.filter((runs) => runs.length === 0 || runs.some(isFailed)).length,
+      },
+      cases: { total: this.#runs.length, failed: this.#runs.filter(isFailed).length },
+    };
+  }
+
+  /** Totals are printed before the suites of external libraries ran, and count assertions by source line: worth a look, never a verdict. */
+  #noteTotals({ what, failed, total }: Extract<ProtocolEvent, { type: 'totals' }>): void {
+    if (what === 'assertions' || this.#totals.length >= MOST_TOTALS) return;
+    this.#totals.push({ what, total, failed, before: this.#count()[what] });
+  }
+
+  #compareTotals(): void {
+    const all = this.#count();
+    for (const { what, total, failed, before } of this.#totals) {
+      if (before.total !== total || before.failed !== failed) {
+        const seen = `${before.total} ${what} came before them, ${before.failed} of these failed`;
+        this.#find(`the log's totals say ${total} ${what}, ${failed} failed; ${seen}`);
+      } else if (all[what].total !== total) {
+        this.#find(`the log's totals were printed early: they say ${total} ${what}; ${all[what].total} are in the log`);
+      }
+    }
+  }
+
+  finish(exitStatus: number | null): Reading {
+    const { end, cause } = this.#ending(exitStatus);
+    this.#compareTotals();
+    const suites = [...this.#suites].map(([name, runs]) => ({ name, cases: mergeRuns(runs, end) }));
+    return { suites, end, cause, findings: this.#findings };
+  }
+
+  #ending(exitStatus: number | null): Pick<Reading, 'end' | 'cause'> {
+    if (this.#crash !== null && !this.#isCrashSurvived) return { end: 'crash', cause: this.#crash };
+    if (exitStatus === CRASHED) return { end: 'crash', cause: `exit status ${exitStatus} is the one of a crash` };
+    if (this.#isOver) return { end: 'complete', cause: this.#troubleOf() };
+    if (this.#killed !== null) return { end: 'hang', cause: this.#killed };
+    const where = this.#cut === 'log' ? 'the log stops in the middle of a line' : 'the log stops without an end';
+    if (exitStatus !== null) return endingByStatus(exitStatus, this.#cut === 'log', where);
+    return { end: this.#cut === 'log' ? 'truncated' : 'hang', cause: where };
+  }
+
+  #troubleOf(): string | null {
+    const [refusal] = this.#refused;
+    if (refusal !== undefined) return refusal;
+    return this.#status === null || this.#status === 0 ? null : `main returned ${this.#status}`;
+  }
+}
+
+function endingByStatus(status: number, isCut: boolean, where: string): Pick<Reading, 'end' | 'cause'> {
+  if (KILLED.has(status)) return { end: 'hang', cause: `${where} and the monitor was killed (status ${status})` };
+  const isTrouble = HALTED.has(status) || status === 1 || status >= 126;
+  const cause = `${where} and the monitor exited with status ${status}`;
+  return { end: isCut || isTrouble ? 'truncated' : 'crash', cause };
 }
 
 const OPEN_VERDICT: Readonly<Record<Reading['end'], Verdict>> = {
@@ -62,48 +272,41 @@ const OPEN_VERDICT: Readonly<Record<Reading['end'], Verdict>> = {
   complete: 'unresolved',
 };
 
-export function readLog(events: readonly ProtocolEvent[], exitStatus: number | null, isCutMidLine: boolean): Reading {
-  const ending = endingOf(events, exitStatus, isCutMidLine);
-  const suites = new Map<string, CaseReading[]>();
-  const ended = filter(events, 'case-ended');
-  const open = find(events, 'open-case');
-  for (const started of filter(events, 'case-started')) {
-    const end = ended.find((candidate) => candidate.suite === started.suite && candidate.name === started.name);
-    const cases = suites.get(started.suite) ?? [];
-    suites.set(started.suite, cases);
-    cases.push(end === undefined ? openReading(started.name, ending, open) : endedReading(end));
+/** A kernel that stops at the first failed assertion has told the verdict: the case failed, the kernel was asked to stop. */
+function verdictOf(run: CaseRun, end: Reading['end']): Verdict {
+  const isFailed = run.assertions.failed > 0;
+  if (run.crash !== null) return run.crash === STOP_ON_FAILURE && isFailed ? 'fail' : 'crash';
+  const verdict = run.verdict ?? OPEN_VERDICT[end];
+  if (verdict === 'unresolved' && isFailed) return 'fail';
+  return verdict === 'pass' && run.isGarbled ? 'unresolved' : verdict;
+}
+
+function mergeRuns(runs: readonly CaseRun[], end: Reading['end']): CaseReading[] {
+  const cases = new Map<string, CaseReading>();
+  for (const run of runs) {
+    const { name, assertions, failures } = run;
+    const verdict = verdictOf(run, end);
+    const before = cases.get(name);
+    cases.set(name, before === undefined ? { name, verdict, assertions, failures } : mergeTwo(before, verdict, run));
   }
-  for (const { suite } of filter(events, 'suite-refused')) if (!suites.has(suite)) suites.set(suite, []);
+  return [...cases.values()];
+}
+
+function mergeTwo(before: CaseReading, verdict: Verdict, { assertions, failures }: CaseRun): CaseReading {
   return {
-    suites: [...suites].map(([name, cases]) => ({ name, cases })),
-    ...ending,
-    findings: findingsOf(events, suites),
+    name: before.name,
+    verdict: WORST_FIRST.find((candidate) => candidate === before.verdict || candidate === verdict) ?? verdict,
+    assertions: {
+      passed: before.assertions.passed + assertions.passed,
+      failed: before.assertions.failed + assertions.failed,
+    },
+    failures: [...before.failures, ...failures],
   };
 }
 
-const endedReading = ({ name, result, assertions, failures }: Found<'case-ended'>): CaseReading => ({
-  name,
-  verdict: result.verdict,
-  assertions,
-  failures,
-});
-
-/** A kernel that stops at the first failed assertion has told the verdict: the case failed, the kernel was asked to stop. */
-function openReading(name: string, ending: Ending, open: Found<'open-case'> | undefined): CaseReading {
-  const assertions = open?.assertions ?? { passed: 0, failed: 0 };
-  const isStopOnFailure = ending.cause === 'Crashing on first failure!' && assertions.failed > 0;
-  const verdict = isStopOnFailure ? 'fail' : OPEN_VERDICT[ending.end];
-  return { name, verdict, assertions, failures: open?.failures ?? [] };
-}
-
-function findingsOf(events: readonly ProtocolEvent[], suites: ReadonlyMap<string, readonly CaseReading[]>): string[] {
-  const caseCount = [...suites.values()].reduce((sum, cases) => sum + cases.length, 0);
-  const seen = { suites: suites.size, cases: caseCount };
-  const totals = filter(events, 'totals').flatMap(({ what, total }) =>
-    what === 'assertions' || seen[what] === total
-      ? []
-      : [`the log's own totals say ${total} ${what}; ${seen[what]} were seen`],
-  );
-  const refused = filter(events, 'suite-refused').map(({ suite, cause }) => `suite ${suite} did not start: ${cause}`);
-  return [...totals, ...refused, ...filter(events, 'malformed').map(({ text }) => text)];
+/** `exitStatus` is the monitor's, null where nobody knows it. */
+export function readLog(events: readonly ProtocolEvent[], exitStatus: number | null): Reading {
+  const reading = new LogReading();
+  for (const event of events) reading.take(event);
+  return reading.finish(exitStatus);
 }

@@ -48,6 +48,8 @@ export class TapReader implements ProtocolReader {
   }
 
   finish(): ProtocolEvent[] {
+    const rest = this.#lines.rest();
+    if (rest !== null) this.#events.push({ type: 'cut', isInLog: true, at: rest.start });
     this.#parser.end();
     return this.#drain();
   }

@@ -1,76 +1,137 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * The classic text that uktest prints through the kernel's log, as released trees have it: optional timestamps and level prefixes,
- * colours or none, `test: suite->case[: description]`, assertion lines padded with dots, no line at a case's end. A case ends where
- * the next one starts or where the kernel goes on to something else; what the end of the log means is for the reader of the events.
+ * The classic text that uktest prints through the kernel's log, as released trees (0.12 to 0.17) have it: `test: suite->case[: description]`,
+ * then assertion lines `TEXT ..... [ PASSED ]` (the ground is coloured instead of the brackets where colours are on), `in FILE:LINE` under
+ * a failed one, and no line at a case's end. A case ends where the next one starts or where the boot goes on to something else; one whose
+ * end nothing shows stays open. What the end of the log means is for the reader of the events.
  */
 import type { AssertionFailure } from '../../model/verdict.ts';
+import { frameAddress, isDump, isHeadline } from './crash-words.ts';
+import { isGarbled, readRecords, plainText, type LogForm, type LogRecord } from './kernel-log.ts';
 import { asUtf8, LineCutter, type Line } from './lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
 
-/** With colours on, the verdict stands on a coloured ground instead of in brackets. */
-const COLOURED_VERDICT = /\x1b\[4[12]m (PASSED|FAILED) (?=\x1b)/g;
-const ANSI = /\x1b\[[0-9;]*[A-Za-z]/g;
-/** `[ seconds] Level: `, either part optional; a printf without newline may stand before it. */
-const PREFIX = /(?:\[ *\d+\.\d+\] )?(?:(?:Info|dbg|Warn|ERR|CRIT|INFO|WARN|DEBG): +)/;
-const LOG_LINE = new RegExp(`${PREFIX.source}(?<text>.*)$`);
-const CASE = new RegExp(`(?:^|${PREFIX.source})test: *(?<suite>[^\\s>]+)->(?<name>[^\\s:]+)(?:: .*)?$`);
-const ASSERTION = /^(?<text>.*?) ?\.+ \[ (?<verdict>PASSED|FAILED) \] *$/;
-const PLACE = /^\s*in (?<file>\S.*?)\]?:(?<line>\d+)\]?\s*$/;
-const TOTALS = /uktest:(?<what>suites|cases|assertions): +(?<total>\d+) total/;
-const REFUSED = /Could not initialize test suite: (?<suite>\S+)/;
-const HALTED = /(?:main returned (?<status>-?\d+)|Unikraft halted|Unikraft crashed)/;
+/** Up to the name; behind it there is a colon and a description, or nothing. */
+const CASE = /^test: ?(?<suite>[^\s>]{1,400})->(?<name>[^\s:]{1,400})(?=[\s:]|$)/;
+const PLACE = /^\s*in (?<file>\S.*):(?<line>\d{1,9})\]?\s*$/;
+const TOTALS = /^uktest:(?<what>suites|cases|assertions): +(?:(?<failed>\d{1,9}) failed, )?(?<total>\d{1,9}) total/;
+const REFUSED = /^Could not initialize test suite: ?(?<suite>\S+)/;
+const INIT_FAILED = /^Init function at \S+ returned error -?\d+/;
+const MAIN_RETURNED = /^main returned (?<status>-?\d{1,10})(?:, halting system)?\s*$/;
+const HALTING = /^Halting system \((?<target>\d{1,3})\)/;
+const HALTED = /^Unikraft (?:halted|crashed)\s*$/;
 /** Where the kernel goes on to `main`: the last case is over. */
-const AFTER_TESTS = /(?:Calling main\(|Constructor table at|Pre-init table at|^Powered by\s*$)/;
-/** Headlines of a kernel that cannot go on. `CRIT:` alone is none: passing tests print it too. */
-const CRASHES = [
-  /CRIT: .*?(Assertion failure: .*)$/,
-  /(Crashing on first failure!)/,
-  /(EL\d\w* \w+ (?:trap|exception) caught.*)$/,
-  /(Unhandled [Tt]rap \d+.*)$/,
-  /(Cannot handle (?:\w+ )?page fault at .*)$/,
-  /CRIT: (?:.*> )?((?:Page fault|Stack overflow|Bus error|Unhandled trap|Stack smashing detected)\b.*)$/,
-  /(Init function at \S+ returned error -?\d+)/,
-];
-/** What a crash report says behind its headline; the headline then is the first line of the report. */
-const REPORT = /CRIT: (?:.*> )?(?:Backtrace:|Crashing)$/;
-const CRITICAL = /CRIT: (?:\[\w+\] )?(?:<[^>]*> )?(?<text>.*)$/;
-const FRAME = /CRIT: (?:.*> )?\s*(?<address>0x[0-9a-f]{4,16})$/;
-const QUICK = /PASSED|FAILED|test:|CRIT|uktest:|[Tt]rap|Crash|page fault|halted|main|[Ii]nit|Constructor|Powered| in /;
+const AFTER_TESTS = /^(?:Calling main\(|Constructor table at|Pre-init table at)/;
+/** QEMU's own last words, where its messages went into the same file. */
+const KILLED = /^qemu-system-\w+: terminating on signal \d+/;
+/** It is printed, not logged. */
+const BANNER = /^Powered by\b/;
+/** The first words of a boot. */
+const BOOT = /^(?:SeaBIOS \(version|Unikraft constructor table at)/;
+/** Frames of one backtrace; a kernel that faults for ever prints them for ever. */
+const MOST_FRAMES = 64;
 
 interface OpenCase {
   readonly suite: string;
   readonly name: string;
+  readonly at: number;
   passed: number;
   failed: number;
   readonly failures: AssertionFailure[];
+  /** The kernel said that it cannot go on: this case never ends well, whatever is printed after that. */
+  isCrashed: boolean;
 }
 
-const plain = (text: string): string => text.replaceAll(COLOURED_VERDICT, '[ $1 ]').replaceAll(ANSI, '');
+interface Assertion {
+  readonly isPassed: boolean;
+  readonly text: string;
+}
+
+const VERDICTS = [
+  ['. [ PASSED ]', true],
+  ['. [ FAILED ]', false],
+  ['.  PASSED', true],
+  ['.  FAILED', false],
+] as const;
+
+const isSpace = (code: number): boolean => code === 0x20 || code === 0x09 || code === 0x0d;
+
+/** Read from its end, because the text may hold anything, words of a verdict included. */
+function readAssertion(text: string): Assertion | null {
+  let end = text.length;
+  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
+  const last = text.charCodeAt(end - 1);
+  if (last !== 0x5d && last !== 0x44) return null;
+  for (const [mark, isPassed] of VERDICTS) {
+    if (!text.endsWith(mark, end)) continue;
+    let textEnd = end - mark.length;
+    while (textEnd > 0 && text.charCodeAt(textEnd - 1) === 0x2e) textEnd--;
+    return { isPassed, text: isPassed ? '' : text.slice(0, textEnd) };
+  }
+  return null;
+}
+
+const formOf = ({ time, level }: LogRecord): LogForm => ({ hasTimes: time !== null, hasLevels: level !== null });
+
+/** The beginning of a line of the log, as opposed to what a program prints; as little as `[   0.1` is enough. */
+const isLogLike = ({ time, level, isTagged, text }: LogRecord): boolean =>
+  time !== null || level !== null || isTagged || /^(?:\t|test:|\x1b|\[ {0,8}[\d.]*\]?$)/.test(text);
 
 export class UktestReader implements ProtocolReader {
   readonly #lines = new LineCutter();
+  #events: ProtocolEvent[] = [];
+  #at = 0;
   #case: OpenCase | null = null;
-  #caseAt = 0;
+  /** The case before, while none runs. */
+  #ended: OpenCase | null = null;
+  /** How the log looks: what the first line that named a case had before it, as little as a filter may have left. */
+  #form: LogForm = { hasTimes: false, hasLevels: false };
+  #isFormKnown = false;
+  #time = 0;
+  #hasBooted = false;
   #isCrashed = false;
-  /** First of the `CRIT:` lines that came without another line of the log between them. */
+  #isHalted = false;
+  #isMoreFound = false;
+  #frames = 0;
+  /** First of the critical lines that came without another line of the log between them. */
   #critical: string | null = null;
+  /** The kernel said that it ends in order. */
+  #isEnding = false;
   /** The line before failed, so this one may say where. */
   #isPlaceAwaited = false;
-  #events: ProtocolEvent[] = [];
+  /** Text without a verdict yet: an assertion's message may hold newlines. */
+  #begun: string | null = null;
 
   push(chunk: Uint8Array): ProtocolEvent[] {
-    for (const line of this.#lines.push(chunk)) this.#take(line);
+    for (const line of this.#lines.push(chunk)) this.#takeLine(line);
     return this.#drain();
   }
 
   finish(): ProtocolEvent[] {
-    if (this.#case !== null) {
-      const { suite, name, passed, failed, failures } = this.#case;
-      this.#events.push({ type: 'open-case', suite, name, assertions: { passed, failed }, failures, at: this.#caseAt });
-    }
+    const rest = this.#lines.rest();
+    if (rest !== null) this.#takeRest(rest);
+    this.#leaveOpen();
     return this.#drain();
   }
+
+  /** The last line lacks its end: what it says in full still counts, and a name may be cut short. */
+  #takeRest(line: Line): void {
+    const text = plainText(line.text);
+    if (text === '') return;
+    this.#at = line.start;
+    const records = readRecords(text, this.#isBare());
+    const last = records.at(-1);
+    for (const record of records) {
+      if (record !== last) this.#takeRecord(record);
+      else if (!record.text.startsWith('test:')) this.#readRecord(record);
+      else if (this.#isOfLog(record)) this.#endCase();
+    }
+    if (last === undefined || (readAssertion(last.text) === null && !HALTED.test(last.text))) {
+      this.#events.push({ type: 'cut', isInLog: last !== undefined && isLogLike(last), at: this.#at });
+    }
+  }
+
+  readonly #isBare = (): boolean => this.#isFormKnown && !this.#form.hasTimes && !this.#form.hasLevels;
 
   #drain(): ProtocolEvent[] {
     const events = this.#events;
@@ -78,112 +139,242 @@ export class UktestReader implements ProtocolReader {
     return events;
   }
 
-  #take(line: Line): void {
+  #takeLine(line: Line): void {
     // TAP lines of the same console are not for this reader.
     if (line.text.startsWith('@')) return;
-    if (!line.text.includes('CRIT')) this.#critical = null;
-    if (!QUICK.test(line.text)) return;
-    const text = plain(line.text);
-    if (this.#takeCase(text, line)) return;
-    if (this.#takeAssertion(text)) return;
-    if (this.#isPlaceAwaited && this.#takePlace(text)) return;
-    this.#takeKernelWords(text, line);
+    this.#at = line.start;
+    for (const record of readRecords(plainText(line.text), this.#isBare())) this.#takeRecord(record);
   }
 
-  #takeCase(text: string, line: Line): boolean {
-    const { suite, name } = CASE.exec(text)?.groups ?? {};
-    if (suite === undefined || name === undefined) return false;
-    if (this.#isCrashed) {
-      this.#isCrashed = false;
-      this.#events.push({ type: 'survived', at: line.start });
+  #takeRecord(record: LogRecord): void {
+    const isRead = this.#readRecord(record);
+    if (!this.#isCrashed && isGarbled(record, this.#form, isRead)) {
+      this.#events.push({ type: 'garbled', text: asUtf8(record.text).slice(0, 80), at: this.#at });
     }
-    this.#endCase(line.start);
-    this.#caseAt = line.start;
-    this.#case = { suite: asUtf8(suite), name: asUtf8(name), passed: 0, failed: 0, failures: [] };
-    this.#events.push({ type: 'case-started', suite: this.#case.suite, name: this.#case.name, at: line.start });
+  }
+
+  #readRecord(record: LogRecord): boolean {
+    this.#watchForRestart(record);
+    if (record.level !== 'CRIT' && !HALTED.test(record.text)) this.#critical = null;
+    if (!this.#isFormKnown && record.isTagged) this.#form = formOf(record);
+    if (this.#takeUktest(record)) return true;
+    if (this.#isHalted) this.#findMore(record);
+    if (this.#isOfLog(record)) return this.#takeKernelWords(record);
+    if (BANNER.test(record.text)) this.#endCase();
+    else if (KILLED.test(record.text)) this.#events.push({ type: 'killed', text: record.text.trim(), at: this.#at });
+    return false;
+  }
+
+  /** Programs print without the head that the log has; what they say decides nothing. */
+  #isOfLog({ time, level }: LogRecord): boolean {
+    return (time !== null || !this.#form.hasTimes) && (level !== null || !this.#form.hasLevels);
+  }
+
+  #findMore({ text }: LogRecord): void {
+    if (this.#isMoreFound || text.trim() === '') return;
+    this.#isMoreFound = true;
+    const shown = asUtf8(text).slice(0, 80);
+    this.#events.push({
+      type: 'malformed',
+      text: `output goes on after the kernel had halted: ${shown}`,
+      at: this.#at,
+    });
+  }
+
+  /** The log's time is zero until the clock is found, so a zero after that is another boot. */
+  #watchForRestart({ time, text }: LogRecord): void {
+    const isFirst = BOOT.test(text);
+    const isAgain = time === 0 ? this.#time > 0 : isFirst && this.#hasBooted;
+    if (time !== null) this.#time = time;
+    if (isFirst) this.#hasBooted = true;
+    if (isAgain) this.#restart(isFirst);
+  }
+
+  #restart(isFirst: boolean): void {
+    if (this.#case !== null && !this.#isCrashed) this.#crash('the machine restarted');
+    this.#leaveOpen();
+    this.#events.push({ type: 'restarted', at: this.#at });
+    this.#hasBooted = isFirst;
+    this.#isFormKnown = false;
+    this.#isCrashed = false;
+    this.#isHalted = false;
+    this.#isMoreFound = false;
+    this.#isEnding = false;
+    this.#critical = null;
+  }
+
+  #takeUktest(record: LogRecord): boolean {
+    if (record.isTagged) return false;
+    const { text } = record;
+    if (text.startsWith('test:')) return this.#takeCase(record);
+    if ((this.#case === null && this.#ended === null) || !this.#isOfLog(record)) return false;
+    return this.#takeAssertion(text) || this.#takePlace(text) || this.#takeBegun(text);
+  }
+
+  #takeCase(record: LogRecord): boolean {
+    // A program that prints such a line prints it without the head that the log has.
+    if (this.#isFormKnown && !this.#isOfLog(record)) return false;
+    const [head = '', suite, name] = CASE.exec(record.text) ?? [];
+    const behind = record.text.slice(head.length);
+    if (suite === undefined || name === undefined || !(behind.startsWith(':') || behind.trim() === '')) return false;
+    if (this.#isHalted) this.#restart(false);
+    if (this.#isCrashed) this.#survive();
+    this.#endCase();
+    if (!this.#isFormKnown) this.#form = formOf(record);
+    this.#isFormKnown = true;
+    const at = this.#at;
+    this.#case = { suite: asUtf8(suite), name: asUtf8(name), at, passed: 0, failed: 0, failures: [], isCrashed: false };
+    this.#events.push({ type: 'case-started', suite: this.#case.suite, name: this.#case.name, at });
     return true;
   }
 
+  #survive(): void {
+    this.#isCrashed = false;
+    this.#events.push({ type: 'survived', at: this.#at });
+  }
+
   #takeAssertion(text: string): boolean {
-    const body = LOG_LINE.exec(text)?.groups?.['text'] ?? text;
-    const found = ASSERTION.exec(body)?.groups;
-    if (found === undefined || this.#case === null) return false;
-    this.#isPlaceAwaited = found['verdict'] === 'FAILED';
-    if (found['verdict'] === 'PASSED') {
+    const assertion = readAssertion(text);
+    if (assertion === null) return false;
+    // What asserts after its end, as a thread that it left behind does, has not ended.
+    this.#case ??= this.#ended;
+    if (this.#case === null) return false;
+    this.#isPlaceAwaited = !assertion.isPassed;
+    if (assertion.isPassed) {
       this.#case.passed++;
     } else {
       this.#case.failed++;
-      this.#case.failures.push({ text: asUtf8(found['text'] ?? '').trim(), file: null, line: null });
+      const isContinued = this.#begun !== null && !text.startsWith('\t');
+      const whole = isContinued ? `${this.#begun ?? ''}\n${assertion.text}` : assertion.text;
+      this.#case.failures.push({ text: asUtf8(whole.replace(/^ {4}:\t/, '')).trim(), file: null, line: null });
     }
+    this.#begun = null;
     return true;
   }
 
   #takePlace(text: string): boolean {
-    const body = LOG_LINE.exec(text)?.groups?.['text'] ?? text;
-    const { file, line } = PLACE.exec(body)?.groups ?? {};
+    if (!this.#isPlaceAwaited) return false;
     this.#isPlaceAwaited = false;
-    const failure = this.#case?.failures.pop();
-    if (failure === undefined) return false;
-    const isPlace = file !== undefined && line !== undefined;
-    this.#case?.failures.push(isPlace ? { text: failure.text, file: asUtf8(file), line: Number(line) } : failure);
-    return isPlace;
-  }
-
-  #takeKernelWords(text: string, line: Line): void {
-    const at = line.start;
-    const refused = REFUSED.exec(text)?.groups?.['suite'];
-    if (refused !== undefined) {
-      this.#endCase(at);
-      this.#events.push({ type: 'suite-refused', suite: asUtf8(refused), cause: 'init function failed', at });
-      return;
-    }
-    if (this.#takeCrash(text, at)) return;
-    const totals = TOTALS.exec(text)?.groups;
-    if (totals !== undefined) {
-      const what = totals['what'] as 'suites' | 'cases' | 'assertions';
-      this.#events.push({ type: 'totals', what, total: Number(totals['total']), at });
-      return;
-    }
-    if (!this.#isCrashed && AFTER_TESTS.test(text)) this.#endCase(at);
-    this.#takeHalt(text, at);
-  }
-
-  /** The first headline is the cause; what follows is its dump, of which only the backtrace is read. */
-  #takeCrash(text: string, at: number): boolean {
-    if (this.#isCrashed) {
-      const address = FRAME.exec(text)?.groups?.['address'];
-      if (address !== undefined) this.#events.push({ type: 'frame', address, at });
-      return address !== undefined;
-    }
-    this.#critical ??= CRITICAL.exec(text)?.groups?.['text'] ?? null;
-    const headline = this.#headlineIn(text);
-    if (headline === null) return false;
-    this.#isCrashed = true;
-    this.#events.push({ type: 'crash', headline: asUtf8(headline), at });
+    const { file, line } = PLACE.exec(text)?.groups ?? {};
+    const failure = this.#case?.failures.at(-1);
+    if (failure === undefined || file === undefined || line === undefined) return false;
+    // Without colours uktest closes brackets that it never opened.
+    const name = asUtf8(file.endsWith(']') ? file.slice(0, -1) : file);
+    this.#case?.failures.splice(-1, 1, { text: failure.text, file: name, line: Number(line) });
     return true;
   }
 
-  #headlineIn(text: string): string | null {
-    for (const pattern of CRASHES) {
-      const headline = pattern.exec(text)?.[1];
-      if (headline !== undefined) return headline;
+  #takeBegun(text: string): boolean {
+    this.#begun = text.startsWith('\t') ? text.trim() : null;
+    return false;
+  }
+
+  #takeKernelWords(record: LogRecord): boolean {
+    const { text, level } = record;
+    if (level === 'CRIT' || level === null) {
+      if (this.#takeCritical(text, level === 'CRIT')) return true;
     }
-    return REPORT.test(text) ? (this.#critical ?? 'Crashing') : null;
+    if (this.#isCrashed) return this.#takeHalt(text);
+    if (level === 'ERR' || level === null) {
+      if (this.#takeRefusal(text)) return true;
+    }
+    const totals = TOTALS.exec(text)?.groups;
+    if (totals !== undefined) {
+      this.#endCase();
+      const what = totals['what'] as 'suites' | 'cases' | 'assertions';
+      const failed = Number(totals['failed'] ?? 0);
+      this.#events.push({ type: 'totals', what, failed, total: Number(totals['total']), at: this.#at });
+      return true;
+    }
+    if (AFTER_TESTS.test(text) || BANNER.test(text)) {
+      this.#endCase();
+      return true;
+    }
+    return this.#takeHalt(text);
   }
 
-  #takeHalt(text: string, at: number): void {
-    const halted = HALTED.exec(text);
-    if (halted === null) return;
-    if (!this.#isCrashed) this.#endCase(at);
-    const status = halted.groups?.['status'];
-    this.#events.push({ type: 'halted', status: status === undefined ? null : Number(status), at });
+  /** The first headline is the cause; what follows is its dump, of which only the backtrace is read. */
+  #takeCritical(text: string, isCritical: boolean): boolean {
+    if (this.#isCrashed) {
+      const address = this.#frames < MOST_FRAMES ? frameAddress(text) : null;
+      if (address === null) return false;
+      this.#frames++;
+      this.#events.push({ type: 'frame', address, at: this.#at });
+      return true;
+    }
+    if (isHeadline(text)) this.#crash(text);
+    else if (isDump(text)) this.#crash(this.#critical ?? `a fault without a headline; ${text.trim()}`);
+    else if (isCritical) this.#critical ??= text;
+    return this.#isCrashed;
   }
 
-  #endCase(endAt: number): void {
-    if (this.#case === null || this.#isCrashed) return;
-    const { suite, name, passed, failed, failures } = this.#case;
+  #takeRefusal(text: string): boolean {
+    const suite = REFUSED.exec(text)?.groups?.['suite'];
+    if (suite !== undefined) {
+      this.#endCase();
+      this.#events.push({ type: 'suite-refused', suite: asUtf8(suite), cause: 'init function failed', at: this.#at });
+      return true;
+    }
+    if (!INIT_FAILED.test(text)) return false;
+    this.#endCase();
+    this.#crash(text);
+    return true;
+  }
+
+  #takeHalt(text: string): boolean {
+    const status = MAIN_RETURNED.exec(text)?.groups?.['status'];
+    if (status !== undefined) return this.#end(Number(status));
+    const target = HALTING.exec(text)?.groups?.['target'];
+    if (target !== undefined && target !== '0' && !this.#isEnding && !this.#isCrashed) this.#crash(text);
+    if (target !== undefined) this.#isEnding = true;
+    if (target !== undefined && !this.#isCrashed) this.#endCase();
+    if (!HALTED.test(text)) return target !== undefined;
+    if (!this.#isEnding && !this.#isCrashed) this.#judgeSuddenHalt();
+    this.#end(null);
+    this.#isHalted = true;
+    return true;
+  }
+
+  /** After `main` a program may halt the kernel itself; in a case, or after a critical line, that is no order. */
+  #judgeSuddenHalt(): void {
+    if (this.#critical !== null) this.#crash(this.#critical);
+    else if (this.#case !== null) this.#crash('the kernel halted inside of a case');
+  }
+
+  #end(status: number | null): true {
+    this.#isEnding = true;
+    if (!this.#isCrashed) this.#endCase();
+    this.#events.push({ type: 'halted', status, at: this.#at });
+    return true;
+  }
+
+  #crash(headline: string): void {
+    this.#isCrashed = true;
+    this.#frames = 0;
+    if (this.#case !== null) this.#case.isCrashed = true;
+    this.#events.push({ type: 'crash', headline: asUtf8(headline).trim(), at: this.#at });
+  }
+
+  /** The running case will never report. */
+  #leaveOpen(): void {
+    if (this.#case === null) return;
+    const { suite, name, passed, failed, failures, at } = this.#case;
     this.#case = null;
+    this.#ended = null;
+    this.#events.push({ type: 'open-case', suite, name, assertions: { passed, failed }, failures, at });
+  }
+
+  #endCase(): void {
     this.#isPlaceAwaited = false;
+    this.#begun = null;
+    if (this.#case === null) return;
+    if (this.#case.isCrashed) {
+      this.#leaveOpen();
+      return;
+    }
+    const { suite, name, passed, failed, failures } = this.#case;
+    this.#ended = this.#case;
+    this.#case = null;
     this.#events.push({
       type: 'case-ended',
       suite,
@@ -192,8 +383,8 @@ export class UktestReader implements ProtocolReader {
       assertions: { passed, failed },
       failures,
       durationUs: null,
-      at: endAt,
-      endAt,
+      at: this.#at,
+      endAt: this.#at,
     });
   }
 }

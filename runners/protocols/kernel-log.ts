@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * A console line of a kernel, taken apart: `[seconds] Level: <thread> {r:..,f:..} [library] <file @ line> text`, each part optional. What
+ * is printed without a newline runs into the next line of the log, so one line may hold several records. Matching is anchored and bounded:
+ * no line costs more than its length.
+ */
+
+/** `CRIT`, `ERR`, `Warn`, `Info`, `dbg`; null where the log prints none. */
+export type Level = 'CRIT' | 'ERR' | 'Warn' | 'Info' | 'dbg' | null;
+
+export interface LogRecord {
+  /** Seconds since the boot; null where the log has no times. */
+  readonly time: number | null;
+  readonly level: Level;
+  /** The record names the library or the source line it is from. Lines of uktest name neither. */
+  readonly isTagged: boolean;
+  readonly text: string;
+  /** Another record begins behind this one, on the same line. */
+  readonly isRunInto: boolean;
+}
+
+const ANSI = /\x1b\[[0-9;?]*[A-Za-z]/g;
+const HEAD =
+  /(?:\[ {0,8}(\d{1,10}\.\d{1,9})\] {1,2})?(?:(dbg|Info|Warn|ERR|CRIT): {1,2})?(?:<(?:[^<>@]{1,64}|<n\/a>)> )?(?:\{r:[^{}]{1,64}\} )?(\[[\w.+-]{1,64}\] )?(?:<[^<>@]{1,64}> )?(<[^<>@]{1,256}@ {1,5}\d{1,6}> )?/y;
+/** Where a record may begin inside a line. A level alone is a word; it counts before what only the kernel prints. */
+const INNER_HEAD =
+  /\[ {0,8}\d{1,10}\.\d{6}\] |(?:dbg|Info|Warn|ERR|CRIT): {1,2}(?=(?:<(?:[^<>@]{1,64}|<n\/a>)> )?(?:\{r:[^{}]{1,64}\} )?(?:\t|test:|\[[\w.+-]{1,64}\] ))|(?<=\. \[ (?:PASSED|FAILED) \])\t/g;
+/** In a log without any heads only this tells that a case's line begins behind other text. */
+const BARE_CASE = /^test: ?[^\s>]{1,200}->[^\s:]{1,200}(?:: .*)?$/;
+
+/** Without colours, and without the zero bytes that some serial lines begin with. */
+export function plainText(text: string): string {
+  const seen = text.includes('\0') ? text.replaceAll('\0', '') : text;
+  return seen.includes('\x1b') ? seen.replaceAll(ANSI, '') : seen;
+}
+
+/** Offsets at which records begin; the first is 0. */
+function recordStarts(text: string, isBare: boolean): number[] {
+  const starts = [0];
+  INNER_HEAD.lastIndex = 1;
+  let behindTime = /^\[ {0,8}\d{1,10}\.\d{1,9}\] {1,2}/.exec(text)?.[0].length ?? -1;
+  for (let found = INNER_HEAD.exec(text); found !== null; found = INNER_HEAD.exec(text)) {
+    if (found.index !== behindTime) starts.push(found.index);
+    behindTime = found.index + found[0].length;
+  }
+  if (isBare && starts.length === 1) {
+    const at = text.indexOf('test:', 1);
+    if (at > 0 && BARE_CASE.test(text.slice(at))) starts.push(at);
+  }
+  return starts;
+}
+
+function readRecord(text: string, isRunInto: boolean): LogRecord {
+  HEAD.lastIndex = 0;
+  const [head = '', time, level, library, place] = HEAD.exec(text) ?? [];
+  return {
+    time: time === undefined ? null : Number(time),
+    level: (level ?? null) as Level,
+    isTagged: library !== undefined || place !== undefined,
+    text: text.slice(head.length),
+    isRunInto,
+  };
+}
+
+/** `isBare`: the log is known to have neither times nor levels. `text` has no colours any more. */
+export function readRecords(text: string, isBare: boolean): LogRecord[] {
+  const starts = recordStarts(text, isBare);
+  if (starts.length === 1) return [readRecord(text, false)];
+  return starts.map((start, index) => readRecord(text.slice(start, starts[index + 1]), index + 1 < starts.length));
+}
+
+/** What is left of a head when another CPU printed into it. */
+const BROKEN_HEAD = /^ {0,8}\d{1,10}\.\d{6}\] |^\[[\w.+-]{1,64}\] <[^<>@]{1,256}@ {1,5}\d{1,6}>/;
+/** The last characters of an assertion's line that was broken off before its verdict, or inside of it. */
+const BROKEN_END = /\.{8} ?(?:\[ ?[A-Z]{0,6} ?)?$/;
+/** The same behind other text, where dots alone are a program's: a verdict that was begun, or the end of `FAILED ]`. */
+const BROKEN_REST = /\.{8} \[ ?[A-Z]{0,6} ?$|(?:^|[^S])ED \]$/;
+
+export interface LogForm {
+  readonly hasTimes: boolean;
+  readonly hasLevels: boolean;
+}
+
+/** Does this record show that several CPUs printed at once? `isRead`: it made sense as a line of uktest. */
+export function isGarbled(record: LogRecord, form: LogForm, isRead: boolean): boolean {
+  const { time, level, isTagged, text } = record;
+  const hasHead = time !== null || level !== null;
+  if (hasHead && record.isRunInto && !isRead) return true;
+  if (form.hasTimes && time === null && level !== null && (isTagged || /^(?:\t|test:)/.test(text))) return true;
+  if (form.hasLevels && time !== null && level === null) return true;
+  if (!isRead && (text.includes('. [ FAILED ]') || text.includes('.  FAILED'))) return true;
+  if (isRead || !form.hasLevels) return false;
+  const end = text.slice(-24).trimEnd();
+  if (!hasHead) return (form.hasTimes && isTagged) || BROKEN_HEAD.test(text) || BROKEN_REST.test(end);
+  return !isTagged && (text.startsWith('test:') || BROKEN_END.test(end) || BROKEN_REST.test(end));
+}
