@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Between the files of uksched: callbacks that go with each thread. */
+#ifndef __UKSCHED_INTERNAL_H__
+#define __UKSCHED_INTERNAL_H__
+
+#include <uk/thread.h>
+
+/** Calls all init callbacks; after a failure term callbacks of those before.
+ *  @return 0 or the error
+ */
+int uk_thread_call_inittab(struct uk_thread *child);
+
+/** Marks a thread as ended and calls the term callbacks, in reverse */
+void uk_thread_call_termtab(struct uk_thread *child);
+
+#endif /* __UKSCHED_INTERNAL_H__ */

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What all schedulers share: assignment, the switch itself, sleeping, ending.
+ * Interface: <uk/sched.h>.
+ */
+#include <errno.h>
+#include <uk/asm/lcpu.h>
+#include <uk/assert.h>
+#include <uk/plat/time.h>
+#include <uk/plat/tls.h>
+#include <uk/sched.h>
+
+struct uk_sched *uk_sched_current(void)
+{
+	struct uk_thread *t = uk_thread_current();
+
+	return t ? t->sched : NULL;
+}
+
+static void assign(struct uk_sched *s, struct uk_thread *t)
+{
+	t->sched = s;
+	__atomic_add_fetch(&s->nb_threads, 1, __ATOMIC_RELAXED);
+}
+
+int uk_sched_start(struct uk_sched *s)
+{
+	struct uk_thread *t;
+
+	if (s->is_started || uk_thread_current())
+		return -EALREADY;
+	t = uk_thread_create_bare(s->a, 0, 0, 0, false, "init", NULL, NULL);
+	if (!t)
+		return -ENOMEM;
+	t->flags |= UK_THREADF_RUNNABLE;
+	t->tlsp = ukplat_tlsp_get();
+	assign(s, t);
+	s->is_started = true;
+	return s->start(s, t);
+}
+
+int uk_sched_thread_add(struct uk_sched *s, struct uk_thread *t)
+{
+	int rc;
+
+	if (t->sched || uk_thread_is_exited(t) || !t->ctx.ip)
+		return -EINVAL;
+	assign(s, t);
+	rc = s->thread_add(s, t);
+	if (rc < 0) {
+		t->sched = NULL;
+		__atomic_sub_fetch(&s->nb_threads, 1, __ATOMIC_RELAXED);
+	}
+	return rc;
+}
+
+int uk_sched_thread_remove(struct uk_thread *t)
+{
+	if (!t->sched)
+		return -EINVAL;
+	if (t == uk_thread_current())
+		return -EBUSY;
+	t->sched->thread_remove(t->sched, t);
+	return 0;
+}
+
+void uk_sched_yield(void)
+{
+	struct uk_sched *s = uk_sched_current();
+
+	if (s)
+		s->yield(s);
+}
+
+void uk_sched_thread_sleep(__nsec nsec)
+{
+	struct uk_thread *t = uk_thread_current();
+	__nsec start = ukplat_monotonic_clock();
+
+	if (t)
+		uk_thread_block_timeout(t, nsec);
+	do {
+		uk_sched_yield();
+		ukarch_cpu_relax();
+	} while (ukplat_monotonic_clock() - start < nsec && !t);
+}
+
+void uk_sched_thread_exit(void)
+{
+	UK_ASSERT(uk_thread_current());
+	uk_thread_terminate(uk_thread_current());
+	UK_CRASH("A thread that ended runs\n");
+}
+
+void uk_sched_thread_switch(struct uk_thread *prev, struct uk_thread *next)
+{
+	prev->tlsp = ukplat_tlsp_get();
+	if (prev->ectx)
+		ukarch_ectx_store(prev->ectx);
+	if (next->ectx)
+		ukarch_ectx_load(next->ectx);
+	ukplat_tlsp_set(next->tlsp);
+	uk_thread_set_current(next);
+	ukarch_ctx_switch(&prev->ctx, &next->ctx);
+}
+
+/* A new thread of the scheduler, or nothing */
+static struct uk_thread *added(struct uk_sched *s, struct uk_thread *t)
+{
+	if (t && uk_sched_thread_add(s, t) < 0) {
+		uk_thread_release(t);
+		t = NULL;
+	}
+	return t;
+}
+
+struct uk_thread *uk_sched_thread_create_fn0(struct uk_sched *s,
+					     uk_thread_fn0_t fn,
+					     size_t stack_len, bool no_uktls,
+					     bool no_ectx, const char *name,
+					     void *priv, uk_thread_dtor_t dtor)
+{
+	return added(s, uk_thread_create_fn0(s->a, fn, s->a_stack, stack_len,
+					     no_uktls ? NULL : s->a_uktls,
+					     no_ectx, name, priv, dtor));
+}
+
+struct uk_thread *uk_sched_thread_create_fn1(struct uk_sched *s,
+					     uk_thread_fn1_t fn, void *arg,
+					     size_t stack_len, bool no_uktls,
+					     bool no_ectx, const char *name,
+					     void *priv, uk_thread_dtor_t dtor)
+{
+	return added(s, uk_thread_create_fn1(s->a, fn, arg, s->a_stack,
+					     stack_len,
+					     no_uktls ? NULL : s->a_uktls,
+					     no_ectx, name, priv, dtor));
+}
