@@ -72,7 +72,7 @@ class Transcript {
 
 class Boot {
   readonly #request: BootRequest;
-  readonly #nonce = randomBytes(8).toString('hex');
+  readonly #nonce = randomBytes(4).toString('hex');
   readonly #tapReader = new TapReader(this.#nonce);
   readonly #classicReader = new UktestReader();
   readonly #tap: ProtocolEvent[] = [];
@@ -101,7 +101,7 @@ class Boot {
 
   #command(): string[] {
     const { axes, accel, image, words, shareDir } = this.#request;
-    const append = [`uktest.nonce=${this.#nonce}`, 'uktest.format=both', ...words].join(' ');
+    const append = [`uktest.nonce=${this.#nonce}`, ...words].join(' ');
     return qemuCommand({ ...axes, accel, image, append, shareDir });
   }
 

@@ -213,19 +213,27 @@ function judgeReported(ended: Ended, isLast: boolean, ending: Ending, record: Ta
   return { ...verdict, verdict: 'unresolved', cause: `reported ${verdict.verdict}, but ${doubt}` };
 }
 
+type OpenCase = Extract<ProtocolEvent, { type: 'open-case' }>;
+
+function openCase(events: readonly ProtocolEvent[], { suite, name }: Started): OpenCase | undefined {
+  return events.find(
+    (event): event is OpenCase => event.type === 'open-case' && event.suite === suite && event.name === name,
+  );
+}
+
 function judgeRunning(running: Started, evidence: BootEvidence, ending: Ending): CaseVerdict {
   const { suite, name } = running;
-  const before = evidence.classic.findLast(
-    (event) => event.type === 'open-case' && event.suite === suite && event.name === name,
-  );
-  const known = before?.type === 'open-case' ? before : { assertions: { passed: 0, failed: 0 }, failures: [] };
+  const known = openCase(evidence.tap, running) ?? openCase(evidence.classic, running);
+  // Only the classic text counts what held in a case that hangs.
+  const passed = Math.max(known?.assertions.passed ?? 0, openCase(evidence.classic, running)?.assertions.passed ?? 0);
+  const after = known?.after ?? null;
   return {
     suite,
     name,
     verdict: ending.verdict,
-    cause: ending.cause,
-    assertions: known.assertions,
-    failures: known.failures,
+    cause: after === null ? ending.cause : `${ending.cause}, after ${after.file}:${after.line}`,
+    assertions: { passed, failed: known?.assertions.failed ?? 0 },
+    failures: known?.failures ?? [],
     backtrace: evidence.backtrace,
     durationMs: evidence.runningForMs,
     range: [running.at, evidence.byteCount],

@@ -42,7 +42,14 @@ interface CellRun {
   readonly accel: 'tcg' | 'kvm';
   /** All cases of the image. */
   readonly listed: readonly PlannedCase[];
+  readonly format: ConsoleFormat;
 }
+
+/**
+ * The classic text is ten times as long as TAP, and each byte of a console costs a system call in QEMU. So the first cell of a run prints
+ * both, which is enough to hold the two readings against each other; the others print TAP alone.
+ */
+type ConsoleFormat = 'both' | 'tap';
 
 /** QEMU itself besides the guest's memory. */
 const MONITOR_MIB = 80;
@@ -58,6 +65,7 @@ export class Run {
   readonly #images: Images;
   readonly #dispatcher: Dispatcher;
   readonly #boots: PQueue;
+  readonly #firstCell: Cell | undefined;
   /** One at a time: make itself uses all processors. */
   readonly #builds = new PQueue({ concurrency: 1 });
 
@@ -67,6 +75,7 @@ export class Run {
     this.#dispatcher = dispatcher;
     const size = options.jobs ?? poolSize(plan.cells, availableParallelism(), freemem() / (1 << 20));
     this.#boots = new PQueue({ concurrency: size });
+    this.#firstCell = plan.cells[0];
   }
 
   async carryOut(plan: Plan): Promise<void> {
@@ -94,7 +103,11 @@ export class Run {
       for (const { id } of cells) this.#dispatcher.abandonCell(id, listed);
       return;
     }
-    await Promise.all(cells.map((cell) => this.#runCell(cell, plan, built, listed)));
+    await Promise.all(cells.map((cell) => this.#runCell(cell, { plan, built, listed, format: this.#formatOf(cell) })));
+  }
+
+  #formatOf(cell: Cell): ConsoleFormat {
+    return cell === this.#firstCell ? 'both' : 'tap';
   }
 
   async #build(plan: ImagePlan): Promise<BuildResult> {
@@ -117,13 +130,14 @@ export class Run {
     return built;
   }
 
-  async #runCell(cell: Cell, plan: ImagePlan, built: BuiltImage, listed: readonly PlannedCase[]): Promise<void> {
+  async #runCell(cell: Cell, image: Omit<CellRun, 'cell' | 'accel'>): Promise<void> {
+    const { listed } = image;
     const { isolation, cases } = this.#options;
     const inSuites = listed.filter(({ suite }) => cell.suites.includes(suite));
     const planned = inSuites.filter((id) => cases === null || cases.some((pattern) => matchesCase(pattern, id)));
     this.#dispatcher.planCell(cell.id, planned);
     const accel = await resolveAccel(cell.axes.accel, cell.axes.arch, this.#options.project.home);
-    const run: CellRun = { cell, plan, built, accel, listed };
+    const run: CellRun = { ...image, cell, accel };
     // Cells with more CPUs take longer: they start first.
     const pool = { priority: cell.axes.smp };
     await Promise.all(
@@ -165,9 +179,10 @@ export class Run {
     return this.#conclude(run, place, raw, shareDir);
   }
 
-  #words({ plan, listed }: CellRun, asked: readonly CaseId[]): string[] {
+  #words({ plan, listed, format }: CellRun, asked: readonly CaseId[]): string[] {
     const { seed } = this.#options;
     return [
+      `uktest.format=${format}`,
       ...selectionWords(listed, asked),
       ...(seed === null ? [] : [`uktest.seed=${seed}`]),
       ...(plan.coverage ? ['ukgcov.out=file'] : []),
@@ -207,11 +222,12 @@ function withShownPaths(
   kernelDir: string,
   rootDir: string,
 ): RawEvidence['tap'][number] {
-  if (event.type !== 'case-ended' || event.failures.length === 0) return event;
-  const failures = event.failures.map((failure) => {
-    const { file } = failure;
-    if (file === null) return failure;
-    return { ...failure, file: shownPath(file.startsWith('/') ? file : join(kernelDir, file), rootDir) };
-  });
-  return { ...event, failures };
+  if (event.type !== 'case-ended' && event.type !== 'open-case') return event;
+  const shown = (file: string): string => shownPath(file.startsWith('/') ? file : join(kernelDir, file), rootDir);
+  const failures = event.failures.map((failure) =>
+    failure.file === null ? failure : { ...failure, file: shown(failure.file) },
+  );
+  if (event.type === 'case-ended') return { ...event, failures };
+  const { after } = event;
+  return { ...event, failures, after: after === null ? null : { ...after, file: shown(after.file) } };
 }

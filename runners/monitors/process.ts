@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
  * One monitor process: in a process group of its own, killed by the kernel when the harness dies (setpriv --pdeathsig), with limits on
- * files and cores. Ends by itself or by a kill, which is SIGTERM, a grace, SIGKILL, and waiting for the exit.
+ * files and cores and without any capability, even as root. Ends by itself or by a kill, which is SIGTERM, a grace, SIGKILL, and waiting for the exit.
  */
 import { createWriteStream } from 'node:fs';
 import { performance } from 'node:perf_hooks';
@@ -10,7 +10,7 @@ import type { BootExit } from '../../model/events.ts';
 import { openConsolePipe } from './console-pipe.ts';
 
 /** What a guest may write into one file of its share. */
-const LARGEST_FILE_BYTES = 256 << 20;
+const LARGEST_FILE_BYTES = 64 << 20;
 const KILL_GRACE_MS = 500;
 const STDERR_LIMIT_BYTES = 1 << 16;
 
@@ -85,5 +85,6 @@ export class MonitorProcess {
 
 function wrapped(command: readonly string[]): string[] {
   const limits = ['prlimit', '--core=0', `--fsize=${LARGEST_FILE_BYTES}`, '--'];
-  return ['--pdeathsig', 'KILL', '--', ...limits, ...command];
+  const rights = ['--no-new-privs', '--bounding-set=-all', '--inh-caps=-all'];
+  return ['--pdeathsig', 'KILL', ...rights, '--', ...limits, ...command];
 }

@@ -4,6 +4,7 @@
  * seccomp sandbox, and one folder over 9p.
  */
 import type { Arch, Machine } from '../../model/cell.ts';
+import { securityModel } from './share.ts';
 
 export interface QemuBoot {
   readonly arch: Arch;
@@ -24,8 +25,8 @@ const SANDBOX = 'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecont
 const MACHINES: Readonly<Record<Machine, string>> = {
   microvm: 'microvm,acpi=off,pit=off,pic=off,rtc=off,isa-serial=on',
   q35: 'q35,smbus=off,sata=off,vmport=off,pit=off,hpet=off,usb=off',
-  'virt-gicv2': 'virt,gic-version=2',
-  'virt-gicv3': 'virt,gic-version=3',
+  'virt-gicv2': 'virt,gic-version=2,acpi=off,dtb-randomness=off',
+  'virt-gicv3': 'virt,gic-version=3,its=off,acpi=off,dtb-randomness=off',
 };
 
 export const QEMU: Readonly<Record<Arch, string>> = { x86_64: 'qemu-system-x86_64', arm64: 'qemu-system-aarch64' };
@@ -42,7 +43,7 @@ function share(machine: Machine, dir: string | null): string[] {
   const device = machine === 'q35' ? 'virtio-9p-pci' : 'virtio-9p-device';
   return [
     '-fsdev',
-    `local,id=share,path=${escaped(dir)},security_model=none`,
+    `local,id=share,path=${escaped(dir)},security_model=${securityModel(dir)},fmode=0600,dmode=0700`,
     ...(machine === 'q35' ? [] : ['-global', 'virtio-mmio.force-legacy=false']),
     '-device',
     `${device},fsdev=share,mount_tag=ukmatrix`,

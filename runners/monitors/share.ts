@@ -6,6 +6,7 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -13,8 +14,9 @@ import {
   readdirSync,
   readSync,
   rmSync,
+  statfsSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const RESULT_LIMIT_BYTES = 256;
 const COVERAGE_LIMIT_BYTES = 64 << 20;
@@ -39,6 +41,21 @@ export interface ShareContents {
   readonly hasCoverage: boolean;
   readonly findings: readonly string[];
 }
+
+/** File systems that keep user.* attributes (statfs(2) magic numbers): ext2 to ext4, XFS, Btrfs, overlayfs. */
+const WITH_ATTRIBUTES = new Set([0xef53, 0x58465342, 0x9123683e, 0x794c7630]);
+/** Where QEMU's mapped-file model keeps what the other one puts into attributes. */
+const METADATA_DIR = '.virtfs_metadata';
+
+/**
+ * How QEMU stores owners, modes, links and devices that a guest makes: never as such, or a guest of a harness run by root could leave
+ * device nodes and links on the host. What it makes are plain files.
+ */
+export function securityModel(dir: string): 'mapped-xattr' | 'mapped-file' {
+  return WITH_ATTRIBUTES.has(statfsSync(existingPart(dir)).type) ? 'mapped-xattr' : 'mapped-file';
+}
+
+const existingPart = (dir: string): string => (existsSync(dir) ? dir : existingPart(dirname(dir)));
 
 export function createShare(dir: string): void {
   mkdirSync(dir, { recursive: true });
@@ -92,6 +109,7 @@ function vetCoverage(dir: string): { hasCoverage: boolean; findings: string[] } 
   const good = new Set<string>();
   for (const entry of readdirSync(dir, { withFileTypes: true })) {
     const file = join(dir, entry.name);
+    if (entry.name === METADATA_DIR) continue;
     const size = entry.isFile() ? lstatSync(file).size : -1;
     if (COVERAGE_FILES.includes(entry.name) && size >= 0 && size <= COVERAGE_LIMIT_BYTES) {
       good.add(entry.name);
@@ -107,7 +125,7 @@ function vetCoverage(dir: string): { hasCoverage: boolean; findings: string[] } 
 export function readShare(dir: string): ShareContents {
   const result = parseResultFile(readPlain(join(dir, 'result'), RESULT_LIMIT_BYTES));
   const { hasCoverage, findings } = vetCoverage(join(dir, 'gcda'));
-  const strangers = readdirSync(dir).filter((name) => name !== 'result' && name !== 'gcda');
+  const strangers = readdirSync(dir).filter((name) => !['result', 'gcda', METADATA_DIR].includes(name));
   for (const name of strangers) rmSync(join(dir, name), { recursive: true, force: true });
   const removed =
     strangers.length === 0 ? [] : [`the guest left ${strangers.length} unexpected entries in its share; removed`];

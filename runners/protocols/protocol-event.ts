@@ -14,6 +14,12 @@ export interface CaseCounts {
   readonly failed: number;
 }
 
+/** A place in a source, the path as the compiler was given it. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
 export type CaseResult =
   { readonly verdict: 'pass' } | { readonly verdict: 'fail' } | { readonly verdict: 'skip'; readonly reason: string };
 
@@ -42,6 +48,8 @@ export type ProtocolEvent = At &
         readonly name: string;
         readonly assertions: CaseCounts;
         readonly failures: readonly AssertionFailure[];
+        /** Where its last assertion stands, if a crashing kernel said so. */
+        readonly after: Place | null;
       }
     | { readonly type: 'suite-ended'; readonly suite: string; readonly isOk: boolean }
     | {

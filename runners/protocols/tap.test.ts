@@ -116,3 +116,19 @@ test('any bytes behind the nonce: no throw', () => {
     ),
   );
 });
+
+test("a crashing kernel's last words say how far its case came", () => {
+  const upTo = CONSOLE.slice(0, CONSOLE.indexOf('@n1     not ok 2'));
+  const open = (text: string): unknown => read(text).find(({ type }) => type === 'open-case');
+  expect(open(upTo)).toMatchObject({ name: 'align', assertions: { passed: 0, failed: 1 }, after: null });
+  const words = '@n1     # Crashed: align passed=7 failed=1 after suites/ukalloc/cases.c:43\n';
+  expect(open(upTo + words)).toMatchObject({
+    suite: 'ukalloc',
+    name: 'align',
+    assertions: { passed: 7, failed: 1 },
+    failures: [{ file: 'suites/ukalloc/cases.c', line: 42 }],
+    after: { file: 'suites/ukalloc/cases.c', line: 43 },
+  });
+  expect(open(upTo + words.replace('align', 'other'))).toMatchObject({ after: null });
+  expect(open(CONSOLE)).toBeUndefined();
+});

@@ -7,7 +7,7 @@
 import { Parser, type Result } from 'tap-parser';
 import type { AssertionFailure } from '../../model/verdict.ts';
 import { asUtf8, LineCutter, type Line } from './lines.ts';
-import type { CaseResult, ProtocolEvent, ProtocolReader } from './protocol-event.ts';
+import type { CaseResult, Place, ProtocolEvent, ProtocolReader } from './protocol-event.ts';
 import { TapStructure } from './tap-structure.ts';
 
 interface RunningCase {
@@ -15,9 +15,13 @@ interface RunningCase {
   readonly name: string;
   readonly failures: AssertionFailure[];
   endAt: number;
+  isEnded: boolean;
+  /** Known of a case that a crash ended. */
+  passedCount: number;
+  after: Place | null;
 }
 
-const COMMENT = /^ *# (?<word>Subtest|Case|Failed|Init failed|List|End): (?<rest>.*)$/;
+const COMMENT = /^ *# (?<word>Subtest|Case|Failed|Crashed|Init failed|List|End): (?<rest>.*)$/;
 const PLACE = /^(?<file>.+?):(?<line>\d+)(?:: (?<text>.*))?$/;
 
 export class TapReader implements ProtocolReader {
@@ -51,6 +55,12 @@ export class TapReader implements ProtocolReader {
     const rest = this.#lines.rest();
     if (rest !== null) this.#events.push({ type: 'cut', isInLog: true, at: rest.start });
     this.#parser.end();
+    const open = [...this.#cases.values()].at(-1);
+    if (open !== undefined && !open.isEnded) {
+      const { suite, name, failures, passedCount, after } = open;
+      const assertions = { passed: passedCount, failed: failures.length };
+      this.#events.push({ type: 'open-case', suite, name, assertions, failures, after, at: this.#at });
+    }
     return this.#drain();
   }
 
@@ -90,6 +100,9 @@ export class TapReader implements ProtocolReader {
       case 'Failed':
         this.#current?.failures.push(readFailure(rest));
         return;
+      case 'Crashed':
+        this.#crashedIn(rest);
+        return;
       case 'Init failed':
         this.#events.push({ type: 'suite-refused', suite: this.#suite, cause: `init function returned ${rest}`, at });
         return;
@@ -102,12 +115,30 @@ export class TapReader implements ProtocolReader {
   }
 
   #startCase(name: string, line: Line): void {
-    const running: RunningCase = { suite: this.#suite, name, failures: [], endAt: line.end };
+    const running: RunningCase = {
+      suite: this.#suite,
+      name,
+      failures: [],
+      endAt: line.end,
+      isEnded: false,
+      passedCount: 0,
+      after: null,
+    };
     const key = `${running.suite}.${name}`;
     if (this.#cases.has(key)) this.#malformed(`case ${key} started twice`);
     this.#cases.set(key, running);
     this.#current = running;
     this.#events.push({ type: 'case-started', suite: running.suite, name, at: line.start });
+  }
+
+  /** A crashing kernel's last words: `NAME passed=N failed=N after FILE:LINE`. */
+  #crashedIn(rest: string): void {
+    const running = this.#current;
+    const [, name, passed, place = ''] = /^(\S+) passed=(\d{1,9}) failed=\d{1,9} after (\S.*)$/.exec(rest) ?? [];
+    if (running === null || name !== running.name) return;
+    const { file, line } = PLACE.exec(place)?.groups ?? {};
+    running.passedCount = Number(passed);
+    running.after = file === undefined || line === undefined ? null : { file, line: Number(line) };
   }
 
   #listCase(rest: string, at: number): void {
@@ -161,6 +192,7 @@ export class TapReader implements ProtocolReader {
       this.#malformed(`a result for ${suite}.${name}, which never started`);
       return;
     }
+    running.isEnded = true;
     if (result.tapError !== null) this.#malformed(`${suite}.${name}: ${result.tapError}`);
     const assertions = {
       passed: readCount(result.diag, 'passed') ?? 0,

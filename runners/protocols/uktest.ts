@@ -361,7 +361,7 @@ export class UktestReader implements ProtocolReader {
     const { suite, name, passed, failed, failures, at } = this.#case;
     this.#case = null;
     this.#ended = null;
-    this.#events.push({ type: 'open-case', suite, name, assertions: { passed, failed }, failures, at });
+    this.#events.push({ type: 'open-case', suite, name, assertions: { passed, failed }, failures, after: null, at });
   }
 
   #endCase(): void {

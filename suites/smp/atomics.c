@@ -9,7 +9,7 @@
 
 #include "smp.h"
 
-#define ROUNDS 20000
+#define ROUNDS 5000
 
 /* All CPUs, the boot CPU too, run `fn`. @return 0 if all came back */
 static int run_everywhere(ukplat_lcpu_func_t fn)

@@ -13,8 +13,8 @@
 #include "smp.h"
 
 #define SLOTS 32
-#define ROUNDS_ENOUGH 200
-#define BUDGET ukarch_time_msec_to_nsec(500)
+#define ROUNDS_ENOUGH 60
+#define BUDGET ukarch_time_msec_to_nsec(150)
 #define PAUSE_MEAN 8
 
 /* Each on a cache line of its own */

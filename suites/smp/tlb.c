@@ -101,7 +101,7 @@ static int tell_changed(__lcpuidx idx)
 	return !smp_wait(idx);
 }
 
-static const unsigned int sizes[] = {1, 3, AREA_PAGES};
+static const unsigned int sizes[] = {1, AREA_PAGES};
 
 static void unmap_under(struct uk_testcase *esac, __lcpuidx idx,
 			unsigned int pages)

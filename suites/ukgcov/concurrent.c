@@ -17,7 +17,7 @@
 #include "stream.h"
 
 #define CALLS 20000u
-#define WRITES 40
+#define WRITES 8
 /* Below what the harness takes for a hang. */
 #define TIMEOUT_NSEC 4000000000UL
 

@@ -36,6 +36,8 @@ __bool _uk_test_expect(struct uk_testcase *esac, __bool ok, const char *file,
 		.ok = ok, .file = file, .line = line, .text = text};
 	va_list ap;
 
+	esac->last_file = file;
+	esac->last_line = line;
 	if (ok)
 		esac->result.passed++;
 	else

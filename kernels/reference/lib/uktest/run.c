@@ -43,16 +43,29 @@ static void count(struct uk_testsuite_result *suite,
 	}
 }
 
+static __bool is_heard_by(const struct uk_test_reporter *const reporters[],
+			  const struct uk_test_reporter *who)
+{
+	while (*reporters && *reporters != who)
+		reporters++;
+	return *reporters != NULL;
+}
+
 static void run_case(const struct uk_testcase_info *info, unsigned int number,
 		     const struct uk_test_reporter *const reporters[],
 		     struct uk_testsuite_result *suite)
 {
 	struct uk_testcase esac = {.info = info, .reporters = reporters};
+	__bool is_tap = is_heard_by(reporters, &uk_test_reporter_tap);
 	__nsec start;
 
 	TELL(reporters, case_begin, info);
+	if (is_tap)
+		uk_test_tap_watch(&esac);
 	start = ukplat_monotonic_clock();
 	info->func(&esac);
+	if (is_tap)
+		uk_test_tap_watch(NULL);
 	esac.result.duration = ukplat_monotonic_clock() - start;
 	judge(&esac.result);
 	count(suite, &esac.result);

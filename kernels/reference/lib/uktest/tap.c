@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <uk/event.h>
 #include <uk/plat/console.h>
 
 #include "uktest.h"
@@ -153,3 +154,26 @@ const struct uk_test_reporter uk_test_reporter_tap = {
 	.suite_end = tap_suite_end,
 	.run_end = tap_run_end,
 };
+
+static const struct uk_testcase *watched;
+
+void uk_test_tap_watch(const struct uk_testcase *esac)
+{
+	UK_WRITE_ONCE(watched, esac);
+}
+
+/* Last words: how far the case came in which the kernel crashed. */
+static int tap_crashed(void *data __unused)
+{
+	const struct uk_testcase *esac = UK_READ_ONCE(watched);
+
+	if (!esac)
+		return UK_EVENT_NOT_HANDLED;
+	tap_line(SUBTEST_INDENT, "# Crashed: %s passed=%u failed=%u after %s:%u",
+		 esac->info->name, esac->result.passed, esac->result.failed,
+		 esac->last_file ? esac->last_file : esac->info->file,
+		 esac->last_file ? esac->last_line : esac->info->line);
+	return UK_EVENT_HANDLED_CONT;
+}
+
+UK_EVENT_HANDLER(ukplat_crash_reported, tap_crashed);

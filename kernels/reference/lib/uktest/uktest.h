@@ -12,6 +12,9 @@ struct uk_testcase {
 	const struct uk_testcase_info *info;
 	const struct uk_test_reporter *const *reporters;
 	struct uk_testcase_result result;
+	/** Where the last assertion stands; NULL before the first. */
+	const char *last_file;
+	unsigned int last_line;
 };
 
 /** A suite that was selected, with its selected cases in running order. */
@@ -39,6 +42,9 @@ int test_plan_make(struct test_plan *plan, const char *select,
 
 extern const struct uk_test_reporter uk_test_reporter_classic;
 extern const struct uk_test_reporter uk_test_reporter_tap;
+
+/** What the last words of a crash are about; NULL: between two cases. */
+void uk_test_tap_watch(const struct uk_testcase *esac);
 
 /** Prints one whole line of TAP: nonce, `indent` spaces, text, newline. */
 void tap_line(unsigned int indent, const char *fmt, ...) __printf(2, 3);

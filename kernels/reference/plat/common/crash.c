@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <uk/arch/limits.h>
 #include <uk/asm/lcpu.h>
+#include <uk/event.h>
 #include <uk/plat/bootstrap.h>
 #include <uk/plat/common/lcpu.h>
 #include <uk/plat/console.h>
@@ -14,6 +15,8 @@
 #include <uk/print.h>
 
 #define BACKTRACE_MAX_FRAMES 32
+
+UK_EVENT(ukplat_crash_reported);
 
 struct stack_frame {
 	const struct stack_frame *previous;
@@ -84,6 +87,7 @@ static __noreturn void report_and_end(const struct __regs *regs,
 	} else {
 		print_backtrace(here, (__uptr)here);
 	}
+	uk_raise_event(ukplat_crash_reported, __NULL);
 	uk_pr_crit("Crashing\n");
 	ukplat_terminate(UKPLAT_CRASH);
 }
