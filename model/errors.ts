@@ -11,6 +11,8 @@ export type UserErrorCode =
   | 'matrix-invalid'
   | 'suite-invalid'
   | 'nothing-selected'
+  | 'run-not-found'
+  | 'case-not-found'
   | 'tool-missing'
   | 'folder-unusable';
 

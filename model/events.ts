@@ -86,7 +86,7 @@ export interface CaseStarted extends At {
 export interface CaseEnded extends At {
   readonly type: 'case-ended';
   readonly cell: string;
-  /** Boot it ran in; null if it never ran. */
+  /** Boot that settled it, even where the case itself never ran in it; null if no boot did. */
   readonly boot: number | null;
   readonly suite: string;
   readonly name: string;

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** How to see a result again. */
+import { shellWord } from './repro/shell.ts';
 import type { CaseResult } from './results.ts';
-
-/** One word for a POSIX shell, whatever characters it has. */
-const shellWord = (text: string): string =>
-  /^[\w.,:/=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** The command that runs the case again, alone, on the same machine. */
 export function againCommand({ cell, last }: CaseResult): string {

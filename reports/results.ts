@@ -16,6 +16,8 @@ export interface CaseResult {
   /** The attempt that counts: the last one. */
   readonly last: CaseEnded;
   readonly earlier: readonly CaseEnded[];
+  /** Path of the script that shows it again, relative to the run's folder; null where nothing needs to be shown, or no boot can. */
+  readonly script: string | null;
 }
 
 export interface SuiteResult {
@@ -30,6 +32,16 @@ export interface CellResult {
   readonly suites: readonly SuiteResult[];
 }
 
+/** Why a planned case has no result. A run without an end of its own was killed. */
+function whyNever(record: RunRecord, cell: Cell, planned: PlannedCase): string {
+  if (record.end === null) {
+    const boots = [...(record.cells.get(cell.id)?.boots.values() ?? [])];
+    const isRunning = boots.some(({ current }) => current !== null && caseKey(current) === caseKey(planned));
+    return isRunning ? 'the run was killed while it ran' : 'the run was killed first';
+  }
+  return record.end.interrupted ? 'the run was interrupted first' : 'planned, but the run ended without a report of it';
+}
+
 const neverReported = (record: RunRecord, cell: Cell, planned: PlannedCase): CaseEnded => ({
   type: 'case-ended',
   atMs: record.atMs,
@@ -39,10 +51,7 @@ const neverReported = (record: RunRecord, cell: Cell, planned: PlannedCase): Cas
   name: planned.name,
   attempt: 0,
   verdict: 'unresolved',
-  cause:
-    record.end?.interrupted === true
-      ? 'the run was interrupted first'
-      : 'planned, but the run ended without a report of it',
+  cause: whyNever(record, cell, planned),
   assertions: { passed: 0, failed: 0 },
   failures: [],
   backtrace: [],
@@ -52,15 +61,42 @@ const neverReported = (record: RunRecord, cell: Cell, planned: PlannedCase): Cas
   outcome: 'unexpected',
 });
 
-function caseResults(record: RunRecord, { cell, planned, attempts }: CellRecord): CaseResult[] {
+const LONGEST_NAME = 120;
+
+/** `repro/SUITE.CASE.sh`; for the same case in a further cell `repro/SUITE.CASE.CELL.sh`. Each name is given once. */
+function scriptName(last: CaseEnded, taken: Set<string>): string {
+  const safe = (text: string): string => text.replaceAll(/[^\w.-]/g, '_').slice(0, LONGEST_NAME);
+  const plain = safe(caseKey(last));
+  const candidates = [plain, `${plain}.${safe(last.cell)}`];
+  for (let count = 2; ; count++) {
+    const name = candidates.shift() ?? `${plain}.${safe(last.cell)}.${count}`;
+    if (taken.has(name)) continue;
+    taken.add(name);
+    return `repro/${name}.sh`;
+  }
+}
+
+function scriptOf(last: CaseEnded, earlier: readonly CaseEnded[], taken: Set<string>): string | null {
+  const isBooted = [...earlier, last].some(({ boot }) => boot !== null);
+  return last.outcome === 'expected' || !isBooted ? null : scriptName(last, taken);
+}
+
+function caseResults(
+  record: RunRecord,
+  { cell, planned, attempts }: CellRecord,
+  takenScripts: Set<string>,
+): CaseResult[] {
   const results = new Map<string, CaseResult>();
   for (const one of planned ?? []) {
-    results.set(caseKey(one), { cell, planned: one, last: neverReported(record, cell, one), earlier: [] });
+    const last = neverReported(record, cell, one);
+    results.set(caseKey(one), { cell, planned: one, last, earlier: [], script: null });
   }
   for (const [key, tries] of attempts) {
     const last = tries.at(-1);
     if (last !== undefined) {
-      results.set(key, { cell, planned: results.get(key)?.planned ?? null, last, earlier: tries.slice(0, -1) });
+      const earlier = tries.slice(0, -1);
+      const script = scriptOf(last, earlier, takenScripts);
+      results.set(key, { cell, planned: results.get(key)?.planned ?? null, last, earlier, script });
     }
   }
   return [...results.values()];
@@ -89,16 +125,21 @@ function troubleOf(record: RunRecord, { cell, planned, attempts }: CellRecord): 
   if (planned !== null || attempts.size > 0) {
     return null;
   }
-  return record.end?.interrupted === true ? 'the run was interrupted first' : 'its image never listed its cases';
+  if (record.end === null) {
+    return 'the run was killed first';
+  }
+  return record.end.interrupted ? 'the run was interrupted first' : 'its image never listed its cases';
 }
 
 /** Results of every cell in plan order. Meant for the end of a run: what is still running counts as never reported. */
-export const resultsOf = (record: RunRecord): CellResult[] =>
-  [...record.cells.values()].map((cell) => ({
+export function resultsOf(record: RunRecord): CellResult[] {
+  const takenScripts = new Set<string>();
+  return [...record.cells.values()].map((cell) => ({
     cell: cell.cell,
     trouble: troubleOf(record, cell),
-    suites: bySuite(caseResults(record, cell)),
+    suites: bySuite(caseResults(record, cell, takenScripts)),
   }));
+}
 
 export const allCases = (cells: readonly CellResult[]): CaseResult[] =>
   cells.flatMap(({ suites }) => suites.flatMap(({ cases }) => cases));

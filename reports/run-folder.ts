@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/** The reports of a run's folder: events.ndjson while it runs; summary.json, junit.xml and index.html at its end. */
+/** The reports of a run's folder: events.ndjson while it runs; summary.json, junit.xml, index.html and repro/ at its end. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Reporter } from '../model/reporter.ts';
 import { eventsWriter } from './events.ts';
 import { renderIndex } from './html/index-page.ts';
 import { renderJunit } from './junit.ts';
+import { writeRepros } from './repro/write.ts';
 import { resultsOf } from './results.ts';
 import { applyEvent, emptyRecord, type RunRecord } from './run-record.ts';
 import { summarize } from './summary.ts';
@@ -20,6 +21,7 @@ export async function writeReports(runDir: string, record: RunRecord): Promise<v
     writeFile(join(runDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`),
     writeFile(join(runDir, 'index.html'), renderIndex(record, cells, summary, transcripts)),
     writeFile(join(runDir, 'junit.xml'), renderJunit(record, cells, transcripts)),
+    writeRepros(runDir, record, cells),
   ]);
 }
 

@@ -44,6 +44,8 @@ export interface ProblemSummary {
   readonly file: string | null;
   readonly line: number | null;
   readonly transcript: string | null;
+  /** Script that shows it again. */
+  readonly repro: string | null;
 }
 
 export interface RunSummary {
@@ -103,6 +105,7 @@ function summarizeProblem(record: RunRecord, result: CaseResult): ProblemSummary
     file: place?.file ?? null,
     line: place?.line ?? null,
     transcript: transcriptOf(record, result),
+    repro: result.script,
   };
 }
 

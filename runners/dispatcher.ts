@@ -145,7 +145,7 @@ export class Dispatcher {
     this.emit({
       type: 'case-ended',
       cell,
-      boot: range === null ? null : boot,
+      boot,
       attempt: 0,
       ...rest,
       transcriptRange: range,

@@ -24,6 +24,7 @@ export interface CaseDetails {
   readonly expected: string | null;
   readonly transcript: string | null;
   readonly excerpt: string | null;
+  readonly repro: string | null;
   readonly again: string;
   readonly earlier: readonly string[];
 }
@@ -93,6 +94,7 @@ function detailsOf(record: RunRecord, result: CaseResult, excerptOf: ExcerptOf):
       expectation.verdict === 'pass' ? null : `${expectation.verdict}: ${expectation.reason ?? 'no reason given'}`,
     transcript: transcriptOf(record, result),
     excerpt: excerptOf(result),
+    repro: result.script,
     again: againCommand(result),
     earlier: earlier.map(({ verdict, attempt }) => `attempt ${attempt}: ${verdict}`),
   };

@@ -185,6 +185,9 @@
     ];
   }
 
+  /** @param {string} path relative to the page */
+  const fileLink = (path) => path.split('/').map(encodeURIComponent).join('/');
+
   /** @param {import('./page-data.ts').CaseDetails} details */
   function caseBody(details) {
     const again = element('code', {}, details.again);
@@ -225,10 +228,13 @@
             {},
             element(
               'a',
-              { href: details.transcript.split('/').map(encodeURIComponent).join('/') },
+              { href: fileLink(details.transcript) },
               'whole console of the boot',
             ),
           ),
+      details.repro === null
+        ? null
+        : element('p', {}, 'repro: ', element('a', { href: fileLink(details.repro) }, details.repro)),
       element('p', {}, 'again: ', again, ' ', element('button', { click: copy }, 'copy')),
     );
   }

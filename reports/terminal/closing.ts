@@ -125,6 +125,7 @@ function problemLines(record: RunRecord, { first, cells }: Problem, runDir: stri
     backtrace,
     expected,
     transcript === null ? null : `transcript: ${runDir}/${transcript}`,
+    first.script === null ? null : `repro: ${runDir}/${first.script}`,
     `again: ${againCommand(first)}`,
   ];
   const heading = `${last.outcome === 'flaky' ? 'flaky ' : ''}${last.verdict}`.toUpperCase();

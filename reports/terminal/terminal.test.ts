@@ -79,6 +79,7 @@ describe('terminal reporter without a terminal', () => {
         '    lib/ukalloc/alloc.c:88: Unhandled page fault at 0x10',
         '    at uk_memalign < 0x101000',
         '    transcript: .ukmatrix/runs/1/transcripts/arm64-nolibc-smp4/0.log',
+        '    repro: .ukmatrix/runs/1/repro/ukalloc.overrun.sh',
         '    again: npm run ukmatrix -- run --arch arm64 --smp 4 --machine virt-gicv3 --case ukalloc.overrun',
         '',
       ].join('\n'),

@@ -8,6 +8,7 @@ import { UserError } from '../../model/errors.ts';
 import { addSelectionOptions, type SelectionOptions } from './options.ts';
 import { findProject } from './project.ts';
 import type { JudgeOptions } from './judge.ts';
+import type { ReproOptions } from './repro.ts';
 import type { RunCommandOptions } from './run.ts';
 
 type Json = { readonly json?: boolean };
@@ -44,6 +45,21 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .action(async (what: 'suites' | 'cases' | 'cells', options: SelectionOptions & Json) => {
       if (what === 'cases') setExitCode(await (await import('./list-cases.ts')).listCases(options, project));
       else (await import('./plan.ts')).listCommand(what, options, project);
+    });
+  program
+    .command('repro <run> <case>')
+    .description('start the boot once more that showed a case: run id, `latest` or folder, and suite.case')
+    .option('--cell <id>', 'where it ran (default: the first cell with something unexpected)')
+    .option('--alone', 'this case only, not those that ran before it')
+    .option('--gdb', 'stop at entry in a debugger, with a breakpoint where the case went wrong')
+    .action(async (run: string, name: string, options: ReproOptions) => {
+      setExitCode(await (await import('./repro.ts')).reproCommand(run, name, options, project));
+    });
+  program
+    .command('report <run>')
+    .description('write all reports of a run again from its events, also of one that was killed')
+    .action(async (run: string) => {
+      setExitCode(await (await import('./report.ts')).reportCommand(run, project));
     });
   program
     .command('judge <file>')

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** What is known of how to see a case's result once more: the attempt to be shown and the boot that showed it. */
+import type { CaseEnded } from '../../model/events.ts';
+import type { CaseResult } from '../results.ts';
+import type { BootRecord, RunRecord } from '../run-record.ts';
+import { optionValue } from './boot-line.ts';
+
+export interface Repro {
+  readonly runId: string;
+  readonly qemuVersion: string;
+  readonly result: CaseResult;
+  /** The attempt that the repro is of. */
+  readonly shown: CaseEnded;
+  readonly boot: BootRecord;
+  readonly command: readonly string[];
+  readonly kernel: string;
+  /** The kernel's parameters. */
+  readonly append: string;
+  /** The image with debug information; null where the build left no record. */
+  readonly debugFile: string | null;
+}
+
+/** Null where no boot got as far as this case, so that there is nothing to be started again. */
+export function reproOf(record: RunRecord, result: CaseResult): Repro | null {
+  const { last, earlier, cell } = result;
+  const shown = last.outcome === 'flaky' ? (earlier.findLast(({ outcome }) => outcome === 'unexpected') ?? last) : last;
+  const boot = shown.boot === null ? undefined : record.cells.get(cell.id)?.boots.get(shown.boot);
+  if (boot === undefined) return null;
+  const { command } = boot.start;
+  const kernel = optionValue(command, '-kernel');
+  const append = optionValue(command, '-append');
+  if (kernel === null || append === null) return null;
+  const build = record.images.get(cell.image)?.build?.result;
+  return {
+    runId: record.start?.runId ?? 'unknown',
+    qemuVersion: record.start?.host.qemu ?? 'QEMU of unknown version',
+    result,
+    shown,
+    boot,
+    command,
+    kernel,
+    append,
+    debugFile: build === undefined || build.kind === 'failed' ? null : build.debugFile,
+  };
+}

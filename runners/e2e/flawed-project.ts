@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** A copy of this project with one suite, whose cases fail, crash and change their mind in a known way (runners/e2e/flawed). */
+import { cpSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { readEvents, ROOT, type Finished } from './ukmatrix.ts';
+
+const COPIED = ['package.json', 'model', 'matrices', 'kernels', 'runners', 'reports', 'suites/app'];
+const SUITE_CODE = /^suites\/[^/]+\.ts$/;
+
+export interface FlawedProject {
+  readonly dir: string;
+  /** `ukmatrix ARGS` in this project. */
+  ukmatrix(args: readonly string[]): Promise<Omit<Finished, 'events' | 'runDir'>>;
+  /** `ukmatrix run ARGS` on x86_64 with one CPU and without coverage, into the folder `out`. */
+  run(out: string, args: readonly string[]): Promise<Finished>;
+}
+
+/** Made in `dir`; its images go into the cache of this project. */
+export function flawedProject(dir: string): FlawedProject {
+  for (const path of COPIED) {
+    cpSync(join(ROOT, path), join(dir, path), { recursive: true, filter: (file) => !file.includes('/e2e/') });
+  }
+  cpSync(join(ROOT, 'suites'), join(dir, 'suites'), {
+    recursive: true,
+    filter: (file) => file === join(ROOT, 'suites') || SUITE_CODE.test(file.slice(ROOT.length + 1)),
+  });
+  cpSync(join(ROOT, 'runners', 'e2e', 'flawed'), join(dir, 'suites', 'flawed'), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(dir, 'node_modules'));
+  const main = join(dir, 'runners', 'cli', 'main.ts');
+  const home = process.env['UKMATRIX_HOME'] ?? join(ROOT, '.ukmatrix');
+  const ukmatrix: FlawedProject['ukmatrix'] = async (args) => {
+    const options = { cwd: dir, env: { UKMATRIX_HOME: home }, stdin: 'ignore', reject: false } as const;
+    const { exitCode, stdout, stderr } = await execa(process.execPath, [main, ...args], options);
+    return { exitCode, stdout, stderr };
+  };
+  return {
+    dir,
+    ukmatrix,
+    async run(out, args) {
+      const runDir = join(dir, out);
+      const cell = ['--arch', 'x86_64', '--smp', '1', '--no-coverage'];
+      const finished = await ukmatrix(['run', ...cell, '--out', runDir, ...args]);
+      return { ...finished, events: readEvents(runDir), runDir };
+    },
+  };
+}
