@@ -44,29 +44,49 @@ export interface BootRequest {
 /** The evidence before its backtrace has names. */
 export type RawEvidence = Omit<BootEvidence, 'backtrace'>;
 
+/** A disk that is full, or a folder that is gone, does not end the harness: it is told as `trouble`, and no verdict stands on it. */
 class Transcript {
-  readonly #descriptor: number;
   readonly #file: string;
+  readonly #descriptor: number | null;
   readonly #arrivals: string[] = [];
   readonly #startedMs = performance.now();
   byteCount = 0;
+  trouble: string | null = null;
 
   constructor(file: string) {
-    mkdirSync(dirname(file), { recursive: true });
     this.#file = file;
-    this.#descriptor = openSync(file, 'w');
+    this.#descriptor = this.#attempt(() => {
+      mkdirSync(dirname(file), { recursive: true });
+      return openSync(file, 'w');
+    });
   }
 
   append(chunk: Buffer): void {
     this.#arrivals.push(`${this.byteCount} ${(performance.now() - this.#startedMs).toFixed(1)}`);
-    writeSync(this.#descriptor, chunk);
     this.byteCount += chunk.length;
+    const descriptor = this.#descriptor;
+    if (descriptor !== null && this.trouble === null) this.#attempt(() => writeSync(descriptor, chunk));
   }
 
   /** Beside the log: a line for each chunk, its offset and its time of arrival in ms since the boot began. */
   close(): void {
-    closeSync(this.#descriptor);
-    writeFileSync(`${this.#file}.times`, `${this.#arrivals.join('\n')}\n`);
+    const descriptor = this.#descriptor;
+    if (descriptor === null) return;
+    this.#attempt(() => {
+      closeSync(descriptor);
+    });
+    this.#attempt(() => {
+      writeFileSync(`${this.#file}.times`, `${this.#arrivals.join('\n')}\n`);
+    });
+  }
+
+  #attempt<Value>(operation: () => Value): Value | null {
+    try {
+      return operation();
+    } catch (error) {
+      this.trouble ??= `the transcript cannot be written: ${(error as Error).message}`;
+      return null;
+    }
   }
 }
 
@@ -117,6 +137,7 @@ class Boot {
       return;
     }
     this.#transcript.append(chunk);
+    if (this.#transcript.trouble !== null) this.#kill('trouble', this.#transcript.trouble);
     this.#classic.push(...this.#classicReader.push(chunk));
     const news = this.#tapReader.push(chunk);
     if (news.length === 0) return;
@@ -152,6 +173,7 @@ class Boot {
       asked,
       exit,
       killed: this.#killed,
+      trouble: this.#transcript.trouble,
       stderr,
       durationMs,
       tap: this.#tap,

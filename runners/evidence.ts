@@ -7,7 +7,7 @@ import type { ShareContents } from './monitors/share.ts';
 import type { ProtocolEvent } from './protocols/protocol-event.ts';
 
 /** Why the harness itself ended a boot. */
-export type KillKind = 'hang' | 'output' | 'interrupt';
+export type KillKind = 'hang' | 'output' | 'interrupt' | 'trouble';
 
 export interface BootEvidence {
   readonly arch: Arch;
@@ -17,6 +17,8 @@ export interface BootEvidence {
   readonly exit: BootExit;
   /** Null unless the harness killed it. */
   readonly killed: KillKind | null;
+  /** What the harness could not do for this boot, in words; nothing good is believed then. */
+  readonly trouble: string | null;
   /** The monitor's own messages. */
   readonly stderr: string;
   readonly durationMs: number;

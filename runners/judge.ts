@@ -4,7 +4,7 @@
  * end line with its totals, and the guest's exit status. What ran into a crash or a hang is named; what never ran goes into another boot.
  * Pure and synchronous.
  */
-import { caseKey, type CaseId } from '../model/cell.ts';
+import { caseKey, type Arch, type CaseId } from '../model/cell.ts';
 import type { BootExit } from '../model/events.ts';
 import type { AssertionFailure, StackFrame, Verdict } from '../model/verdict.ts';
 import type { BootEvidence } from './evidence.ts';
@@ -131,18 +131,28 @@ interface Ending {
   readonly cause: string;
 }
 
-/** How a boot ended that did not come to its end line. QEMU itself exits with 1, its wrapper with 126 or 127, after a message of its own. */
+/** Characters of the monitor's own message that go into a cause. */
+const LONGEST_QUOTE = 200;
+
+/**
+ * A guest on x86_64 chooses its status; QEMU itself exits with 1, its wrapper with 126 or 127, after a message of its own. A guest on
+ * arm64 can only switch off, with status 0.
+ */
+const isMonitorsOwn = (arch: Arch, status: number, stderr: string): boolean =>
+  arch === 'arm64' ? status !== 0 : (status === 1 || status >= 126) && stderr !== '';
+
+/** How a boot ended that did not come to its end line. */
 function endingOf(evidence: BootEvidence): Ending {
-  const { exit, killed, stderr, classic } = evidence;
+  const { arch, exit, killed, stderr, classic } = evidence;
   const headline = crashHeadline(classic);
   if (killed === 'hang' || killed === 'output') {
     return { end: 'hang', verdict: headline === null ? 'timeout' : 'crash', cause: headline ?? exitWords(exit) };
   }
   if (headline !== null) return { end: 'crash', verdict: 'crash', cause: headline };
-  const isOwnStatus = exit.kind === 'status' && (exit.status === 1 || exit.status >= 126);
-  const isMonitorTrouble = exit.kind !== 'status' || (isOwnStatus && stderr !== '');
-  if (isMonitorTrouble) {
-    const words = [exitWords(exit), stderr.split('\n')[0] ?? ''].filter((part) => part !== '').join(': ');
+  if (exit.kind !== 'status' || isMonitorsOwn(arch, exit.status, stderr)) {
+    const words = [exitWords(exit), (stderr.split('\n')[0] ?? '').slice(0, LONGEST_QUOTE)]
+      .filter((part) => part !== '')
+      .join(': ');
     return { end: 'truncated', verdict: 'unresolved', cause: words };
   }
   return { end: 'crash', verdict: 'crash', cause: `${exitWords(exit)} before its end line, without a crash report` };
@@ -156,10 +166,25 @@ export function judgeBoot(evidence: BootEvidence): BootJudgement {
     ...(evidence.share?.findings ?? []),
     ...strangers.map((id) => `${caseKey(id)} ran although nobody asked for it`),
   ];
+  if (evidence.trouble !== null) return judgeTrouble(evidence, record, evidence.trouble, findings);
   if (record.totals === null) return judgeCutShort(evidence, record, findings);
   const disagreement = disagreementOf(evidence, record);
   const verdicts = evidence.asked.map((id) => judgeComplete(id, record, disagreement));
   return { end: evidence.killed === null ? 'complete' : 'hang', disagreement, verdicts, remaining: [], findings };
+}
+
+/** The harness could not keep the evidence, nor could it in another boot. */
+function judgeTrouble(
+  { asked }: BootEvidence,
+  record: TapRecord,
+  trouble: string,
+  findings: readonly string[],
+): BootJudgement {
+  const verdicts = asked.map((id) => {
+    const ended = record.ended.get(caseKey(id));
+    return ended?.result.verdict === 'fail' ? reported(ended, record) : unresolved(id, trouble);
+  });
+  return { end: 'truncated', disagreement: trouble, verdicts, remaining: [], findings };
 }
 
 /** With a disagreement nothing good is believed; what went wrong stays wrong. */

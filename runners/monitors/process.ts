@@ -40,6 +40,10 @@ export class MonitorProcess {
     });
     pipe.closeSink();
     this.pid = child.pid ?? null;
+    // A monitor that is a script may leave children, which keep the console open: they go with it.
+    child.once('exit', () => {
+      this.#signalGroup('SIGKILL');
+    });
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => {
       if (stderr.length < STDERR_LIMIT_BYTES) stderr += chunk.toString('utf8');

@@ -125,6 +125,9 @@ function vetCoverage(dir: string): { hasCoverage: boolean; findings: string[] } 
 export function readShare(dir: string): ShareContents {
   const result = parseResultFile(readPlain(join(dir, 'result'), RESULT_LIMIT_BYTES));
   const { hasCoverage, findings } = vetCoverage(join(dir, 'gcda'));
+  if (!lstatSync(dir, { throwIfNoEntry: false })?.isDirectory()) {
+    return { result, hasCoverage: false, findings: ['the share was removed while the guest ran'] };
+  }
   const strangers = readdirSync(dir).filter((name) => !['result', 'gcda', METADATA_DIR].includes(name));
   for (const name of strangers) rmSync(join(dir, name), { recursive: true, force: true });
   const removed =

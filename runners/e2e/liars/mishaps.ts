@@ -32,7 +32,11 @@ export const MISHAPS: readonly Mishap[] = [
   { name: 'write_to_code', verdict: 'crash', because: /Page fault: cannot write 0x[0-9a-f]+: no permission/ },
   { name: 'undefined_instruction', verdict: 'crash', because: /Unhandled trap/ },
   { name: 'stack_overflow', verdict: 'crash', because: /Stack overflow/ },
-  { name: 'fault_in_the_fault_handler', verdict: 'crash', because: /too many nested handlers|overflow|cannot write 0x0+:/ },
+  {
+    name: 'fault_in_the_fault_handler',
+    verdict: 'crash',
+    because: /too many nested handlers|overflow|cannot write 0x0+:/,
+  },
   { name: 'triple_fault', arch: 'x86_64', verdict: 'crash', because: WITHOUT_A_WORD },
   { name: 'hang_with_interrupts', verdict: 'timeout', because: /gets nowhere/ },
   { name: 'hang_without_interrupts', verdict: 'timeout', because: /gets nowhere/ },
