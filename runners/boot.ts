@@ -143,7 +143,10 @@ class Boot {
     if (news.length === 0) return;
     this.#tap.push(...news);
     this.#watchdog?.progress();
-    for (const event of news) if (event.type === 'case-started') this.#startCase(event);
+    for (const event of news) {
+      if (event.type === 'case-started') this.#startCase(event);
+      if (event.type === 'restarted') this.#kill('restart', 'the kernel started again');
+    }
   }
 
   #startCase({ suite, name }: CaseId): void {

@@ -7,7 +7,7 @@ import type { ShareContents } from './monitors/share.ts';
 import type { ProtocolEvent } from './protocols/protocol-event.ts';
 
 /** Why the harness itself ended a boot. */
-export type KillKind = 'hang' | 'output' | 'interrupt' | 'trouble';
+export type KillKind = 'hang' | 'output' | 'restart' | 'interrupt' | 'trouble';
 
 export interface BootEvidence {
   readonly arch: Arch;

@@ -48,6 +48,8 @@ export interface TapRecord {
   /** Suites that were reported. */
   readonly suiteCount: number;
   readonly malformed: readonly string[];
+  /** The kernel began its story anew; only what it said before that counts. */
+  readonly isRestarted: boolean;
 }
 
 export function recordOf(events: readonly ProtocolEvent[]): TapRecord {
@@ -59,7 +61,9 @@ export function recordOf(events: readonly ProtocolEvent[]): TapRecord {
   let totals: EndTotals | null = null;
   let endAt = Infinity;
   let suiteCount = 0;
-  for (const event of events) {
+  const restart = events.findIndex(({ type }) => type === 'restarted');
+  const isRestarted = restart >= 0;
+  for (const event of isRestarted ? events.slice(0, restart) : events) {
     if (event.type === 'case-started') started.push(event);
     else if (event.type === 'case-ended') {
       // Nothing takes a failure back.
@@ -75,7 +79,7 @@ export function recordOf(events: readonly ProtocolEvent[]): TapRecord {
     }
   }
   const startedAt = new Map(started.map((event) => [caseKey(event), event.at]));
-  return { started, startedAt, ended, refused, lastSuite, totals, endAt, suiteCount, malformed };
+  return { started, startedAt, ended, refused, lastSuite, totals, endAt, suiteCount, malformed, isRestarted };
 }
 
 const NOTHING = {
@@ -142,9 +146,10 @@ const isMonitorsOwn = (arch: Arch, status: number, stderr: string): boolean =>
   arch === 'arm64' ? status !== 0 : (status === 1 || status >= 126) && stderr !== '';
 
 /** How a boot ended that did not come to its end line. */
-function endingOf(evidence: BootEvidence): Ending {
+function endingOf(evidence: BootEvidence, { isRestarted }: TapRecord): Ending {
   const { arch, exit, killed, stderr, classic } = evidence;
   const headline = crashHeadline(classic);
+  if (isRestarted) return { end: 'crash', verdict: 'crash', cause: headline ?? 'the kernel started again' };
   if (killed === 'hang' || killed === 'output') {
     return { end: 'hang', verdict: headline === null ? 'timeout' : 'crash', cause: headline ?? exitWords(exit) };
   }
@@ -202,7 +207,7 @@ function judgeComplete(id: CaseId, record: TapRecord, disagreement: string | nul
 }
 
 function judgeCutShort(evidence: BootEvidence, record: TapRecord, findings: readonly string[]): BootJudgement {
-  const ending = endingOf(evidence);
+  const ending = endingOf(evidence, record);
   const verdicts: CaseVerdict[] = [];
   const remaining: CaseId[] = [];
   const running = record.started.findLast((started) => !record.ended.has(caseKey(started)));

@@ -93,11 +93,24 @@ async function main(): Promise<void> {
       process.stderr.write(`ukmatrix: ${error.message}\n${error.hint === null ? '' : `  ${error.hint}\n`}`);
       process.exitCode = error.exitCode;
     } else {
-      throw error;
+      tellTrouble(error);
     }
   }
 }
 
+/** Neither the guest nor the user: what the system refused in one line, a bug of ours with its stack. Never exit code 1, which is a verdict. */
+function tellTrouble(error: unknown): void {
+  const isSystems = error instanceof Error && 'syscall' in error;
+  const words = isSystems ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`ukmatrix: ${words}\n`);
+  process.exitCode = 3;
+}
+
+// Thrown in a callback: nothing is left to carry on with. Monitors and compilers end with this process.
+process.on('uncaughtException', (error) => {
+  tellTrouble(error);
+  process.exit();
+});
 // A reader that has seen enough (`| head`) is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;

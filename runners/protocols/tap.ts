@@ -27,23 +27,29 @@ const PLACE = /^(?<file>.+?):(?<line>\d+)(?:: (?<text>.*))?$/;
 export class TapReader implements ProtocolReader {
   readonly #marker: string | null;
   readonly #lines = new LineCutter();
-  readonly #parser = new Parser();
+  #parser = this.#newParser();
   /** By suite and case: results come one line later than the case, when tap-parser knows that no diagnosis follows. */
   readonly #cases = new Map<string, RunningCase>();
   #current: RunningCase | null = null;
   #suite = '';
   readonly #structure = new TapStructure();
+  #hasVersion = false;
   #at = 0;
   #events: ProtocolEvent[] = [];
 
   constructor(nonce: string | null) {
     this.#marker = nonce === null ? null : `@${nonce} `;
-    this.#parser.on('child', (child: Parser) => {
+  }
+
+  #newParser(): Parser {
+    const parser = new Parser();
+    parser.on('child', (child: Parser) => {
       this.#watchSuite(child);
     });
-    this.#parser.on('assert', (result: Result) => {
+    parser.on('assert', (result: Result) => {
       this.#endSuite(result);
     });
+    return parser;
   }
 
   push(chunk: Uint8Array): ProtocolEvent[] {
@@ -82,8 +88,19 @@ export class TapReader implements ProtocolReader {
     if (comment?.groups !== undefined)
       this.#takeComment(comment.groups['word'] ?? '', asUtf8(comment.groups['rest'] ?? ''), line);
     else if (this.#current !== null) this.#current.endAt = line.end;
+    if (text.startsWith('TAP version ')) this.#takeVersion(line);
     for (const contradiction of this.#structure.take(asUtf8(text))) this.#malformed(contradiction);
     this.#parser.write(`${asUtf8(text)}\n`);
+  }
+
+  /** A result is told once tap-parser knows that no diagnosis follows: what is left of the story so far comes before the new one. */
+  #takeVersion(line: Line): void {
+    if (this.#hasVersion) {
+      this.#parser.end();
+      this.#parser = this.#newParser();
+      this.#events.push({ type: 'restarted', at: line.start });
+    }
+    this.#hasVersion = true;
   }
 
   #takeComment(word: string, rest: string, line: Line): void {

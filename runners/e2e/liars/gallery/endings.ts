@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** How a guest stops: too early, by a fault, in the middle of a line. */
 import { ALL_PASS, CASE_CRASHED, CASE_FAILED, CASE_HANGS, NOTHING_BELIEVED, type Liar } from '../liar.ts';
-import { endLine, EXIT, exit, fault, say, tap } from '../script.ts';
+import { endLine, EXIT, exit, fault, say, startAgain, tap } from '../script.ts';
 
 const CRASH_REPORT = [
   'CRIT: [libukdebug] <init> <plat/common/crash.c @ 42> Assertion failure: list != NULL\n',
@@ -70,6 +70,30 @@ export const ENDINGS: readonly Liar[] = [
     lie: { inCase: [fault] },
     ...CASE_CRASHED,
     on: { arm64: CASE_HANGS },
+  },
+  {
+    name: 'reset-loop',
+    does: 'starts again from its first line whenever it comes to the second case',
+    lie: { inCase: [startAgain] },
+    ...CASE_CRASHED,
+    because: /started again/,
+  },
+  {
+    name: 'reset-loop-between-cases',
+    does: 'starts again before its second case, for ever',
+    lie: { caseStart: [startAgain] },
+    ...NOTHING_BELIEVED,
+    ends: 'crash crash',
+    because: /started again/,
+  },
+  {
+    name: 'dies-after-a-result',
+    does: 'reports a pass and stops, as would a case that knows the nonce and forges one',
+    lie: { result: [tap('    ok 2 - two'), exit(EXIT.pass)] },
+    verdicts: 'pass unresolved pass',
+    ends: 'crash complete',
+    exitCode: 3,
+    because: /right after it the kernel stopped/,
   },
   {
     name: 'half-a-line',

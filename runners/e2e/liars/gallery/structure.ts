@@ -211,9 +211,15 @@ export const STRUCTURE: readonly Liar[] = [
   ]),
   harmless('yaml-bomb', 'prints a diagnosis of aliases that would grow to 10^9 words', diagnosis(...BOMB)),
   harmless('yaml-nonsense', 'prints a diagnosis that is no YAML', diagnosis('{{{ : : "', '\t- [')),
-  contradiction('version-twice', 'prints the version line a second time at its end', {
-    beforeEnd: [tap('TAP version 14')],
-  }),
+  {
+    name: 'version-twice',
+    does: 'prints the version line a second time before its end',
+    lie: { beforeEnd: [tap('TAP version 14')] },
+    verdicts: 'pass pass unresolved',
+    ends: 'crash',
+    exitCode: 3,
+    because: /started again/,
+  },
   contradiction(
     'pragma',
     'switches to strict TAP and breaks it',
