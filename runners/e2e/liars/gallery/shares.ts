@@ -33,8 +33,8 @@ export const SHARES: readonly Liar[] = [
   plants('coverage-is-a-link', 'leaves a link where its coverage should be', /gcda/, link('gcda', '/etc')),
   plants(
     'coverage-link-inside',
-    'leaves a link among its coverage',
-    /gcda/,
+    'tries to leave a link among its coverage',
+    null,
     folder('gcda'),
     link('gcda/BUNDLE', '/etc/passwd'),
   ),
@@ -45,5 +45,11 @@ export const SHARES: readonly Liar[] = [
     folder('gcda'),
     folder('gcda/MANIFEST'),
   ),
-  plants('coverage-too-big', 'leaves 200 MiB of coverage', /gcda/, folder('gcda'), writeSparse('gcda/BUNDLE', 200)),
+  plants(
+    'coverage-too-big',
+    'tries to leave 200 MiB of coverage',
+    null,
+    folder('gcda'),
+    writeSparse('gcda/BUNDLE', 200),
+  ),
 ];
