@@ -85,7 +85,9 @@ static __noreturn void report_and_end(const struct __regs *regs,
 		print_backtrace((const void *)ukarch_regs_fp(regs),
 				ukarch_regs_sp(regs));
 	} else {
-		print_backtrace(here, (__uptr)here);
+		/* Inside of the call: what follows it may be another function. */
+		uk_pr_crit(" 0x%016lx\n", here->return_address - 1);
+		print_backtrace(here->previous, (__uptr)(here + 1));
 	}
 	uk_raise_event(ukplat_crash_reported, __NULL);
 	uk_pr_crit("Crashing\n");
