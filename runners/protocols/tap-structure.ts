@@ -11,6 +11,7 @@ interface OpenSuite {
   readonly numbers: Set<number>;
   readonly names: Set<string>;
   isBad: boolean;
+  isRefused: boolean;
 }
 
 const LINE =
@@ -56,11 +57,19 @@ export class TapStructure {
   #takeWord(word: string, rest: string): void {
     if (word === 'Subtest') {
       if (this.#suite !== null) this.#found.push(`suite ${rest} began before suite ${this.#suite.name} was reported`);
-      this.#suite = { name: rest, plan: null, numbers: new Set(), names: new Set(), isBad: false };
+      this.#suite = { name: rest, plan: null, numbers: new Set(), names: new Set(), isBad: false, isRefused: false };
     } else if (word === 'Init failed') {
-      if (this.#suite !== null) this.#suite.isBad = true;
+      this.#refuse();
     } else if (word === 'End' && !rest.startsWith('list ')) {
       this.#end();
+    }
+  }
+
+  #refuse(): void {
+    if (this.#suite === null) this.#found.push('an init function failed outside of any suite');
+    else {
+      this.#suite.isBad = true;
+      this.#suite.isRefused = true;
     }
   }
 
@@ -92,7 +101,8 @@ export class TapStructure {
       return;
     }
     const count = suite.numbers.size;
-    if (suite.plan !== count && !(suite.isBad && count === 0)) {
+    if (suite.isRefused && count > 0) this.#found.push(`suite ${name}: its init function failed and its cases ran`);
+    if (suite.plan !== count && !suite.isRefused) {
       this.#found.push(`suite ${name}: plan of ${suite.plan ?? 'no'} cases, ${count} reported`);
     }
     if (Math.max(0, ...suite.numbers) > count) this.#found.push(`suite ${name}: numbers beyond its plan`);
