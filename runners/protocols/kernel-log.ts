@@ -70,11 +70,15 @@ export function readRecords(text: string, isBare: boolean): LogRecord[] {
 }
 
 /** What is left of a head when another CPU printed into it. */
-const BROKEN_HEAD = /^ {0,8}\d{1,10}\.\d{6}\] |^\[[\w.+-]{1,64}\] <[^<>@]{1,256}@ {1,5}\d{1,6}>/;
-/** The last characters of an assertion's line that was broken off before its verdict, or inside of it. */
-const BROKEN_END = /\.{8} ?(?:\[ ?[A-Z]{0,6} ?)?$/;
-/** The same behind other text, where dots alone are a program's: a verdict that was begun, or the end of `FAILED ]`. */
+const BROKEN_HEAD = /^\[? {0,8}\d{1,10}\.\d{6}\] |^\[ {2,8}\d{1,10}\.|^\[[\w.+-]{1,64}\] <[^<>@]{1,256}@ {1,5}\d{1,6}>/;
+/** The end of an assertion's line that was broken off: a verdict that was begun, or the end of `FAILED ]`. */
 const BROKEN_REST = /\.{8} \[ ?[A-Z]{0,6} ?$|(?:^|[^S])ED \]$/;
+
+/** Dots before a verdict, which then is missing. */
+const PADDING = '........';
+
+/** What only a failed assertion prints, wherever it stands. */
+const FAILURES = ['. [ FAILED ]', '.  FAILED', '\t  in '];
 
 export interface LogForm {
   readonly hasTimes: boolean;
@@ -88,9 +92,9 @@ export function isGarbled(record: LogRecord, form: LogForm, isRead: boolean): bo
   if (hasHead && record.isRunInto && !isRead) return true;
   if (form.hasTimes && time === null && level !== null && (isTagged || /^(?:\t|test:)/.test(text))) return true;
   if (form.hasLevels && time !== null && level === null) return true;
-  if (!isRead && (text.includes('. [ FAILED ]') || text.includes('.  FAILED'))) return true;
+  if (!isRead && FAILURES.some((mark) => text.includes(mark))) return true;
   if (isRead || !form.hasLevels) return false;
   const end = text.slice(-24).trimEnd();
   if (!hasHead) return (form.hasTimes && isTagged) || BROKEN_HEAD.test(text) || BROKEN_REST.test(end);
-  return !isTagged && (text.startsWith('test:') || BROKEN_END.test(end) || BROKEN_REST.test(end));
+  return !isTagged && (text.startsWith('test:') || text.includes(PADDING) || BROKEN_REST.test(end));
 }

@@ -77,6 +77,8 @@ export type ProtocolEvent = At &
     | { readonly type: 'garbled'; readonly text: string }
     /** The console ended inside a line; `isInLog` tells a line of the kernel's log from what a program prints. */
     | { readonly type: 'cut'; readonly isInLog: boolean }
+    /** Not one line was of a kernel's log. */
+    | { readonly type: 'no-log' }
     /** The monitor's own message that something ended it. */
     | { readonly type: 'killed'; readonly text: string }
     /** The machine began to boot again. */

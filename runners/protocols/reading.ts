@@ -84,6 +84,7 @@ class LogReading {
   #status: number | null = null;
   readonly #totals: (Counted & { readonly what: 'suites' | 'cases'; readonly before: Counted })[] = [];
   #killed: string | null = null;
+  #hasLog = true;
   #cut: 'log' | 'program' | null = null;
 
   take(event: ProtocolEvent): void {
@@ -136,6 +137,9 @@ class LogReading {
         return;
       case 'end':
         this.#isOver = true;
+        return;
+      case 'no-log':
+        this.#hasLog = false;
         return;
       case 'killed':
         this.#killed = event.text;
@@ -245,6 +249,7 @@ class LogReading {
     if (this.#crash !== null && !this.#isCrashSurvived) return { end: 'crash', cause: this.#crash };
     if (exitStatus === CRASHED) return { end: 'crash', cause: `exit status ${exitStatus} is the one of a crash` };
     if (this.#isOver) return { end: 'complete', cause: this.#troubleOf() };
+    if (!this.#hasLog) return { end: 'truncated', cause: "nothing in it is of a kernel's log" };
     if (this.#killed !== null) return { end: 'hang', cause: this.#killed };
     const where = this.#cut === 'log' ? 'the log stops in the middle of a line' : 'the log stops without an end';
     if (exitStatus !== null) return endingByStatus(exitStatus, this.#cut === 'log', where);

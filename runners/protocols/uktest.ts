@@ -10,24 +10,26 @@ import { frameAddress, isDump, isHeadline } from './crash-words.ts';
 import { isGarbled, readRecords, plainText, type LogForm, type LogRecord } from './kernel-log.ts';
 import { asUtf8, LineCutter, type Line } from './lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
+import {
+  AFTER_TESTS,
+  BANNER,
+  BOOT,
+  HALTED,
+  HALTING,
+  INIT_FAILED,
+  KILLED,
+  MAIN_RETURNED,
+  PADDED_WIDTH,
+  readAssertion,
+  readCase,
+  readPlace,
+  REFUSED,
+  TOTALS,
+} from './uktest-line.ts';
 
-/** Up to the name; behind it there is a colon and a description, or nothing. */
-const CASE = /^test: ?(?<suite>[^\s>]{1,400})->(?<name>[^\s:]{1,400})(?=[\s:]|$)/;
-const PLACE = /^\s*in (?<file>\S.*):(?<line>\d{1,9})\]?\s*$/;
-const TOTALS = /^uktest:(?<what>suites|cases|assertions): +(?:(?<failed>\d{1,9}) failed, )?(?<total>\d{1,9}) total/;
-const REFUSED = /^Could not initialize test suite: ?(?<suite>\S+)/;
-const INIT_FAILED = /^Init function at \S+ returned error -?\d+/;
-const MAIN_RETURNED = /^main returned (?<status>-?\d{1,10})(?:, halting system)?\s*$/;
-const HALTING = /^Halting system \((?<target>\d{1,3})\)/;
-const HALTED = /^Unikraft (?:halted|crashed)\s*$/;
-/** Where the kernel goes on to `main`: the last case is over. */
-const AFTER_TESTS = /^(?:Calling main\(|Constructor table at|Pre-init table at)/;
-/** QEMU's own last words, where its messages went into the same file. */
-const KILLED = /^qemu-system-\w+: terminating on signal \d+/;
-/** It is printed, not logged. */
-const BANNER = /^Powered by\b/;
-/** The first words of a boot. */
-const BOOT = /^(?:SeaBIOS \(version|Unikraft constructor table at)/;
+/** Of an assertion that is printed in several lines; as long as a kernel's buffer for one. */
+const LONGEST_MESSAGE = 4096;
+const LOST = '(the line of this assertion is not in the log)';
 /** Frames of one backtrace; a kernel that faults for ever prints them for ever. */
 const MOST_FRAMES = 64;
 
@@ -40,35 +42,6 @@ interface OpenCase {
   readonly failures: AssertionFailure[];
   /** The kernel said that it cannot go on: this case never ends well, whatever is printed after that. */
   isCrashed: boolean;
-}
-
-interface Assertion {
-  readonly isPassed: boolean;
-  readonly text: string;
-}
-
-const VERDICTS = [
-  ['. [ PASSED ]', true],
-  ['. [ FAILED ]', false],
-  ['.  PASSED', true],
-  ['.  FAILED', false],
-] as const;
-
-const isSpace = (code: number): boolean => code === 0x20 || code === 0x09 || code === 0x0d;
-
-/** Read from its end, because the text may hold anything, words of a verdict included. */
-function readAssertion(text: string): Assertion | null {
-  let end = text.length;
-  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
-  const last = text.charCodeAt(end - 1);
-  if (last !== 0x5d && last !== 0x44) return null;
-  for (const [mark, isPassed] of VERDICTS) {
-    if (!text.endsWith(mark, end)) continue;
-    let textEnd = end - mark.length;
-    while (textEnd > 0 && text.charCodeAt(textEnd - 1) === 0x2e) textEnd--;
-    return { isPassed, text: isPassed ? '' : text.slice(0, textEnd) };
-  }
-  return null;
 }
 
 const formOf = ({ time, level }: LogRecord): LogForm => ({ hasTimes: time !== null, hasLevels: level !== null });
@@ -87,6 +60,7 @@ export class UktestReader implements ProtocolReader {
   /** How the log looks: what the first line that named a case had before it, as little as a filter may have left. */
   #form: LogForm = { hasTimes: false, hasLevels: false };
   #isFormKnown = false;
+  #isLogSeen = false;
   #time = 0;
   #hasBooted = false;
   #isCrashed = false;
@@ -111,6 +85,7 @@ export class UktestReader implements ProtocolReader {
     const rest = this.#lines.rest();
     if (rest !== null) this.#takeRest(rest);
     this.#leaveOpen();
+    if (!this.#isLogSeen && !this.#isFormKnown) this.#events.push({ type: 'no-log', at: 0 });
     return this.#drain();
   }
 
@@ -149,7 +124,7 @@ export class UktestReader implements ProtocolReader {
   #takeRecord(record: LogRecord): void {
     const isRead = this.#readRecord(record);
     if (!this.#isCrashed && isGarbled(record, this.#form, isRead)) {
-      this.#events.push({ type: 'garbled', text: asUtf8(record.text).slice(0, 80), at: this.#at });
+      this.#garble(record.text);
     }
   }
 
@@ -157,6 +132,7 @@ export class UktestReader implements ProtocolReader {
     this.#watchForRestart(record);
     if (record.level !== 'CRIT' && !HALTED.test(record.text)) this.#critical = null;
     if (!this.#isFormKnown && record.isTagged) this.#form = formOf(record);
+    if (record.time !== null || record.level !== null || record.isTagged) this.#isLogSeen = true;
     if (this.#takeUktest(record)) return true;
     if (this.#isHalted) this.#findMore(record);
     if (this.#isOfLog(record)) return this.#takeKernelWords(record);
@@ -207,23 +183,31 @@ export class UktestReader implements ProtocolReader {
     if (record.isTagged) return false;
     const { text } = record;
     if (text.startsWith('test:')) return this.#takeCase(record);
-    if ((this.#case === null && this.#ended === null) || !this.#isOfLog(record)) return false;
+    if (this.#case === null && this.#ended === null) return false;
+    if (!this.#isOfLog(record)) return record.time === null && record.level === null && this.#takeContinued(text);
     return this.#takeAssertion(text) || this.#takePlace(text) || this.#takeBegun(text);
   }
 
   #takeCase(record: LogRecord): boolean {
     // A program that prints such a line prints it without the head that the log has.
     if (this.#isFormKnown && !this.#isOfLog(record)) return false;
-    const [head = '', suite, name] = CASE.exec(record.text) ?? [];
-    const behind = record.text.slice(head.length);
-    if (suite === undefined || name === undefined || !(behind.startsWith(':') || behind.trim() === '')) return false;
+    const named = readCase(record.text);
+    if (named === null) return false;
     if (this.#isHalted) this.#restart(false);
     if (this.#isCrashed) this.#survive();
     this.#endCase();
     if (!this.#isFormKnown) this.#form = formOf(record);
     this.#isFormKnown = true;
     const at = this.#at;
-    this.#case = { suite: asUtf8(suite), name: asUtf8(name), at, passed: 0, failed: 0, failures: [], isCrashed: false };
+    this.#case = {
+      suite: asUtf8(named.suite),
+      name: asUtf8(named.name),
+      at,
+      passed: 0,
+      failed: 0,
+      failures: [],
+      isCrashed: false,
+    };
     this.#events.push({ type: 'case-started', suite: this.#case.suite, name: this.#case.name, at });
     return true;
   }
@@ -233,6 +217,15 @@ export class UktestReader implements ProtocolReader {
     this.#events.push({ type: 'survived', at: this.#at });
   }
 
+  /** Some kernels print the head once for a message of several lines; its width tells it from what another CPU printed. */
+  #takeContinued(text: string): boolean {
+    if (this.#begun === null || text.startsWith('\t')) return false;
+    const assertion = readAssertion(text);
+    if (assertion === null) return this.#takeBegun(text);
+    if (this.#begun.length + 1 + assertion.width !== PADDED_WIDTH) this.#garble(text);
+    return this.#takeAssertion(text);
+  }
+
   #takeAssertion(text: string): boolean {
     const assertion = readAssertion(text);
     if (assertion === null) return false;
@@ -240,11 +233,12 @@ export class UktestReader implements ProtocolReader {
     this.#case ??= this.#ended;
     if (this.#case === null) return false;
     this.#isPlaceAwaited = !assertion.isPassed;
+    if (text.startsWith('\t')) this.#dropBegun();
     if (assertion.isPassed) {
       this.#case.passed++;
     } else {
       this.#case.failed++;
-      const isContinued = this.#begun !== null && !text.startsWith('\t');
+      const isContinued = this.#begun !== null;
       const whole = isContinued ? `${this.#begun ?? ''}\n${assertion.text}` : assertion.text;
       this.#case.failures.push({ text: asUtf8(whole.replace(/^ {4}:\t/, '')).trim(), file: null, line: null });
     }
@@ -252,21 +246,35 @@ export class UktestReader implements ProtocolReader {
     return true;
   }
 
+  /** Only a failed assertion has a place; one whose own line was lost has failed all the same. */
   #takePlace(text: string): boolean {
-    if (!this.#isPlaceAwaited) return false;
+    const place = readPlace(text);
+    if (this.#case === null || place === null || !(this.#isPlaceAwaited || text.startsWith('\t  in '))) return false;
+    if (!this.#isPlaceAwaited) this.#case.failed++;
+    const failure = this.#isPlaceAwaited ? this.#case.failures.pop() : undefined;
     this.#isPlaceAwaited = false;
-    const { file, line } = PLACE.exec(text)?.groups ?? {};
-    const failure = this.#case?.failures.at(-1);
-    if (failure === undefined || file === undefined || line === undefined) return false;
-    // Without colours uktest closes brackets that it never opened.
-    const name = asUtf8(file.endsWith(']') ? file.slice(0, -1) : file);
-    this.#case?.failures.splice(-1, 1, { text: failure.text, file: name, line: Number(line) });
+    this.#case.failures.push({ text: failure?.text ?? LOST, file: asUtf8(place.file), line: place.line });
     return true;
   }
 
   #takeBegun(text: string): boolean {
-    this.#begun = text.startsWith('\t') ? text.trim() : null;
+    if (text.startsWith('\t')) {
+      this.#dropBegun();
+      this.#begun = text.slice(1);
+    } else if (this.#begun !== null && this.#begun.length < LONGEST_MESSAGE) {
+      this.#begun += `\n${text}`;
+    }
     return false;
+  }
+
+  /** A program may log any text, but what uktest itself words comes with a verdict unless another CPU printed into it. */
+  #dropBegun(): void {
+    if (this.#begun?.startsWith('expected `') === true) this.#garble(this.#begun);
+    this.#begun = null;
+  }
+
+  #garble(text: string): void {
+    this.#events.push({ type: 'garbled', text: asUtf8(text).trim().slice(0, 80), at: this.#at });
   }
 
   #takeKernelWords(record: LogRecord): boolean {
@@ -366,7 +374,7 @@ export class UktestReader implements ProtocolReader {
 
   #endCase(): void {
     this.#isPlaceAwaited = false;
-    this.#begun = null;
+    this.#dropBegun();
     if (this.#case === null) return;
     if (this.#case.isCrashed) {
       this.#leaveOpen();

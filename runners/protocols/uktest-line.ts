@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * The lines that uktest and the boot code around it print, each by itself: what a record of the log says, not what it means where it
+ * stands. Expressions are anchored, and bounded where they could be slow.
+ */
+
+/** Up to the name; behind it there is a colon and a description, or nothing. */
+const CASE = /^test: ?(?<suite>[^\s>]{1,400})->(?<name>[^\s:]{1,400})(?=[\s:]|$)/;
+const PLACE = /^\s{0,8}in (?<file>\S.*):(?<line>\d{1,9})\]?\s*$/;
+export const TOTALS =
+  /^uktest:(?<what>suites|cases|assertions): +(?:(?<failed>\d{1,9}) failed, )?(?<total>\d{1,9}) total/;
+export const REFUSED = /^Could not initialize test suite: ?(?<suite>\S+)/;
+export const INIT_FAILED = /^Init function at \S+ returned error -?\d+/;
+export const MAIN_RETURNED = /^main returned (?<status>-?\d{1,10})(?:, halting system)?\s*$/;
+export const HALTING = /^Halting system \((?<target>\d{1,3})\)/;
+export const HALTED = /^Unikraft (?:halted|crashed)\s*$/;
+/** Where the kernel goes on to `main`: the last case is over. */
+export const AFTER_TESTS = /^(?:Calling main\(|Constructor table at|Pre-init table at)/;
+/** QEMU's own last words, where its messages went into the same file. */
+export const KILLED = /^qemu-system-\w+: terminating on signal \d+/;
+/** It is printed, not logged. */
+export const BANNER = /^Powered by\b/;
+/** The first words of a boot. */
+export const BOOT = /^(?:SeaBIOS \(version|Unikraft constructor table at)/;
+export interface Assertion {
+  readonly isPassed: boolean;
+  readonly text: string;
+  /** Of the text and its dots. */
+  readonly width: number;
+}
+
+/** The column to which uktest pads a message with dots, its newlines counted, the tab before it not. */
+export const PADDED_WIDTH = 81;
+
+const VERDICTS = [
+  ['. [ PASSED ]', true],
+  ['. [ FAILED ]', false],
+  ['.  PASSED', true],
+  ['.  FAILED', false],
+] as const;
+
+const isSpace = (code: number): boolean => code === 0x20 || code === 0x09 || code === 0x0d;
+
+/** Read from its end, because the text may hold anything, words of a verdict included. */
+export function readAssertion(text: string): Assertion | null {
+  let end = text.length;
+  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
+  const last = text.charCodeAt(end - 1);
+  if (last !== 0x5d && last !== 0x44) return null;
+  for (const [mark, isPassed] of VERDICTS) {
+    if (!text.endsWith(mark, end)) continue;
+    let textEnd = end - mark.length;
+    while (textEnd > 0 && text.charCodeAt(textEnd - 1) === 0x2e) textEnd--;
+    return { isPassed, text: isPassed ? '' : text.slice(0, textEnd), width: end - mark.length + 1 };
+  }
+  return null;
+}
+
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Without colours uktest closes brackets that it never opened: `in tests.c]:17]`. */
+export function readPlace(text: string): Place | null {
+  const { file, line } = PLACE.exec(text)?.groups ?? {};
+  if (file === undefined || line === undefined) return null;
+  return { file: file.endsWith(']') ? file.slice(0, -1) : file, line: Number(line) };
+}
+
+export interface CaseName {
+  readonly suite: string;
+  readonly name: string;
+}
+
+export function readCase(text: string): CaseName | null {
+  const [head = '', suite, name] = CASE.exec(text) ?? [];
+  const behind = text.slice(head.length);
+  if (suite === undefined || name === undefined || !(behind.startsWith(':') || behind.trim() === '')) return null;
+  return { suite, name };
+}
