@@ -9,8 +9,10 @@ import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { caseKey, type Axes, type CaseId } from '../model/cell.ts';
 import type { BootEvidence, KillKind } from './evidence.ts';
+import { readCpus, type CpuState } from './monitors/cpu-states.ts';
 import { MonitorProcess } from './monitors/process.ts';
 import { qemuCommand } from './monitors/qemu-command.ts';
+import { CONTROL_OPTIONS, type Qmp } from './monitors/qmp.ts';
 import { createShare, readShare } from './monitors/share.ts';
 import { Watchdog, type ProgressLimits } from './monitors/watchdog.ts';
 import type { ProtocolEvent } from './protocols/protocol-event.ts';
@@ -35,14 +37,17 @@ export interface BootRequest {
   /** Absolute; null: no share. */
   readonly shareDir: string | null;
   readonly signal: AbortSignal;
-  /** Called when the process is up, with its whole command line. */
+  /** Called when the process is up, with a command line for the same boot, without the harness's own control channel. */
   readonly onStart: (command: readonly string[]) => void;
   /** Called for each case when its first line arrives. */
   readonly onCaseStarted: (id: CaseId) => void;
 }
 
 /** The evidence before its backtrace has names. */
-export type RawEvidence = Omit<BootEvidence, 'backtrace'>;
+export type RawEvidence = Omit<BootEvidence, 'backtrace'> & {
+  /** What could be learned of each CPU before a guest that hung or babbled was killed. */
+  readonly stuckCpus: readonly CpuState[];
+};
 
 /** A disk that is full, or a folder that is gone, does not end the harness: it is told as `trouble`, and no verdict stands on it. */
 class Transcript {
@@ -100,6 +105,7 @@ class Boot {
   readonly #transcript: Transcript;
   readonly #process: MonitorProcess;
   readonly #watchdog: Watchdog | null;
+  readonly #stuckCpus: CpuState[] = [];
   #killed: KillKind | null = null;
   #running: { readonly key: string; readonly startedMs: number } | null = null;
 
@@ -108,7 +114,7 @@ class Boot {
     if (request.shareDir !== null) createShare(request.shareDir);
     this.#transcript = new Transcript(request.transcript);
     const command = this.#command();
-    this.#process = new MonitorProcess(command, (chunk) => {
+    this.#process = new MonitorProcess([...command, ...CONTROL_OPTIONS], (chunk) => {
       this.#take(chunk);
     });
     const { pid } = this.#process;
@@ -128,7 +134,13 @@ class Boot {
   #kill(kind: KillKind, reason: string): void {
     if (this.#killed !== null) return;
     this.#killed = kind;
-    void this.#process.kill(reason);
+    const isStuck = kind === 'hang' || kind === 'output';
+    void this.#process.kill(reason, isStuck ? (control) => this.#questionCpus(control) : undefined);
+  }
+
+  #questionCpus(control: Qmp): Promise<void> {
+    const { arch, smp } = this.#request.axes;
+    return readCpus(control, arch, smp, this.#stuckCpus);
   }
 
   #take(chunk: Buffer): void {
@@ -183,6 +195,7 @@ class Boot {
       classic: this.#classic,
       share: shareDir === null ? null : readShare(shareDir),
       byteCount: this.#transcript.byteCount,
+      stuckCpus: this.#stuckCpus,
       runningForMs: this.#running === null ? 0 : endedMs - this.#running.startedMs,
     };
   }

@@ -3,7 +3,7 @@
  * Carries out a plan: builds each image once, boots cells in a pool, hands evidence to the dispatcher. Processes and files are here,
  * decisions are not.
  */
-import { mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { availableParallelism, freemem } from 'node:os';
 import { dirname, join } from 'node:path';
 import PQueue from 'p-queue';
@@ -15,9 +15,11 @@ import { resolveAccel } from './accelerator.ts';
 import { batchesOf, selectionWords, type Isolation } from './batches.ts';
 import { runBoot, type BootLimits, type RawEvidence } from './boot.ts';
 import type { BootPlace, Dispatcher } from './dispatcher.ts';
+import type { BootEvidence } from './evidence.ts';
 import type { Images, Project } from './images.ts';
 import type { Plan } from './plan.ts';
-import { shownPath, symbolise } from './symbols.ts';
+import { cpusText, describeCpus, nameCpus } from './stuck-cpus.ts';
+import { shownPath, symbolise, type SymbolSource } from './symbols.ts';
 
 export interface RunOptions {
   readonly project: Project;
@@ -201,9 +203,31 @@ export class Run {
       debugFile: run.built.image.debugFile,
       toolchainPrefix: this.#images.describe(run.plan).toolchainPrefix,
     };
-    const backtrace = await symbolise(addresses, image, rootDir);
-    const evidence = { ...raw, tap: raw.tap.map((event) => withShownPaths(event, kernelDir, rootDir)), backtrace };
+    const own = await symbolise(addresses, image, rootDir);
+    const stuck = await this.#describeStuck(place, raw, image);
+    const evidence = {
+      ...raw,
+      exit: stuck.exit,
+      tap: raw.tap.map((event) => withShownPaths(event, kernelDir, rootDir)),
+      // The kernel knows better than the monitor where it crashed before it hung.
+      backtrace: own.length > 0 ? own : stuck.backtrace,
+    };
     return this.#dispatcher.endBoot(place, evidence, this.#keepCoverage(place, raw, shareDir));
+  }
+
+  /** Names for what the CPUs of a killed boot were doing: in its exit's words, and in a file beside the transcript. CPU 0 runs the cases. */
+  async #describeStuck(
+    { cell, boot }: BootPlace,
+    { exit, stuckCpus }: RawEvidence,
+    image: SymbolSource,
+  ): Promise<Pick<BootEvidence, 'exit' | 'backtrace'>> {
+    if (stuckCpus.length === 0 || exit.kind !== 'killed') return { exit, backtrace: [] };
+    const { project, runDir } = this.#options;
+    const cpus = await nameCpus(stuckCpus, image, project.rootDir);
+    writeFileSync(join(runDir, 'transcripts', cell, `${boot}.cpus.txt`), cpusText(exit.reason, cpus));
+    const where = describeCpus(cpus);
+    const reason = where === '' ? exit.reason : `${exit.reason}; ${where}`;
+    return { exit: { kind: 'killed', reason }, backtrace: cpus[0]?.backtrace ?? [] };
   }
 
   /** Moves a boot's coverage to where the run keeps it; the path is relative to the run's folder. */

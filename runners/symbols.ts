@@ -39,10 +39,16 @@ export function parseAddr2line(output: string, addresses: readonly string[], roo
 const lookupAddress = (address: string, index: number): string =>
   index === 0 ? address : `0x${(BigInt(address) - 1n).toString(16)}`;
 
+/** Where an image's symbols are, and whose tools read them. */
+export interface SymbolSource {
+  readonly debugFile: string;
+  readonly toolchainPrefix: string;
+}
+
 /** Bare addresses where the tool is missing or does not know them: a backtrace without names is better than none. */
 export async function symbolise(
   addresses: readonly string[],
-  image: { readonly debugFile: string; readonly toolchainPrefix: string },
+  image: SymbolSource,
   rootDir: string,
 ): Promise<StackFrame[]> {
   if (addresses.length === 0) return [];

@@ -4,14 +4,19 @@
  * files and cores and without any capability, even as root. Ends by itself or by a kill, which is SIGTERM, a grace, SIGKILL, and waiting for the exit.
  */
 import { createWriteStream } from 'node:fs';
+import { Duplex } from 'node:stream';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import type { BootExit } from '../../model/events.ts';
 import { openConsolePipe } from './console-pipe.ts';
+import { CONTROL_DESCRIPTOR, Qmp } from './qmp.ts';
 
 /** What a guest may write into one file of its share. */
 const LARGEST_FILE_BYTES = 64 << 20;
 const KILL_GRACE_MS = 500;
+/** What a monitor gets to answer the questions asked before it is killed. */
+const LAST_WORDS_MS = 1000;
 const STDERR_LIMIT_BYTES = 1 << 16;
 
 export interface MonitorEnd {
@@ -24,6 +29,7 @@ export interface MonitorEnd {
 export class MonitorProcess {
   readonly pid: number | null;
   readonly ended: Promise<MonitorEnd>;
+  readonly control: Qmp;
   #killReason: string | null = null;
   #isEnded = false;
 
@@ -31,8 +37,7 @@ export class MonitorProcess {
     const startedMs = performance.now();
     const pipe = openConsolePipe(onOutput);
     const child = execa('setpriv', wrapped(command), {
-      stdin: 'ignore',
-      stdout: createWriteStream('', { fd: pipe.sink, autoClose: false }),
+      stdio: ['ignore', createWriteStream('', { fd: pipe.sink, autoClose: false }), 'pipe', 'pipe'],
       buffer: false,
       reject: false,
       detached: true,
@@ -40,6 +45,10 @@ export class MonitorProcess {
     });
     pipe.closeSink();
     this.pid = child.pid ?? null;
+    // Node makes its pipes to a child as socket pairs, so this one can be written, too.
+    const control: unknown = child.stdio[CONTROL_DESCRIPTOR];
+    if (!(control instanceof Duplex)) throw new Error('the control channel cannot be written');
+    this.control = new Qmp(control);
     // A monitor that is a script may leave children, which keep the console open: they go with it.
     child.once('exit', () => {
       this.#signalGroup('SIGKILL');
@@ -58,10 +67,17 @@ export class MonitorProcess {
     });
   }
 
-  /** Resolves when the process and everything in its group are gone. The first reason given is the one that stands. */
-  async kill(reason: string): Promise<void> {
+  /**
+   * Resolves when the process and everything in its group are gone. The first reason given is the one that stands. `question` may use
+   * the control channel before; it is not waited for longer than a short grace.
+   */
+  async kill(reason: string, question: (control: Qmp) => Promise<void> = () => Promise.resolve()): Promise<void> {
     if (this.#isEnded) return;
     this.#killReason ??= reason;
+    const patience = new AbortController();
+    const silence = sleep(LAST_WORDS_MS, undefined, { signal: patience.signal }).catch(() => undefined);
+    await Promise.race([question(this.control), silence, this.ended]);
+    patience.abort();
     this.#signalGroup('SIGTERM');
     const timer = setTimeout(() => {
       this.#signalGroup('SIGKILL');

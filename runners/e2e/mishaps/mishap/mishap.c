@@ -42,8 +42,8 @@ static __opaque void give_up(void)
 static __opaque void spin_masked(void)
 {
 	ukarch_irq_disable();
-	for (;;)
-		KEEP_FRAME(); /* busy_hang */
+	for (;;) /* busy_hang */
+		KEEP_FRAME();
 }
 
 static __opaque void wait_for_nothing(void)
