@@ -7,6 +7,7 @@ import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { EVENTS_VERSION, type RunEvent } from '../model/events.ts';
 import type { Reporter } from '../model/reporter.ts';
+import { shapeTrouble } from './event-shape.ts';
 
 /** Opens `file` for appending; it is closed by finish(). Throws what the file system says. */
 export function eventsWriter(file: string): Reporter {
@@ -42,7 +43,7 @@ export type ParsedLine =
   | { readonly kind: 'damaged'; readonly reason: string }
   | { readonly kind: 'newer'; readonly version: number };
 
-/** Reads one line. The form of an event beyond its type is trusted: this program wrote it. */
+/** Reads one line. A line that is not an event as this version knows it is damaged, whoever wrote it. */
 export function parseEventLine(line: string): ParsedLine {
   let value: unknown;
   try {
@@ -60,7 +61,10 @@ export function parseEventLine(line: string): ParsedLine {
   if (event.type === 'run-started' && event.version > EVENTS_VERSION) {
     return { kind: 'newer', version: event.version };
   }
-  return { kind: 'event', event };
+  const trouble = shapeTrouble(value);
+  return trouble === null
+    ? { kind: 'event', event }
+    : { kind: 'damaged', reason: `no ${value.type} event: ${trouble}` };
 }
 
 export interface EventsFile {
