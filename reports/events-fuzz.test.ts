@@ -46,7 +46,7 @@ function edited(edits: readonly { kind: string; at: number; path: readonly numbe
     else if (kind === 'move') lines.unshift(line);
     else {
       try {
-        lines[at] = `${JSON.stringify(spoiled(JSON.parse(line), path, value))}`;
+        lines[at] = JSON.stringify(spoiled(JSON.parse(line), path, value));
       } catch {
         lines[at] = 'spoiled before'; // An earlier edit left no JSON here.
       }
