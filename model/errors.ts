@@ -11,6 +11,7 @@ export type UserErrorCode =
   | 'matrix-invalid'
   | 'suite-invalid'
   | 'nothing-selected'
+  | 'expectations-invalid'
   | 'run-not-found'
   | 'case-not-found'
   | 'tool-missing'

@@ -7,7 +7,7 @@
 import junitReportBuilder, { type Builder, type TestCase } from 'junit-report-builder';
 import type { CaseEnded } from '../model/events.ts';
 import { xmlText } from './guest-text.ts';
-import { allCases, headlineOf, placeOf, type CaseResult, type CellResult } from './results.ts';
+import { allCases, headlineOf, placeOf, shownAttempt, type CaseResult, type CellResult } from './results.ts';
 import type { RunRecord } from './run-record.ts';
 import { transcriptOf } from './summary.ts';
 import type { TranscriptExcerpts } from './transcripts.ts';
@@ -123,7 +123,7 @@ type OutputOf = (result: CaseResult) => string | null;
 function outputFrom(record: RunRecord, transcripts: TranscriptExcerpts, caseCount: number): OutputOf {
   const quietLimit = Math.min(QUIET_OUTPUT_LIMIT, Math.floor(QUIET_OUTPUT_TOTAL / Math.max(1, caseCount)));
   return (result) => {
-    const { verdict, outcome, transcriptRange } = result.last;
+    const { verdict, outcome, transcriptRange } = shownAttempt(result);
     const transcript = transcriptOf(record, result);
     const isQuiet = outcome === 'expected' && (verdict === 'pass' || verdict === 'skip');
     return transcript === null || transcriptRange === null

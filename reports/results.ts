@@ -158,9 +158,19 @@ export const countsInWords = (counts: Counts): string =>
     .map((verdict) => `${counts[verdict]} ${verdict}`)
     .join(', ') || 'none';
 
+/** The attempt to be shown: of a case that changed its mind, the one that did not do as promised. */
+export const shownAttempt = ({ last, earlier }: Pick<CaseResult, 'last' | 'earlier'>): CaseEnded =>
+  last.outcome === 'flaky' ? (earlier.findLast(({ outcome }) => outcome === 'unexpected') ?? last) : last;
+
+/** `fail, pass`: the verdicts of all attempts in order; null where there was only one. */
+export const attemptsInWords = ({ last, earlier }: CaseResult): string | null =>
+  earlier.length === 0 ? null : [...earlier, last].map(({ verdict }) => verdict).join(', ');
+
 /** Where a person should look first: the first failed assertion, else the innermost frame with a line, else the definition. */
-export function placeOf({ last, planned }: CaseResult): { readonly file: string; readonly line: number } | null {
-  for (const place of [...last.failures, ...last.backtrace, ...(planned === null ? [] : [planned])]) {
+export function placeOf(result: CaseResult): { readonly file: string; readonly line: number } | null {
+  const { failures, backtrace } = shownAttempt(result);
+  const { planned } = result;
+  for (const place of [...failures, ...backtrace, ...(planned === null ? [] : [planned])]) {
     if (place.file !== null && place.line !== null) {
       return { file: place.file, line: place.line };
     }
@@ -169,4 +179,7 @@ export function placeOf({ last, planned }: CaseResult): { readonly file: string;
 }
 
 /** The one line that says what went wrong: the last failed assertion, else the cause, else the verdict. */
-export const headlineOf = ({ last }: CaseResult): string => last.failures.at(-1)?.text ?? last.cause ?? last.verdict;
+export function headlineOf(result: CaseResult): string {
+  const { failures, cause, verdict } = shownAttempt(result);
+  return failures.at(-1)?.text ?? cause ?? verdict;
+}

@@ -8,6 +8,7 @@ import {
   countVerdicts,
   headlineOf,
   placeOf,
+  shownAttempt,
   type CaseResult,
   type CellResult,
   type Counts,
@@ -41,6 +42,8 @@ export interface ProblemSummary {
   readonly verdict: Verdict;
   readonly outcome: Outcome;
   readonly headline: string;
+  /** Verdicts of all attempts, in order. */
+  readonly attempts: readonly Verdict[];
   readonly file: string | null;
   readonly line: number | null;
   readonly transcript: string | null;
@@ -88,8 +91,10 @@ function summarizeCell(record: RunRecord, { cell, trouble, suites }: CellResult)
   };
 }
 
-export function transcriptOf(record: RunRecord, { last }: CaseResult): string | null {
-  const boot = last.boot === null ? undefined : record.cells.get(last.cell)?.boots.get(last.boot);
+/** Transcript of the attempt to be shown (see shownAttempt). */
+export function transcriptOf(record: RunRecord, result: CaseResult): string | null {
+  const { boot: number, cell } = shownAttempt(result);
+  const boot = number === null ? undefined : record.cells.get(cell)?.boots.get(number);
   return boot?.start.transcript ?? null;
 }
 
@@ -102,6 +107,7 @@ function summarizeProblem(record: RunRecord, result: CaseResult): ProblemSummary
     verdict: result.last.verdict,
     outcome: result.last.outcome,
     headline: headlineOf(result),
+    attempts: [...result.earlier, result.last].map(({ verdict }) => verdict),
     file: place?.file ?? null,
     line: place?.line ?? null,
     transcript: transcriptOf(record, result),

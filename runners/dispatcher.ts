@@ -9,6 +9,7 @@ import type { PlannedCase, RunEvent } from '../model/events.ts';
 import type { Outcome, Verdict } from '../model/verdict.ts';
 import type { BootEvidence } from './evidence.ts';
 import { judgeBoot, type CaseVerdict } from './judge.ts';
+import { isKept, type Promised } from './promises.ts';
 
 type WithoutTime<Event> = Event extends unknown ? Omit<Event, 'atMs'> : never;
 
@@ -17,9 +18,17 @@ export type Emit = (event: RunEvent) => void;
 /** Exit codes of DESIGN section 4. */
 export const EXIT = { expected: 0, unexpected: 1, usage: 2, unresolved: 3, interrupted: 130 } as const;
 
+/** A case that has no verdict yet, or one that is not its last. */
+interface OpenCase {
+  readonly planned: PlannedCase;
+  readonly promised: Promised;
+  attemptCount: number;
+  last: { readonly verdict: Verdict; readonly hasRun: boolean } | null;
+}
+
 interface CellState {
-  /** By key; a case without a verdict yet is in no other place. */
-  readonly open: Map<string, PlannedCase>;
+  /** By key; a case that is settled is in no other place. */
+  readonly open: Map<string, OpenCase>;
   bootCount: number;
 }
 
@@ -30,11 +39,18 @@ export interface BootPlace {
 
 export interface DispatcherOptions {
   readonly isFailFast: boolean;
+  /** Attempts after the first one, as long as a case does not do as promised. */
+  readonly retries: number;
+  /** Does a run pass whose only fault is that cases changed their mind? */
+  readonly isFlakyFine: boolean;
   readonly emit: Emit;
 }
 
-/** Every case is promised to pass; a case that says why it cannot run here is as promised. */
-const outcomeOf = (verdict: Verdict): Outcome => (verdict === 'pass' || verdict === 'skip' ? 'expected' : 'unexpected');
+/** Flaky: once as promised, once not. A case that never did as promised is unexpected, however its verdicts differ. */
+function outcomeOf(keeps: boolean, attempt: number): Outcome {
+  if (!keeps) return 'unexpected';
+  return attempt === 0 ? 'expected' : 'flaky';
+}
 
 export class Dispatcher {
   readonly #options: DispatcherOptions;
@@ -42,6 +58,7 @@ export class Dispatcher {
   readonly #cells = new Map<string, CellState>();
   #unexpectedCount = 0;
   #unresolvedCount = 0;
+  #flakyCount = 0;
   #ranCount = 0;
   #isInterrupted = false;
 
@@ -53,8 +70,12 @@ export class Dispatcher {
     this.#options.emit({ ...event, atMs: performance.now() - this.#startedMs });
   }
 
-  planCell(cell: string, cases: readonly PlannedCase[]): void {
-    this.#cells.set(cell, { open: new Map(cases.map((one) => [caseKey(one), one])), bootCount: 0 });
+  planCell(cell: string, cases: readonly PlannedCase[], promisedTo: (id: CaseId) => Promised): void {
+    const open = cases.map((planned): [string, OpenCase] => [
+      caseKey(planned),
+      { planned, promised: promisedTo(planned), attemptCount: 0, last: null },
+    ]);
+    this.#cells.set(cell, { open: new Map(open), bootCount: 0 });
     this.emit({ type: 'cell-planned', cell, cases });
   }
 
@@ -105,6 +126,19 @@ export class Dispatcher {
     return isInterrupted ? [] : judgement.remaining;
   }
 
+  /**
+   * Which cases of a batch are tried once more, each list in a boot of its own: a case that ran alone, those that no boot got to together,
+   * as one kernel that does not boot is no reason to start hundreds.
+   */
+  retriesOf(cell: string, batch: readonly CaseId[]): readonly (readonly CaseId[])[] {
+    if (this.isOver()) return [];
+    const { open } = this.#state(cell);
+    const hasRun = (id: CaseId): boolean => open.get(caseKey(id))?.last?.hasRun === true;
+    const again = batch.filter((id) => open.has(caseKey(id)));
+    const neverRan = again.filter((id) => !hasRun(id));
+    return [...again.filter(hasRun).map((id) => [id]), ...(neverRan.length > 0 ? [neverRan] : [])];
+  }
+
   /** After the last boot of a cell: what never got a verdict gets the reason why. */
   endCell(cell: string): void {
     const { open } = this.#state(cell);
@@ -112,7 +146,10 @@ export class Dispatcher {
       const cause = this.isOver()
         ? 'not run: another case failed and --fail-fast was given'
         : 'it never ran, for no known reason';
-      for (const { suite, name } of [...open.values()]) this.#settle(cell, null, neverRan(suite, name, cause));
+      for (const { planned, last } of [...open.values()]) {
+        if (last === null) this.#settle(cell, null, neverRan(planned.suite, planned.name, cause));
+        else this.#count(last.verdict, 'unexpected');
+      }
     }
     this.emit({ type: 'cell-ended', cell });
   }
@@ -129,29 +166,40 @@ export class Dispatcher {
 
   #exitCode(): number {
     if (this.#isInterrupted) return EXIT.interrupted;
-    if (this.#unexpectedCount > 0) return EXIT.unexpected;
+    if (this.#unexpectedCount > 0 || (this.#flakyCount > 0 && !this.#options.isFlakyFine)) return EXIT.unexpected;
     // Nothing that ran proves nothing: all skipped, or no case at all.
     return this.#unresolvedCount > 0 || this.#ranCount === 0 ? EXIT.unresolved : EXIT.expected;
   }
 
+  /** Takes an attempt's verdict; it is the case's last one if it is as promised, or no retry is left. */
   #settle(cell: string, boot: number | null, verdict: CaseVerdict): void {
     const { open } = this.#state(cell);
-    if (!open.delete(caseKey(verdict))) return;
-    const outcome = outcomeOf(verdict.verdict);
-    if (verdict.verdict === 'unresolved') this.#unresolvedCount++;
-    else if (outcome === 'unexpected') this.#unexpectedCount++;
-    if (verdict.verdict !== 'skip' && verdict.verdict !== 'unresolved') this.#ranCount++;
+    const key = caseKey(verdict);
+    const one = open.get(key);
+    if (one === undefined) return;
+    const { promised } = one;
+    const attempt = one.attemptCount++;
+    const keeps = isKept(verdict.verdict, promised.verdict);
+    const outcome = outcomeOf(keeps, attempt);
     const { range, ...rest } = verdict;
-    this.emit({
-      type: 'case-ended',
-      cell,
-      boot,
-      attempt: 0,
-      ...rest,
-      transcriptRange: range,
-      expectation: { verdict: 'pass', reason: null },
-      outcome,
-    });
+    one.last = { verdict: verdict.verdict, hasRun: range !== null };
+    if (keeps || boot === null || attempt >= this.#options.retries) {
+      open.delete(key);
+      this.#count(verdict.verdict, outcome);
+    }
+    const expectation = { verdict: promised.verdict, reason: promised.reason };
+    this.emit({ type: 'case-ended', cell, boot, attempt, ...rest, transcriptRange: range, expectation, outcome });
+    if (verdict.verdict === 'pass' && !keeps) {
+      const text = `${key} passes, but ${promised.source ?? 'nobody'} promises ${promised.verdict}: take that away`;
+      this.finding({ cell, boot }, text);
+    }
+  }
+
+  #count(verdict: Verdict, outcome: Outcome): void {
+    if (verdict === 'unresolved') this.#unresolvedCount++;
+    else if (outcome === 'unexpected') this.#unexpectedCount++;
+    else if (outcome === 'flaky') this.#flakyCount++;
+    if (verdict !== 'skip' && verdict !== 'unresolved') this.#ranCount++;
   }
 
   #state(cell: string): CellState {

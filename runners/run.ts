@@ -18,6 +18,7 @@ import type { BootPlace, Dispatcher } from './dispatcher.ts';
 import type { BootEvidence } from './evidence.ts';
 import type { Images, Project } from './images.ts';
 import type { Plan } from './plan.ts';
+import type { Promises } from './promises.ts';
 import { cpusText, describeCpus, nameCpus } from './stuck-cpus.ts';
 import { shownPath, symbolise, type SymbolSource } from './symbols.ts';
 
@@ -32,6 +33,7 @@ export interface RunOptions {
   readonly seed: number | null;
   /** Patterns over `suite.case`; null: all. */
   readonly cases: readonly string[] | null;
+  readonly promises: Promises;
   readonly signal: AbortSignal;
 }
 
@@ -137,7 +139,9 @@ export class Run {
     const { isolation, cases } = this.#options;
     const inSuites = listed.filter(({ suite }) => cell.suites.includes(suite));
     const planned = inSuites.filter((id) => cases === null || cases.some((pattern) => matchesCase(pattern, id)));
-    this.#dispatcher.planCell(cell.id, planned);
+    const { promises } = this.#options;
+    promises.offer(cell, inSuites);
+    this.#dispatcher.planCell(cell.id, planned, (id) => promises.of(cell, id));
     const accel = await resolveAccel(cell.axes.accel, cell.axes.arch, this.#options.project.home);
     const run: CellRun = { ...image, cell, accel };
     // Cells with more CPUs take longer: they start first.
@@ -148,8 +152,17 @@ export class Run {
     this.#dispatcher.endCell(cell.id);
   }
 
-  /** Boots until each case of the batch has its verdict; each boot settles at least one. */
+  /** The batch, then what the dispatcher wants to see once more. */
   async #runBatch(run: CellRun, batch: readonly CaseId[]): Promise<void> {
+    const nextTries = (): readonly (readonly CaseId[])[] => this.#dispatcher.retriesOf(run.cell.id, batch);
+    await this.#bootAll(run, batch);
+    for (let tries = nextTries(); tries.length > 0; tries = nextTries()) {
+      for (const cases of tries) await this.#bootAll(run, cases);
+    }
+  }
+
+  /** Boots until each of these cases has a verdict; each boot settles at least one. */
+  async #bootAll(run: CellRun, batch: readonly CaseId[]): Promise<void> {
     let remaining = batch;
     while (remaining.length > 0 && !this.#dispatcher.isOver()) remaining = await this.#runBoot(run, remaining);
   }

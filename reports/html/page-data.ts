@@ -4,7 +4,7 @@ import type { Axes } from '../../model/cell.ts';
 import { VERDICTS, type AssertionFailure, type Outcome, type StackFrame } from '../../model/verdict.ts';
 import { againCommand } from '../again.ts';
 import { xmlText } from '../guest-text.ts';
-import { allCases, headlineOf, placeOf, type CaseResult, type CellResult } from '../results.ts';
+import { allCases, headlineOf, placeOf, shownAttempt, type CaseResult, type CellResult } from '../results.ts';
 import type { RunRecord } from '../run-record.ts';
 import { transcriptOf, type RunSummary } from '../summary.ts';
 import type { TranscriptExcerpts } from '../transcripts.ts';
@@ -71,7 +71,7 @@ function excerptsFrom(record: RunRecord, transcripts: TranscriptExcerpts, detail
   const limit = Math.min(EXCERPT_LIMIT, Math.floor(EXCERPTS_TOTAL / Math.max(1, detailCount)));
   return (result) => {
     const transcript = transcriptOf(record, result);
-    const { transcriptRange } = result.last;
+    const { transcriptRange } = shownAttempt(result);
     if (transcript === null || transcriptRange === null) {
       return null;
     }

@@ -223,15 +223,7 @@
         : element('pre', { 'aria-label': 'console' }, details.excerpt),
       details.transcript === null
         ? null
-        : element(
-            'p',
-            {},
-            element(
-              'a',
-              { href: fileLink(details.transcript) },
-              'whole console of the boot',
-            ),
-          ),
+        : element('p', {}, element('a', { href: fileLink(details.transcript) }, 'whole console of the boot')),
       details.repro === null
         ? null
         : element('p', {}, 'repro: ', element('a', { href: fileLink(details.repro) }, details.repro)),

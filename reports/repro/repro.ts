@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** What is known of how to see a case's result once more: the attempt to be shown and the boot that showed it. */
 import type { CaseEnded } from '../../model/events.ts';
-import type { CaseResult } from '../results.ts';
+import { shownAttempt, type CaseResult } from '../results.ts';
 import type { BootRecord, RunRecord } from '../run-record.ts';
 import { optionValue } from './boot-line.ts';
 
@@ -22,8 +22,8 @@ export interface Repro {
 
 /** Null where no boot got as far as this case, so that there is nothing to be started again. */
 export function reproOf(record: RunRecord, result: CaseResult): Repro | null {
-  const { last, earlier, cell } = result;
-  const shown = last.outcome === 'flaky' ? (earlier.findLast(({ outcome }) => outcome === 'unexpected') ?? last) : last;
+  const { cell } = result;
+  const shown = shownAttempt(result);
   const boot = shown.boot === null ? undefined : record.cells.get(cell.id)?.boots.get(shown.boot);
   if (boot === undefined) return null;
   const { command } = boot.start;

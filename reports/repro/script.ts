@@ -33,9 +33,9 @@ function exitInWords(exit: BootExit | null): string {
 
 function heading(repro: Repro, append: string): string[] {
   const { result, shown, boot, qemuVersion, debugFile, runId } = repro;
-  const breakAt = placeOf({ ...result, last: shown });
+  const breakAt = placeOf(result);
   const lines = [
-    `${caseKey(shown)} in ${shown.cell}: ${shown.verdict}: ${headlineOf({ ...result, last: shown })}`,
+    `${caseKey(shown)} in ${shown.cell}: ${shown.verdict}: ${headlineOf(result)}`,
     ...(breakAt === null ? [] : [`at ${breakAt.file}:${breakAt.line}`]),
     `run ${runId}, boot ${boot.start.boot}, attempt ${shown.attempt}, seed ${seedIn(append) ?? 'none'}, ${qemuVersion}`,
     `how it ended then: ${exitInWords(boot.end?.exit ?? null)}`,

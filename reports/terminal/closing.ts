@@ -6,10 +6,12 @@ import { againCommand } from '../again.ts';
 import { terminalText } from '../guest-text.ts';
 import {
   allCases,
+  attemptsInWords,
   countVerdicts,
   countsInWords,
   headlineOf,
   placeOf,
+  shownAttempt,
   type CaseResult,
   type CellResult,
   type Counts,
@@ -109,10 +111,13 @@ function failuresInWords({ failures }: CaseEnded): string | null {
 
 function problemLines(record: RunRecord, { first, cells }: Problem, runDir: string, style: Style): string[] {
   const { last } = first;
+  const shown = shownAttempt(first);
+  const attempts = attemptsInWords(first);
   const place = placeOf(first);
   const where = place === null ? '' : `${place.file}:${place.line}: `;
-  const backtrace = last.backtrace.length > 0 ? `at ${last.backtrace.slice(0, 5).map(frameInWords).join(' < ')}` : null;
-  const cause = last.failures.length > 0 && last.cause !== null ? last.cause : null;
+  const backtrace =
+    shown.backtrace.length > 0 ? `at ${shown.backtrace.slice(0, 5).map(frameInWords).join(' < ')}` : null;
+  const cause = shown.failures.length > 0 && shown.cause !== null ? shown.cause : null;
   const expected =
     last.expectation.verdict === 'pass'
       ? null
@@ -120,17 +125,18 @@ function problemLines(record: RunRecord, { first, cells }: Problem, runDir: stri
   const transcript = transcriptOf(record, first);
   const details = [
     where + headlineOf(first),
-    failuresInWords(last),
+    failuresInWords(shown),
     cause,
     backtrace,
     expected,
+    attempts === null ? null : `attempts: ${attempts}`,
     transcript === null ? null : `transcript: ${runDir}/${transcript}`,
     first.script === null ? null : `repro: ${runDir}/${first.script}`,
     `again: ${againCommand(first)}`,
   ];
-  const heading = `${last.outcome === 'flaky' ? 'flaky ' : ''}${last.verdict}`.toUpperCase();
+  const heading = (last.outcome === 'flaky' ? 'flaky' : last.verdict).toUpperCase();
   return [
-    `${style.verdict(last.verdict, heading)}  ${style.bold(terminalText(`${last.suite} > ${last.name}`))}`,
+    `${style.verdict(shown.verdict, heading)}  ${style.bold(terminalText(`${last.suite} > ${last.name}`))}`,
     `    in ${terminalText(cells.join(', '))}`,
     ...details.filter((line) => line !== null).map((line) => `    ${terminalText(line)}`),
   ];
@@ -156,11 +162,15 @@ function findingLines(summary: RunSummary, style: Style): string[] {
 function totalLine(summary: RunSummary, cells: readonly CellResult[]): string {
   const { counts, outcomes, assertions, durationMs } = summary;
   const cases = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const known = allCases(cells).filter(
+    ({ last }) => last.outcome === 'expected' && last.expectation.verdict !== 'pass',
+  ).length;
   const stuck = cells.filter(({ trouble }) => trouble !== null).length;
   return [
     `${counted(cases, 'case')} in ${counted(cells.length, 'cell')}: ${countsInWords(counts)}`,
     ...(stuck > 0 ? [`${counted(stuck, 'cell')} could not run`] : []),
     ...(outcomes.unexpected > 0 ? [`${outcomes.unexpected} unexpected`] : []),
+    ...(known > 0 ? [counted(known, 'known deviation')] : []),
     ...(outcomes.flaky > 0 ? [`${outcomes.flaky} flaky`] : []),
     counted(assertions.passed + assertions.failed, 'assertion'),
     durationInWords(durationMs),

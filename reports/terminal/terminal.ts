@@ -4,6 +4,7 @@
  * elsewhere it writes plain lines only. Failures stay where they were printed.
  */
 import { relative } from 'node:path';
+import { caseKey } from '../../model/cell.ts';
 import type { CaseEnded, RunEvent } from '../../model/events.ts';
 import type { Reporter } from '../../model/reporter.ts';
 import { terminalText } from '../guest-text.ts';
@@ -30,9 +31,13 @@ export interface TerminalOptions {
 function problemLine(event: CaseEnded, style: Style): string {
   const failure = event.failures.at(-1);
   const where = failure?.file === undefined || failure.file === null ? '' : `${failure.file}:${failure.line ?? '?'}: `;
-  const what = terminalText(where + (failure?.text ?? event.cause ?? `promised to ${event.expectation.verdict}`));
-  const heading = style.verdict(event.verdict, event.verdict.toUpperCase());
-  return `${heading} ${terminalText(`${event.cell} ${event.suite} > ${event.name}`)}: ${what}`;
+  const promised =
+    event.outcome === 'flaky' ? 'as promised, but not at first' : `promised to ${event.expectation.verdict}`;
+  const what = terminalText(where + (failure?.text ?? event.cause ?? promised));
+  const attempt = event.attempt === 0 ? '' : `, attempt ${event.attempt}`;
+  const kind = event.outcome === 'flaky' ? 'flaky ' : '';
+  const heading = style.verdict(event.verdict, `${kind}${event.verdict}`.toUpperCase());
+  return `${heading} ${terminalText(`${event.cell} ${event.suite} > ${event.name}${attempt}`)}: ${what}`;
 }
 
 /** Lines that stay, for the events that deserve one wherever the output goes. */
@@ -149,8 +154,10 @@ export function terminalReporter({ stream, environment, runDir }: TerminalOption
       if (event.type === 'run-started') {
         openingLines(event).forEach(writeLine);
       }
-      if (event.type === 'case-ended' && event.outcome === 'unexpected') {
-        unexpected += 1;
+      if (event.type === 'case-ended') {
+        // A case that is tried again counts once, by its latest attempt.
+        const before = record.cells.get(event.cell)?.attempts.get(caseKey(event))?.at(-2);
+        unexpected += Number(event.outcome === 'unexpected') - Number(before?.outcome === 'unexpected');
       }
       const lasting = lastingLine(event, style) ?? (painter === null ? progressLine(record, event) : null);
       if (lasting !== null) {

@@ -29,6 +29,9 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .option('--jobs <n>', 'boots at the same time (default: by processors and memory)')
     .option('--timeout-ms <n>', 'a case without progress for this long hangs', '10000')
     .option('--seed <n>', 'shuffle suites and cases, the same way for the same seed')
+    .option('--retries <n>', 'try a case that does not do as promised up to n times more, each in a fresh boot', '0')
+    .option('--flaky-result <result>', 'exit code for cases that changed their mind: pass or fail', 'fail')
+    .option('--update-expectations', 'write what was unexpected into suites/expectations, to be reviewed')
     .option('--fail-fast', 'start no further boot after an unexpected outcome')
     .option('--out <dir>', 'folder for this run')
     .action(async (options: RunCommandOptions) => {

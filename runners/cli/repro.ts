@@ -66,7 +66,7 @@ const wrapped = (command: readonly string[]): string[] => ['--pdeathsig', 'KILL'
 async function debug(command: readonly string[], repro: Repro): Promise<number> {
   const port = await freePort();
   const monitor = [...command, ...gdbServerOptions(port)];
-  const breakAt = placeOf({ ...repro.result, last: repro.shown });
+  const breakAt = placeOf(repro.result);
   const debuggers = gdbCommand({ debugFile: repro.debugFile ?? '', port, breakAt });
   const [file = '', ...args] = debuggers;
   if (findExecutable(file) === null) {

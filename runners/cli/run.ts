@@ -12,11 +12,12 @@ import type { Reporter } from '../../model/reporter.ts';
 import { runFolderReporter } from '../../reports/run-folder.ts';
 import { terminalReporter } from '../../reports/terminal/terminal.ts';
 import { ISOLATIONS } from '../batches.ts';
-import { Dispatcher, EXIT } from '../dispatcher.ts';
+import { Dispatcher, EXIT, type DispatcherOptions, type Emit } from '../dispatcher.ts';
 import { Images, type Project } from '../images.ts';
 import { QEMU } from '../monitors/qemu-command.ts';
 import type { Plan } from '../plan.ts';
 import { Run, type RunOptions } from '../run.ts';
+import { loadPromises, updateExpectations } from './expectations.ts';
 import { parseChoice, parseCount, select, type SelectionOptions } from './options.ts';
 import { createRunFolder, type RunFolder } from './run-folder.ts';
 
@@ -26,7 +27,10 @@ export interface RunCommandOptions extends SelectionOptions {
   readonly jobs?: string;
   readonly timeoutMs: string;
   readonly seed?: string;
+  readonly retries: string;
+  readonly flakyResult: string;
   readonly failFast?: boolean;
+  readonly updateExpectations?: boolean;
   readonly out?: string;
 }
 
@@ -46,17 +50,26 @@ function checkMonitors({ images }: Plan): void {
   }
 }
 
-function runOptions(options: RunCommandOptions, project: Project, runDir: string, signal: AbortSignal): RunOptions {
+type ParsedOptions = Omit<RunOptions, 'promises' | 'runDir' | 'signal'>;
+
+function runOptions(options: RunCommandOptions, project: Project): ParsedOptions {
   const progressMs = parseCount('--timeout-ms', options.timeoutMs, 1) ?? 0;
   return {
     project,
-    runDir,
     isolation: parseChoice('--isolate', options.isolate, ISOLATIONS),
     jobs: parseCount('--jobs', options.jobs, 1),
     limits: { progressMs, capMs: CAP_FACTOR * progressMs, outputBytes: OUTPUT_LIMIT_BYTES },
     seed: parseCount('--seed', options.seed, 0),
     cases: options.case?.split(',').map((pattern) => (pattern.includes('.') ? pattern : `*.${pattern}`)) ?? null,
-    signal,
+  };
+}
+
+function dispatcherOptions(options: RunCommandOptions, emit: Emit): DispatcherOptions {
+  return {
+    isFailFast: options.failFast === true,
+    retries: parseCount('--retries', options.retries, 0) ?? 0,
+    isFlakyFine: parseChoice('--flaky-result', options.flakyResult, ['pass', 'fail']) === 'pass',
+    emit,
   };
 }
 
@@ -121,37 +134,44 @@ function checkCasesFound(events: readonly RunEvent[], patterns: string | undefin
 
 export async function runCommand(options: RunCommandOptions, project: Project): Promise<number> {
   const { plan, suites } = select(options, project);
+  const promises = loadPromises(project, suites);
   checkMonitors(plan);
   const abort = new AbortController();
-  runOptions(options, project, '', abort.signal); // Wrong values are refused before a folder is made.
+  const { signal } = abort;
+  const events: RunEvent[] = [];
+  const reporters: Reporter[] = [];
+  const dispatcher = new Dispatcher(
+    dispatcherOptions(options, (event) => {
+      events.push(event);
+      for (const reporter of reporters) reporter.consume(event);
+    }),
+  );
+  const parsed = runOptions(options, project);
+  // Wrong values were refused above, before a folder is made.
   const folder = createRunFolder(project.home, options.out);
   const { runDir } = folder;
   writeFileSync(join(runDir, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`);
-  const events: RunEvent[] = [];
-  const reporters: Reporter[] = [
+  reporters.push(
     runFolderReporter(runDir),
     terminalReporter({ stream: process.stdout, environment: process.env, runDir }),
-  ];
-  const dispatcher = new Dispatcher({
-    isFailFast: options.failFast === true,
-    emit: (event) => {
-      events.push(event);
-      for (const reporter of reporters) reporter.consume(event);
-    },
-  });
+  );
   const stopListening = onInterruption(() => {
     dispatcher.interrupt();
     abort.abort();
   });
-  const settings = runOptions(options, project, runDir, abort.signal);
   dispatcher.emit(startedEvent(folder, plan));
-  const { limits, signal } = settings;
-  const images = new Images({ project, suites, jobs: availableParallelism(), limits, signal });
-  await new Run(plan, settings, images, dispatcher).carryOut(plan);
-  if (!abort.signal.aborted) await addCoverage(dispatcher, runDir, events, project.rootDir);
+  const images = new Images({ project, suites, jobs: availableParallelism(), limits: parsed.limits, signal });
+  await new Run(plan, { ...parsed, runDir, promises, signal }, images, dispatcher).carryOut(plan);
+  if (!signal.aborted) {
+    await addCoverage(dispatcher, runDir, events, project.rootDir);
+    for (const text of promises.findings()) dispatcher.finding({ cell: null, boot: null }, text);
+  }
   const exitCode = dispatcher.endRun();
   for (const reporter of reporters) await reporter.finish();
   stopListening();
   checkCasesFound(events, options.case, images.knownCases());
+  if (options.updateExpectations === true && !signal.aborted) {
+    process.stdout.write(`${updateExpectations(events, folder.runId, project).join('\n')}\n`);
+  }
   return exitCode;
 }

@@ -9,6 +9,7 @@ import { loadSuites } from '../../suites/suite-file.ts';
 import { Dispatcher } from '../dispatcher.ts';
 import { Images } from '../images.ts';
 import { planRun } from '../plan.ts';
+import { Promises } from '../promises.ts';
 import { Run } from '../run.ts';
 import { ROOT } from './ukmatrix.ts';
 
@@ -36,12 +37,18 @@ export async function runMishaps(
   const matrix = loadMatrix('smoke', join(ROOT, 'matrices'));
   const plan = planRun(matrix, suites, { axes: { arch: [arch], smp: [smp] }, suites: ['mishap'], coverage });
   const events: RunEvent[] = [];
-  const dispatcher = new Dispatcher({ isFailFast: false, emit: (event) => events.push(event) });
+  const dispatcher = new Dispatcher({
+    isFailFast: false,
+    retries: 0,
+    isFlakyFine: false,
+    emit: (event) => events.push(event),
+  });
   const { signal } = new AbortController();
   const common = { project, limits: LIMITS, signal };
   const images = new Images({ ...common, suites, jobs: 2 });
+  const promises = new Promises([], [], '');
   const selected = cases.map((name) => `mishap.${name}`);
-  const options = { ...common, runDir, isolation: 'batch', jobs: 2, seed: null, cases: selected } as const;
+  const options = { ...common, runDir, isolation: 'batch', jobs: 2, seed: null, cases: selected, promises } as const;
   await new Run(plan, options, images, dispatcher).carryOut(plan);
   dispatcher.endRun();
   return { events, runDir };

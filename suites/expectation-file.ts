@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** Known deviations, from suites/expectations/*.yaml: cases that are promised something other than to pass, where, why and until when. */
+import { globSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { z } from 'zod';
+import { AXIS_NAMES, AXIS_VALUE, type AxisName } from '../matrices/axes.ts';
+import { parseYaml } from '../matrices/yaml-file.ts';
+import type { Axes } from '../model/cell.ts';
+
+/** What `--update-expectations` writes as a reason, for a person to replace. */
+export const UNEXPLAINED = 'UNEXPLAINED';
+
+const oneOrMore = <Value>(value: z.ZodType<Value>): z.ZodType<readonly Value[]> =>
+  z.preprocess(
+    (given): unknown[] => (Array.isArray(given) ? (given as unknown[]) : [given]),
+    z.array(value).nonempty(),
+  );
+
+const Where = z.strictObject({
+  kernel: oneOrMore(AXIS_VALUE.kernel).optional(),
+  arch: oneOrMore(AXIS_VALUE.arch).optional(),
+  libc: oneOrMore(AXIS_VALUE.libc).optional(),
+  smp: oneOrMore(AXIS_VALUE.smp).optional(),
+  machine: oneOrMore(AXIS_VALUE.machine).optional(),
+  accel: oneOrMore(AXIS_VALUE.accel).optional(),
+  memoryMiB: oneOrMore(AXIS_VALUE.memoryMiB).optional(),
+});
+
+const Deviation = z.strictObject({
+  /** `suite.case` globs; one without a dot means whole suites. */
+  cases: oneOrMore(z.string().min(1)),
+  /** Axes that are named must have one of the values given. */
+  where: Where.default({}),
+  verdict: z.enum(['fail', 'crash', 'timeout', 'skip'], { error: 'verdict: one of fail, crash, timeout, skip' }),
+  reason: z.string({ error: 'reason: say why, in words' }).min(1, 'reason: say why, in words'),
+  link: z.url('link: no URL').optional(),
+  /** Last day on which it holds (UTC). */
+  expires: z.iso.date('expires: the last day on which this holds, as 2027-01-31'),
+});
+
+const ExpectationFile = z.strictObject({ expectations: z.array(Deviation).default([]) });
+
+/** `source`: where it stands, in words. */
+export type Deviation = z.infer<typeof Deviation> & { readonly source: string };
+
+export const expectationsDir = (suitesDir: string): string => join(suitesDir, 'expectations');
+
+function keysAt(path: readonly PropertyKey[]): readonly string[] {
+  if (path.at(-1) === 'where') return AXIS_NAMES;
+  return Object.keys(path[0] === 'expectations' ? Deviation.shape : ExpectationFile.shape);
+}
+
+export const parseExpectations = (text: string, file: string): Deviation[] =>
+  parseYaml(text, file, ExpectationFile, 'expectations-invalid', keysAt).expectations.map((deviation, index) => ({
+    ...deviation,
+    source: `${file}, entry ${index + 1} (${deviation.cases.join(', ')})`,
+  }));
+
+/** All files of a folder, by name. `rootDir` shortens file names in messages. */
+export function loadExpectations(dir: string, rootDir: string): Deviation[] {
+  const files = globSync('*.yaml', { cwd: dir }).sort();
+  return files.flatMap((name) =>
+    parseExpectations(readFileSync(join(dir, name), 'utf8'), relative(rootDir, join(dir, name))),
+  );
+}
+
+/** Is a cell one that the entry is about? */
+export const holdsIn = ({ where }: Pick<Deviation, 'where'>, axes: Axes): boolean =>
+  (Object.keys(where) as AxisName[]).every((name) => {
+    const values: readonly unknown[] | undefined = where[name];
+    return values === undefined || values.includes(axes[name]);
+  });

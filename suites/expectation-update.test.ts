@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSD-3-Clause
+import { expect, test } from 'vitest';
+import { AXIS_DEFAULTS, MACHINES } from '../matrices/axes.ts';
+import type { Arch, Cell } from '../model/cell.ts';
+import { parseExpectations } from './expectation-file.ts';
+import { newEntries, withEntries, type Surprise } from './expectation-update.ts';
+
+const cell = (arch: Arch, smp: number): Cell => ({
+  id: `${arch}-${smp}`,
+  axes: { ...AXIS_DEFAULTS, arch, smp, machine: MACHINES[arch][0] },
+  suites: ['smp'],
+  image: arch,
+});
+const RUN = [cell('x86_64', 1), cell('x86_64', 4), cell('arm64', 1), cell('arm64', 4)] as const;
+const [X1, X4, A1, A4] = RUN;
+const surprise = (of: Cell, name: string, verdict: Surprise['verdict'] = 'fail'): Surprise => ({
+  suite: 'smp',
+  name,
+  cell: of,
+  verdict,
+  headline: 'x: "is" #3\n- cases: *',
+});
+
+test('cells that form a product make one entry, others one each', () => {
+  const where = (...cells: Cell[]): unknown[] =>
+    newEntries(
+      cells.map((of) => surprise(of, 'one')),
+      RUN,
+    ).map((entry) => entry.where);
+  expect(where(X1, X4)).toMatchObject([{ arch: 'x86_64', smp: [1, 4] }]);
+  expect(where(...RUN)).toMatchObject([{ arch: ['x86_64', 'arm64'], smp: [1, 4] }]);
+  expect(where(X1, A4)).toMatchObject([
+    { arch: 'x86_64', smp: 1 },
+    { arch: 'arm64', smp: 4 },
+  ]);
+  expect(where(A1)).toMatchObject([{ kernel: 'reference', libc: 'nolibc', machine: 'virt-gicv2' }]);
+});
+
+test('entries come in the order of their cases, a verdict each', () => {
+  const entries = newEntries([surprise(X4, 'two'), surprise(A1, 'one', 'crash'), surprise(X1, 'one')], RUN);
+  expect(entries.map(({ cases, verdict }) => `${cases} ${verdict}`)).toEqual([
+    'smp.one crash',
+    'smp.one fail',
+    'smp.two fail',
+  ]);
+});
+
+test('what is written can be read, and what stood there stays as it was', () => {
+  const entries = newEntries([surprise(X1, 'one')], RUN);
+  const created = withEntries(null, entries, '2027-01-31', 'r1');
+  expect(parseExpectations(created, 'f.yaml')).toMatchObject([
+    { cases: ['smp.one'], where: { arch: ['x86_64'], smp: [1] }, verdict: 'fail', expires: '2027-01-31' },
+  ]);
+  expect(created).toContain('# Seen in run r1. Reason and link are to be given.');
+  const own =
+    '# mine\nexpectations:\n  # why\n  - cases: smp # all\n    verdict: skip\n    reason: r\n    expires: 2030-01-01\n';
+  const added = withEntries(own, entries, '2027-01-31', 'r2');
+  expect(added.startsWith(own)).toBe(true);
+  expect(parseExpectations(added, 'f.yaml')).toHaveLength(2);
+});
