@@ -28,6 +28,8 @@ export interface TreeBuild {
   readonly libs: readonly string[];
   /** Symbols to be y, without CONFIG_. */
   readonly symbols: readonly string[];
+  /** Folder of a built musl, where the image wants one. */
+  readonly muslDir: string | null;
   readonly jobs: number;
   /** What shown file names are relative to. */
   readonly rootDir: string;
@@ -58,7 +60,15 @@ const fragmentText = (fragment: ReadonlyMap<string, string>): string =>
 function identify(build: TreeBuild, compiler: string, hashes: HashCache): Identity {
   const inputs = hashes.inputs([build.root, build.app, ...build.libs]);
   const fragment = fragmentText(fragmentOf(build));
-  const family = hashOf(`${ADAPTER_VERSION}`, build.root, build.app, ...build.libs, fragment, compiler);
+  const family = hashOf(
+    `${ADAPTER_VERSION}`,
+    build.root,
+    build.app,
+    ...build.libs,
+    build.muslDir ?? '',
+    fragment,
+    compiler,
+  );
   const content = inputs.flatMap(({ file, hash }) => [file, hash]);
   return { hash: hashOf(family, ...content).slice(0, 32), family: family.slice(0, 16), inputs };
 }
@@ -130,6 +140,7 @@ async function make(build: TreeBuild, dir: string, goals: readonly string[]): Pr
     `C=${join(dir, 'config')}`,
     `UK_DEFCONFIG=${join(dir, 'fragment')}`,
     `CROSS_COMPILE=${toolchainPrefix(build.arch)}`,
+    ...(build.muslDir === null ? [] : [`MUSL=${build.muslDir}`]),
   ];
   const args = ['--pdeathsig', 'TERM', '--', 'make', '-C', build.root, ...variables, ...goals];
   const child = execa('setpriv', args, {

@@ -11,7 +11,7 @@ export const MACHINES: Readonly<Record<Arch, readonly [Machine, ...Machine[]]>> 
 };
 
 const ACCELS: readonly Accel[] = ['auto', 'tcg', 'kvm'];
-const LIBCS = ['nolibc'] as const;
+export const LIBCS = ['nolibc', 'musl'] as const;
 const KERNELS = ['reference'] as const;
 
 const oneOf = <Value extends string>(axis: AxisName, values: readonly Value[]): z.ZodType<Value> =>

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { ImageStore, type StoredImage } from '../kernels/image-store.ts';
 import { HashCache } from '../kernels/inputs.ts';
+import { buildMusl, type MuslResult } from '../kernels/musl.ts';
 import { toolchainPrefix } from '../kernels/toolchain.ts';
 import { buildTree, type BuildResult } from '../kernels/tree.ts';
 import { AXIS_DEFAULTS, MACHINES } from '../matrices/axes.ts';
@@ -33,6 +34,7 @@ export interface ImageSource {
 const symbolsOf = (plan: ImagePlan, suites: readonly Suite[]): string[] => [
   'LIBUKRESULT',
   ...(plan.coverage ? ['LIBUKGCOV'] : []),
+  ...(plan.libc === 'musl' ? ['LIBMUSL'] : []),
   ...new Set(suites.flatMap(({ kconfig }) => kconfig)),
 ];
 
@@ -51,12 +53,15 @@ export class Images {
   async build(plan: ImagePlan): Promise<BuildResult> {
     const { project, jobs, signal } = this.#source;
     const suites = this.#source.suites.filter(({ name }) => plan.suites.includes(name));
+    const musl = plan.libc === 'musl' ? await this.musl(plan) : null;
+    if (musl?.kind === 'failed') return { ...musl, durationMs: 0, file: null, line: null };
     const request = {
       arch: plan.arch,
       root: project.kernelDir,
       app: join(project.rootDir, 'suites', 'app'),
       libs: suites.map(({ dir }) => dir),
       symbols: symbolsOf(plan, suites),
+      muslDir: musl?.dir ?? null,
       jobs,
       rootDir: project.rootDir,
       signal,
@@ -64,6 +69,12 @@ export class Images {
     const result = await buildTree(request, this.#store, this.#hashes);
     this.#hashes.save();
     return result;
+  }
+
+  /** The C library of a plan that wants musl, built if need be. */
+  musl({ arch }: ImagePlan): Promise<MuslResult> {
+    const { project, jobs, signal } = this.#source;
+    return buildMusl({ arch, root: project.kernelDir, home: project.home, jobs, signal }, this.#store, this.#hashes);
   }
 
   /** Source roots and tool chain of an image, for those who read its debug information and coverage. */

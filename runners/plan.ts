@@ -34,6 +34,10 @@ function selectSuites(suites: readonly Suite[], globs: readonly string[], option
 const imageKey = ({ kernel, arch, libc }: Axes, coverage: boolean): string =>
   [kernel.replaceAll(/[^A-Za-z0-9_.-]/g, '_'), arch, libc, ...(coverage ? ['cov'] : [])].join('-');
 
+/** Whether a suite can be part of the images of a point. */
+export const fits = (suite: Suite, { arch, libc }: Pick<Axes, 'arch' | 'libc'>): boolean =>
+  suite.arch.includes(arch) && suite.libc.includes(libc);
+
 export function planRun(matrix: Matrix, suites: readonly Suite[], selection: Selection): Plan {
   const chosen = selectSuites(
     suites,
@@ -43,7 +47,7 @@ export function planRun(matrix: Matrix, suites: readonly Suite[], selection: Sel
   const coverage = selection.coverage ?? matrix.coverage;
   const images = new Map<string, ImagePlan>();
   const cells = expandMatrix(matrix, selection.axes).flatMap((axes): Cell[] => {
-    const names = chosen.filter((suite) => suite.arch.includes(axes.arch)).map(({ name }) => name);
+    const names = chosen.filter((suite) => fits(suite, axes)).map(({ name }) => name);
     if (names.length === 0) return [];
     const { kernel, arch, libc } = axes;
     const key = imageKey(axes, coverage);

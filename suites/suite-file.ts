@@ -3,7 +3,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
-import { AXIS_VALUE } from '../matrices/axes.ts';
+import { AXIS_VALUE, LIBCS } from '../matrices/axes.ts';
 import { parseYaml } from '../matrices/yaml-file.ts';
 import { ARCHES } from '../model/cell.ts';
 import { UserError } from '../model/errors.ts';
@@ -29,6 +29,11 @@ const SuiteFile = z.strictObject({
     .array(AXIS_VALUE.arch)
     .nonempty()
     .default([...ARCHES]),
+  /** C libraries beside which the suite can be built. */
+  libc: z
+    .array(AXIS_VALUE.libc)
+    .nonempty()
+    .default([...LIBCS]),
   mutants: z.array(Mutant).default([]),
 });
 

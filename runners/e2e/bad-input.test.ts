@@ -110,7 +110,7 @@ function build(root: string, symbols: readonly string[], libs: readonly string[]
   const home = join(folder.dir, 'home');
   const { signal } = new AbortController();
   const app = join(ROOT, 'suites', 'app');
-  const request = { arch: HOST_ARCH, root, app, libs, symbols, jobs: 2, rootDir: folder.dir, signal };
+  const request = { arch: HOST_ARCH, root, app, libs, symbols, muslDir: null, jobs: 2, rootDir: folder.dir, signal };
   return buildTree(request, new ImageStore(home), new HashCache(join(home, 'hashes.json')));
 }
 

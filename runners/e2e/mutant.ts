@@ -16,6 +16,7 @@ import { selectionWords } from '../batches.ts';
 import { runBoot } from '../boot.ts';
 import { Images } from '../images.ts';
 import { judgeBoot, type CaseVerdict } from '../judge.ts';
+import { fits } from '../plan.ts';
 import { ROOT } from './ukmatrix.ts';
 
 const KERNEL_DIR = join(ROOT, 'kernels', 'reference');
@@ -27,10 +28,11 @@ export interface GoodKernel {
   readonly image: StoredImage;
   readonly cases: readonly PlannedCase[];
   readonly libs: readonly string[];
+  readonly muslDir: string | null;
 }
 
 /** The kernel that the broken ones are copies of, without coverage. */
-export async function buildGoodKernel(arch: Arch, suites: readonly Suite[]): Promise<GoodKernel> {
+export async function buildGoodKernel(arch: Arch, libc: string, suites: readonly Suite[]): Promise<GoodKernel> {
   const { signal } = new AbortController();
   const home = process.env['UKMATRIX_HOME'] ?? join(ROOT, '.ukmatrix');
   const images = new Images({
@@ -40,14 +42,16 @@ export async function buildGoodKernel(arch: Arch, suites: readonly Suite[]): Pro
     limits: LIMITS,
     signal,
   });
-  const mine = suites.filter((suite) => suite.arch.includes(arch));
+  const mine = suites.filter((suite) => fits(suite, { arch, libc }));
   const names = mine.map(({ name }) => name);
-  const plan: ImagePlan = { key: arch, kernel: 'reference', arch, libc: 'nolibc', coverage: false, suites: names };
+  const plan: ImagePlan = { key: arch, kernel: 'reference', arch, libc, coverage: false, suites: names };
   const built = await images.build(plan);
   if (built.kind === 'failed') throw new Error(`${built.file ?? ''}:${built.line ?? ''}: ${built.message}`);
   const cases = await images.cases(plan, built.image);
   if (typeof cases === 'string') throw new Error(cases);
-  return { arch, image: built.image, cases, libs: mine.map(({ dir }) => dir) };
+  const musl = libc === 'musl' ? await images.musl(plan) : null;
+  const muslDir = musl?.kind === 'built' ? musl.dir : null;
+  return { arch, image: built.image, cases, libs: mine.map(({ dir }) => dir), muslDir };
 }
 
 /** Returns the broken kernel's image file. Throws with make's words if the patch does not apply or does not compile. */
@@ -65,6 +69,7 @@ export async function buildMutant(good: GoodKernel, patch: string, dir: string):
     `O=${out}`,
     `C=${join(dir, 'config')}`,
     `CROSS_COMPILE=${toolchainPrefix(good.arch)}`,
+    ...(good.muslDir === null ? [] : [`MUSL=${good.muslDir}`]),
   ];
   await execa('make', ['-C', tree, ...variables], { all: true, env: { LC_ALL: 'C', MAKEFLAGS: '' } });
   return good.image.file.replace(good.image.objectDir, out);

@@ -2,10 +2,11 @@
 /** A suite that has never failed proves nothing: each suite's broken kernels must turn the cases red that claim to catch them. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LIBCS } from '../../matrices/axes.ts';
 import { caseKey } from '../../model/cell.ts';
 import { matchesGlob } from '../../model/glob.ts';
 import type { CaseVerdict } from '../judge.ts';
-import { loadSuites } from '../../suites/suite-file.ts';
+import { loadSuites, type Suite } from '../../suites/suite-file.ts';
 import { buildGoodKernel, buildMutant, redCases, runSuite, type GoodKernel } from './mutant.ts';
 import { ARCHES_UNDER_TEST, isSmpUnderTest, isSuiteUnderTest } from './narrowing.ts';
 import { ROOT, temporaryFolder } from './ukmatrix.ts';
@@ -21,16 +22,25 @@ test('each suite has at least two broken kernels', () => {
   expect(suites.filter(({ mutants }) => mutants.length < 2).map(({ name }) => name)).toEqual([]);
 });
 
-describe.each(ARCHES_UNDER_TEST)('broken kernels on %s', (arch) => {
+/** Broken kernels are made of the smallest kernel that holds their suite: without musl unless the suite is about it. */
+const libcOf = ({ libc }: Suite): string => (libc.includes('nolibc') ? 'nolibc' : 'musl');
+
+const kernels = ARCHES_UNDER_TEST.flatMap((arch) => LIBCS.map((libc) => ({ arch, libc })))
+  .map(({ arch, libc }) => ({
+    arch,
+    libc,
+    mutants: suites
+      .filter((suite) => isSuiteUnderTest(suite.name) && libcOf(suite) === libc)
+      .flatMap((suite) => suite.mutants.map((mutant) => ({ suite, mutant, title: `${suite.name}: ${mutant.name}` })))
+      .filter(({ mutant }) => mutant.arch.includes(arch) && isSmpUnderTest(mutant.smp)),
+  }))
+  .filter(({ mutants }) => mutants.length > 0);
+
+describe.each(kernels)('broken kernels on $arch with $libc', ({ arch, libc, mutants }) => {
   let good: GoodKernel;
   beforeAll(async () => {
-    good = await buildGoodKernel(arch, suites);
+    good = await buildGoodKernel(arch, libc, suites);
   });
-
-  const mutants = suites
-    .filter(({ name }) => isSuiteUnderTest(name))
-    .flatMap((suite) => suite.mutants.map((mutant) => ({ suite, mutant, title: `${suite.name}: ${mutant.name}` })))
-    .filter(({ mutant }) => mutant.arch.includes(arch) && isSmpUnderTest(mutant.smp));
 
   test.concurrent.each(mutants)('$title', async ({ suite, mutant }) => {
     const dir = join(folder.dir, arch, suite.name, mutant.name);

@@ -110,13 +110,13 @@ UK_TESTCASE(ukvmem, map_any_takes_the_first_hole)
 
 UK_TESTCASE(ukvmem, map_any_keeps_out_of_reservations)
 {
-	__vaddr_t base = vas()->vma_base, a = __VADDR_ANY;
+	__vaddr_t base = __VADDR_ANY, a = __VADDR_ANY;
 	struct vm_state s = vm_state();
 
 	UK_TEST_EXPECT_ZERO(uk_vma_reserve(vas(), &base, PAGES(8)));
 	UK_TEST_EXPECT_ZERO(
 		uk_vma_map_anon(vas(), &a, PAGES(1), RW, 0, NULL));
-	UK_TEST_EXPECT_SNUM_GE(a, base + PAGES(8));
+	UK_TEST_EXPECT(a < base || a >= base + PAGES(8));
 	UK_TEST_EXPECT_ZERO(uk_vma_unmap(vas(), a, PAGES(1), 0));
 	UK_TEST_EXPECT_ZERO(uk_vma_unmap(vas(), base, PAGES(8), 0));
 	EXPECT_NO_LEAK(s);

@@ -38,7 +38,7 @@ describe.each(ARCHES_UNDER_TEST)('%s', (arch) => {
     });
 
   beforeAll(async () => {
-    kernel = await buildGoodKernel(arch, loadSuites(join(import.meta.dirname, 'kernel'), ROOT));
+    kernel = await buildGoodKernel(arch, 'nolibc', loadSuites(join(import.meta.dirname, 'kernel'), ROOT));
     seen = await run((name) => name !== 'ends_the_run', 'all');
   });
 

@@ -8,7 +8,31 @@ LDS_SOURCE := arch/$(UK_ARCH)/link.lds.S
 
 lds_flags = $(CPPFLAGS-y) -D__ASSEMBLY__ $(ARCH_ASFLAGS-y)
 link_flags = $(LDFLAGS-y) $(ARCH_LDFLAGS-y)
-link_inputs = $(UK_OBJS) $(LDLIBS-y) -lgcc
+link_objects := $(UK_OBJS)
+link_inputs = $(link_objects) $(if $(LDLIBS-y),-Wl$(comma)--start-group $(LDLIBS-y) -lgcc -Wl$(comma)--end-group,-lgcc)
+
+# Beside another C library, the kernel's own symbols of nolibc get other names
+# (lib/musl/Config.uk says why).
+ifneq ($(LIBC_CINCLUDES),)
+KERNEL_OBJ := $(O)/kernel.o
+NOLIBC_OBJS := $(call objects_of,libnolibc,LIBNOLIBC)
+# Weak stand-ins for functions of a C library that libgcov refers to.
+STANDIN_OBJS := $(filter $(O)/obj/libukgcov/%,$(UK_OBJS))
+kernel_inputs := $(filter-out $(UK_LIBC_OBJS),$(UK_OBJS))
+link_objects := $(KERNEL_OBJ) $(UK_LIBC_OBJS)
+$(call record,$(KERNEL_OBJ),$(kernel_inputs))
+
+$(KERNEL_OBJ).cmd: ;
+
+$(KERNEL_OBJ): $(kernel_inputs) $(KERNEL_OBJ).cmd
+	$(call say,LD,$(notdir $@))
+	$(Q){ $(NM) -gA --defined-only $(NOLIBC_OBJS); \
+	  $(if $(STANDIN_OBJS),$(NM) -gA --defined-only $(STANDIN_OBJS) | grep ' W ' || :;) } | \
+	  awk '{ print $$NF, "__nolibc_" $$NF }' >$@.renamed
+	$(Q)$(LD) -r -z noexecstack -o $@.all $(kernel_inputs)
+	$(Q)$(OBJCOPY) --redefine-syms=$@.renamed $@.all $@
+	$(Q)rm $@.all
+endif
 
 $(call record,$(UK_LDS),$(lds_flags))
 $(call record,$(UK_IMAGE).dbg,$(link_flags) $(link_inputs))
@@ -21,7 +45,7 @@ $(UK_LDS): $(LDS_SOURCE) $(UK_LDS).cmd $(CONFIG_H)
 
 -include $(UK_LDS).d
 
-$(UK_IMAGE).dbg: $(UK_OBJS) $(UK_LDS) $(UK_IMAGE).dbg.cmd
+$(UK_IMAGE).dbg: $(link_objects) $(filter /%,$(LDLIBS-y)) $(UK_LDS) $(UK_IMAGE).dbg.cmd
 	$(call say,LD,$(notdir $@))
 	$(Q)$(CC) $(link_flags) -Wl,-T,$(UK_LDS) -o $@ $(link_inputs)
 

@@ -9,6 +9,7 @@ object_of = $(O)/obj/$(1)/$(subst ../,__/,$(patsubst /%,%,$(patsubst $($(2)_BASE
 objects_of = $(foreach s,$($(2)_SRCS-y),$(call object_of,$(1),$(2),$(s)))
 
 UK_OBJS := $(foreach l,$(UK_LIBS),$(call objects_of,$(l),$(call upper,$(l))))
+UK_LIBC_OBJS = $(foreach l,$(UK_LIBS),$(if $(call is_libc_user,$(call upper,$(l))),$(call objects_of,$(l),$(call upper,$(l)))))
 
 object_dirs := $(patsubst %/,%,$(sort $(dir $(UK_OBJS)) $(O)/))
 missing_dirs := $(filter-out $(wildcard $(object_dirs)),$(object_dirs))
@@ -17,10 +18,15 @@ $(if $(missing_dirs),$(shell mkdir -p $(missing_dirs)))
 # Flags of a source: those of all, of its library, of itself. Arguments:
 # libfoo, LIBFOO, upper case name of the source without its suffix.
 gcov_flags = $(if $(filter n,$($(2)_GCOV) $($(2)_$(3)_GCOV)),,$(GCOV_CFLAGS))
-flags.c = $(CPPFLAGS-y) $($(2)_CINCLUDES-y) $(CINCLUDES-y) $(ARCH_CFLAGS-y) \
+c_flags = $(CPPFLAGS-y) $($(2)_CINCLUDES-y) $(CINCLUDES-y) $(ARCH_CFLAGS-y) \
 	$(CFLAGS-y) $($(2)_CFLAGS-y) $(gcov_flags) $($(2)_$(3)_FLAGS-y)
 flags.S = $(CPPFLAGS-y) $($(2)_ASINCLUDES-y) $(ASINCLUDES-y) $(ARCH_ASFLAGS-y) \
 	$(ASFLAGS-y) $($(2)_ASFLAGS-y) $($(2)_$(3)_FLAGS-y)
+# A user of the C library (<LIB>_LIBC := y), where that is not nolibc: other
+# headers, no restriction of registers.
+NOT_FOR_LIBC = -I$(LIBNOLIBC_BASE)/include -mgeneral-regs-only -ffreestanding -fno-builtin
+is_libc_user = $(if $(LIBC_CINCLUDES),$(filter y,$($(1)_LIBC)))
+flags.c = $(if $(call is_libc_user,$(2)),$(filter-out $(NOT_FOR_LIBC),$(c_flags)) $(LIBC_CINCLUDES),$(c_flags))
 flags_of = $(strip $(call flags$(suffix $(4)),$(1),$(2),$(3))) -D__LIBNAME__='"$(1)"'
 config_include := -isystem $(O)/include -isystem $(CC_INCLUDE)
 

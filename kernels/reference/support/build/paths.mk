@@ -33,6 +33,8 @@ $(foreach d,$(UK_EXTERNAL_LIBS),$(if $(wildcard $(d)/Makefile.uk),,$(error L=: $
 override O := $(call absolute,O=,$(or $(strip $(O)),$(A)/build))
 override C := $(call absolute,C=,$(or $(strip $(C)),$(O)/.config))
 
+override MUSL := $(if $(MUSL),$(call absolute,MUSL=,$(MUSL)))
+
 ifeq ($(V),1)
 Q :=
 say = @:

@@ -13,6 +13,7 @@ endif
 CC := $(CROSS_COMPILE)gcc
 LD := $(CROSS_COMPILE)ld
 OBJCOPY := $(CROSS_COMPILE)objcopy
+NM := $(CROSS_COMPILE)nm
 
 # Target and version; part of every command line record, so that
 # another compiler rebuilds everything.
