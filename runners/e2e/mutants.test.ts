@@ -13,6 +13,8 @@ import { ROOT, temporaryFolder } from './ukmatrix.ts';
 
 const suites = loadSuites(join(ROOT, 'suites'), ROOT);
 const folder = temporaryFolder();
+/** A broken kernel that loses a race does so only where the host happens to run both CPUs at once; without a race the first run is red. */
+const RUNS_OF_A_RACE = 5;
 
 afterAll(() => {
   folder[Symbol.dispose]();
@@ -48,7 +50,11 @@ describe.each(kernels)('broken kernels on $arch with $libc', ({ arch, libc, muta
     const caughtIn = (verdicts: readonly CaseVerdict[]): string[] =>
       redCases(verdicts).filter((key) => mutant.catches.some((glob) => matchesGlob(glob, key)));
     const where = { suite: suite.name, smp: mutant.smp };
-    const verdicts = await runSuite(good, file, where, dir, (some) => caughtIn(some).length > 0);
+    const verdicts: CaseVerdict[] = [];
+    for (let run = 0; run < RUNS_OF_A_RACE && caughtIn(verdicts).length === 0; run++) {
+      const isEnough = (some: readonly CaseVerdict[]): boolean => caughtIn(some).length > 0;
+      verdicts.push(...(await runSuite(good, file, where, join(dir, `${run}`), isEnough)));
+    }
     const seen = verdicts.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip');
     expect(
       caughtIn(verdicts),

@@ -24,6 +24,9 @@ export interface Usage {
 const BUSY_SHARE = 0.9;
 const CLOCK_TICK_MS = 10;
 const CPU_READ_INTERVAL_MS = 100;
+/** One look proves nothing on a loaded machine: news may wait in the pipe, and a monitor about to exit sleeps for a moment. */
+const LOOKS = 4;
+const LOOK_INTERVAL_MS = 50;
 
 /** Fields of /proc/PID/stat (proc(5)): state is the third, utime and stime the 14th and 15th, in ticks. */
 function parseStat(stat: string): { state: string; ticks: number } {
@@ -67,6 +70,8 @@ export class Watchdog {
   #progressAtMs = performance.now();
   #cpuAtProgressMs = 0;
   #cpuReadAtMs = performance.now();
+  /** How often in a row it looked like a hang. */
+  #looks = 0;
 
   constructor(pid: number, limits: ProgressLimits, onHang: (reason: string) => void) {
     this.#pid = pid;
@@ -98,7 +103,9 @@ export class Watchdog {
     if (usage === null) return;
     const idleMs = performance.now() - this.#progressAtMs;
     const judgement = judgeSilence(idleMs, usage.cpuMs - this.#cpuAtProgressMs, usage.isAsleep, this.#limits);
-    if (judgement.kind === 'hang') this.#onHang(judgement.reason);
-    else this.#timer = this.#arm(judgement.untilMs);
+    this.#looks = judgement.kind === 'hang' ? this.#looks + 1 : 0;
+    if (judgement.kind === 'wait') this.#timer = this.#arm(judgement.untilMs);
+    else if (this.#looks < LOOKS) this.#timer = this.#arm(LOOK_INTERVAL_MS);
+    else this.#onHang(judgement.reason);
   }
 }
