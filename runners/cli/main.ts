@@ -9,6 +9,7 @@ import { addSelectionOptions, type SelectionOptions } from './options.ts';
 import { findProject } from './project.ts';
 import type { JudgeOptions } from './judge.ts';
 import type { ReproOptions } from './repro.ts';
+import type { StressCommandOptions } from './stress.ts';
 import type { RunCommandOptions } from './run.ts';
 
 type Json = { readonly json?: boolean };
@@ -57,6 +58,15 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .option('--gdb', 'stop at entry in a debugger, with a breakpoint where the case went wrong')
     .action(async (run: string, name: string, options: ReproOptions) => {
       setExitCode(await (await import('./repro.ts')).reproCommand(run, name, options, project));
+    });
+  addSelectionOptions(program.command('stress <case>').description('one case again and again: how often does it fail?'))
+    .option('--for <duration>', 'as in 30s, 10m, 2h')
+    .option('--times <n>', 'attempts in each cell')
+    .option('--jobs <n>', 'boots at the same time (default: by processors and memory)')
+    .option('--timeout-ms <n>', 'a case without progress for this long hangs', '10000')
+    .option('--out <dir>', 'folder for what is kept')
+    .action(async (pattern: string, options: StressCommandOptions) => {
+      setExitCode(await (await import('./stress.ts')).stressCommand(pattern, options, project));
     });
   program
     .command('report <run>')
