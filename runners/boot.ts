@@ -15,6 +15,7 @@ import { qemuCommand } from './monitors/qemu-command.ts';
 import { CONTROL_OPTIONS, type Qmp } from './monitors/qmp.ts';
 import { createShare, readShare } from './monitors/share.ts';
 import { Watchdog, type ProgressLimits } from './monitors/watchdog.ts';
+import { OutputBudget } from './output-budget.ts';
 import type { ProtocolEvent } from './protocols/protocol-event.ts';
 import { TapReader } from './protocols/tap.ts';
 import { UktestReader } from './protocols/uktest.ts';
@@ -31,7 +32,9 @@ export interface BootRequest {
   /** Kernel parameters besides the nonce. */
   readonly words: readonly string[];
   readonly asked: readonly CaseId[];
+  /** While no case runs, and for cases that `limitsOf` does not single out. */
   readonly limits: BootLimits;
+  readonly limitsOf?: (id: CaseId) => BootLimits;
   /** Absolute. The times of arrival go beside it. */
   readonly transcript: string;
   /** Absolute; null: no share. */
@@ -105,12 +108,14 @@ class Boot {
   readonly #transcript: Transcript;
   readonly #process: MonitorProcess;
   readonly #watchdog: Watchdog | null;
+  readonly #output: OutputBudget;
   readonly #stuckCpus: CpuState[] = [];
   #killed: KillKind | null = null;
   #running: { readonly key: string; readonly startedMs: number } | null = null;
 
   constructor(request: BootRequest) {
     this.#request = request;
+    this.#output = new OutputBudget(request.limits.outputBytes);
     if (request.shareDir !== null) createShare(request.shareDir);
     this.#transcript = new Transcript(request.transcript);
     const command = this.#command();
@@ -144,27 +149,42 @@ class Boot {
   }
 
   #take(chunk: Buffer): void {
-    if (this.#transcript.byteCount > this.#request.limits.outputBytes) {
-      this.#kill('output', `it printed more than ${this.#request.limits.outputBytes} bytes`);
-      return;
-    }
+    if (this.#killed === 'output') return;
     this.#transcript.append(chunk);
     if (this.#transcript.trouble !== null) this.#kill('trouble', this.#transcript.trouble);
     this.#classic.push(...this.#classicReader.push(chunk));
     const news = this.#tapReader.push(chunk);
-    if (news.length === 0) return;
-    this.#tap.push(...news);
-    this.#watchdog?.progress();
-    for (const event of news) {
-      if (event.type === 'case-started') this.#startCase(event);
-      if (event.type === 'restarted') this.#kill('restart', 'the kernel started again');
-    }
+    if (news.length > 0) this.#watchdog?.progress();
+    for (const event of news) this.#consider(event);
+    this.#spendUpTo(this.#transcript.byteCount);
+  }
+
+  #consider(event: ProtocolEvent): void {
+    this.#tap.push(event);
+    this.#spendUpTo(event.at);
+    if (event.type === 'case-started') this.#startCase(event);
+    if (event.type === 'case-ended') this.#limit(null);
+    if (event.type === 'restarted') this.#kill('restart', 'the kernel started again');
+  }
+
+  #spendUpTo(offset: number): void {
+    const brokenBytes = this.#output.spendUpTo(offset);
+    if (brokenBytes !== null) this.#kill('output', `it printed more than ${brokenBytes} bytes`);
   }
 
   #startCase({ suite, name }: CaseId): void {
     const id = { suite, name };
     this.#running = { key: caseKey(id), startedMs: performance.now() };
+    this.#limit(id);
     this.#request.onCaseStarted(id);
+  }
+
+  #limit(id: CaseId | null): void {
+    const { limits, limitsOf } = this.#request;
+    const own = id === null ? limits : (limitsOf?.(id) ?? limits);
+    this.#watchdog?.limit(own);
+    if (id === null || own.outputBytes === limits.outputBytes) this.#output.useGeneral();
+    else this.#output.useOwn(caseKey(id), own.outputBytes);
   }
 
   async run(): Promise<RawEvidence> {

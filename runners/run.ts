@@ -11,9 +11,11 @@ import type { BuildResult } from '../kernels/tree.ts';
 import type { Cell, ImagePlan, CaseId } from '../model/cell.ts';
 import { matchesCase } from '../model/glob.ts';
 import type { PlannedCase } from '../model/events.ts';
+import type { Suite } from '../suites/suite-file.ts';
 import { resolveAccel } from './accelerator.ts';
 import { batchesOf, selectionWords, type Isolation } from './batches.ts';
 import { runBoot, type BootLimits, type RawEvidence } from './boot.ts';
+import { limitsOf } from './case-limits.ts';
 import type { BootPlace, Dispatcher } from './dispatcher.ts';
 import type { BootEvidence } from './evidence.ts';
 import type { Images, Project } from './images.ts';
@@ -29,6 +31,8 @@ export interface RunOptions {
   /** Boots at the same time; null: as many as processors and memory allow. */
   readonly jobs: number | null;
   readonly limits: BootLimits;
+  /** Those of the plan, whose files may set other limits. */
+  readonly suites: readonly Suite[];
   /** Null: the order of definition. */
   readonly seed: number | null;
   /** Patterns over `suite.case`; null: all. */
@@ -169,7 +173,7 @@ export class Run {
 
   async #runBoot(run: CellRun, asked: readonly CaseId[]): Promise<readonly CaseId[]> {
     const { cell, built, accel, plan } = run;
-    const { runDir, limits, signal } = this.#options;
+    const { runDir, limits, suites, signal } = this.#options;
     const place = this.#dispatcher.nextBoot(cell.id);
     const transcript = join('transcripts', cell.id, `${place.boot}.log`);
     const needsShare = plan.coverage || cell.axes.arch === 'arm64';
@@ -181,6 +185,7 @@ export class Run {
       words: this.#words(run, asked),
       asked,
       limits,
+      limitsOf: (id) => limitsOf(id, suites, limits),
       transcript: join(runDir, transcript),
       shareDir,
       signal,

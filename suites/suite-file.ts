@@ -19,6 +19,24 @@ const Mutant = z.strictObject({
   smp: AXIS_VALUE.smp.default(1),
 });
 
+const atLeastOne = (name: string): z.ZodOptional<z.ZodNumber> =>
+  z.number(`${name} is a number`).int().positive(`${name} is at least 1`).optional();
+
+const Limits = z.strictObject({
+  /** CPU time, or time asleep, without progress. */
+  progressMs: atLeastOne('progressMs'),
+  /** Wall time without progress, whatever the machine's load. */
+  capMs: atLeastOne('capMs'),
+  /** Console output while the case runs. */
+  outputBytes: atLeastOne('outputBytes'),
+});
+
+const SuiteLimits = z.strictObject({
+  ...Limits.shape,
+  /** Case globs, without the suite's name, with limits that differ from those of the suite. */
+  cases: z.record(z.string(), Limits).default({}),
+});
+
 const SuiteFile = z.strictObject({
   name: z.string().regex(/^[a-z0-9_]+$/, 'a suite is named like its C identifier: lower case, digits, underscore'),
   description: z.string(),
@@ -34,6 +52,7 @@ const SuiteFile = z.strictObject({
     .array(AXIS_VALUE.libc)
     .nonempty()
     .default([...LIBCS]),
+  limits: SuiteLimits.optional(),
   mutants: z.array(Mutant).default([]),
 });
 
@@ -41,8 +60,11 @@ export type Mutant = z.infer<typeof Mutant>;
 /** `dir`: absolute path of the suite's folder. */
 export type Suite = z.infer<typeof SuiteFile> & { readonly dir: string };
 
-const keysAt = (path: readonly PropertyKey[]): readonly string[] =>
-  Object.keys(path[0] === 'mutants' ? Mutant.shape : SuiteFile.shape);
+function keysAt([key, child]: readonly PropertyKey[]): readonly string[] {
+  if (key === 'mutants') return Object.keys(Mutant.shape);
+  if (key === 'limits') return Object.keys(child === 'cases' ? Limits.shape : SuiteLimits.shape);
+  return Object.keys(SuiteFile.shape);
+}
 
 /** All suites of a folder, by name. `rootDir` shortens file names in messages. */
 export function loadSuites(suitesDir: string, rootDir: string): Suite[] {

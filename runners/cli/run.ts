@@ -50,7 +50,7 @@ function checkMonitors({ images }: Plan): void {
   }
 }
 
-type ParsedOptions = Omit<RunOptions, 'promises' | 'runDir' | 'signal'>;
+type ParsedOptions = Omit<RunOptions, 'promises' | 'runDir' | 'signal' | 'suites'>;
 
 function runOptions(options: RunCommandOptions, project: Project): ParsedOptions {
   const progressMs = parseCount('--timeout-ms', options.timeoutMs, 1) ?? 0;
@@ -161,7 +161,7 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
   });
   dispatcher.emit(startedEvent(folder, plan));
   const images = new Images({ project, suites, jobs: availableParallelism(), limits: parsed.limits, signal });
-  await new Run(plan, { ...parsed, runDir, promises, signal }, images, dispatcher).carryOut(plan);
+  await new Run(plan, { ...parsed, runDir, suites, promises, signal }, images, dispatcher).carryOut(plan);
   if (!signal.aborted) {
     await addCoverage(dispatcher, runDir, events, project.rootDir);
     for (const text of promises.findings()) dispatcher.finding({ cell: null, boot: null }, text);

@@ -15,7 +15,7 @@ afterAll(() => {
 describe.each(ARCHES_UNDER_TEST)('on %s with two CPUs', (arch) => {
   let run: MishapRun;
   beforeAll(async () => {
-    const cases = ['busy_hang', 'sleeping_hang', 'other_cpu_hangs', 'after'];
+    const cases = ['busy_hang', 'sleeping_hang', 'other_cpu_hangs', 'patient_hang', 'after'];
     run = await runMishaps({ arch, smp: 2 }, cases, join(folder.dir, arch));
   });
 
@@ -52,6 +52,13 @@ describe.each(ARCHES_UNDER_TEST)('on %s with two CPUs', (arch) => {
       /\nCPU 1\n {2}0x[0-9a-f]{16} spin_masked .*\n {2}0x[0-9a-f]{16} lose_control /,
     );
     expect(report('other_cpu_hangs')).toMatch(arch === 'x86_64' ? /RIP=[0-9a-f]{16}/ : /PC=[0-9a-f]{16}/);
+  });
+
+  test('limits of suite.yaml, for the case that they are for', () => {
+    expect(endOf(run, 'patient_hang').cause).toContain(
+      '(limit 2.0 s set for mishap.patient_*): it runs but gets nowhere',
+    );
+    expect(endOf(run, 'busy_hang').cause).toContain('(limit 0.7 s): it runs');
   });
 
   test('the case after the hangs passed', () => {

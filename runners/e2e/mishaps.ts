@@ -44,8 +44,8 @@ export async function runMishaps(
     emit: (event) => events.push(event),
   });
   const { signal } = new AbortController();
-  const common = { project, limits: LIMITS, signal };
-  const images = new Images({ ...common, suites, jobs: 2 });
+  const common = { project, suites, limits: LIMITS, signal };
+  const images = new Images({ ...common, jobs: 2 });
   const promises = new Promises([], [], '');
   const selected = cases.map((name) => `mishap.${name}`);
   const options = { ...common, runDir, isolation: 'batch', jobs: 2, seed: null, cases: selected, promises } as const;

@@ -25,3 +25,14 @@ test('usage of a process that is gone', () => {
   expect(readUsage(process.pid)?.cpuMs).toBeGreaterThan(0);
   expect(readUsage(2 ** 30)).toBeNull();
 });
+
+test('the message says which limit was used up, and whose it is', () => {
+  const own = { ...LIMITS, setFor: 'smp.soak_*' };
+  const reasonOf = (idleMs: number, limits: typeof LIMITS): string => {
+    const judgement = judgeSilence(idleMs, 950, false, limits);
+    return judgement.kind === 'hang' ? judgement.reason : '';
+  };
+  expect(reasonOf(1000, LIMITS)).toContain('(limit 1.0 s): it runs');
+  expect(reasonOf(1000, own)).toContain('(limit 1.0 s set for smp.soak_*): it runs');
+  expect(reasonOf(6000, own)).toContain('(cap 6.0 s set for smp.soak_*)');
+});

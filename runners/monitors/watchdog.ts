@@ -11,6 +11,8 @@ export interface ProgressLimits {
   readonly progressMs: number;
   /** Wall time without progress, whatever the machine's load. */
   readonly capMs: number;
+  /** Whose limits these are, in words; absent: those of the run. */
+  readonly setFor?: string;
 }
 
 /** What is known of a monitor at one moment. */
@@ -53,8 +55,10 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 /** Pure: `idleMs` wall time and `cpuMs` CPU time since the last progress. */
 export function judgeSilence(idleMs: number, cpuMs: number, isAsleep: boolean, limits: ProgressLimits): Judgement {
-  const used = `${seconds(idleMs)} without progress, ${seconds(cpuMs)} of CPU time`;
-  if (idleMs >= limits.capMs) return { kind: 'hang', reason: `${used} (cap ${seconds(limits.capMs)})` };
+  const origin = limits.setFor === undefined ? '' : ` set for ${limits.setFor}`;
+  const spent = `${seconds(idleMs)} without progress, ${seconds(cpuMs)} of CPU time`;
+  if (idleMs >= limits.capMs) return { kind: 'hang', reason: `${spent} (cap ${seconds(limits.capMs)}${origin})` };
+  const used = `${spent} (limit ${seconds(limits.progressMs)}${origin})`;
   if (idleMs < limits.progressMs) return { kind: 'wait', untilMs: limits.progressMs - idleMs };
   if (cpuMs >= BUSY_SHARE * limits.progressMs) return { kind: 'hang', reason: `${used}: it runs but gets nowhere` };
   if (isAsleep) return { kind: 'hang', reason: `${used}: it sleeps` };
@@ -64,7 +68,7 @@ export function judgeSilence(idleMs: number, cpuMs: number, isAsleep: boolean, l
 
 export class Watchdog {
   readonly #pid: number;
-  readonly #limits: ProgressLimits;
+  #limits: ProgressLimits;
   readonly #onHang: (reason: string) => void;
   #timer: NodeJS.Timeout;
   #progressAtMs = performance.now();
@@ -86,6 +90,14 @@ export class Watchdog {
     if (this.#progressAtMs - this.#cpuReadAtMs < CPU_READ_INTERVAL_MS) return;
     this.#cpuReadAtMs = this.#progressAtMs;
     this.#cpuAtProgressMs = readUsage(this.#pid)?.cpuMs ?? this.#cpuAtProgressMs;
+  }
+
+  /** Other limits from here on. */
+  limit(limits: ProgressLimits): void {
+    if (limits === this.#limits) return;
+    this.#limits = limits;
+    clearTimeout(this.#timer);
+    this.#timer = this.#arm(limits.progressMs);
   }
 
   stop(): void {

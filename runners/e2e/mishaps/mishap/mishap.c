@@ -113,6 +113,12 @@ UK_TESTCASE(mishap, other_cpu_hangs)
 	KEEP_FRAME();
 }
 
+UK_TESTCASE(mishap, patient_hang)
+{
+	wait_for_nothing();
+	KEEP_FRAME();
+}
+
 UK_TESTCASE(mishap, after)
 {
 	UK_TEST_EXPECT(!is_there);
