@@ -10,6 +10,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{model,matrices,kernels,suites,runners,reports,ci,bench}/**/*.test.ts'],
           exclude: ['runners/e2e/**', '**/node_modules/**'],
+          setupFiles: ['ci/fuzz-seed.ts'],
           testTimeout: 20_000,
         },
       },

@@ -66,6 +66,9 @@ const piece = fc.oneof(
 );
 const console = fc.array(piece, { maxLength: 60 }).map((pieces) => Buffer.from(pieces.join(''), 'latin1'));
 
+/** ECMA-48, section 5.4: control sequences. */
+const ESCAPES = new RegExp('\\u001b\\[[0-?]*[ -/]*[@-~]', 'g');
+
 test.each(NAMES)('%s', async (name) => {
   const judgement = readBytes(readFileSync(join(GOLDEN, name)));
   await expect(`${JSON.stringify(judgement, null, 1)}\n`).toMatchFileSnapshot(
@@ -92,11 +95,13 @@ test('a byte at a time is no different', () => {
 test('no bytes make the reader throw, and what passes was started and followed by more', () => {
   fc.assert(
     fc.property(console, (bytes) => {
-      const text = bytes.toString('latin1').replaceAll('\0', '');
+      // NULs and escape sequences do not count; names are read as UTF-8, with U+FFFD for what is none.
+      const visible = bytes.toString('latin1').replaceAll('\0', '').replaceAll(ESCAPES, '');
+      const text = Buffer.from(visible, 'latin1').toString('utf8');
       for (const passed of passedOf(readBytes(bytes))) {
         const name = passed.slice(passed.indexOf('.') + 1);
         expect(text.search(/test:/)).toBeGreaterThanOrEqual(0);
-        expect(text).toContain(`->${Buffer.from(name).toString('latin1')}`);
+        expect(text).toContain(`->${name}`);
       }
     }),
     { numRuns: 500 },
