@@ -34,9 +34,9 @@ function selectSuites(suites: readonly Suite[], globs: readonly string[], option
 const imageKey = ({ kernel, arch, libc }: Axes, coverage: boolean): string =>
   [kernel.replaceAll(/[^A-Za-z0-9_.-]/g, '_'), arch, libc, ...(coverage ? ['cov'] : [])].join('-');
 
-/** Whether a suite can be part of the images of a point. */
+/** Whether a suite can be part of the images of a point. Programs are not. */
 export const fits = (suite: Suite, { arch, libc }: Pick<Axes, 'arch' | 'libc'>): boolean =>
-  suite.arch.includes(arch) && suite.libc.includes(libc);
+  !suite.programs && suite.arch.includes(arch) && suite.libc.includes(libc);
 
 export function planRun(matrix: Matrix, suites: readonly Suite[], selection: Selection): Plan {
   const chosen = selectSuites(

@@ -40,9 +40,16 @@ const SuiteLimits = z.strictObject({
 const SuiteFile = z.strictObject({
   name: z.string().regex(/^[a-z0-9_]+$/, 'a suite is named like its C identifier: lower case, digits, underscore'),
   description: z.string(),
+  /** Of the library that a suite is; a suite of programs is none. */
   kconfig: z
     .array(z.string().regex(/^[A-Z0-9_]+$/, 'a Kconfig symbol stands without CONFIG_ and without =y'))
-    .nonempty(),
+    .default([]),
+  /** The suite is a folder of C files with a main() each, and no library of the kernel. */
+  programs: z.boolean().default(false),
+  /** Exit status by which a program says that it cannot run here; without one every status but 0 is a failure. */
+  skip_status: z.number().int().min(1).max(255).optional(),
+  /** Compiler flags of the programs, in place of the usual ones. */
+  cflags: z.array(z.string()).optional(),
   arch: z
     .array(AXIS_VALUE.arch)
     .nonempty()
@@ -54,6 +61,22 @@ const SuiteFile = z.strictObject({
     .default([...LIBCS]),
   limits: SuiteLimits.optional(),
   mutants: z.array(Mutant).default([]),
+});
+
+const PROGRAM_KEYS = ['skip_status', 'cflags'] as const;
+
+/** A suite is either a library with its symbols or a folder of programs. */
+const CheckedSuiteFile = SuiteFile.superRefine((suite, context) => {
+  const complain = (key: string, message: string): void => {
+    context.addIssue({ code: 'custom', path: [key], message });
+  };
+  if (!suite.programs && suite.kconfig.length === 0)
+    complain('kconfig', 'a suite that is no folder of programs names its Kconfig symbol');
+  if (suite.programs && suite.kconfig.length > 0)
+    complain('kconfig', 'programs are not part of the kernel: they have no Kconfig symbol');
+  for (const key of PROGRAM_KEYS) {
+    if (!suite.programs && suite[key] !== undefined) complain(key, `${key} is for suites of programs`);
+  }
 });
 
 export type Mutant = z.infer<typeof Mutant>;
@@ -72,7 +95,7 @@ export function loadSuites(suitesDir: string, rootDir: string): Suite[] {
   return files.map((name) => {
     const file = join(suitesDir, name);
     const shown = relative(rootDir, file);
-    const suite = parseYaml(readFileSync(file, 'utf8'), shown, SuiteFile, 'suite-invalid', keysAt);
+    const suite = parseYaml(readFileSync(file, 'utf8'), shown, CheckedSuiteFile, 'suite-invalid', keysAt);
     const dir = dirname(file);
     if (suite.name !== basename(dir)) {
       throw new UserError('suite-invalid', `${shown}: name is ${suite.name} but the folder is ${basename(dir)}`);
