@@ -22,12 +22,17 @@ static struct uk_testsuite *const suites_end[0]
 	__section(".uk_table.uktest_suite.z") __align(8) __used;
 
 /* Bounds of a table are different objects for the compiler: hide that. */
-#define TABLE_END(end)                                                         \
+#define TABLE_BOUND(bound)                                                     \
 	({                                                                     \
-		__typeof__(&(end)[0]) __e = (end);                             \
-		__asm__("" : "+r"(__e));                                       \
-		__e;                                                           \
+		__typeof__(&(bound)[0]) __b = (bound);                         \
+		__asm__("" : "+r"(__b));                                       \
+		__b;                                                           \
 	})
+
+static unsigned int case_count(void)
+{
+	return (unsigned int)(TABLE_BOUND(cases_end) - cases_start);
+}
 
 static __bool is_selected(const struct uk_testcase_info *info,
 			  const char *select, const char *skip)
@@ -37,29 +42,55 @@ static __bool is_selected(const struct uk_testcase_info *info,
 	return !skip || !uk_test_matches(skip, info->suite, info->name);
 }
 
-/* Position of the first case of this file: files in link order. */
-static const struct uk_testcase_info *
-first_of_file(const struct uk_testcase_info *info)
-{
-	const struct uk_testcase_info *c;
+/* A case with the place of its file in link order. */
+struct ranked_case {
+	const struct uk_testcase_info *info;
+	unsigned int file;
+};
 
-	for (c = cases_start; strcmp(c->file, info->file); c++)
+/* The rank of the file that `cases[i]` is defined in: the first case of it. */
+static unsigned int file_of(const struct ranked_case cases[], unsigned int i)
+{
+	const char *file = cases[i].info->file;
+	unsigned int first;
+
+	/* The cases of a file lie side by side and share one string. */
+	if (i && cases[i - 1].info->file == file)
+		return cases[i - 1].file;
+	for (first = 0; strcmp(cases[first].info->file, file); first++)
 		;
-	return c;
+	return first;
 }
 
 static int compare_cases(const void *a, const void *b)
 {
-	const struct uk_testcase_info *x =
-		*(const struct uk_testcase_info *const *)a;
-	const struct uk_testcase_info *y =
-		*(const struct uk_testcase_info *const *)b;
-	const struct uk_testcase_info *x_file = first_of_file(x);
-	const struct uk_testcase_info *y_file = first_of_file(y);
+	const struct ranked_case *x = a;
+	const struct ranked_case *y = b;
 
-	if (x_file != y_file)
-		return x_file < y_file ? -1 : 1;
-	return x->line < y->line ? -1 : x->line > y->line;
+	if (x->file != y->file)
+		return x->file < y->file ? -1 : 1;
+	if (x->info->line != y->info->line)
+		return x->info->line < y->info->line ? -1 : 1;
+	return 0;
+}
+
+/* All cases in order of definition, in memory of their own. */
+static struct ranked_case *ordered_cases(void)
+{
+	unsigned int count = case_count();
+	struct ranked_case *cases =
+		uk_calloc(uk_alloc_get_default(), count, sizeof(*cases));
+	const struct uk_testcase_info *first = TABLE_BOUND(cases_start);
+	unsigned int i;
+
+	if (!cases)
+		return NULL;
+	for (i = 0; i < count; i++) {
+		cases[i].info = &first[i];
+		cases[i].file = file_of(cases, i);
+	}
+	qsort(cases, count, sizeof(*cases), compare_cases);
+	return cases;
 }
 
 static int compare_suites(const void *a, const void *b)
@@ -91,18 +122,20 @@ static void shuffle_classes(struct uk_testsuite *suites[], unsigned int count,
 
 /* Fills `cases` with the selected cases of a suite and returns their number. */
 static unsigned int collect_cases(const struct uk_testsuite *suite,
+				  const struct ranked_case all[],
 				  const char *select, const char *skip,
 				  const struct uk_testcase_info *cases[])
 {
-	const struct uk_testcase_info *end = TABLE_END(cases_end);
 	const struct uk_testcase_info *c;
 	unsigned int count = 0;
+	unsigned int i;
 
-	for (c = cases_start; c < end; c++)
+	for (i = 0; i < case_count(); i++) {
+		c = all[i].info;
 		if (!strcmp(c->suite, suite->name) &&
 		    is_selected(c, select, skip))
 			cases[count++] = c;
-	qsort(cases, count, sizeof(cases[0]), compare_cases);
+	}
 	return count;
 }
 
@@ -137,22 +170,23 @@ int test_plan_make(struct test_plan *plan, const char *select,
 		   const char *skip, __u64 seed)
 {
 	struct uk_alloc *a = uk_alloc_get_default();
-	unsigned int suites = (unsigned int)(TABLE_END(suites_end) -
+	unsigned int suites = (unsigned int)(TABLE_BOUND(suites_end) -
 					     suites_start);
-	unsigned int cases = (unsigned int)(TABLE_END(cases_end) - cases_start);
 	const struct uk_testcase_info **slots;
+	struct ranked_case *cases;
 	struct uk_testsuite **order;
 	unsigned int count;
 	unsigned int i;
 
 	memset(plan, 0, sizeof(*plan));
 	order = ordered_suites(suites, &seed);
-	slots = uk_calloc(a, cases, sizeof(*slots));
+	cases = ordered_cases();
+	slots = uk_calloc(a, case_count(), sizeof(*slots));
 	plan->suites = uk_calloc(a, suites, sizeof(*plan->suites));
-	if (!order || !slots || !plan->suites)
+	if (!order || !cases || !slots || !plan->suites)
 		return -ENOMEM;
 	for (i = 0; i < suites; i++) {
-		count = collect_cases(order[i], select, skip, slots);
+		count = collect_cases(order[i], cases, select, skip, slots);
 		if (!count)
 			continue;
 		if (seed)
@@ -160,6 +194,7 @@ int test_plan_make(struct test_plan *plan, const char *select,
 		plan_suite(plan, order[i], slots, count);
 		slots += count;
 	}
+	uk_free(a, cases);
 	uk_free(a, order);
 	return 0;
 }
