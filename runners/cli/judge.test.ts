@@ -22,7 +22,7 @@ async function* bytesOf(text: string): AsyncGenerator<Buffer> {
 }
 
 const read = (text: string, status: number | null = null): Promise<Reading> =>
-  readConsole(bytesOf(text), 'uktest', status);
+  readConsole(bytesOf(text), { protocol: 'uktest', statusMap: 'plain', suite: 'log' }, status);
 
 test.each([
   ['all passed and the kernel halted in order', PASS + END, null, 0],
@@ -48,7 +48,7 @@ test('our own TAP says itself which nonce it has', async () => {
   const lines = ['TAP version 14', '1..1', '# Subtest: a', '    1..1', '    # Case: b', '    ok 1 - b', 'ok 1 - a'];
   const end = '# End: suites=1 cases=1 passed=1 failed=0 skipped=0';
   const text = ['boot', ...lines.map((line) => `@beef ${line}`), 'TAP version 13', `@beef ${end}`, ''].join('\n');
-  const reading = await readConsole(bytesOf(text), 'tap', null);
+  const reading = await readConsole(bytesOf(text), { protocol: 'tap', statusMap: 'plain', suite: 'log' }, null);
   expect(reading).toMatchObject({ end: 'complete', suites: [{ name: 'a', cases: [{ name: 'b', verdict: 'pass' }] }] });
 });
 

@@ -1,33 +1,25 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** `ukmatrix judge FILE`: reads a console log from anywhere, in pieces and once, and says what happened in it. */
 import { createReadStream } from 'node:fs';
+import { basename, extname } from 'node:path';
 import { UserError } from '../../model/errors.ts';
 import { EXIT } from '../dispatcher.ts';
 import { asUtf8 } from '../protocols/lines.ts';
-import type { ProtocolEvent, ProtocolReader } from '../protocols/protocol-event.ts';
-import { readLog, type Reading } from '../protocols/reading.ts';
-import { TapReader } from '../protocols/tap.ts';
-import { UktestReader } from '../protocols/uktest.ts';
-import { parseChoice, parseCount } from './options.ts';
+import { chooseProtocol, type MakeReader, type ProtocolChoice } from '../protocols/choose.ts';
+import type { LogReader } from '../protocols/log-reader.ts';
+import type { CaseReading, Reading } from '../protocols/reading.ts';
+import { parseCount } from './options.ts';
 
 export interface JudgeOptions {
   readonly protocol: string;
+  readonly statusMap: string;
   readonly exitStatus?: string;
   readonly json?: boolean;
 }
 
-const PROTOCOLS = ['uktest', 'tap'] as const;
-type Protocol = (typeof PROTOCOLS)[number];
-
 /** As much of a log's beginning as is looked at for a nonce, and shown where the log is none of the protocol's. */
 const HEAD_BYTES = 1 << 20;
 const SHOWN_LINES = 3;
-
-/** Our kernels put a nonce before each line of TAP; a log from elsewhere says itself which. */
-function makeReader(protocol: Protocol, head: string): ProtocolReader {
-  if (protocol === 'uktest') return new UktestReader();
-  return new TapReader(/^@(\S{1,64}) TAP version \d/m.exec(head)?.[1] ?? null);
-}
 
 function firstLines(head: string): string {
   const lines = head.split('\n').map((line) => line.trim());
@@ -38,38 +30,38 @@ function firstLines(head: string): string {
     .join(' ');
 }
 
-function findNothing(protocol: Protocol, head: string): string {
+function findNothing(protocol: string, head: string): string {
   if (head === '') return 'the log is empty';
   return `the log has no line of protocol ${protocol} that names a case or suite; it begins: ${firstLines(head)}`;
 }
 
 export async function readConsole(
   chunks: AsyncIterable<Buffer>,
-  protocol: Protocol,
+  choice: ProtocolChoice,
   exitStatus: number | null,
 ): Promise<Reading> {
-  const events: ProtocolEvent[] = [];
+  const makeReader = chooseProtocol(choice);
   let head = Buffer.alloc(0);
-  let reader: ProtocolReader | null = null;
+  let reader: LogReader | null = null;
   for await (const chunk of chunks) {
-    if (reader === null) {
-      head = Buffer.concat([head, chunk]);
-      if (head.length < HEAD_BYTES) continue;
-      reader = makeReader(protocol, head.toString('latin1'));
-      for (const event of reader.push(head)) events.push(event);
+    if (reader !== null) {
+      reader.push(chunk);
       continue;
     }
-    for (const event of reader.push(chunk)) events.push(event);
+    head = Buffer.concat([head, chunk]);
+    if (head.length >= HEAD_BYTES) reader = begin(makeReader, head);
   }
-  if (reader === null) {
-    reader = makeReader(protocol, head.toString('latin1'));
-    for (const event of reader.push(head)) events.push(event);
-  }
-  for (const event of reader.finish()) events.push(event);
-  const reading = readLog(events, exitStatus);
+  reader ??= begin(makeReader, head);
+  const reading = reader.finish(exitStatus);
   if (reading.suites.length > 0) return reading;
-  const findings = [...reading.findings, findNothing(protocol, head.toString('latin1'))];
+  const findings = [...reading.findings, findNothing(choice.protocol, head.toString('latin1'))];
   return { ...reading, findings };
+}
+
+function begin(makeReader: MakeReader, head: Buffer): LogReader {
+  const reader = makeReader(head.toString('latin1'));
+  reader.push(head);
+  return reader;
 }
 
 /** A guest's text on a terminal: no byte of it may move the cursor or change colours. */
@@ -79,10 +71,15 @@ const printable = (text: string): string =>
     (control) => `\\x${(control.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`,
   );
 
+function remarkOf({ reason, promised }: CaseReading): string {
+  const remarks = [promised === undefined ? '' : 'known to fail', reason ?? ''].filter((remark) => remark !== '');
+  return remarks.length === 0 ? '' : `: ${remarks.join(', ')}`;
+}
+
 function show({ suites, end, cause, findings }: Reading): void {
   const lines = suites.flatMap(({ name, cases }) =>
     cases.flatMap((one) => [
-      `${one.verdict.padEnd(10)} ${name}.${one.name} (${one.assertions.passed} passed, ${one.assertions.failed} failed)`,
+      `${one.verdict.padEnd(10)} ${name}.${one.name} (${one.assertions.passed} passed, ${one.assertions.failed} failed)${remarkOf(one)}`,
       ...one.failures.map(({ text, file, line }) => `             ${file ?? '?'}:${line ?? '?'}: ${text}`),
     ]),
   );
@@ -96,20 +93,24 @@ function show({ suites, end, cause, findings }: Reading): void {
   process.stdout.write(`${all.map(printable).join('\n')}\n`);
 }
 
+/** A failure that the log itself promised is expected, a pass against its promise is not. */
+function isBad({ verdict, promised }: CaseReading): boolean {
+  if (promised === 'fail') return verdict !== 'fail' && verdict !== 'skip';
+  return verdict === 'fail' || verdict === 'crash' || verdict === 'timeout';
+}
+
 export function exitCodeOf({ suites, end, cause }: Reading): number {
-  const verdicts = suites.flatMap(({ cases }) => cases.map(({ verdict }) => verdict));
-  if (verdicts.length === 0) return EXIT.unresolved;
-  if (verdicts.some((verdict) => verdict === 'fail' || verdict === 'crash' || verdict === 'timeout'))
-    return EXIT.unexpected;
-  if (end === 'crash' || end === 'hang') return EXIT.unexpected;
-  if (end === 'truncated' || verdicts.includes('unresolved')) return EXIT.unresolved;
+  const cases = suites.flatMap((suite) => suite.cases);
+  if (cases.length === 0) return EXIT.unresolved;
+  if (cases.some(isBad) || end === 'crash' || end === 'hang') return EXIT.unexpected;
+  if (end === 'truncated' || cases.some(({ verdict }) => verdict === 'unresolved')) return EXIT.unresolved;
   return cause === null ? EXIT.expected : EXIT.unexpected;
 }
 
-async function readFileOrInput(file: string, protocol: Protocol, exitStatus: number | null): Promise<Reading> {
+async function readFileOrInput(file: string, choice: ProtocolChoice, exitStatus: number | null): Promise<Reading> {
   try {
     const chunks = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: HEAD_BYTES });
-    return await readConsole(chunks as AsyncIterable<Buffer>, protocol, exitStatus);
+    return await readConsole(chunks as AsyncIterable<Buffer>, choice, exitStatus);
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause)) throw cause;
     throw new UserError('folder-unusable', `cannot read ${file}: ${cause.message}`, { cause });
@@ -117,9 +118,10 @@ async function readFileOrInput(file: string, protocol: Protocol, exitStatus: num
 }
 
 export async function judgeCommand(file: string, options: JudgeOptions): Promise<number> {
-  const protocol = parseChoice('--protocol', options.protocol, PROTOCOLS);
   const exitStatus = parseCount('--exit-status', options.exitStatus, 0);
-  const reading = await readFileOrInput(file, protocol, exitStatus);
+  const suite = file === '-' ? 'log' : basename(file, extname(file));
+  const { protocol, statusMap } = options;
+  const reading = await readFileOrInput(file, { protocol, statusMap, suite }, exitStatus);
   if (options.json === true) process.stdout.write(`${JSON.stringify(reading, null, 2)}\n`);
   else show(reading);
   return exitCodeOf(reading);

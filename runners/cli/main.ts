@@ -77,7 +77,12 @@ function buildProgram(setExitCode: (code: number) => void): Command {
   program
     .command('judge <file>')
     .description('read a console log from anywhere (- is standard input), same verdicts')
-    .option('--protocol <name>', 'uktest or tap', 'uktest')
+    .option('--protocol <name>', 'uktest, tap, ktap, prefix-lines, exit-code, or a pattern file (.yaml)', 'uktest')
+    .option(
+      '--status-map <map>',
+      'what exit statuses mean: isa-debug-exit, plain, or as in 33=pass,35=fail,other=crash',
+      'isa-debug-exit',
+    )
     .option('--exit-status <n>', "the monitor's exit status, if known")
     .option('--json', 'for scripts')
     .action(async (file: string, options: JudgeOptions) => {

@@ -22,6 +22,10 @@ export interface CaseReading {
   readonly verdict: Verdict;
   readonly assertions: CaseCounts;
   readonly failures: readonly AssertionFailure[];
+  /** Why it was skipped, or what is known of its end, where the log says so. */
+  readonly reason?: string;
+  /** The log itself says that it knows of this failure (TODO, XFAIL). */
+  readonly promised?: 'fail';
 }
 
 export interface SuiteReading {

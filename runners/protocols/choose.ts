@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** Protocols by the names that people write on a command line or in a matrix file. */
+import { UserError } from '../../model/errors.ts';
+import { ExitCodeReader, parseStatusMap } from './exit-code.ts';
+import { KtapReader } from './ktap.ts';
+import type { LogReader } from './log-reader.ts';
+import { PatternReader } from './pattern.ts';
+import { readPatternProtocol } from './pattern-file.ts';
+import { PrefixLinesReader } from './prefix-lines.ts';
+import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
+import { readLog, type Reading } from './reading.ts';
+import { TapReader } from './tap.ts';
+import { UktestReader } from './uktest.ts';
+
+export const PROTOCOLS = ['uktest', 'tap', 'ktap', 'prefix-lines', 'exit-code'] as const;
+
+export interface ProtocolChoice {
+  /** One of PROTOCOLS, or the path of a pattern file (`*.yaml`). */
+  readonly protocol: string;
+  /** See parseStatusMap(); for prefix-lines and exit-code. */
+  readonly statusMap: string;
+  /** What results belong to that name no suite. */
+  readonly suite: string;
+}
+
+/** What a log shows at its beginning, Latin-1. */
+export type MakeReader = (head: string) => LogReader;
+
+/** uktest's protocols tell what is running as they go: their events make the reading. */
+class EventReader implements LogReader {
+  readonly #reader: ProtocolReader;
+  readonly #events: ProtocolEvent[] = [];
+
+  constructor(reader: ProtocolReader) {
+    this.#reader = reader;
+  }
+
+  push(chunk: Uint8Array): void {
+    for (const event of this.#reader.push(chunk)) this.#events.push(event);
+  }
+
+  finish(exitStatus: number | null): Reading {
+    for (const event of this.#reader.finish()) this.#events.push(event);
+    return readLog(this.#events, exitStatus);
+  }
+}
+
+/** Our kernels put a nonce before each line of TAP, which the log itself tells, and name the case that runs; others do neither. */
+function tapReader(head: string, suite: string): LogReader {
+  const nonce = /^@(\S{1,64}) TAP version \d/m.exec(head)?.[1] ?? null;
+  const isOurs = nonce !== null || /^ {4}# Case: /m.test(head);
+  return isOurs ? new EventReader(new TapReader(nonce)) : new KtapReader(suite);
+}
+
+/** Refuses an unknown name, a bad map or a bad pattern file at once. */
+export function chooseProtocol({ protocol, statusMap, suite }: ProtocolChoice): MakeReader {
+  const map = parseStatusMap(statusMap);
+  switch (protocol) {
+    case 'uktest':
+      return () => new EventReader(new UktestReader());
+    case 'tap':
+      return (head) => tapReader(head, suite);
+    case 'ktap':
+      return () => new KtapReader(suite);
+    case 'prefix-lines':
+      return () => new PrefixLinesReader(suite, map);
+    case 'exit-code':
+      return () => new ExitCodeReader(suite, 'exit', map);
+    default:
+      return choosePatterns(protocol, suite);
+  }
+}
+
+function choosePatterns(protocol: string, suite: string): MakeReader {
+  if (!/\.ya?ml$/.test(protocol))
+    throw new UserError('option-value', `unknown protocol ${JSON.stringify(protocol)}`, {
+      hint: `choose one of ${PROTOCOLS.join(', ')}, or give a pattern file (.yaml)`,
+    });
+  const patterns = readPatternProtocol(protocol);
+  return () => new PatternReader(suite, patterns);
+}

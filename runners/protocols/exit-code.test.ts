@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSD-3-Clause
+import { expect, test } from 'vitest';
+import { ExitCodeReader, parseStatusMap } from './exit-code.ts';
+import type { Reading } from './reading.ts';
+
+function read(text: string, status: number | null, map: string): Reading {
+  const reader = new ExitCodeReader('hello', 'exit', parseStatusMap(map));
+  reader.push(Buffer.from(text));
+  return reader.finish(status);
+}
+
+test.each<[string, string, number | null, string, string, Reading['end']]>([
+  ['isa-debug-exit, 0 written', '', 1, 'isa-debug-exit', 'pass', 'complete'],
+  ['isa-debug-exit, 1 written', '', 3, 'isa-debug-exit', 'fail', 'complete'],
+  ['isa-debug-exit, 77 written', '', 155, 'isa-debug-exit', 'skip', 'complete'],
+  ['isa-debug-exit, switched off instead', '', 0, 'isa-debug-exit', 'unresolved', 'complete'],
+  ['a process', '', 0, 'plain', 'pass', 'complete'],
+  ['a process that failed', '', 2, 'plain', 'fail', 'complete'],
+  ['a map', '', 35, '33=pass,35=fail,other=unresolved', 'fail', 'complete'],
+  ['outside of the map', '', 36, '33=pass,35=fail,other=unresolved', 'unresolved', 'complete'],
+  ['the line wins over the monitor', 'EXIT: STATUS=3\n', 1, 'isa-debug-exit', 'fail', 'complete'],
+  ['a kill', 'booting\n', 124, 'isa-debug-exit', 'timeout', 'hang'],
+  ['a kill that the map knows', '', 137, '137=pass', 'pass', 'complete'],
+  ['a status behind the kill', 'EXIT: STATUS=1\n', 124, 'isa-debug-exit', 'pass', 'complete'],
+  ['unknown', 'booting\n', null, 'plain', 'unresolved', 'truncated'],
+  ['unknown after a panic', 'Kernel panic - not syncing: x\n', null, 'plain', 'crash', 'crash'],
+])('%s', (_, text, status, map, verdict, end) => {
+  const reading = read(text, status, map);
+  expect(reading.suites).toMatchObject([{ name: 'hello', cases: [{ name: 'exit', verdict }] }]);
+  expect(reading.end).toBe(end);
+});
+
+test.each(['33', '33=good', '=pass', '1000=pass', ''])('map %j is refused', (map) => {
+  expect(() => parseStatusMap(map)).toThrow('says no verdict for a status');
+});

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * Images that say their verdict by an exit status alone: the monitor's, or the one in a line `EXIT: STATUS=n`, which wins because not every
+ * machine can hand a status to its monitor.
+ */
+import { UserError } from '../../model/errors.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { endingOf, isKill, LineReader, singleResult, type EndFacts } from './log-reader.ts';
+import type { Reading } from './reading.ts';
+
+type StatusVerdict = Exclude<Verdict, 'timeout'>;
+
+/** What a status means; `other` stands for all that are not named. */
+export interface StatusMap {
+  readonly known: ReadonlyMap<number, StatusVerdict>;
+  readonly other: StatusVerdict;
+}
+
+const ISA_DEBUG_EXIT = 'isa-debug-exit';
+const PLAIN = 'plain';
+const VERDICT_WORDS: readonly StatusVerdict[] = ['pass', 'fail', 'skip', 'crash', 'unresolved'];
+
+/** QEMU's isa-debug-exit device makes `(value << 1) | 1` of what the guest writes: 0 is a pass, 77 a skip as in Automake. */
+const DEBUG_EXIT: StatusMap = {
+  known: new Map<number, StatusVerdict>([
+    [0, 'unresolved'],
+    [1, 'pass'],
+    [(77 << 1) | 1, 'skip'],
+  ]),
+  other: 'fail',
+};
+
+/** Processes and semihosting: 0 is a pass. */
+const PLAIN_STATUS: StatusMap = {
+  known: new Map<number, StatusVerdict>([
+    [0, 'pass'],
+    [77, 'skip'],
+  ]),
+  other: 'fail',
+};
+
+export const meaningOf = (status: number, { known, other }: StatusMap): StatusVerdict => known.get(status) ?? other;
+
+/** What the monitor's status says; null where nobody knows it or somebody killed the monitor. */
+export function monitorMeaning(status: number | null, map: StatusMap): StatusVerdict | null {
+  if (status === null || (isKill(status) && !map.known.has(status))) return null;
+  return meaningOf(status, map);
+}
+
+/** `isa-debug-exit`, `plain`, or a list as `33=pass,35=fail,other=unresolved`. */
+export function parseStatusMap(text: string): StatusMap {
+  if (text === ISA_DEBUG_EXIT) return DEBUG_EXIT;
+  if (text === PLAIN) return PLAIN_STATUS;
+  const known = new Map<number, StatusVerdict>();
+  let other: StatusVerdict = 'fail';
+  for (const entry of text.split(',')) {
+    const [, key = '', word = ''] = /^\s*(\d{1,3}|other)\s*=\s*([a-z]+)\s*$/.exec(entry) ?? [];
+    const verdict = VERDICT_WORDS.find((it) => it === word);
+    if (verdict === undefined)
+      throw new UserError('option-value', `--status-map: ${JSON.stringify(entry)} says no verdict for a status`, {
+        hint: `write ${ISA_DEBUG_EXIT}, ${PLAIN}, or a list such as 33=pass,35=fail,other=unresolved`,
+      });
+    if (key === 'other') other = verdict;
+    else known.set(Number(key), verdict);
+  }
+  return { known, other };
+}
+
+const EXIT = /^EXIT: STATUS=(?<status>\d{1,9})\s*$/;
+
+export class ExitCodeReader extends LineReader {
+  readonly #suite: string;
+  readonly #name: string;
+  readonly #statusMap: StatusMap;
+  #status: number | null = null;
+
+  constructor(suite: string, name: string, statusMap: StatusMap) {
+    super();
+    this.#suite = suite;
+    this.#name = name;
+    this.#statusMap = statusMap;
+  }
+
+  protected override take(text: string): void {
+    const status = EXIT.exec(text)?.groups?.['status'];
+    if (status !== undefined) this.#status = Number(status);
+  }
+
+  protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
+    const status = this.#status ?? facts.exitStatus;
+    const { end, cause } = this.#ending(facts);
+    const verdict = this.#verdict(status, end);
+    const isGood = verdict === 'pass' || verdict === 'skip';
+    const reason = cause ?? (isGood ? null : `exit status ${status ?? 'unknown'}`);
+    const failures = verdict === 'fail' ? [{ text: `exit status ${status ?? 'unknown'}`, file: null, line: null }] : [];
+    const reading = { ...singleResult(this.#name, verdict, failures), ...(reason === null ? {} : { reason }) };
+    return { suites: [{ name: this.#suite, cases: [reading] }], end, cause, findings: this.findings };
+  }
+
+  #ending(facts: Omit<EndFacts, 'missing'>): Pick<Reading, 'end' | 'cause'> {
+    if (this.#status === null && monitorMeaning(facts.exitStatus, this.#statusMap) === null)
+      return endingOf({ ...facts, missing: 'no exit status of the guest' });
+    return { end: 'complete', cause: null };
+  }
+
+  #verdict(status: number | null, end: Reading['end']): Verdict {
+    if (end === 'hang') return 'timeout';
+    if (end === 'crash') return 'crash';
+    if (end === 'truncated' || status === null) return 'unresolved';
+    return meaningOf(status, this.#statusMap);
+  }
+}

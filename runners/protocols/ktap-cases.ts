@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** From a tree of TAP results to suites and cases; what was planned and never reported gets its verdict here. */
+import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
+import { singleResult, UniqueNames } from './log-reader.ts';
+import type { CaseReading, Reading } from './reading.ts';
+
+export interface TapResult {
+  readonly name: string;
+  readonly number: number | null;
+  readonly verdict: Verdict;
+  readonly reason: string | null;
+  readonly isPromised: boolean;
+  readonly failures: AssertionFailure[];
+  readonly inner: TapLevel | null;
+}
+
+export interface TapLevel {
+  readonly indent: number;
+  name: string | null;
+  plan: number | null;
+  /** Why the whole plan was skipped (`1..0 # SKIP reason`). */
+  skipReason: string | null;
+  readonly results: TapResult[];
+  readonly numbers: Set<number>;
+}
+
+/** A plan may claim anything; beyond this one case stands for the rest. */
+const MOST_MISSING = 1000;
+
+/** What is known of the test that ran when the log ended. */
+export interface LastWords {
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly name: string | null;
+}
+
+export function lastWords(end: Reading['end'], cause: string, name: string | null): LastWords | null {
+  if (end === 'crash') return { verdict: 'crash', reason: cause, name };
+  if (end === 'hang') return { verdict: 'timeout', reason: cause, name };
+  return end === 'truncated' ? { verdict: 'unresolved', reason: cause, name } : null;
+}
+
+const NEVER_REPORTED: LastWords = { verdict: 'unresolved', reason: 'planned, never reported', name: null };
+
+/** Turns the tree into suites and cases. The last test that never reported was running when the log ended. */
+export class CaseCollector {
+  readonly #suite: string;
+  #lastWords: LastWords | null;
+  readonly #find: (text: string) => void;
+  readonly #suites = new Map<string, { readonly names: UniqueNames; readonly cases: CaseReading[] }>();
+
+  constructor(suite: string, words: LastWords | null, find: (text: string) => void) {
+    this.#suite = suite;
+    this.#find = find;
+    this.#lastWords = words;
+  }
+
+  take(top: TapLevel, isLast: boolean): void {
+    if (top.plan === 0 && top.skipReason !== null && top.results.length === 0)
+      this.#add(this.#suite, { ...singleResult('all', 'skip'), reason: top.skipReason });
+    for (const result of top.results) {
+      if (result.inner === null) this.#add(this.#suite, caseOf(result, result.name));
+      else this.#addInner(result.name, '', result);
+    }
+    const words = this.#lastWords;
+    if (!isLast) this.#lastWords = null;
+    this.#addMissing(this.#suite, '', top);
+    if (!isLast) this.#lastWords = words;
+  }
+
+  suites(): Reading['suites'] {
+    return [...this.#suites].map(([name, { cases }]) => ({ name, cases }));
+  }
+
+  #add(suite: string, reading: CaseReading): void {
+    const found = this.#suites.get(suite) ?? { names: new UniqueNames(), cases: [] };
+    this.#suites.set(suite, found);
+    found.cases.push({ ...reading, name: found.names.of(reading.name) });
+  }
+
+  #addInner(suite: string, path: string, parent: TapResult): void {
+    const level = parent.inner;
+    if (level === null) return;
+    for (const result of level.results) {
+      const name = `${path}${result.name}`;
+      if (result.inner === null) this.#add(suite, caseOf(result, name));
+      else this.#addInner(suite, `${name}/`, result);
+    }
+    this.#addMissing(suite, path, level);
+    this.#weigh(suite, path, parent, level);
+  }
+
+  /** A parent's line adds a verdict of its own only where its results do not account for it. */
+  #weigh(suite: string, path: string, parent: TapResult, level: TapLevel): void {
+    const isBad = ({ verdict, isPromised }: TapResult): boolean =>
+      verdict !== 'pass' && verdict !== 'skip' && !isPromised;
+    const isAnyBad = level.results.some(isBad);
+    const name = path === '' ? '(suite)' : path.slice(0, -1);
+    const missingCount = (level.plan ?? 0) - level.results.length;
+    if (parent.verdict === 'pass' && isAnyBad) this.#find(`${suite} ${name} is reported ok with a failed test inside`);
+    if (level.results.length === 0 && missingCount <= 0) {
+      this.#add(suite, caseOf({ ...parent, reason: parent.reason ?? level.skipReason }, name));
+    } else if (isBad(parent) && !isAnyBad && missingCount <= 0) {
+      this.#find(`${suite} ${name} is reported not ok although nothing inside it failed`);
+      this.#add(suite, caseOf(parent, name));
+    }
+  }
+
+  #addMissing(suite: string, path: string, { plan, results }: TapLevel): void {
+    const missing = (plan ?? 0) - results.length;
+    if (missing <= 0) return;
+    const numbers = new Set(results.map(({ number }) => number));
+    let added = 0;
+    for (let number = 1; number <= (plan ?? 0) && added < Math.min(missing, MOST_MISSING); number++) {
+      if (numbers.has(number)) continue;
+      added++;
+      const { verdict, reason, name } = this.#lastWords ?? NEVER_REPORTED;
+      this.#lastWords = null;
+      this.#add(suite, { ...singleResult(`${path}${name ?? `test ${number}`}`, verdict), reason });
+    }
+    if (missing > added) this.#find(`${missing - added} further tests of ${suite} never reported`);
+  }
+}
+
+function caseOf({ verdict, reason, isPromised, failures }: TapResult, name: string): CaseReading {
+  return {
+    ...singleResult(name, verdict, failures),
+    ...(reason === null ? {} : { reason }),
+    ...(isPromised ? { promised: 'fail' as const } : {}),
+  };
+}

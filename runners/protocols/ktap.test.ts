@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: BSD-3-Clause
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import '../../ci/fuzz-seed.ts';
+import { KtapReader } from './ktap.ts';
+import type { Reading } from './reading.ts';
+
+function read(text: string, status: number | null = null): Reading {
+  const reader = new KtapReader('log');
+  reader.push(Buffer.from(text));
+  return reader.finish(status);
+}
+
+/** `suite.case verdict`, a `!` where the log promised the failure. */
+const verdicts = ({ suites }: Reading): string[] =>
+  suites.flatMap(({ name, cases }) =>
+    cases.map((one) => `${name}.${one.name} ${one.verdict}${one.promised === undefined ? '' : '!'}`),
+  );
+
+const lines = (...text: string[]): string => `${text.join('\n')}\n`;
+
+test('a flat TAP 13 with every directive', () => {
+  const log = lines(
+    'TAP version 13',
+    '1..8',
+    'ok 1 - one',
+    'not ok 2 - two',
+    'ok 3 - three # SKIP no disk',
+    'not ok 4 - four # TODO later',
+    'ok 5 - five # todo done',
+    'not ok 6 six # TIMEOUT 45 seconds',
+    'ok # XFAIL seven',
+    String.raw`ok 8 - eight \# not a directive`,
+  );
+  const reading = read(log, 0);
+  expect(verdicts(reading)).toEqual([
+    'log.one pass',
+    'log.two fail',
+    'log.three skip',
+    'log.four fail!',
+    'log.five pass',
+    'log.six timeout',
+    'log.seven fail!',
+    'log.eight # not a directive pass',
+  ]);
+  expect(reading).toMatchObject({ end: 'complete', cause: null, findings: [] });
+  expect(reading.suites[0]?.cases[2]?.reason).toBe('no disk');
+});
+
+test('TAP 14 subtests: the comment stands outside, the block behind a result explains it', () => {
+  const log = lines(
+    'TAP version 14',
+    '# Subtest: disk',
+    '    ok 1 - read',
+    '    not ok 2 - write',
+    '      ---',
+    "      message: 'wrote 3 of 4'",
+    '      at:',
+    '        file: disk.c',
+    '        line: 12',
+    '      ...',
+    '    1..2',
+    'not ok 1 - disk',
+    '1..1',
+  );
+  const { suites, end } = read(log);
+  expect(end).toBe('complete');
+  expect(suites[0]).toMatchObject({
+    name: 'disk',
+    cases: [
+      { name: 'read', verdict: 'pass' },
+      { name: 'write', verdict: 'fail', failures: [{ text: 'wrote 3 of 4', file: 'disk.c', line: 12 }] },
+    ],
+  });
+});
+
+const KUNIT = [
+  'KTAP version 1',
+  '1..2',
+  '    KTAP version 1',
+  '    # Subtest: example',
+  '    1..3',
+  '    ok 1 simple',
+  '    # broken: EXPECTATION FAILED at lib/example.c:42',
+  '    Expected a == b, but',
+  '        a == 1 (0x1)',
+  '    not ok 2 broken',
+  '        KTAP version 1',
+  '        # Subtest: params',
+  '        ok 1 value 1',
+  '        not ok 2 value 2',
+  '    not ok 3 params',
+  '# Totals: pass:2 fail:2 skip:0 total:4',
+  'not ok 1 example',
+  '    KTAP version 1',
+  '    # Subtest: list',
+  '    1..2',
+  '    # list_init: initializing',
+];
+const KUNIT_CASES = [
+  'example.simple pass',
+  'example.broken fail',
+  'example.params/value 1 pass',
+  'example.params/value 2 fail',
+];
+
+test.each([
+  ['plain', ''],
+  ['behind a clock', '[    0.060000] '],
+  ['behind level, clock and thread', '<6>[   12.060000][    T1] '],
+])("KUnit's nested results, %s, and a crash in the second suite", (_, prefix) => {
+  const text = lines(...[...KUNIT, 'Kernel panic - not syncing: Fatal exception'].map((line) => `${prefix}${line}`));
+  const reading = read(text, 0);
+  expect(verdicts(reading)).toEqual([...KUNIT_CASES, 'list.list_init crash', 'list.test 2 unresolved']);
+  expect(reading).toMatchObject({ end: 'crash', cause: 'Kernel panic - not syncing: Fatal exception' });
+  expect(reading.suites[0]?.cases[1]?.failures).toEqual([
+    { text: 'Expected a == b, but\na == 1 (0x1)', file: 'lib/example.c', line: 42 },
+  ]);
+});
+
+test('the same, killed from outside: the running one timed out', () => {
+  const reading = read(lines(...KUNIT), 124);
+  expect(verdicts(reading)).toEqual([...KUNIT_CASES, 'list.list_init timeout', 'list.test 2 unresolved']);
+  expect(reading.end).toBe('hang');
+});
+
+test("kselftest's inner documents stand in comments", () => {
+  const log = lines(
+    'TAP version 13',
+    '1..2',
+    '# selftests: timers: posix',
+    '# TAP version 13',
+    '# 1..2',
+    '# ok 1 alarm',
+    '# not ok 2 drift',
+    '# # Totals: pass:1 fail:1',
+    'not ok 1 selftests: timers: posix # exit=1',
+    '# ok 9 said a program',
+    'ok 2 selftests: timers: nsleep # SKIP',
+  );
+  expect(verdicts(read(log))).toEqual([
+    'selftests: timers: posix.alarm pass',
+    'selftests: timers: posix.drift fail',
+    'log.selftests: timers: nsleep skip',
+  ]);
+});
+
+test.each<[string, string, string[], Partial<Reading>]>([
+  ['a plan that is not met', lines('1..2', 'ok 1 - a'), ['log.a pass', 'log.test 2 unresolved'], { end: 'truncated' }],
+  [
+    'bailing out',
+    lines('TAP version 13', '1..2', 'ok 1 - a', 'Bail out! no disk'),
+    ['log.a pass', 'log.test 2 crash'],
+    { end: 'crash' },
+  ],
+  [
+    'no plan at all',
+    lines('TAP version 13', 'ok 1 - a'),
+    ['log.a pass'],
+    { end: 'truncated', cause: 'the log has no plan' },
+  ],
+  ['a skipped plan', lines('TAP version 13', '1..0 # SKIP no FPU'), ['log.all skip'], { end: 'complete' }],
+  [
+    'too many',
+    lines('1..1', 'ok 1', 'ok 2'),
+    ['log.test 1 pass', 'log.test 2 pass'],
+    { findings: ['test 2 (test 2) of 1 in log', '2 of 1 planned tests in log'] },
+  ],
+  [
+    'a number twice',
+    lines('1..2', 'ok 1 - a', 'not ok 1 - a'),
+    ['log.a pass', 'log.a (2) fail'],
+    { findings: ['number 1 twice in log'] },
+  ],
+  [
+    'a suite that fails though nothing in it does',
+    lines('TAP version 14', '1..1', '    1..1', '    ok 1 - a', 'not ok 1 - s'),
+    ['s.a pass', 's.(suite) fail'],
+    { end: 'complete' },
+  ],
+  [
+    'a suite that is ok though something in it is not',
+    lines('TAP version 14', '1..1', '    1..1', '    not ok 1 - a', 'ok 1 - s'),
+    ['s.a fail'],
+    { end: 'complete', cause: 's (suite) is reported ok with a failed test inside' },
+  ],
+  ['no TAP', lines('booting', 'okay', 'not ok'), [], { end: 'truncated', cause: 'nothing in it is TAP' }],
+  [
+    'two documents, as two modules print them',
+    lines('KTAP version 1', '1..1', 'ok 1 a', 'noise', 'KTAP version 1', '1..1', 'not ok 1 b'),
+    ['log.a pass', 'log.b fail'],
+    { end: 'complete' },
+  ],
+])('%s', (_, log, cases, rest) => {
+  const reading = read(log);
+  expect(verdicts(reading)).toEqual(cases);
+  expect(reading).toMatchObject(rest);
+});
+
+const LINE = fc.constantFrom(
+  'ok 1 a',
+  'not ok 2 b',
+  '    ok 1 c',
+  '        not ok 1 d',
+  '1..3',
+  '    1..2',
+  '# Subtest: s',
+  'KTAP version 1',
+  '    KTAP version 1',
+  '# TAP version 13',
+  '# ok 1 x',
+  '      ---',
+  '      ...',
+  'Bail out!',
+  'Kernel panic - not syncing: x',
+  '',
+);
+
+test('any lines get a reading, the same however they are cut, with no pass that was not printed', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(LINE, fc.string())), fc.nat(40), (all, size) => {
+      const bytes = Buffer.from(lines(...all));
+      const whole = read(bytes.toString());
+      const reader = new KtapReader('log');
+      for (let at = 0; at < bytes.length; at += size + 1) reader.push(bytes.subarray(at, at + size + 1));
+      expect(reader.finish(null)).toEqual(whole);
+      const passed = verdicts(whole).filter((text) => text.endsWith(' pass')).length;
+      expect(passed).toBeLessThanOrEqual(all.join('\n').split(/\bok\b/).length - 1);
+    }),
+  );
+});

@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * TAP 13 and 14 and their kernel form, KTAP 1, as other projects print them: nested results, behind a kernel log's prefixes or not, between
+ * lines that mean nothing. Sources: https://testanything.org/tap-version-14-specification.html and
+ * https://docs.kernel.org/dev-tools/ktap.html.
+ *
+ * Suites are the results of the first level that have results inside them; their leaves are the cases, named by the path below the suite.
+ * A result without any inside belongs to the suite that the reader was made with. Every test of a plan gets a verdict: one that never
+ * reported is `unresolved`, and the first of these a `crash` where the log ends with one.
+ */
+import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
+import { asUtf8 } from './lines.ts';
+import { CaseCollector, lastWords, type LastWords, type TapLevel, type TapResult } from './ktap-cases.ts';
+import { endingOf, LineReader, type EndFacts } from './log-reader.ts';
+import type { Reading } from './reading.ts';
+
+const RESULT = /^(?<not>not )?ok\b(?: +(?<number>\d{1,9}))?(?: |$)(?: *- )?(?<rest>.*)$/;
+const DIRECTIVE = /^(?<word>SKIP(?:PED)?|TODO|XFAIL|TIMEOUT|ERROR)\b[ :]*(?<rest>.*)$/i;
+const VERSION = /^K?TAP version \d{1,3}\s*$/;
+const INNER_VERSION = /^# K?TAP version \d{1,3}\s*$/;
+/** TAP 12 has no version line. */
+const FIRST_WITHOUT_VERSION = /^(?:1\.\.\d|(?:not )?ok 1\b)/;
+const PLAN = /^1\.\.(?<count>\d{1,9})(?:\s*#\s*(?:SKIP\S*\s*)?(?<reason>.*))?\s*$/i;
+const SUBTEST = /^# Subtest(?:: *(?<name>.*))?$/;
+/** KUnit's: `# case: EXPECTATION FAILED at file:line`, its text on the lines that follow. */
+const KUNIT_FAILURE = /^# .{0,300}?: (?:EXPECTATION|ASSERTION) FAILED at (?<file>\S{1,300}?):(?<line>\d{1,9})\s*$/;
+/** Diagnostics of KUnit begin with the name of their test. */
+const SPEAKER = /^# ([\w.-]{1,200}): /;
+const BAIL_OUT = /^Bail out!\s*(?<reason>.*)$/i;
+
+const MOST_TEXT_LINES = 20;
+
+const newLevel = (indent: number, name: string | null): TapLevel => ({
+  indent,
+  name,
+  plan: null,
+  skipReason: null,
+  results: [],
+  numbers: new Set(),
+});
+
+/** At the first ` # ` that no backslash takes back. */
+function splitDirective(rest: string): { readonly name: string; readonly directive: string } {
+  const at = /(?:^|[^\\])#/.exec(rest);
+  if (at === null) return { name: unescape(rest), directive: '' };
+  const hash = at.index + at[0].length - 1;
+  return { name: unescape(rest.slice(0, hash)), directive: rest.slice(hash + 1).trim() };
+}
+
+const unescape = (text: string): string => text.replaceAll(/\\([\\#])/g, '$1').trim();
+
+/** A failed test whose directive excuses it is skipped, or failed as promised; a directive that is none is part of no verdict. */
+function verdictOf(isOk: boolean, word: string): { readonly verdict: Verdict; readonly isPromised: boolean } {
+  const of = (verdict: Verdict, isPromised = false): { verdict: Verdict; isPromised: boolean } => ({
+    verdict,
+    isPromised,
+  });
+  switch (word) {
+    case 'SKIP':
+    case 'SKIPPED':
+      return of('skip');
+    case 'TIMEOUT':
+      return of('timeout');
+    case 'XFAIL':
+      return of('fail', true);
+    case 'TODO':
+      return isOk ? of('pass') : of('fail', true);
+    case 'ERROR':
+      return of('fail');
+    default:
+      return of(isOk ? 'pass' : 'fail');
+  }
+}
+
+export class KtapReader extends LineReader {
+  readonly #suite: string;
+  /** Kernels print a document for each module. */
+  readonly #documents: TapLevel[] = [];
+  #top = newLevel(0, null);
+  /** From the outside in; the first is `#top`. */
+  #open: TapLevel[] = [this.#top];
+  /** What the closed level inside the next result holds. */
+  #closed: TapLevel | null = null;
+  #subtest: string | null = null;
+  #isSeen = false;
+  /** kselftest puts `# ` before each line of an inner document. */
+  #isInComment = false;
+  #bailOut: string | null = null;
+  /** The first thing in which the log speaks against itself. */
+  #contradiction: string | null = null;
+  #failures: AssertionFailure[] = [];
+  #text: string[] = [];
+  /** The test that spoke last, if it has no result yet. */
+  #speaker: string | null = null;
+  /** Indentation of the YAML block that is open, and its lines. */
+  #yaml: { readonly indent: string; readonly lines: string[] } | null = null;
+
+  constructor(suite: string) {
+    super();
+    this.#suite = suite;
+  }
+
+  protected override take(raw: string): void {
+    const line = this.#withoutComment(raw.replaceAll('\t', '    '));
+    const text = line.trimStart();
+    const indent = line.length - text.length;
+    if (this.#takeYaml(line)) return;
+    if (VERSION.test(text)) this.#takeVersion(indent);
+    else if (this.#isSeen || FIRST_WITHOUT_VERSION.test(text)) this.#takeBody(text, indent);
+  }
+
+  #withoutComment(line: string): string {
+    this.#isInComment ||= this.#isSeen && INNER_VERSION.test(line);
+    if (!this.#isInComment) return line;
+    if (line.startsWith('# ')) return `  ${line.slice(2)}`;
+    if (RESULT.test(line)) this.#isInComment = false;
+    return line;
+  }
+
+  #takeBody(text: string, indent: number): void {
+    const plan = PLAN.exec(text)?.groups;
+    if (plan !== undefined) {
+      this.#takePlan(Number(plan['count']), plan['reason'] ?? '', indent);
+      return;
+    }
+    const result = RESULT.exec(text)?.groups;
+    if (result !== undefined) {
+      this.#takeResult(result['not'] === undefined, result['number'], result['rest'] ?? '', indent);
+      return;
+    }
+    this.#takeOther(text, indent);
+  }
+
+  #takeOther(text: string, indent: number): void {
+    const subtest = SUBTEST.exec(text);
+    if (subtest !== null) this.#takeSubtest(asUtf8(subtest.groups?.['name'] ?? ''), indent);
+    else if (text.startsWith('---') && indent > 0) this.#yaml = { indent: ' '.repeat(indent), lines: [] };
+    else if (BAIL_OUT.test(text)) this.#bailOut ??= `Bail out! ${BAIL_OUT.exec(text)?.groups?.['reason'] ?? ''}`.trim();
+    else this.#takeDiagnostic(text);
+  }
+
+  #takeVersion(indent: number): void {
+    this.#isSeen = true;
+    this.#clearText();
+    if (indent === 0) {
+      this.#startDocument();
+      return;
+    }
+    this.#levelAt(indent);
+  }
+
+  #startDocument(): void {
+    this.#closeAll();
+    if (this.#top.plan === null && this.#top.results.length === 0) return;
+    this.#documents.push(this.#top);
+    this.#top = newLevel(0, null);
+    this.#open = [this.#top];
+  }
+
+  #closeAll(): boolean {
+    const isInside = this.#open.length > 1 || this.#closed !== null;
+    while (this.#open.length > 1) this.#close();
+    if (this.#closed !== null) this.#adopt();
+    return isInside;
+  }
+
+  #takeSubtest(name: string, indent: number): void {
+    this.#isSeen = true;
+    this.#clearText();
+    const current = this.#open.at(-1);
+    // KTAP names the level it stands in, TAP 14 the one that follows.
+    if (current !== undefined && current !== this.#top && current.indent === indent && current.name === null) {
+      current.name = name;
+    } else if (indent > (current?.indent ?? 0)) {
+      this.#levelAt(indent).name = name;
+    } else {
+      this.#subtest = name;
+    }
+  }
+
+  #takePlan(count: number, reason: string, indent: number): void {
+    this.#isSeen = true;
+    const level = this.#levelAt(indent);
+    if (level.plan !== null && level.plan !== count)
+      this.#contradict(`two plans in ${level.name ?? this.#suite}: ${level.plan} and ${count} tests`);
+    level.plan = count;
+    if (count === 0) level.skipReason = asUtf8(reason);
+  }
+
+  #takeResult(isOk: boolean, number: string | undefined, rest: string, indent: number): void {
+    const level = this.#levelAt(indent);
+    const { name, directive } = splitDirective(rest);
+    const { word = '', rest: reason = '' } = DIRECTIVE.exec(directive)?.groups ?? {};
+    const inner = this.#closed;
+    this.#closed = null;
+    const isTextAFailure = !isOk && this.#failures.length === 0 && this.#text.length > 0;
+    const failures = isTextAFailure ? [{ text: this.#joinText(), file: null, line: null }] : this.#endFailures();
+    const title = asUtf8(name) || inner?.name || asUtf8(reason) || `test ${number ?? level.results.length + 1}`;
+    const result: TapResult = {
+      name: title,
+      number: number === undefined ? null : Number(number),
+      ...verdictOf(isOk, word.toUpperCase()),
+      reason: word === '' ? null : asUtf8(reason),
+      failures: isOk ? [] : failures,
+      inner,
+    };
+    this.#checkNumber(level, result);
+    level.results.push(result);
+    this.#speaker = null;
+    this.#clearText();
+  }
+
+  #checkNumber(level: TapLevel, { number, name }: TapResult): void {
+    if (number === null) return;
+    const where = level.name ?? this.#suite;
+    if (level.numbers.has(number)) this.#contradict(`number ${number} twice in ${where}`);
+    else if (level.plan !== null && number > level.plan)
+      this.#contradict(`test ${number} (${name}) of ${level.plan} in ${where}`);
+    level.numbers.add(number);
+  }
+
+  /** The level at this depth: opened, or uncovered by closing deeper ones. */
+  #levelAt(indent: number): TapLevel {
+    while (this.#open.length > 1 && (this.#open.at(-1)?.indent ?? 0) > indent) this.#close();
+    const current = this.#open.at(-1) ?? this.#top;
+    if (current.indent >= indent) return current;
+    const level = newLevel(indent, this.#subtest);
+    this.#subtest = null;
+    this.#open.push(level);
+    return level;
+  }
+
+  #close(): void {
+    if (this.#closed !== null) this.#adopt();
+    this.#closed = this.#open.pop() ?? null;
+  }
+
+  /** A closed level that no result claimed: its own parent's line is missing. */
+  #adopt(): void {
+    const inner = this.#closed;
+    this.#closed = null;
+    if (inner === null) return;
+    const name = inner.name ?? 'a nameless subtest';
+    this.find(`no result for ${name} itself`);
+    const parent = this.#open.at(-1) ?? this.#top;
+    const number = parent.results.length + 1;
+    parent.numbers.add(number);
+    parent.results.push({
+      name,
+      number,
+      verdict: 'unresolved',
+      reason: 'its own result is missing',
+      isPromised: false,
+      failures: [],
+      inner,
+    });
+  }
+
+  #takeDiagnostic(text: string): void {
+    const failure = KUNIT_FAILURE.exec(text)?.groups;
+    if (failure !== undefined) {
+      this.#speaker = SPEAKER.exec(text)?.[1] ?? null;
+      this.#endText();
+      this.#failures.push({ text: '', file: asUtf8(failure['file'] ?? ''), line: Number(failure['line']) });
+      return;
+    }
+    this.#speaker = SPEAKER.exec(text)?.[1] ?? this.#speaker;
+    const said = text.startsWith('#') ? text.slice(1).trim() : text.trim();
+    if (this.#text.length < MOST_TEXT_LINES && said !== '') this.#text.push(said);
+  }
+
+  /** The text belongs to the failure before it. */
+  #endText(): void {
+    const last = this.#failures.pop();
+    if (last !== undefined) this.#failures.push(last.text === '' ? { ...last, text: this.#joinText() } : last);
+    this.#text = [];
+  }
+
+  #joinText(): string {
+    return asUtf8(this.#text.join('\n'));
+  }
+
+  #endFailures(): AssertionFailure[] {
+    this.#endText();
+    const failures = this.#failures;
+    this.#failures = [];
+    return failures;
+  }
+
+  #clearText(): void {
+    this.#failures = [];
+    this.#text = [];
+  }
+
+  /** A block belongs to the result before it. */
+  #takeYaml(line: string): boolean {
+    const open = this.#yaml;
+    if (open === null) return false;
+    if (line.trimEnd() === `${open.indent}...`) {
+      this.#yaml = null;
+      this.#describe(open.lines);
+      return true;
+    }
+    if (!line.startsWith(open.indent) && line.trim() !== '') {
+      this.#yaml = null;
+      this.find('a YAML block without its end');
+      return false;
+    }
+    if (open.lines.length < 200) open.lines.push(line.slice(open.indent.length));
+    return true;
+  }
+
+  /** The keys that most producers use; a diagnosis decides nothing. */
+  #describe(lines: readonly string[]): void {
+    const result = this.#open.at(-1)?.results.at(-1);
+    if (result === undefined || result.verdict !== 'fail') return;
+    const valueOf = (key: string): string | null => {
+      const found = lines
+        .map((line) => new RegExp(`^\\s*${key}: *(.*)$`).exec(line)?.[1])
+        .find((it) => it !== undefined);
+      return found === undefined ? null : asUtf8(found.replaceAll(/^['"]|['"]$/g, ''));
+    };
+    const text = valueOf('message') ?? valueOf('error');
+    const file = valueOf('file') ?? valueOf('fileName');
+    const line = Number(valueOf('line') ?? valueOf('lineNumber') ?? NaN);
+    if (text !== null || file !== null)
+      result.failures.push({ text: text ?? '', file, line: Number.isSafeInteger(line) ? line : null });
+  }
+
+  #checkPlan(level: TapLevel): void {
+    const { plan, results, name } = level;
+    const where = name ?? this.#suite;
+    if (plan === null && results.length > 0) this.find(`no plan in ${where}`);
+    else if (plan !== null && results.length > plan)
+      this.#contradict(`${results.length} of ${plan} planned tests in ${where}`);
+  }
+
+  protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
+    const isInside = this.#closeAll();
+    const documents = [...this.#documents, this.#top];
+    for (const document of documents) this.#checkPlan(document);
+    const missing = this.#missing(isInside);
+    const { end, cause } = this.#bailOut === null ? endingOf({ ...facts, missing }) : this.#bailedOut();
+    const words = lastWords(end, cause ?? '', this.#speaker);
+    if (end === 'complete' && facts.crash !== null) this.find(`the tests went on after: ${facts.crash}`);
+    const suites = this.#collect(documents, words);
+    return { suites, end, cause: cause ?? this.#contradiction, findings: this.findings };
+  }
+
+  #contradict(text: string): void {
+    this.#contradiction ??= text;
+    this.find(text);
+  }
+
+  #bailedOut(): Pick<Reading, 'end' | 'cause'> {
+    return { end: 'crash', cause: this.#bailOut };
+  }
+
+  #missing(isInside: boolean): string | null {
+    const { plan, results } = this.#top;
+    if (!this.#isSeen) return 'nothing in it is TAP';
+    if (isInside) return 'the log ends inside a subtest';
+    if (plan === null) return results.length === 0 ? 'the log has neither plan nor results' : 'the log has no plan';
+    return results.length >= plan ? null : `${results.length} of ${plan} planned tests reported`;
+  }
+
+  #collect(documents: readonly TapLevel[], words: LastWords | null): Reading['suites'] {
+    const collector = new CaseCollector(this.#suite, words, (text) => {
+      this.#contradict(text);
+    });
+    for (const document of documents) collector.take(document, document === this.#top);
+    return collector.suites();
+  }
+}

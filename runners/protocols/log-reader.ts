@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * A console log of another project's tests, read without any plan of ours. Unlike uktest's text these protocols tell no running case, so
+ * the whole reading is given at the end: a tree of results that only its own plan can complete.
+ */
+import type { AssertionFailure } from '../../model/verdict.ts';
+import { plainText } from './kernel-log.ts';
+import { LineCutter, type Line } from './lines.ts';
+import type { CaseReading, Reading } from './reading.ts';
+
+export interface LogReader {
+  push(chunk: Uint8Array): void;
+  /** After the last byte. `exitStatus` is the monitor's, null where nobody knows it. */
+  finish(exitStatus: number | null): Reading;
+}
+
+/** The clock, level and caller that kernels put before a line: `<6>[    0.123456][    T1] `. */
+const LOG_PREFIX = /^(?:<\d{1,3}>)?\[ {0,8}\d{1,10}\.\d{1,9}\](?:\[ {0,8}[TC]\d{1,9}\])?(?: |$)/;
+
+export const withoutLogPrefix = (text: string): string => text.replace(LOG_PREFIX, '');
+
+/** What Linux says when it cannot go on; a BUG alone may be survived. */
+const LINUX_CRASH =
+  /^(?:Kernel panic - not syncing|BUG: |Oops[: ]|Internal error: |Unable to handle kernel |Unhandled exception|general protection fault|.{0,200}: assert failed: |Assert failed: )/;
+
+export const isCrashLine = (text: string): boolean => LINUX_CRASH.test(text);
+
+/** timeout(1), SIGKILL and SIGTERM as a shell tells them. */
+const KILLED = new Set([124, 137, 143]);
+
+export const isKill = (exitStatus: number): boolean => KILLED.has(exitStatus);
+
+export interface EndFacts {
+  /** What the protocol promised has come; else in words what has not. */
+  readonly missing: string | null;
+  readonly crash: string | null;
+  readonly isCut: boolean;
+  readonly exitStatus: number | null;
+}
+
+/** The first that holds: complete by the protocol's own words, a crash in the log, a kill, an exit in the middle, a log that just stops. */
+export function endingOf({ missing, crash, isCut, exitStatus }: EndFacts): Pick<Reading, 'end' | 'cause'> {
+  if (missing === null) return { end: 'complete', cause: null };
+  if (crash !== null) return { end: 'crash', cause: crash };
+  if (exitStatus !== null && isKill(exitStatus))
+    return { end: 'hang', cause: `${missing} and the monitor was killed (status ${exitStatus})` };
+  const where = isCut ? `${missing} and the log stops in the middle of a line` : missing;
+  if (exitStatus !== null && exitStatus !== 0)
+    return { end: 'crash', cause: `${where} and the monitor exited with status ${exitStatus}` };
+  return { end: 'truncated', cause: where };
+}
+
+/** Names are unique within a suite: the second of a name is `name (2)`. */
+export class UniqueNames {
+  readonly #seen = new Map<string, number>();
+
+  of(name: string): string {
+    const count = (this.#seen.get(name) ?? 0) + 1;
+    this.#seen.set(name, count);
+    return count === 1 ? name : this.of(`${name} (${count})`);
+  }
+}
+
+/** One result that has no assertions of its own: it counts as one. */
+export function singleResult(
+  name: string,
+  verdict: CaseReading['verdict'],
+  failures: readonly AssertionFailure[] = [],
+): CaseReading {
+  const failedCount = verdict === 'fail' ? Math.max(1, failures.length) : failures.length;
+  return { name, verdict, assertions: { passed: verdict === 'pass' ? 1 : 0, failed: failedCount }, failures };
+}
+
+/** Cuts lines, takes colours and log prefixes away, remembers the last crash and whether the log ends inside a line. */
+export abstract class LineReader implements LogReader {
+  readonly #lines = new LineCutter();
+  readonly #findings: string[] = [];
+  #crash: string | null = null;
+
+  push(chunk: Uint8Array): void {
+    for (const line of this.#lines.push(chunk)) this.#takeLine(line);
+  }
+
+  finish(exitStatus: number | null): Reading {
+    const rest = this.#lines.rest();
+    if (rest !== null) this.#takeLine(rest);
+    return this.conclude({ crash: this.#crash, isCut: rest !== null, exitStatus });
+  }
+
+  /** Text of one line, Latin-1, without prefix and colours. */
+  protected abstract take(text: string): void;
+
+  protected abstract conclude(facts: Omit<EndFacts, 'missing'>): Reading;
+
+  protected get findings(): readonly string[] {
+    return this.#findings;
+  }
+
+  protected find(text: string): void {
+    if (this.#findings.length < 100 && !this.#findings.includes(text)) this.#findings.push(text);
+  }
+
+  #takeLine({ text }: Line): void {
+    const plain = withoutLogPrefix(plainText(text));
+    if (isCrashLine(plain)) this.#crash = plain.slice(0, 300);
+    this.take(plain);
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * A protocol that a user declares in a YAML file: which lines start a case, give its verdict, tell a failure, end the log, or say that the
+ * kernel crashed. Patterns are RE2's (https://github.com/google/re2/wiki/Syntax): matching takes time linear in the line, whatever the
+ * pattern, so no console can hang the reader. Each must begin with `^`.
+ */
+import { readFileSync } from 'node:fs';
+import { RE2JS } from 're2js';
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+import { UserError } from '../../model/errors.ts';
+
+const patterns = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => (typeof value === 'string' ? [value] : value));
+
+const SCHEMA = z.strictObject({
+  protocol: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a name of small letters, digits and dashes'),
+  /** Taken away from the beginning of each line. */
+  strip: patterns.optional(),
+  /** Group `suite`. */
+  suite: patterns.optional(),
+  /** Group `case`, and `suite` if the line has it. */
+  start: patterns.optional(),
+  /** Groups `case`, `suite`, `reason`; without `case` it is the running one. */
+  verdict: z.strictObject({
+    pass: patterns.optional(),
+    fail: patterns.optional(),
+    skip: patterns.optional(),
+    xfail: patterns.optional(),
+    crash: patterns.optional(),
+    timeout: patterns.optional(),
+    unresolved: patterns.optional(),
+  }),
+  /** Groups `text`, `file`, `line`. */
+  failure: patterns.optional(),
+  /** Group `count`: how many results there will be. */
+  plan: patterns.optional(),
+  end: patterns.optional(),
+  crash: patterns.optional(),
+});
+
+export type VerdictWord = keyof z.infer<typeof SCHEMA>['verdict'];
+export const VERDICT_WORDS: readonly VerdictWord[] = [
+  'fail',
+  'crash',
+  'timeout',
+  'unresolved',
+  'xfail',
+  'skip',
+  'pass',
+];
+
+export type Groups = Readonly<Record<string, string>>;
+/** The named groups of the first pattern that matches, null if none does. */
+export type Matcher = (line: string) => Groups | null;
+
+export interface PatternProtocol {
+  readonly name: string;
+  readonly strip: (line: string) => string;
+  readonly suite: Matcher;
+  readonly start: Matcher;
+  readonly verdicts: Readonly<Record<VerdictWord, Matcher>>;
+  readonly failure: Matcher;
+  readonly plan: Matcher;
+  readonly end: Matcher;
+  readonly crash: Matcher;
+  /** Whether an end line, a plan is declared: then a log without it is not complete. */
+  readonly hasEnd: boolean;
+  readonly hasPlan: boolean;
+}
+
+const invalid = (file: string, text: string): UserError => new UserError('matrix-invalid', `${file}: ${text}`);
+
+function compile(file: string, key: string, source: string): RE2JS {
+  if (!source.startsWith('^')) throw invalid(file, `${key}: ${JSON.stringify(source)} must begin with ^`);
+  try {
+    return RE2JS.compile(source);
+  } catch (cause) {
+    throw invalid(file, `${key}: ${JSON.stringify(source)}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}
+
+function groupsOf(pattern: RE2JS, line: string): Groups | null {
+  const matcher = pattern.matcher(line);
+  if (!matcher.find()) return null;
+  const found = Object.keys(pattern.namedGroups()).map((name) => [name, matcher.group(name)] as const);
+  return Object.fromEntries(found.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}
+
+function matcherOf(file: string, key: string, sources: readonly string[] | undefined): Matcher {
+  const compiled = (sources ?? []).map((source) => compile(file, key, source));
+  return (line) => {
+    for (const pattern of compiled) {
+      const groups = groupsOf(pattern, line);
+      if (groups !== null) return groups;
+    }
+    return null;
+  };
+}
+
+function stripperOf(file: string, sources: readonly string[] | undefined): (line: string) => string {
+  const compiled = (sources ?? []).map((source) => compile(file, 'strip', source));
+  return (line) => compiled.reduce((text, pattern) => pattern.matcher(text).replaceFirst(''), line);
+}
+
+export function parsePatternProtocol(text: string, file: string): PatternProtocol {
+  const document = parseDocument(text);
+  const [error] = document.errors;
+  if (error !== undefined) throw invalid(file, error.message);
+  const parsed = SCHEMA.safeParse(document.toJS());
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw invalid(file, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a pattern file'}`);
+  }
+  const { data } = parsed;
+  const of = (key: string, sources: readonly string[] | undefined): Matcher => matcherOf(file, key, sources);
+  const verdicts = Object.fromEntries(
+    VERDICT_WORDS.map((word) => [word, of(`verdict.${word}`, data.verdict[word])]),
+  ) as Readonly<Record<VerdictWord, Matcher>>;
+  return {
+    name: data.protocol,
+    strip: stripperOf(file, data.strip),
+    suite: of('suite', data.suite),
+    start: of('start', data.start),
+    verdicts,
+    failure: of('failure', data.failure),
+    plan: of('plan', data.plan),
+    end: of('end', data.end),
+    crash: of('crash', data.crash),
+    hasEnd: data.end !== undefined,
+    hasPlan: data.plan !== undefined,
+  };
+}
+
+export function readPatternProtocol(file: string): PatternProtocol {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new UserError('folder-unusable', `cannot read the pattern file ${file}: ${(cause as Error).message}`, {
+      cause,
+    });
+  }
+  return parsePatternProtocol(text, file);
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSD-3-Clause
+import { expect, test } from 'vitest';
+import { parsePatternProtocol } from './pattern-file.ts';
+import { PatternReader } from './pattern.ts';
+import type { Reading } from './reading.ts';
+
+const GO = String.raw`
+protocol: go-like
+strip: '^\d\d:\d\d '
+suite: '^## (?<suite>\w+)'
+start: '^=== RUN +(?<case>\S+)'
+verdict:
+  pass: '^--- PASS: (?<case>\S+)'
+  fail: '^--- FAIL: (?<case>\S+)'
+  skip: '^--- SKIP: (?<case>\S+)(?: \((?<reason>.*)\))?'
+  xfail: '^--- KNOWN: (?<case>\S+)'
+failure: '^ +(?<file>[^: ]+):(?<line>\d+): (?<text>.*)'
+end: ['^PASS$', '^FAIL$']
+crash: '^panic: '
+`;
+
+function read(text: string, status: number | null = null, file = GO): Reading {
+  const reader = new PatternReader('log', parsePatternProtocol(file, 'go.yaml'));
+  reader.push(Buffer.from(text));
+  return reader.finish(status);
+}
+
+const verdicts = ({ suites }: Reading): string[] =>
+  suites.flatMap(({ name, cases }) =>
+    cases.map((one) => `${name}.${one.name} ${one.verdict}${one.promised === undefined ? '' : '!'}`),
+  );
+
+test('cases, failures with their place, an end', () => {
+  const log = [
+    '12:00 ## disk',
+    '12:00 === RUN   read',
+    '12:01 --- PASS: read',
+    '12:01 === RUN   write',
+    '12:01     disk.c:12: wrote 3 of 4',
+    '12:01 --- FAIL: write',
+    '--- SKIP: trim (no such disk)',
+    '--- KNOWN: sync',
+    'FAIL',
+    '',
+  ].join('\n');
+  const reading = read(log);
+  expect(verdicts(reading)).toEqual(['disk.read pass', 'disk.write fail', 'disk.trim skip', 'disk.sync fail!']);
+  expect(reading.suites[0]?.cases[1]?.failures).toEqual([{ text: 'wrote 3 of 4', file: 'disk.c', line: 12 }]);
+  expect(reading.suites[0]?.cases[2]?.reason).toBe('no such disk');
+  expect(reading).toMatchObject({ end: 'complete', cause: null });
+});
+
+test.each<[string, string, number | null, string[], Reading['end']]>([
+  ['a crash', '=== RUN a\npanic: no memory\n', null, ['log.a crash'], 'crash'],
+  ['a kill', '=== RUN a\n', 124, ['log.a timeout'], 'hang'],
+  ['a log that just stops', '=== RUN a\n', null, ['log.a unresolved'], 'truncated'],
+  [
+    'a case that another one follows',
+    '=== RUN a\n=== RUN b\n--- PASS: b\nPASS\n',
+    null,
+    ['log.a unresolved', 'log.b pass'],
+    'complete',
+  ],
+  ['no end line', '=== RUN a\n--- PASS: a\n', null, ['log.a pass'], 'truncated'],
+])('%s', (_, log, status, cases, end) => {
+  const reading = read(log, status);
+  expect(verdicts(reading)).toEqual(cases);
+  expect(reading.end).toBe(end);
+});
+
+test('a plan that is not met, and one that is passed', () => {
+  const file = 'protocol: p\nverdict: { pass: "^ok (?P<case>.*)" }\nplan: "^(?P<count>[0-9]+) tests$"\n';
+  expect(read('2 tests\nok a\n', null, file)).toMatchObject({
+    end: 'truncated',
+    cause: '1 of 2 planned cases reported',
+  });
+  expect(read('1 tests\nok a\nok b\n', null, file)).toMatchObject({ end: 'complete', cause: '2 results, 1 planned' });
+});
+
+test.each([
+  ['verdict: { pass: "ok" }', 'protocol'],
+  ['protocol: p\nverdict: { pass: "ok" }', 'must begin with ^'],
+  ['protocol: p\nverdict: { pass: "^(ok" }', 'verdict.pass: "^(ok"'],
+  [String.raw`{ protocol: p, verdict: { pass: '^(a)\1' } }`, 'verdict.pass'],
+  ['protocol: p\nverdict: { good: "^ok" }', 'verdict'],
+  ['protocol: [', 'go.yaml'],
+])('%j is refused with its place', (text, message) => {
+  expect(() => parsePatternProtocol(text, 'go.yaml')).toThrow(message);
+});
+
+test('a pattern that would take others for ever is linear', () => {
+  const file = String.raw`{ protocol: p, verdict: { pass: '^(?<case>(a*)*b)$' } }`;
+  expect(read(`${'a'.repeat(20_000)}\n`, null, file).suites).toEqual([]);
+});

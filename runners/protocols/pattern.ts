@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** Reads a log by a protocol that a user declared (pattern-file.ts). A case that started and got no verdict is where the log ended. */
+import type { AssertionFailure } from '../../model/verdict.ts';
+import { asUtf8 } from './lines.ts';
+import { endingOf, LineReader, singleResult, UniqueNames, type EndFacts } from './log-reader.ts';
+import { VERDICT_WORDS, type Groups, type PatternProtocol, type VerdictWord } from './pattern-file.ts';
+import type { CaseReading, Reading } from './reading.ts';
+
+interface Running {
+  readonly suite: string;
+  readonly name: string;
+  readonly failures: AssertionFailure[];
+}
+
+const OPEN_VERDICT = { crash: 'crash', hang: 'timeout', truncated: 'unresolved', complete: 'unresolved' } as const;
+
+export class PatternReader extends LineReader {
+  readonly #protocol: PatternProtocol;
+  readonly #suites = new Map<string, { readonly names: UniqueNames; readonly cases: CaseReading[] }>();
+  #suite: string;
+  #running: Running | null = null;
+  /** Of lines that came before any case. */
+  #failures: AssertionFailure[] = [];
+  #plan: number | null = null;
+  #isEnded = false;
+  #crash: string | null = null;
+  #resultCount = 0;
+
+  constructor(suite: string, protocol: PatternProtocol) {
+    super();
+    this.#suite = suite;
+    this.#protocol = protocol;
+  }
+
+  protected override take(raw: string): void {
+    const { strip, suite, start, failure, plan, end, crash } = this.#protocol;
+    const line = asUtf8(strip(raw));
+    this.#suite = suite(line)?.['suite'] ?? this.#suite;
+    const started = start(line);
+    if (started !== null) this.#start(started);
+    if (crash(line) !== null) this.#crash ??= line.slice(0, 300);
+    const failed = failure(line);
+    if (failed !== null) this.#addFailure(failed, line);
+    for (const word of VERDICT_WORDS) {
+      const found = this.#protocol.verdicts[word](line);
+      if (found === null) continue;
+      this.#endCase(word, found);
+      break;
+    }
+    const planned = Number(plan(line)?.['count'] ?? NaN);
+    if (Number.isSafeInteger(planned)) this.#plan = (this.#plan ?? 0) + planned;
+    this.#isEnded ||= end(line) !== null;
+  }
+
+  #start(groups: Groups): void {
+    this.#leaveOpen('another case started', 'unresolved');
+    this.#suite = groups['suite'] ?? this.#suite;
+    this.#running = { suite: this.#suite, name: groups['case'] ?? 'a nameless case', failures: this.#failures };
+    this.#failures = [];
+  }
+
+  #addFailure({ text, file, line }: Groups, whole: string): void {
+    const number = Number(line ?? NaN);
+    const failure = { text: text ?? whole, file: file ?? null, line: Number.isSafeInteger(number) ? number : null };
+    (this.#running?.failures ?? this.#failures).push(failure);
+  }
+
+  #endCase(word: VerdictWord, groups: Groups): void {
+    const running = this.#running;
+    const name = groups['case'] ?? running?.name;
+    if (name === undefined) {
+      this.find(`a verdict (${word}) for no case`);
+      return;
+    }
+    const isRunning = running !== null && (running.name === name || groups['case'] === undefined);
+    if (!isRunning) this.#leaveOpen(`${name} reported instead`, 'unresolved');
+    const failures = isRunning ? running.failures : this.#failures;
+    this.#failures = [];
+    this.#running = null;
+    const verdict = word === 'xfail' ? 'fail' : word;
+    this.#add(groups['suite'] ?? running?.suite ?? this.#suite, {
+      ...singleResult(name, verdict, verdict === 'pass' || verdict === 'skip' ? [] : failures),
+      ...(groups['reason'] === undefined ? {} : { reason: groups['reason'] }),
+      ...(word === 'xfail' ? { promised: 'fail' as const } : {}),
+    });
+    this.#resultCount++;
+  }
+
+  #leaveOpen(reason: string, verdict: CaseReading['verdict']): void {
+    const running = this.#running;
+    if (running === null) return;
+    this.#running = null;
+    this.#add(running.suite, { ...singleResult(running.name, verdict, running.failures), reason });
+  }
+
+  #add(suite: string, reading: CaseReading): void {
+    const found = this.#suites.get(suite) ?? { names: new UniqueNames(), cases: [] };
+    this.#suites.set(suite, found);
+    found.cases.push({ ...reading, name: found.names.of(reading.name) });
+  }
+
+  protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
+    const crash = this.#crash ?? facts.crash;
+    const { end, cause } = endingOf({ ...facts, crash, missing: this.#missing(crash) });
+    this.#leaveOpen(cause ?? 'it never reported', OPEN_VERDICT[end]);
+    const suites = [...this.#suites].map(([name, { cases }]) => ({ name, cases }));
+    return { suites, end, cause: cause ?? this.#badCount(), findings: this.findings };
+  }
+
+  #missing(crash: string | null): string | null {
+    const { hasEnd, hasPlan } = this.#protocol;
+    if (hasEnd && !this.#isEnded) return 'the log has no end line';
+    if (hasPlan && this.#plan === null) return 'the log has no plan';
+    if (this.#plan !== null && this.#resultCount < this.#plan)
+      return `${this.#resultCount} of ${this.#plan} planned cases reported`;
+    if (this.#running !== null) return `the log ends inside ${this.#running.suite}.${this.#running.name}`;
+    if (!hasEnd && !hasPlan && crash !== null) return 'the kernel crashed';
+    return null;
+  }
+
+  #badCount(): string | null {
+    if (this.#plan === null || this.#resultCount <= this.#plan) return null;
+    return `${this.#resultCount} results, ${this.#plan} planned`;
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSD-3-Clause
+import { expect, test } from 'vitest';
+import { parseStatusMap } from './exit-code.ts';
+import { PrefixLinesReader } from './prefix-lines.ts';
+import type { Reading } from './reading.ts';
+
+function read(text: string, status: number | null = null): Reading {
+  const reader = new PrefixLinesReader('apic', parseStatusMap('isa-debug-exit'));
+  reader.push(Buffer.from(text));
+  return reader.finish(status);
+}
+
+const verdicts = ({ suites }: Reading): string[] =>
+  suites.flatMap(({ cases }) =>
+    cases.map(({ name, verdict, promised }) => `${name} ${verdict}${promised === undefined ? '' : '!'}`),
+  );
+
+const RESULTS = 'enabling apic\nPASS: selftest: setup\nFAIL: tpr: 0x2f (got 3)\nSKIP: x2apic (no such CPU)\n';
+
+test('results, a summary that agrees, an exit status', () => {
+  const reading = read(
+    `${RESULTS}XFAIL: errata\nSUMMARY: 4 tests, 1 unexpected failures, 1 expected failures, 1 skipped\n`,
+    3,
+  );
+  expect(verdicts(reading)).toEqual(['selftest: setup pass', 'tpr: 0x2f (got 3) fail', 'x2apic skip', 'errata fail!']);
+  expect(reading.suites[0]?.cases[2]?.reason).toBe('no such CPU');
+  expect(reading).toMatchObject({ end: 'complete', cause: null, findings: [] });
+});
+
+test('the same name again is another case', () => {
+  expect(verdicts(read('PASS: a\nPASS: a\nFAIL: a\nSUMMARY: 3 tests, 1 unexpected failures\n'))).toEqual([
+    'a pass',
+    'a (2) pass',
+    'a (3) fail',
+  ]);
+});
+
+test.each<[string, string, number | null, Partial<Reading>]>([
+  [
+    'a summary that counts otherwise',
+    'PASS: a\nSUMMARY: 2 tests\n',
+    1,
+    {
+      end: 'complete',
+      cause: 'SUMMARY says 2 tests, 0 unexpected failures; 1 results came before it, 0 of them unexpected failures',
+    },
+  ],
+  [
+    'an unexpected pass that the summary hides',
+    'XPASS: a\nSUMMARY: 1 tests\n',
+    1,
+    { cause: 'SUMMARY says 1 tests, 0 unexpected failures; 1 results came before it, 1 of them unexpected failures' },
+  ],
+  [
+    'a status of failure after good results',
+    'PASS: a\nSUMMARY: 1 tests\nEXIT: STATUS=3\n',
+    null,
+    { cause: 'exit status 3 after results that are all good' },
+  ],
+  ['no summary, but a status', 'PASS: a\nEXIT: STATUS=1\n', null, { end: 'complete', cause: null }],
+  ['no summary, the monitor tells', 'PASS: a\n', 1, { end: 'complete', cause: null }],
+  ['neither', 'PASS: a\n', null, { end: 'truncated' }],
+  ['killed', 'PASS: a\n', 124, { end: 'hang' }],
+  ['gone without a word', 'PASS: a\n', 0, { end: 'truncated' }],
+  [
+    'an exception',
+    'PASS: a\nUnhandled exception 14 #PF at ip 0000000000400123\nEXIT: STATUS=15\n',
+    15,
+    { end: 'crash', cause: 'Unhandled exception 14 #PF at ip 0000000000400123' },
+  ],
+  ['an abort', 'PASS: a\nABORT: no memory\nSUMMARY: 1 tests\n', 255, { end: 'crash', cause: 'ABORT: no memory' }],
+  ['nothing', 'hello\n', 1, { end: 'truncated', cause: 'the log has no result', suites: [] }],
+])('%s', (_, log, status, expected) => {
+  expect(read(log, status)).toMatchObject(expected);
+});
