@@ -4,8 +4,7 @@
  * reads the share afterwards. Judges nothing.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { caseKey, type Axes, type CaseId } from '../model/cell.ts';
 import type { BootEvidence, KillKind } from './evidence.ts';
@@ -19,6 +18,7 @@ import { OutputBudget } from './output-budget.ts';
 import type { ProtocolEvent } from './protocols/protocol-event.ts';
 import { TapReader } from './protocols/tap.ts';
 import { UktestReader } from './protocols/uktest.ts';
+import { Transcript } from './transcript.ts';
 
 export interface BootLimits extends ProgressLimits {
   /** Console output after which a guest counts as babbling. */
@@ -51,52 +51,6 @@ export type RawEvidence = Omit<BootEvidence, 'backtrace'> & {
   /** What could be learned of each CPU before a guest that hung or babbled was killed. */
   readonly stuckCpus: readonly CpuState[];
 };
-
-/** A disk that is full, or a folder that is gone, does not end the harness: it is told as `trouble`, and no verdict stands on it. */
-class Transcript {
-  readonly #file: string;
-  readonly #descriptor: number | null;
-  readonly #arrivals: string[] = [];
-  readonly #startedMs = performance.now();
-  byteCount = 0;
-  trouble: string | null = null;
-
-  constructor(file: string) {
-    this.#file = file;
-    this.#descriptor = this.#attempt(() => {
-      mkdirSync(dirname(file), { recursive: true });
-      return openSync(file, 'w');
-    });
-  }
-
-  append(chunk: Buffer): void {
-    this.#arrivals.push(`${this.byteCount} ${(performance.now() - this.#startedMs).toFixed(1)}`);
-    this.byteCount += chunk.length;
-    const descriptor = this.#descriptor;
-    if (descriptor !== null && this.trouble === null) this.#attempt(() => writeSync(descriptor, chunk));
-  }
-
-  /** Beside the log: a line for each chunk, its offset and its time of arrival in ms since the boot began. */
-  close(): void {
-    const descriptor = this.#descriptor;
-    if (descriptor === null) return;
-    this.#attempt(() => {
-      closeSync(descriptor);
-    });
-    this.#attempt(() => {
-      writeFileSync(`${this.#file}.times`, `${this.#arrivals.join('\n')}\n`);
-    });
-  }
-
-  #attempt<Value>(operation: () => Value): Value | null {
-    try {
-      return operation();
-    } catch (error) {
-      this.trouble ??= `the transcript cannot be written: ${(error as Error).message}`;
-      return null;
-    }
-  }
-}
 
 class Boot {
   readonly #request: BootRequest;

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** The raw bytes of one boot's console in a file, with their times of arrival in another beside it. */
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { performance } from 'node:perf_hooks';
+
+/** A disk that is full, or a folder that is gone, does not end the harness: it is told as `trouble`, and no verdict stands on it. */
+export class Transcript {
+  readonly #file: string;
+  readonly #descriptor: number | null;
+  readonly #arrivals: string[] = [];
+  readonly #startedMs = performance.now();
+  byteCount = 0;
+  trouble: string | null = null;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#descriptor = this.#attempt(() => {
+      mkdirSync(dirname(file), { recursive: true });
+      return openSync(file, 'w');
+    });
+  }
+
+  append(chunk: Buffer): void {
+    this.#arrivals.push(`${this.byteCount} ${(performance.now() - this.#startedMs).toFixed(1)}`);
+    this.byteCount += chunk.length;
+    const descriptor = this.#descriptor;
+    if (descriptor !== null && this.trouble === null) this.#attempt(() => writeSync(descriptor, chunk));
+  }
+
+  /** Beside the log: a line for each chunk, its offset and its time of arrival in ms since the boot began. */
+  close(): void {
+    const descriptor = this.#descriptor;
+    if (descriptor === null) return;
+    this.#attempt(() => {
+      closeSync(descriptor);
+    });
+    this.#attempt(() => {
+      writeFileSync(`${this.#file}.times`, `${this.#arrivals.join('\n')}\n`);
+    });
+  }
+
+  #attempt<Value>(operation: () => Value): Value | null {
+    try {
+      return operation();
+    } catch (error) {
+      this.trouble ??= `the transcript cannot be written: ${(error as Error).message}`;
+      return null;
+    }
+  }
+}
