@@ -31,6 +31,7 @@ export class TapStructure {
   /** The contradictions that this line brings to light. */
   take(text: string): readonly string[] {
     this.#found = [];
+    if (text.trimStart().startsWith('Bail out!')) this.#found.push('the tests were given up: Bail out!');
     const line = LINE.exec(text)?.groups;
     if (line === undefined) return this.#found;
     if (this.#isOver && line['word'] !== 'End') this.#found.push('results after the end line');

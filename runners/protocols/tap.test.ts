@@ -89,6 +89,7 @@ test('contradictions are told: a second plan, a case twice, a result out of nowh
   const texts = (text: string): string[] =>
     read(text, null).flatMap((event) => (event.type === 'malformed' ? [event.text] : []));
   expect(texts('1..1\n1..1\n')).toContain('a second plan');
+  expect(texts('Bail out! no memory\n')).toContain('the tests were given up: Bail out!');
   expect(
     texts('# Subtest: a\n    1..2\n    # Case: b\n    ok 1 - b\n    # Case: b\n    ok 2 - b\nok 1 - a\n'),
   ).toContain('case a.b started twice');

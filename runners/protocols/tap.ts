@@ -1,259 +1,85 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * TAP 14 as uktest prints it: one subtest for each suite, one test point for each case, comments that tell what is running. The
- * structure is tap-parser's business (https://testanything.org/tap-version-14-specification.html); the comments are ours. With a
- * nonce only what follows `@NONCE ` on a line counts, so that nothing a case prints can pass for a result.
+ * TAP 14 as uktest prints it: one subtest for each suite, one test point for each case, comments that tell what is running. With a nonce
+ * only what follows `@NONCE ` on a line counts, so that nothing a case prints can pass for a result. An orderly run is read as it comes;
+ * at its first line of another form everything is read again thoroughly, which tells nothing twice.
  */
-import { Parser, type Result } from 'tap-parser';
-import type { AssertionFailure } from '../../model/verdict.ts';
-import { asUtf8, LineCutter, type Line } from './lines.ts';
-import type { CaseResult, Place, ProtocolEvent, ProtocolReader } from './protocol-event.ts';
-import { TapStructure } from './tap-structure.ts';
-
-interface RunningCase {
-  readonly suite: string;
-  readonly name: string;
-  readonly failures: AssertionFailure[];
-  endAt: number;
-  isEnded: boolean;
-  /** Known of a case that a crash ended. */
-  passedCount: number;
-  after: Place | null;
-}
-
-const COMMENT = /^ *# (?<word>Subtest|Case|Failed|Crashed|Init failed|List|End): (?<rest>.*)$/;
-const PLACE = /^(?<file>.+?):(?<line>\d+)(?:: (?<text>.*))?$/;
+import { LineCutter, type Line } from './lines.ts';
+import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
+import { OrderlyTap } from './tap-orderly.ts';
+import { ThoroughTap } from './tap-thorough.ts';
 
 export class TapReader implements ProtocolReader {
-  readonly #marker: string | null;
+  readonly #marker: string;
   readonly #lines = new LineCutter();
-  #parser = this.#newParser();
-  /** By suite and case: results come one line later than the case, when tap-parser knows that no diagnosis follows. */
-  readonly #cases = new Map<string, RunningCase>();
-  #current: RunningCase | null = null;
-  #suite = '';
-  readonly #structure = new TapStructure();
-  #hasVersion = false;
-  #at = 0;
-  #events: ProtocolEvent[] = [];
+  #orderly: OrderlyTap | null = new OrderlyTap();
+  /** What the orderly reading took. */
+  readonly #taken: Line[] = [];
+  #thorough: ThoroughTap | null = null;
+  /** Suites and cases whose end the orderly reading told, and the thorough one has not. */
+  readonly #told = new Set<string>();
 
   constructor(nonce: string | null) {
-    this.#marker = nonce === null ? null : `@${nonce} `;
-  }
-
-  #newParser(): Parser {
-    const parser = new Parser();
-    parser.on('child', (child: Parser) => {
-      this.#watchSuite(child);
-    });
-    parser.on('assert', (result: Result) => {
-      this.#endSuite(result);
-    });
-    return parser;
+    this.#marker = nonce === null ? '' : `@${nonce} `;
   }
 
   push(chunk: Uint8Array): ProtocolEvent[] {
-    for (const line of this.#lines.push(chunk)) this.#take(line);
-    return this.#drain();
+    const events: ProtocolEvent[] = [];
+    for (const line of this.#lines.push(chunk)) {
+      const text = this.#textOf(line);
+      if (text !== null) this.#take(text, line, events);
+    }
+    return events;
   }
 
   finish(): ProtocolEvent[] {
     const rest = this.#lines.rest();
-    if (rest !== null) this.#events.push({ type: 'cut', isInLog: true, at: rest.start });
-    this.#parser.end();
-    const open = [...this.#cases.values()].at(-1);
-    if (open !== undefined && !open.isEnded) {
-      const { suite, name, failures, passedCount, after } = open;
-      const assertions = { passed: passedCount, failed: failures.length };
-      this.#events.push({ type: 'open-case', suite, name, assertions, failures, after, at: this.#at });
-    }
-    return this.#drain();
+    const cut: ProtocolEvent[] = rest === null ? [] : [{ type: 'cut', isInLog: true, at: rest.start }];
+    if (this.#orderly?.isOver === true) return cut;
+    return [...cut, ...this.#untold(this.#thoroughly().finish())];
   }
 
-  #drain(): ProtocolEvent[] {
-    const events = this.#events;
-    this.#events = [];
-    return events;
+  /** What follows the marker; null where there is none. */
+  #textOf({ text }: Line): string | null {
+    if (text.startsWith(this.#marker)) return text.slice(this.#marker.length);
+    const at = text.indexOf(this.#marker);
+    return at < 0 ? null : text.slice(at + this.#marker.length);
   }
 
-  #take(line: Line): void {
-    let text = line.text;
-    if (this.#marker !== null) {
-      const at = text.indexOf(this.#marker);
-      if (at < 0) return;
-      text = text.slice(at + this.#marker.length);
-    }
-    this.#at = line.start;
-    const comment = COMMENT.exec(text);
-    if (comment?.groups !== undefined)
-      this.#takeComment(comment.groups['word'] ?? '', asUtf8(comment.groups['rest'] ?? ''), line);
-    else if (this.#current !== null) this.#current.endAt = line.end;
-    if (text.startsWith('TAP version ')) this.#takeVersion(line);
-    for (const contradiction of this.#structure.take(asUtf8(text))) this.#malformed(contradiction);
-    this.#parser.write(`${asUtf8(text)}\n`);
-  }
-
-  /** A result is told once tap-parser knows that no diagnosis follows: what is left of the story so far comes before the new one. */
-  #takeVersion(line: Line): void {
-    if (this.#hasVersion) {
-      this.#parser.end();
-      this.#parser = this.#newParser();
-      this.#events.push({ type: 'restarted', at: line.start });
-    }
-    this.#hasVersion = true;
-  }
-
-  #takeComment(word: string, rest: string, line: Line): void {
-    const at = line.start;
-    switch (word) {
-      case 'Subtest':
-        this.#current = null;
-        this.#suite = rest;
-        this.#events.push({ type: 'suite-started', suite: rest, at });
-        return;
-      case 'Case':
-        this.#startCase(rest, line);
-        return;
-      case 'Failed':
-        this.#current?.failures.push(readFailure(rest));
-        return;
-      case 'Crashed':
-        this.#crashedIn(rest);
-        return;
-      case 'Init failed':
-        this.#events.push({ type: 'suite-refused', suite: this.#suite, cause: `init function returned ${rest}`, at });
-        return;
-      case 'List':
-        this.#listCase(rest, at);
-        return;
-      default:
-        this.#end(rest, at);
-    }
-  }
-
-  #startCase(name: string, line: Line): void {
-    const running: RunningCase = {
-      suite: this.#suite,
-      name,
-      failures: [],
-      endAt: line.end,
-      isEnded: false,
-      passedCount: 0,
-      after: null,
-    };
-    const key = `${running.suite}.${name}`;
-    if (this.#cases.has(key)) this.#malformed(`case ${key} started twice`);
-    this.#cases.set(key, running);
-    this.#current = running;
-    this.#events.push({ type: 'case-started', suite: running.suite, name, at: line.start });
-  }
-
-  /** A crashing kernel's last words: `NAME passed=N failed=N after FILE:LINE`. */
-  #crashedIn(rest: string): void {
-    const running = this.#current;
-    const [, name, passed, place = ''] = /^(\S+) passed=(\d{1,9}) failed=\d{1,9} after (\S.*)$/.exec(rest) ?? [];
-    if (running === null || name !== running.name) return;
-    const { file, line } = PLACE.exec(place)?.groups ?? {};
-    running.passedCount = Number(passed);
-    running.after = file === undefined || line === undefined ? null : { file, line: Number(line) };
-  }
-
-  #listCase(rest: string, at: number): void {
-    const [, suite, name, place = ''] = /^([^.\s]+)\.(\S+)(?: (.*))?$/.exec(rest) ?? [];
-    if (suite === undefined || name === undefined) {
-      this.#malformed(`a list line that names no case: ${rest}`);
+  #take(text: string, line: Line, events: ProtocolEvent[]): void {
+    const news = this.#orderly?.take(text, line) ?? null;
+    if (news === null) {
+      events.push(...this.#untold(this.#thoroughly().take(text, line)));
       return;
     }
-    const { file, line } = PLACE.exec(place)?.groups ?? {};
-    this.#events.push({
-      type: 'listed',
-      suite,
-      name,
-      file: file ?? null,
-      line: line === undefined ? null : Number(line),
-      at,
-    });
+    this.#taken.push(line);
+    for (const event of news) events.push(event);
   }
 
-  #end(rest: string, at: number): void {
-    this.#current = null;
-    const total = (name: string): number => Number(new RegExp(`\\b${name}=(\\d{1,9})\\b`).exec(rest)?.[1] ?? NaN);
-    if (rest.startsWith('list ')) {
-      this.#events.push({ type: 'list-end', cases: total('cases'), at });
-      return;
+  /** The thorough reading, brought to where the orderly one has come. */
+  #thoroughly(): ThoroughTap {
+    if (this.#thorough !== null) return this.#thorough;
+    this.#orderly = null;
+    const orderly = new OrderlyTap();
+    this.#thorough = new ThoroughTap();
+    for (const line of this.#taken) {
+      const text = this.#textOf(line) ?? '';
+      for (const event of orderly.take(text, line) ?? []) this.#told.add(endKey(event) ?? '');
+      this.#untold(this.#thorough.take(text, line));
     }
-    const [suites, cases, passed, failed, skipped] = ['suites', 'cases', 'passed', 'failed', 'skipped'].map(total);
-    if ([suites, cases, passed, failed, skipped].some(Number.isNaN))
-      this.#malformed(`an end line without its totals: ${rest}`);
-    const totals = {
-      suites: suites ?? NaN,
-      cases: cases ?? NaN,
-      passed: passed ?? NaN,
-      failed: failed ?? NaN,
-      skipped: skipped ?? NaN,
-    };
-    this.#events.push({ type: 'end', totals, at });
+    this.#told.delete('');
+    return this.#thorough;
   }
 
-  #watchSuite(child: Parser): void {
-    const suite = child.name;
-    child.on('assert', (result: Result) => {
-      this.#endCase(suite, result);
+  #untold(events: readonly ProtocolEvent[]): ProtocolEvent[] {
+    return events.filter((event) => {
+      const end = endKey(event);
+      return end === null || !this.#told.delete(end);
     });
-  }
-
-  #endCase(suite: string, result: Result): void {
-    const { name } = result;
-    const running = this.#cases.get(`${suite}.${name}`);
-    if (running === undefined) {
-      this.#malformed(`a result for ${suite}.${name}, which never started`);
-      return;
-    }
-    running.isEnded = true;
-    if (result.tapError !== null) this.#malformed(`${suite}.${name}: ${result.tapError}`);
-    const assertions = {
-      passed: readCount(result.diag, 'passed') ?? 0,
-      failed: readCount(result.diag, 'failed') ?? 0,
-    };
-    if (result.ok && (assertions.failed > 0 || running.failures.length > 0))
-      this.#malformed(`${suite}.${name} is reported ok after a failed assertion`);
-    this.#events.push({
-      type: 'case-ended',
-      suite,
-      name,
-      result: readResult(result),
-      assertions,
-      failures: running.failures,
-      durationUs: readCount(result.diag, 'duration_us'),
-      at: this.#at,
-      endAt: running.endAt,
-    });
-  }
-
-  #endSuite(result: Result): void {
-    this.#events.push({ type: 'suite-ended', suite: result.name, isOk: result.ok, at: this.#at });
-  }
-
-  #malformed(text: string): void {
-    this.#events.push({ type: 'malformed', text, at: this.#at });
   }
 }
 
-function readFailure(rest: string): AssertionFailure {
-  const { file, line, text } = PLACE.exec(rest)?.groups ?? {};
-  if (file === undefined || line === undefined) return { text: rest, file: null, line: null };
-  return { text: text ?? '', file, line: Number(line) };
-}
-
-/** A test point that is both failed and skipped is failed: a skip hides nothing. */
-function readResult({ ok, skip }: Result): CaseResult {
-  if (!ok) return { verdict: 'fail' };
-  if (skip === false) return { verdict: 'pass' };
-  return { verdict: 'skip', reason: typeof skip === 'string' ? skip : '' };
-}
-
-function readCount(diagnosis: unknown, name: string): number | null {
-  if (typeof diagnosis !== 'object' || diagnosis === null) return null;
-  const value: unknown = (diagnosis as Readonly<Record<string, unknown>>)[name];
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+function endKey(event: ProtocolEvent): string | null {
+  if (event.type === 'case-ended') return `${event.suite}.${event.name}`;
+  return event.type === 'suite-ended' ? event.suite : null;
 }
