@@ -47,4 +47,4 @@ export const AXIS_DEFAULTS: Omit<Axes, 'machine' | 'arch'> = {
 };
 
 export const isPossible = ({ arch, machine }: Pick<Axes, 'arch' | 'machine'>): boolean =>
-  MACHINES[arch].includes(machine);
+  MACHINES[arch].some((name) => name === machine);

@@ -6,6 +6,9 @@ export const ARCHES: readonly Arch[] = ['x86_64', 'arm64'];
 
 export type Machine = 'microvm' | 'q35' | 'virt-gicv2' | 'virt-gicv3';
 
+/** A machine as the list of a prebuilt image writes it, in QEMU's words. */
+export type ForeignMachine = `qemu:${string}`;
+
 /** Accelerator that a cell asks for; `auto` is resolved by measurement before boots start. */
 export type Accel = 'auto' | 'tcg' | 'kvm';
 
@@ -15,7 +18,7 @@ export interface Axes {
   readonly arch: Arch;
   readonly libc: string;
   readonly smp: number;
-  readonly machine: Machine;
+  readonly machine: Machine | ForeignMachine;
   readonly accel: Accel;
   readonly memoryMiB: number;
 }

@@ -5,11 +5,11 @@
  */
 import { performance } from 'node:perf_hooks';
 import { caseKey, type CaseId } from '../model/cell.ts';
-import type { PlannedCase, RunEvent } from '../model/events.ts';
+import type { BootExit, PlannedCase, RunEvent } from '../model/events.ts';
 import type { Outcome, Verdict } from '../model/verdict.ts';
 import type { BootEvidence } from './evidence.ts';
-import { judgeBoot, type CaseVerdict } from './judge.ts';
-import { isKept, type Promised } from './promises.ts';
+import { judgeBoot, type BootJudgement, type CaseVerdict } from './judge.ts';
+import { isKept, TO_PASS, type Promised } from './promises.ts';
 
 type WithoutTime<Event> = Event extends unknown ? Omit<Event, 'atMs'> : never;
 
@@ -35,6 +35,13 @@ interface CellState {
 export interface BootPlace {
   readonly cell: string;
   readonly boot: number;
+}
+
+export interface BootFacts {
+  readonly durationMs: number;
+  readonly exit: BootExit;
+  readonly isInterrupted: boolean;
+  readonly coverageDir: string | null;
 }
 
 export interface DispatcherOptions {
@@ -86,6 +93,17 @@ export class Dispatcher {
     this.emit({ type: 'cell-ended', cell });
   }
 
+  /** An image that is not booted, for a reason that is nobody's fault: one case of its name. */
+  skipCell(cell: string, name: string, reason: string): void {
+    this.planCell(cell, [{ suite: name, name: '(image)', file: null, line: null }], () => TO_PASS);
+    this.#settle(cell, null, { ...neverRan(name, '(image)', reason), verdict: 'skip' });
+  }
+
+  /** Whether a case of the cell may be tried once more. */
+  hasOpen(cell: string): boolean {
+    return this.#state(cell).open.size > 0;
+  }
+
   /** True when no further boot may start. */
   isOver(): boolean {
     return this.#isInterrupted || (this.#options.isFailFast && this.#unexpectedCount > 0);
@@ -110,14 +128,24 @@ export class Dispatcher {
 
   /** Judges a boot and says which of its cases go into another one. An interrupted boot settles nothing. */
   endBoot(place: BootPlace, evidence: BootEvidence, coverageDir: string | null): readonly CaseId[] {
-    const judgement = judgeBoot(evidence);
+    const { durationMs, exit } = evidence;
     const isInterrupted = evidence.killed === 'interrupt';
+    return this.#concludeBoot(place, judgeBoot(evidence), { durationMs, exit, isInterrupted, coverageDir });
+  }
+
+  /** The end of a boot whose cases only its console told: see image-judge.ts. */
+  endImageBoot(place: BootPlace, judgement: BootJudgement, end: Omit<BootFacts, 'coverageDir'>): void {
+    this.#concludeBoot(place, judgement, { ...end, coverageDir: null });
+  }
+
+  #concludeBoot(place: BootPlace, judgement: BootJudgement, facts: BootFacts): readonly CaseId[] {
+    const { durationMs, exit, isInterrupted, coverageDir } = facts;
     if (!isInterrupted) for (const verdict of judgement.verdicts) this.#settle(place.cell, place.boot, verdict);
     this.emit({
       type: 'boot-ended',
       ...place,
-      durationMs: evidence.durationMs,
-      exit: evidence.exit,
+      durationMs,
+      exit,
       end: isInterrupted ? 'truncated' : judgement.end,
       disagreement: judgement.disagreement,
       coverageDir,

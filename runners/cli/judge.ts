@@ -4,8 +4,8 @@ import { createReadStream } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { UserError } from '../../model/errors.ts';
 import { EXIT } from '../dispatcher.ts';
-import { asUtf8 } from '../protocols/lines.ts';
 import { chooseProtocol, type MakeReader, type ProtocolChoice } from '../protocols/choose.ts';
+import { describeNothing } from '../protocols/first-lines.ts';
 import type { LogReader } from '../protocols/log-reader.ts';
 import type { CaseReading, Reading } from '../protocols/reading.ts';
 import { parseCount } from './options.ts';
@@ -17,23 +17,8 @@ export interface JudgeOptions {
   readonly json?: boolean;
 }
 
-/** As much of a log's beginning as is looked at for a nonce, and shown where the log is none of the protocol's. */
+/** As much of a log's beginning as is looked at for a nonce. */
 const HEAD_BYTES = 1 << 20;
-const SHOWN_LINES = 3;
-
-function firstLines(head: string): string {
-  const lines = head.split('\n').map((line) => line.trim());
-  return lines
-    .filter((line) => line !== '')
-    .slice(0, SHOWN_LINES)
-    .map((line) => JSON.stringify(asUtf8(line.slice(0, 120))))
-    .join(' ');
-}
-
-function findNothing(protocol: string, head: string): string {
-  if (head === '') return 'the log is empty';
-  return `the log has no line of protocol ${protocol} that names a case or suite; it begins: ${firstLines(head)}`;
-}
 
 export async function readConsole(
   chunks: AsyncIterable<Buffer>,
@@ -54,7 +39,7 @@ export async function readConsole(
   reader ??= begin(makeReader, head);
   const reading = reader.finish(exitStatus);
   if (reading.suites.length > 0) return reading;
-  const findings = [...reading.findings, findNothing(choice.protocol, head.toString('latin1'))];
+  const findings = [...reading.findings, describeNothing(choice.protocol, head.toString('latin1'))];
   return { ...reading, findings };
 }
 

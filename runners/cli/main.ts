@@ -26,6 +26,12 @@ function buildProgram(setExitCode: (code: number) => void): Command {
   const project = findProject(process.env);
   addSelectionOptions(program.command('run').description('build, boot, judge, report'))
     .option('--case <glob,...>', 'only these cases: suite.case, or case in any suite')
+    .option('--group <group,...>', 'of a list of images only those of these groups')
+    .option('--protocol <name>', 'of --kernel image:FILE: what its console speaks, as for judge')
+    .option('--status-map <map>', 'of --kernel image:FILE: what exit statuses mean, as for judge')
+    .option('--append <text>', 'of --kernel image:FILE: its command line')
+    .option('--cpu <model>', "of --kernel image:FILE: QEMU's -cpu")
+    .option('--qemu-arg <word...>', 'of --kernel image:FILE: further words of the QEMU line')
     .option('--isolate <how>', 'cases that share a boot: batch, suite, case', 'batch')
     .option('--jobs <n>', 'boots at the same time (default: by processors and memory)')
     .option('--timeout-ms <n>', 'a case without progress for this long hangs', '10000')

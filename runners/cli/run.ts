@@ -13,15 +13,17 @@ import { runFolderReporter } from '../../reports/run-folder.ts';
 import { terminalReporter } from '../../reports/terminal/terminal.ts';
 import { ISOLATIONS } from '../batches.ts';
 import { Dispatcher, EXIT, type DispatcherOptions, type Emit } from '../dispatcher.ts';
+import type { ImageRunOptions } from '../image-run.ts';
 import { Images, type Project } from '../images.ts';
 import { QEMU } from '../monitors/qemu-command.ts';
 import type { Plan } from '../plan.ts';
 import { Run, type RunOptions } from '../run.ts';
 import { loadPromises, updateExpectations } from './expectations.ts';
-import { parseChoice, parseCount, select, type SelectionOptions } from './options.ts';
+import type { ImageOptions, SelectedImages } from './image-cells.ts';
+import { parseChoice, parseCount, select } from './options.ts';
 import { createRunFolder, type RunFolder } from './run-folder.ts';
 
-export interface RunCommandOptions extends SelectionOptions {
+export interface RunCommandOptions extends ImageOptions {
   readonly case?: string;
   readonly isolate: string;
   readonly jobs?: string;
@@ -52,7 +54,7 @@ function checkMonitors({ images }: Plan): void {
 
 type ParsedOptions = Omit<RunOptions, 'promises' | 'runDir' | 'signal' | 'suites'>;
 
-function runOptions(options: RunCommandOptions, project: Project): ParsedOptions {
+function parseOptions(options: RunCommandOptions, project: Project): ParsedOptions {
   const progressMs = parseCount('--timeout-ms', options.timeoutMs, 1) ?? 0;
   return {
     project,
@@ -132,8 +134,24 @@ function checkCasesFound(events: readonly RunEvent[], patterns: string | undefin
   );
 }
 
+/** The code for prebuilt images is loaded where it may be needed. */
+async function selectPrebuilt(options: RunCommandOptions): Promise<SelectedImages | null> {
+  const mayBe = options.kernel?.startsWith('image:') === true || /\.ya?ml$/.test(options.matrix);
+  return mayBe ? (await import('./image-cells.ts')).selectImages(options) : null;
+}
+
+async function bootPrebuilt(
+  { cells }: SelectedImages,
+  options: ImageRunOptions,
+  dispatcher: Dispatcher,
+): Promise<void> {
+  const { ImageRun } = await import('../image-run.ts');
+  await new ImageRun(options, dispatcher).carryOut(cells);
+}
+
 export async function runCommand(options: RunCommandOptions, project: Project): Promise<number> {
-  const { plan, suites } = select(options, project);
+  const prebuilt = await selectPrebuilt(options);
+  const { plan, suites } = prebuilt === null ? select(options, project) : { plan: prebuilt.plan, suites: [] };
   const promises = loadPromises(project, suites);
   checkMonitors(plan);
   const abort = new AbortController();
@@ -146,7 +164,7 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
       for (const reporter of reporters) reporter.consume(event);
     }),
   );
-  const parsed = runOptions(options, project);
+  const parsed = parseOptions(options, project);
   // Wrong values were refused above, before a folder is made.
   const folder = createRunFolder(project.home, options.out);
   const { runDir } = folder;
@@ -161,7 +179,9 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
   });
   dispatcher.emit(startedEvent(folder, plan));
   const images = new Images({ project, suites, jobs: availableParallelism(), limits: parsed.limits, signal });
-  await new Run(plan, { ...parsed, runDir, suites, promises, signal }, images, dispatcher).carryOut(plan);
+  const runOptions = { ...parsed, runDir, suites, promises, signal };
+  if (prebuilt === null) await new Run(plan, runOptions, images, dispatcher).carryOut(plan);
+  else await bootPrebuilt(prebuilt, { ...runOptions, home: project.home }, dispatcher);
   if (!signal.aborted) {
     await addCoverage(dispatcher, runDir, events, project.rootDir);
     for (const text of promises.findings()) dispatcher.finding({ cell: null, boot: null }, text);

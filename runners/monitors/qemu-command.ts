@@ -3,12 +3,12 @@
  * The QEMU command line for one boot (QEMU 7.2 and later). Guests are untrusted: no network, no default devices, no monitor, the
  * seccomp sandbox, and one folder over 9p.
  */
-import type { Arch, Machine } from '../../model/cell.ts';
+import type { Arch, ForeignMachine, Machine } from '../../model/cell.ts';
 import { securityModel } from './share.ts';
 
 export interface QemuBoot {
   readonly arch: Arch;
-  readonly machine: Machine;
+  readonly machine: Machine | ForeignMachine;
   readonly accel: 'tcg' | 'kvm';
   readonly smp: number;
   readonly memoryMiB: number;
@@ -19,7 +19,7 @@ export interface QemuBoot {
   readonly shareDir: string | null;
 }
 
-const SANDBOX = 'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny';
+export const SANDBOX = 'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny';
 
 /** Machines without the timers and buses that the kernels do not use: they cost milliseconds in each start. */
 const MACHINES: Readonly<Record<Machine, string>> = {
@@ -28,6 +28,11 @@ const MACHINES: Readonly<Record<Machine, string>> = {
   'virt-gicv2': 'virt,gic-version=2,acpi=off,dtb-randomness=off',
   'virt-gicv3': 'virt,gic-version=3,its=off,acpi=off,dtb-randomness=off',
 };
+
+const machineOption = (machine: Machine | ForeignMachine): string =>
+  isForeign(machine) ? machine.slice('qemu:'.length) : MACHINES[machine];
+
+const isForeign = (machine: Machine | ForeignMachine): machine is ForeignMachine => machine.startsWith('qemu:');
 
 export const QEMU: Readonly<Record<Arch, string>> = { x86_64: 'qemu-system-x86_64', arm64: 'qemu-system-aarch64' };
 
@@ -38,7 +43,7 @@ const escaped = (value: string): string => value.replaceAll(',', ',,');
 const exitDevice = (arch: Arch): string[] =>
   arch === 'x86_64' ? ['-device', 'isa-debug-exit,iobase=0x501,iosize=4'] : [];
 
-function share(machine: Machine, dir: string | null): string[] {
+function share(machine: Machine | ForeignMachine, dir: string | null): string[] {
   if (dir === null) return [];
   const device = machine === 'q35' ? 'virtio-9p-pci' : 'virtio-9p-device';
   return [
@@ -54,7 +59,7 @@ export function qemuCommand(boot: QemuBoot): [file: string, ...args: string[]] {
   return [
     QEMU[boot.arch],
     '-M',
-    MACHINES[boot.machine],
+    machineOption(boot.machine),
     '-accel',
     boot.accel,
     '-cpu',

@@ -11,7 +11,7 @@
 import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
 import { asUtf8 } from './lines.ts';
 import { CaseCollector, lastWords, type LastWords, type TapLevel, type TapResult } from './ktap-cases.ts';
-import { endingOf, LineReader, type EndFacts } from './log-reader.ts';
+import { endingOf, isKill, LineReader, type EndFacts } from './log-reader.ts';
 import type { Reading } from './reading.ts';
 
 const RESULT = /^(?<not>not )?ok\b(?: +(?<number>\d{1,9}))?(?: |$)(?: *- )?(?<rest>.*)$/;
@@ -340,7 +340,11 @@ export class KtapReader extends LineReader {
     const documents = [...this.#documents, this.#top];
     for (const document of documents) this.#checkPlan(document);
     const missing = this.#missing(isInside);
-    const { end, cause } = this.#bailOut === null ? endingOf({ ...facts, missing }) : this.#bailedOut();
+    // A status says something of tests only where there are any.
+    const exitStatus =
+      this.#isSeen || (facts.exitStatus !== null && isKill(facts.exitStatus)) ? facts.exitStatus : null;
+    const ending = endingOf({ ...facts, exitStatus, missing });
+    const { end, cause } = this.#bailOut === null ? ending : this.#bailedOut();
     const words = lastWords(end, cause ?? '', this.#speaker);
     if (end === 'complete' && facts.crash !== null) this.find(`the tests went on after: ${facts.crash}`);
     const suites = this.#collect(documents, words);

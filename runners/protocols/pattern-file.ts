@@ -6,8 +6,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { RE2JS } from 're2js';
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { parseYaml } from '../../matrices/yaml-file.ts';
 import { UserError } from '../../model/errors.ts';
 
 const patterns = z
@@ -104,16 +104,11 @@ function stripperOf(file: string, sources: readonly string[] | undefined): (line
   return (line) => compiled.reduce((text, pattern) => pattern.matcher(text).replaceFirst(''), line);
 }
 
+const keysAt = (path: readonly PropertyKey[]): readonly string[] =>
+  path.length === 0 ? Object.keys(SCHEMA.shape) : Object.keys(SCHEMA.shape.verdict.shape);
+
 export function parsePatternProtocol(text: string, file: string): PatternProtocol {
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  if (error !== undefined) throw invalid(file, error.message);
-  const parsed = SCHEMA.safeParse(document.toJS());
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw invalid(file, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a pattern file'}`);
-  }
-  const { data } = parsed;
+  const data = parseYaml(text, file, SCHEMA, 'matrix-invalid', keysAt);
   const of = (key: string, sources: readonly string[] | undefined): Matcher => matcherOf(file, key, sources);
   const verdicts = Object.fromEntries(
     VERDICT_WORDS.map((word) => [word, of(`verdict.${word}`, data.verdict[word])]),

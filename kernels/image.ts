@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** The adapter for prebuilt images: is this file what the list says it is? */
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import type { Arch } from '../model/cell.ts';
+
+/** e_machine of the ELF header (System V ABI, generic part, 4). x86_64 machines load 32-bit images, too. */
+const ELF_MACHINES: Readonly<Record<number, { readonly name: string; readonly arch: Arch | null }>> = {
+  3: { name: 'i386', arch: 'x86_64' },
+  8: { name: 'MIPS', arch: null },
+  21: { name: 'ppc64', arch: null },
+  22: { name: 's390x', arch: null },
+  40: { name: 'arm (32 bits)', arch: null },
+  62: { name: 'x86_64', arch: 'x86_64' },
+  183: { name: 'arm64', arch: 'arm64' },
+  243: { name: 'riscv', arch: null },
+};
+
+/** Linux, Documentation/arch/arm64/booting.rst: the magic of an Image. */
+const ARM64_IMAGE = { offset: 0x38, magic: 'ARM\x64' };
+/** Linux, Documentation/arch/x86/boot.rst: the magic of a bzImage. */
+const X86_IMAGE = { offset: 0x202, magic: 'HdrS' };
+const HEAD_BYTES = 1024;
+
+function readHead(file: string): Buffer {
+  const descriptor = openSync(file, 'r');
+  try {
+    const head = Buffer.alloc(HEAD_BYTES);
+    return head.subarray(0, readSync(descriptor, head));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function archOf(head: Buffer): { readonly name: string; readonly arch: Arch | null } | null {
+  const has = ({ offset, magic }: { readonly offset: number; readonly magic: string }): boolean =>
+    head.toString('latin1', offset, offset + magic.length) === magic;
+  if (has({ offset: 0, magic: '\x7fELF' }) && head.length >= 20) {
+    const machine = head[5] === 2 ? head.readUInt16BE(18) : head.readUInt16LE(18);
+    return ELF_MACHINES[machine] ?? { name: `ELF machine ${machine}`, arch: null };
+  }
+  if (has(ARM64_IMAGE)) return { name: 'arm64', arch: 'arm64' };
+  return has(X86_IMAGE) ? { name: 'x86_64', arch: 'x86_64' } : null;
+}
+
+/** Why this file cannot be booted on this architecture; null if nothing speaks against it. */
+export function whyNotBootable(file: string, arch: Arch): string | null {
+  let head: Buffer;
+  try {
+    head = readHead(file);
+  } catch (error) {
+    return `the image cannot be read: ${(error as Error).message}`;
+  }
+  if (head.length === 0) return `${file} is empty`;
+  const found = archOf(head);
+  return found === null || found.arch === arch ? null : `${file} is made for ${found.name}, the list says ${arch}`;
+}
+
+/** The first of these conditions that this host does not meet, in words. */
+export function unmetRequirement(
+  requirements: readonly { readonly file: string; readonly value: string }[],
+): string | null {
+  for (const { file, value } of requirements) {
+    let found: string;
+    try {
+      found = readFileSync(file, 'utf8').split('\n')[0]?.trim() ?? '';
+    } catch {
+      found = 'not there';
+    }
+    if (found !== value) return `needs ${file} to be ${value}, it is ${found}`;
+  }
+  return null;
+}

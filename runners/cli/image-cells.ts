@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** From `--kernel image:FILE` or a matrix file that lists images to the cells of a run. */
+import { basename } from 'node:path';
+import { makeImage, readImageList, type ImageEntry } from '../../matrices/image-list.ts';
+import type { Cell, ImagePlan } from '../../model/cell.ts';
+import { UserError } from '../../model/errors.ts';
+import { didYouMean, matchesAny } from '../../model/glob.ts';
+import { machineOf } from '../monitors/image-command.ts';
+import { chooseProtocol } from '../protocols/choose.ts';
+import type { ImageCell } from '../image-run.ts';
+import type { Plan } from '../plan.ts';
+import type { SelectionOptions } from './options.ts';
+
+export interface ImageOptions extends SelectionOptions {
+  readonly protocol?: string;
+  readonly statusMap?: string;
+  readonly append?: string;
+  readonly cpu?: string;
+  readonly qemuArg?: readonly string[];
+  readonly group?: string;
+}
+
+export interface SelectedImages {
+  readonly plan: Plan;
+  readonly cells: readonly ImageCell[];
+}
+
+const PREFIX = 'image:';
+
+function imagesOf(options: ImageOptions): readonly ImageEntry[] | null {
+  const { kernel = '' } = options;
+  if (!kernel.startsWith(PREFIX)) return readImageList(options.matrix);
+  return kernel.split(',').map((word) => fromOptions(word, options));
+}
+
+function fromOptions(kernel: string, options: ImageOptions): ImageEntry {
+  const { arch, protocol } = options;
+  if (!kernel.startsWith(PREFIX)) throw new UserError('option-value', `--kernel: ${kernel} beside an image`);
+  if (protocol === undefined)
+    throw new UserError('option-unknown', '--kernel image: needs --protocol', {
+      hint: 'say what its console speaks: uktest, tap, ktap, prefix-lines, exit-code, or a pattern file',
+    });
+  const file = kernel.slice(PREFIX.length);
+  const given = {
+    machine: options.machine,
+    cpu: options.cpu,
+    append: options.append,
+    statusMap: options.statusMap,
+    args: options.qemuArg,
+    accel: options.accel,
+    smp: options.smp === undefined ? undefined : Number(options.smp),
+    memoryMiB: options.memory === undefined ? undefined : Number(options.memory),
+  };
+  const isGiven = ([, value]: readonly [string, unknown]): boolean => value !== undefined;
+  const name = basename(file).replaceAll(/[^\w.+-]/g, '_');
+  return makeImage({
+    name,
+    file,
+    arch: arch ?? 'x86_64',
+    protocol,
+    ...Object.fromEntries(Object.entries(given).filter(isGiven)),
+  });
+}
+
+function cellOf(image: ImageEntry): Cell {
+  const { name, file, arch, smp, accel, memoryMiB } = image;
+  const kernel = `${PREFIX}${file}`;
+  const axes = { kernel, arch, libc: 'none', smp, machine: `qemu:${machineOf(image)}`, accel, memoryMiB } as const;
+  return { id: name, axes, suites: [name], image: name };
+}
+
+const planOf = ({ cell }: ImageCell): ImagePlan => ({
+  key: cell.image,
+  kernel: cell.axes.kernel,
+  arch: cell.axes.arch,
+  libc: cell.axes.libc,
+  coverage: false,
+  suites: cell.suites,
+});
+
+/** --arch, --suite (names of images) and --group narrow a list. */
+function narrow(images: readonly ImageEntry[], options: ImageOptions): readonly ImageEntry[] {
+  const names = images.map(({ name }) => name);
+  const [arches, globs, groups] = [options.arch, options.suite, options.group].map((text) => text?.split(',') ?? null);
+  const left = images.filter(
+    (image) =>
+      (arches === null || arches === undefined || arches.includes(image.arch)) &&
+      (globs === null || globs === undefined || matchesAny(globs, image.name)) &&
+      (groups === null || groups === undefined || groups.some((group) => image.groups.includes(group))),
+  );
+  if (left.length > 0) return left;
+  throw new UserError(
+    'nothing-selected',
+    `no image of the list is left; it has ${names.join(', ')}${didYouMean(options.suite ?? '', names)}`,
+  );
+}
+
+/** Null: neither an image nor a list of images was given. Refuses an unknown protocol before anything starts. */
+export function selectImages(options: ImageOptions): SelectedImages | null {
+  const images = imagesOf(options);
+  if (images === null) return null;
+  const isOne = options.kernel?.startsWith(PREFIX) === true;
+  const cells = (isOne ? images : narrow(images, options)).map((image) => ({ cell: cellOf(image), image }));
+  for (const { image } of cells) chooseProtocol({ ...image, suite: image.name });
+  return { plan: { cells: cells.map(({ cell }) => cell), images: cells.map(planOf) }, cells };
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * From the reading of a foreign console to the verdicts of a boot. Here nobody knows the cases beforehand: they are what the console names,
+ * and one more, `(log)`, where the log as a whole says something that none of them carries. Pure and synchronous.
+ */
+import type { Verdict } from '../model/verdict.ts';
+import type { BootJudgement, CaseVerdict } from './judge.ts';
+import type { CaseReading, Reading } from './protocols/reading.ts';
+
+export interface ImageCase extends CaseVerdict {
+  /** The log itself says that it knows of this failure. */
+  readonly isPromisedToFail: boolean;
+}
+
+const END_VERDICT = { crash: 'crash', hang: 'timeout', truncated: 'unresolved', complete: 'unresolved' } as const;
+
+function toCase(suite: string, reading: CaseReading): ImageCase {
+  const { name, verdict, assertions, failures, reason, promised } = reading;
+  return {
+    suite,
+    name,
+    verdict,
+    cause: verdict === 'pass' || verdict === 'fail' ? null : (reason ?? null),
+    assertions,
+    failures,
+    backtrace: [],
+    durationMs: 0,
+    range: null,
+    isPromisedToFail: promised === 'fail',
+  };
+}
+
+/** `image` names the suite of what is said of the log as a whole. */
+export function judgeReading(
+  reading: Reading,
+  image: string,
+): { cases: readonly ImageCase[]; judgement: BootJudgement } {
+  const { suites, end, cause, findings } = reading;
+  const named = suites.flatMap(({ name, cases }) => cases.map((one) => toCase(name, one)));
+  const verdict: Verdict = END_VERDICT[end];
+  const isCarried = cause === null || named.some((one) => one.verdict === verdict);
+  const isEmpty = named.length === 0;
+  const words = isEmpty ? [cause, ...findings].filter((text) => text !== null).join('; ') : (cause ?? '');
+  const whole = { name: '(log)', verdict, assertions: { passed: 0, failed: 0 }, failures: [], reason: words };
+  const cases = isCarried && !isEmpty ? named : [...named, toCase(image, whole)];
+  return { cases, judgement: { end, disagreement: cause, verdicts: cases, remaining: [], findings } };
+}
