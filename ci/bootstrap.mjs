@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { keepCompiledCode } from './compile-cache.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const STAMP = join(ROOT, 'node_modules', '.bootstrap-stamp');
@@ -113,14 +114,15 @@ function installNodeModules() {
 }
 
 /** Runs the program in this process when this Node can, else in the Node that npm brought. */
-async function run(program, args) {
-  const file = join(ROOT, program.file);
+async function run(command, program, args) {
   if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) {
+    keepCompiledCode();
+    const file = join(ROOT, program.file);
     process.argv = [process.execPath, file, ...program.args, ...args];
     await import(pathToFileURL(file).href);
     return;
   }
-  const child = spawn(NODE, [file, ...program.args, ...args], { stdio: 'inherit' });
+  const child = spawn(NODE, [fileURLToPath(import.meta.url), command, ...args], { stdio: 'inherit' });
   // Ctrl-C reaches the whole foreground group by itself; a signal sent to this process alone has to be passed on.
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   process.on('SIGINT', () => {});
@@ -135,4 +137,4 @@ if (program === null) {
 }
 installPackages();
 installNodeModules();
-await run(program, args);
+await run(command, program, args);
