@@ -72,21 +72,17 @@ static void add_up(void *value)
 static void schedule_here(struct __regs *regs __unused, void *arg __unused)
 {
 	struct uk_sched *s = uk_schedcoop_create(A);
-	struct uk_thread *self;
 
 	other_rc = s ? uk_sched_start(s) : -ENOMEM;
 	if (other_rc)
 		return;
-	self = uk_thread_current();
 	if (!uk_sched_thread_create(s, add_up, (void *)1, "one") ||
 	    !uk_sched_thread_create(s, add_up, (void *)100, "hundred"))
 		other_rc = -ENOMEM;
 	while (s->nb_threads > 1)
 		uk_sched_yield();
 	uk_sched_yield();
-	uk_thread_set_current(NULL);
-	s->thread_remove(s, self);
-	uk_thread_release(self);
+	uk_sched_stop(s);
 	uk_free(A, s);
 }
 

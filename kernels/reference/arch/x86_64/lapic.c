@@ -153,3 +153,10 @@ __u32 x86_lapic_timer_read(void)
 {
 	return reg_read(REG_TIMER_CURRENT);
 }
+
+void x86_lapic_timer_arm(__u32 ticks)
+{
+	reg_write(REG_LVT_TIMER, X86_VECTOR_TIMER);
+	reg_write(REG_TIMER_DIVIDE, TIMER_DIVIDE_1);
+	reg_write(REG_TIMER_INITIAL, ticks);
+}

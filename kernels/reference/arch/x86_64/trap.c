@@ -8,6 +8,7 @@
 #include <uk/essentials.h>
 #include <uk/plat/common/lcpu.h>
 #include <uk/plat/crash.h>
+#include <uk/plat/irq.h>
 #include <x86/cpu.h>
 #include <x86/desc.h>
 #include <x86/lapic.h>
@@ -111,11 +112,17 @@ static void interrupt(struct __regs *regs)
 
 	if (regs->trapnr == X86_VECTOR_SPURIOUS)
 		return; /* needs no EOI, SDM vol. 3A 10.9 */
+	if (regs->trapnr == X86_VECTOR_TIMER) {
+		x86_lapic_eoi();
+		ukplat_irq_exit(regs);
+		return;
+	}
 	if (regs->trapnr < X86_VECTOR_IPI || kind >= LCPU_IPI_COUNT)
 		ukplat_crash(regs, "Unexpected interrupt, vector %lu\n",
 			     regs->trapnr);
 	x86_lapic_eoi();
 	lcpu_handle_ipi(regs, (enum lcpu_ipi)kind);
+	ukplat_irq_exit(regs);
 }
 
 static void on_own_stack(struct __regs *regs, unsigned int ist,

@@ -6,9 +6,18 @@
 #include <errno.h>
 #include <uk/asm/lcpu.h>
 #include <uk/assert.h>
+#include <uk/bkl.h>
+#include <uk/plat/common/lcpu.h>
+#include <uk/plat/irq.h>
 #include <uk/plat/time.h>
 #include <uk/plat/tls.h>
 #include <uk/sched.h>
+
+/* When the CPU last began to run a thread */
+static UKPLAT_PER_LCPU_DEFINE(__nsec, switched_at);
+
+/* The scheduler of each CPU, once it is started */
+static UKPLAT_PER_LCPU_DEFINE(struct uk_sched *, started);
 
 struct uk_sched *uk_sched_current(void)
 {
@@ -23,9 +32,19 @@ static void assign(struct uk_sched *s, struct uk_thread *t)
 	__atomic_add_fetch(&s->nb_threads, 1, __ATOMIC_RELAXED);
 }
 
+/* The running thread may have ended and belong to no scheduler any more */
+static void tick(void)
+{
+	struct uk_sched *s = ukplat_per_lcpu_current(started);
+
+	if (s)
+		s->tick(s);
+}
+
 int uk_sched_start(struct uk_sched *s)
 {
 	struct uk_thread *t;
+	int rc;
 
 	if (s->is_started || uk_thread_current())
 		return -EALREADY;
@@ -36,7 +55,24 @@ int uk_sched_start(struct uk_sched *s)
 	t->tlsp = ukplat_tlsp_get();
 	assign(s, t);
 	s->is_started = true;
-	return s->start(s, t);
+	ukplat_irq_set_sched_hook(tick);
+	uk_sched_account(NULL);
+	rc = s->start(s, t);
+	ukplat_per_lcpu_current(started) = s;
+	return rc;
+}
+
+void uk_sched_stop(struct uk_sched *s)
+{
+	struct uk_thread *self = uk_thread_current();
+
+	UK_ASSERT(s->is_started && self && self->sched == s);
+	UK_ASSERT(s->nb_threads == 1);
+	ukplat_per_lcpu_current(started) = NULL;
+	uk_thread_set_current(NULL);
+	s->thread_remove(s, self);
+	uk_thread_release(self);
+	s->is_started = false;
 }
 
 int uk_sched_thread_add(struct uk_sched *s, struct uk_thread *t)
@@ -67,9 +103,16 @@ int uk_sched_thread_remove(struct uk_thread *t)
 void uk_sched_yield(void)
 {
 	struct uk_sched *s = uk_sched_current();
+	bool had_bkl;
 
-	if (s)
-		s->yield(s);
+	if (!s)
+		return;
+	had_bkl = uk_thread_current()->has_bkl;
+	if (had_bkl)
+		uk_bkl_unlock();
+	s->yield(s);
+	if (had_bkl)
+		uk_bkl_lock();
 }
 
 void uk_sched_thread_sleep(__nsec nsec)
@@ -92,6 +135,22 @@ void uk_sched_thread_exit(void)
 	UK_CRASH("A thread that ended runs\n");
 }
 
+void uk_sched_account(struct uk_thread *t)
+{
+	__nsec now = ukplat_monotonic_clock();
+
+	if (t)
+		t->cpu_time += now - ukplat_per_lcpu_current(switched_at);
+	ukplat_per_lcpu_current(switched_at) = now;
+}
+
+__nsec uk_thread_cpu_time(struct uk_thread *t)
+{
+	if (t == uk_thread_current())
+		uk_sched_account(t);
+	return t->cpu_time;
+}
+
 void uk_sched_thread_switch(struct uk_thread *prev, struct uk_thread *next)
 {
 	prev->tlsp = ukplat_tlsp_get();
@@ -100,6 +159,8 @@ void uk_sched_thread_switch(struct uk_thread *prev, struct uk_thread *next)
 	if (next->ectx)
 		ukarch_ectx_load(next->ectx);
 	ukplat_tlsp_set(next->tlsp);
+	lcpu_get_current()->entry_sp = next->kernel_sp;
+	uk_sched_account(prev);
 	uk_thread_set_current(next);
 	ukarch_ctx_switch(&prev->ctx, &next->ctx);
 }

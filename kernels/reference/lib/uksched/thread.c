@@ -4,6 +4,7 @@
  * Interface: <uk/thread.h>.
  */
 #include <uk/assert.h>
+#include <uk/bkl.h>
 #include <uk/plat/lcpu.h>
 #include <uk/plat/time.h>
 #include <uk/sched.h>
@@ -68,6 +69,8 @@ void uk_thread_terminate(struct uk_thread *t)
 		return;
 	s->thread_remove(s, t);
 	if (t == uk_thread_current()) {
+		if (t->has_bkl)
+			uk_bkl_unlock();
 		s->yield(s);
 		UK_CRASH("A thread that ended runs\n");
 	}
@@ -108,4 +111,12 @@ void uk_thread_wakeup(struct uk_thread *t)
 		t->sched->thread_woken(t->sched, t);
 	else
 		t->flags |= UK_THREADF_RUNNABLE;
+}
+
+void uk_thread_set_uflags(struct uk_thread *t, unsigned int uflags)
+{
+	__atomic_or_fetch(&t->uflags, uflags, __ATOMIC_ACQ_REL);
+	uk_thread_wakeup(t);
+	if (t->sched)
+		t->sched->thread_poked(t->sched, t);
 }

@@ -2,21 +2,30 @@
 /*
  * Cooperative scheduler of one CPU. Runnable threads wait in one queue, those
  * with a time limit in another, ordered by time. When nothing can run, the CPU
- * waits in the thread that gave up or ended: for an interrupt or another CPU's wake-up,
- * or, if there is a time limit, by reading the clock.
+ * halts in the thread that gave up or ended, until another CPU wakes it or its
+ * timer says that a time limit has come. Without a timer it reads the clock.
  *
  * Only the owning CPU switches. Other CPUs and interrupt handlers only move
  * threads between queues, under the lock with interrupts disabled.
+ *
+ * Threads of programs are asked to yield (UK_UFLAG_RESCHED) when a slice of time
+ * has passed and others wait, or somebody is woken by the time or by another
+ * CPU. The timer is set when there is a reason to and never stopped: one
+ * interrupt too many costs less than setting it at each switch.
  */
 #include <errno.h>
 #include <uk/asm/lcpu.h>
 #include <uk/assert.h>
 #include <uk/plat/lcpu.h>
 #include <uk/plat/time.h>
+#include <uk/plat/timer.h>
 #include <uk/schedcoop.h>
 #include <uk/spinlock.h>
 
 #include "queue.h"
+
+/* Time a thread of a program has while others wait */
+#define SLICE_NSEC 10000000UL
 
 struct schedcoop {
 	struct uk_sched sched;
@@ -24,12 +33,36 @@ struct schedcoop {
 	struct uk_thread_queue runnable;
 	struct uk_thread_queue timed;
 	struct uk_thread *ended; /* the CPU may still be on its stack */
+	__nsec timer_at;	 /* own CPU: when its timer interrupts; 0: never */
 	__lcpuidx cpu;
 };
 
 static struct schedcoop *coop_of(struct uk_sched *s)
 {
 	return __containerof(s, struct schedcoop, sched);
+}
+
+/* On the own CPU, interrupts disabled. @return whether there is a timer */
+static bool want_timer(struct schedcoop *c, __nsec at)
+{
+	if (c->timer_at && c->timer_at <= at)
+		return true;
+	if (ukplat_timer_set(at) < 0)
+		return false;
+	c->timer_at = at;
+	return true;
+}
+
+/* On the own CPU, with the lock: who runs shall not go on for ever while others
+ * wait. Even if it is a thread of the kernel, which yields by itself: an
+ * interrupt may come in the middle of a switch to another
+ */
+static void limit_running(struct schedcoop *c)
+{
+	if (c->runnable.first && !c->timer_at)
+		want_timer(c, ukplat_monotonic_clock() + SLICE_NSEC);
+	if (c->timed.first)
+		want_timer(c, c->timed.first->wakeup_time);
 }
 
 /* With the lock. The running thread is in no queue */
@@ -63,6 +96,7 @@ static struct uk_thread *take_next(struct schedcoop *c)
 	t = c->runnable.first;
 	if (t)
 		queue_leave(t);
+	limit_running(c);
 	uk_spin_unlock(&c->lock);
 	return t;
 }
@@ -70,20 +104,29 @@ static struct uk_thread *take_next(struct schedcoop *c)
 /* Interrupts are disabled between the look into the queue and the halt, so that
  * a wake-up in between ends the halt
  */
+static void wait_once(struct schedcoop *c)
+{
+	if (!c->timed.first || want_timer(c, c->timed.first->wakeup_time)) {
+		ukplat_lcpu_halt_irq();
+	} else {
+		ukarch_irq_enable();
+		ukarch_cpu_relax();
+		ukarch_irq_disable();
+	}
+}
+
 static struct uk_thread *wait_for_next(struct schedcoop *c)
 {
 	struct uk_thread *t = take_next(c);
 
-	while (!t) {
-		if (c->timed.first) {
-			ukarch_irq_enable();
-			ukarch_cpu_relax();
-			ukarch_irq_disable();
-		} else {
-			ukplat_lcpu_halt_irq();
-		}
+	if (t)
+		return t;
+	uk_sched_account(uk_thread_current());
+	do {
+		wait_once(c);
 		t = take_next(c);
-	}
+	} while (!t);
+	uk_sched_account(NULL);
 	return t;
 }
 
@@ -118,12 +161,41 @@ static void coop_yield(struct uk_sched *s)
 	release_ended(c);
 }
 
+/* At the end of an interrupt: by timer, maybe too early, or tell_owner() */
+static void coop_tick(struct uk_sched *s)
+{
+	struct schedcoop *c = coop_of(s);
+	struct uk_thread *running = uk_thread_current();
+
+	uk_spin_lock(&c->lock);
+	c->timer_at = 0;
+	wake_timed(c);
+	if (running->kernel_sp && c->runnable.first)
+		__atomic_or_fetch(&running->uflags, UK_UFLAG_RESCHED,
+				  __ATOMIC_RELAXED);
+	limit_running(c);
+	uk_spin_unlock(&c->lock);
+}
+
 static void tell_owner(const struct schedcoop *c)
 {
 	unsigned int one = 1;
 
 	if (c->cpu != ukplat_lcpu_idx())
 		ukplat_lcpu_wakeup(&c->cpu, &one);
+}
+
+static void coop_thread_poked(struct uk_sched *s,
+			      struct uk_thread *t __unused)
+{
+	tell_owner(coop_of(s));
+}
+
+/* After a change by any CPU, with the lock */
+static void on_change(struct schedcoop *c)
+{
+	if (c->cpu == ukplat_lcpu_idx())
+		limit_running(c);
 }
 
 static int coop_thread_add(struct uk_sched *s, struct uk_thread *t)
@@ -136,6 +208,7 @@ static int coop_thread_add(struct uk_sched *s, struct uk_thread *t)
 		queue_append(&c->runnable, t);
 	else if (t->wakeup_time)
 		queue_insert_by_time(&c->timed, t);
+	on_change(c);
 	uk_spin_unlock_irqrestore(&c->lock, flags);
 	tell_owner(c);
 	return 0;
@@ -176,12 +249,16 @@ static void coop_thread_woken(struct uk_sched *s, struct uk_thread *t)
 {
 	struct schedcoop *c = coop_of(s);
 	unsigned long flags;
+	bool is_news;
 
 	uk_spin_lock_irqsave(&c->lock, flags);
-	if (!uk_thread_is_runnable(t))
+	is_news = !uk_thread_is_runnable(t);
+	if (is_news)
 		make_runnable(c, t);
+	on_change(c);
 	uk_spin_unlock_irqrestore(&c->lock, flags);
-	tell_owner(c);
+	if (is_news)
+		tell_owner(c);
 }
 
 static int coop_start(struct uk_sched *s, struct uk_thread *main_thread)
@@ -203,6 +280,8 @@ struct uk_sched *uk_schedcoop_create(struct uk_alloc *a)
 		.thread_remove = coop_thread_remove,
 		.thread_blocked = coop_thread_blocked,
 		.thread_woken = coop_thread_woken,
+		.thread_poked = coop_thread_poked,
+		.tick = coop_tick,
 		.start = coop_start,
 		.a = a,
 		.a_stack = a,

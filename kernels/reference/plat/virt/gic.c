@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Interrupts of the machine: picks the GIC driver, and turns SGIs into IPIs of
- * the generic CPU layer. SGI number = kind of IPI.
+ * the generic CPU layer; the timer only ends halts. SGI number = kind of IPI.
  */
 #include <errno.h>
 #include <uk/plat/common/lcpu.h>
+#include <uk/plat/irq.h>
 #include <uk/print.h>
 
 #include <arm64/arm64.h>
 #include "gic.h"
 #include "machine.h"
+#include "timer.h"
 
 static const struct gic_driver *gic;
 
@@ -32,7 +34,13 @@ int gic_init(const struct virt_machine *machine)
 
 int gic_init_cpu(struct lcpu *lcpu)
 {
+	virt_timer_off();
 	return gic ? gic->init_cpu(lcpu) : -ENODEV;
+}
+
+int gic_is_usable(void)
+{
+	return !!gic;
 }
 
 int gic_send_sgi(const struct lcpu *to, unsigned int sgi)
@@ -45,7 +53,8 @@ int gic_send_sgi(const struct lcpu *to, unsigned int sgi)
 
 /*
  * The interrupt is ended before it is handled: an IPI may never return (STOP),
- * and one that is sent meanwhile must not be lost.
+ * and one that is sent meanwhile must not be lost. The timer's line is quiet
+ * before, or it would interrupt again.
  */
 void arm64_trap_irq(struct __regs *regs)
 {
@@ -54,9 +63,12 @@ void arm64_trap_irq(struct __regs *regs)
 
 	if (intid >= GIC_INTID_SPECIAL)
 		return;
+	if (intid == GIC_INTID_VIRTUAL_TIMER)
+		virt_timer_off();
 	gic->end(tag);
 	if (intid < LCPU_IPI_COUNT)
 		lcpu_handle_ipi(regs, (enum lcpu_ipi)intid);
-	else
+	else if (intid != GIC_INTID_VIRTUAL_TIMER)
 		uk_pr_err("unexpected interrupt %u\n", intid);
+	ukplat_irq_exit(regs);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Interrupt controller, as much of it as inter-processor interrupts need: SGIs.
- * No shared interrupt is ever enabled, drivers poll. One driver for each version
+ * Interrupt controller, as much of it as inter-processor interrupts and timers
+ * of CPUs need. No shared interrupt is ever enabled, drivers poll. One driver for each version
  * of the architecture; the device tree decides which is used.
  */
 #ifndef __VIRT_GIC_H__
@@ -18,7 +18,14 @@ struct virt_machine;
 #define GIC_INTID_SPECIAL 1020
 #define GIC_INTID_SPECIAL_END 1024
 
-/* Priority of all SGIs, and the mask that lets them pass. Lower is more urgent */
+/* Private interrupt of the virtual timer (Arm BSA, "PPI assignments") */
+#define GIC_INTID_VIRTUAL_TIMER 27
+
+/* What each CPU's interface has: SGIs and the timer, one bit each */
+#define GIC_PRIVATE_ENABLED \
+	((1U << GIC_SGI_COUNT) - 1 + (1U << GIC_INTID_VIRTUAL_TIMER))
+
+/* Priority of all interrupts, and the mask that lets them pass. Lower is more urgent */
 #define GIC_PRIORITY_SGI 0x80
 #define GIC_PRIORITY_MASK 0xf0
 
@@ -47,6 +54,9 @@ int gic_init(const struct virt_machine *machine);
 
 /** Sets the calling CPU's interface up. @return 0; -ENODEV; -EINVAL */
 int gic_init_cpu(struct lcpu *lcpu);
+
+/** @return whether interrupts are possible at all */
+int gic_is_usable(void);
 
 /** @return 0; -ENODEV: there is no GIC */
 int gic_send_sgi(const struct lcpu *to, unsigned int sgi);

@@ -47,7 +47,9 @@ static int gic_v2_init_cpu(struct lcpu *lcpu)
 	lcpu->arch.gic = mmio_read32(gicd + GICD_ITARGETSR0) & 0xff;
 	for (unsigned int sgi = 0; sgi < GIC_SGI_COUNT; sgi++)
 		mmio_write8(gicd + GICD_IPRIORITYR + sgi, GIC_PRIORITY_SGI);
-	mmio_write32(gicd + GICD_ISENABLER0, (1U << GIC_SGI_COUNT) - 1);
+	mmio_write8(gicd + GICD_IPRIORITYR + GIC_INTID_VIRTUAL_TIMER,
+		    GIC_PRIORITY_SGI);
+	mmio_write32(gicd + GICD_ISENABLER0, GIC_PRIVATE_ENABLED);
 	mmio_write32(gicc + GICC_PMR, GIC_PRIORITY_MASK);
 	mmio_write32(gicc + GICC_BPR, 0);
 	mmio_write32(gicc + GICC_CTLR, GICC_CTLR_ENABLE);

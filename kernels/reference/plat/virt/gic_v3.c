@@ -111,7 +111,9 @@ static void init_redistributor(__vaddr_t gicr)
 	for (unsigned int sgi = 0; sgi < GIC_SGI_COUNT; sgi += 4)
 		mmio_write32(gicr + GICR_IPRIORITYR + sgi,
 			     GIC_PRIORITY_SGI * 0x01010101U);
-	mmio_write32(gicr + GICR_ISENABLER0, (1U << GIC_SGI_COUNT) - 1);
+	mmio_write32(gicr + GICR_IPRIORITYR + (GIC_INTID_VIRTUAL_TIMER & ~3U),
+		     GIC_PRIORITY_SGI * 0x01010101U);
+	mmio_write32(gicr + GICR_ISENABLER0, GIC_PRIVATE_ENABLED);
 	wait_rwp(gicr + GICR_CTLR, GICR_CTLR_RWP);
 }
 

@@ -37,6 +37,11 @@ void x86_lapic_eoi(void);
 /** Makes the timer count down from 2^32 - 1, one per bus clock, no interrupt */
 void x86_lapic_timer_start(void);
 
+/** Interrupts with X86_VECTOR_TIMER once, after `ticks` bus clocks, not 0. Ends a
+ *  count of x86_lapic_timer_start()
+ */
+void x86_lapic_timer_arm(__u32 ticks);
+
 /** @return what is left of the count of x86_lapic_timer_start() */
 __u32 x86_lapic_timer_read(void);
 

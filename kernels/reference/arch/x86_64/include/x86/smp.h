@@ -6,8 +6,11 @@
 #ifndef __X86_SMP_H__
 #define __X86_SMP_H__
 
-/* Vectors of IPIs: base + enum lcpu_ipi (RUN, WAKEUP); others are NMIs */
+/* Vectors of IPIs: base + enum lcpu_ipi (RUN, WAKEUP); others are NMIs. The
+ * timer is less urgent
+ */
 #define X86_VECTOR_IPI 0xf0
+#define X86_VECTOR_TIMER 0xe0
 #define X86_VECTOR_SPURIOUS 0xff
 
 /* Layout of struct x86_ap_slot */

@@ -23,6 +23,7 @@
 #define LCPU_START_SP_OFFSET 0x08
 #define LCPU_ID_OFFSET 0x10
 #define LCPU_IDX_OFFSET 0x18
+#define LCPU_ENTRY_SP_OFFSET 0x20
 
 #ifndef __ASSEMBLY__
 #include <stddef.h>
@@ -61,6 +62,10 @@ struct lcpu {
 	void *start_sp;	    /* initial stack pointer, set by start */
 	__lcpuid id;	    /* hardware ID */
 	__lcpuidx idx;	    /* position in the table */
+	/* Stack of the running thread for its system calls; 0: none. Own CPU,
+	 * kept by the scheduler
+	 */
+	__uptr entry_sp;
 	int state;	    /* LCPU_STATE_*; atomic accesses only */
 	ukplat_lcpu_entry_t entry; /* first function or NULL */
 	int serving; /* own: requests are being run further down the stack */
@@ -72,6 +77,7 @@ _Static_assert(offsetof(struct lcpu, self) == LCPU_SELF_OFFSET, "asm");
 _Static_assert(offsetof(struct lcpu, start_sp) == LCPU_START_SP_OFFSET, "asm");
 _Static_assert(offsetof(struct lcpu, id) == LCPU_ID_OFFSET, "asm");
 _Static_assert(offsetof(struct lcpu, idx) == LCPU_IDX_OFFSET, "asm");
+_Static_assert(offsetof(struct lcpu, entry_sp) == LCPU_ENTRY_SP_OFFSET, "asm");
 
 /* -- generic, for the architecture and platform to call -- */
 

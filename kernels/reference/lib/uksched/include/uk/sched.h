@@ -22,6 +22,10 @@ struct uk_sched {
 	void (*thread_blocked)(struct uk_sched *s, struct uk_thread *t,
 			       __nsec until);
 	void (*thread_woken)(struct uk_sched *s, struct uk_thread *t);
+	/** The flags of `t` have changed: interrupts its CPU, if another one */
+	void (*thread_poked)(struct uk_sched *s, struct uk_thread *t);
+	/** At the end of an interrupt of its CPU, interrupts disabled */
+	void (*tick)(struct uk_sched *s);
 	int (*start)(struct uk_sched *s, struct uk_thread *main_thread);
 	struct uk_alloc *a;
 	struct uk_alloc *a_stack;
@@ -40,6 +44,13 @@ struct uk_sched *uk_sched_current(void);
  * @return 0; -EALREADY: `s` is started or the CPU has a scheduler; -ENOMEM
  */
 int uk_sched_start(struct uk_sched *s);
+
+/**
+ * The thread that uk_sched_start() made is none any more, and its CPU has no
+ * scheduler. It is the running one and the last of `s`, which may be started
+ * again.
+ */
+void uk_sched_stop(struct uk_sched *s);
 
 /** Lets other threads run; returns at once where there are none or there is no
  *  scheduler
@@ -81,12 +92,20 @@ struct uk_thread *uk_sched_thread_create_fn1(struct uk_sched *s,
 	uk_sched_thread_create_fn1((s), (fn1), (arg), 0, false, false, (name), \
 				   NULL, NULL)
 
+/** @return nanoseconds for which the thread ran; of one that runs on another CPU,
+ *  up to its last switch
+ */
+__nsec uk_thread_cpu_time(struct uk_thread *t);
+
 /* -- for schedulers -- */
 
 /** Leaves the running thread of this CPU for another. Returns when it runs again.
  *  @param prev the running one; its registers are dropped if it has ended
  */
 void uk_sched_thread_switch(struct uk_thread *prev, struct uk_thread *next);
+
+/** Adds the time since the last call on this CPU to that of `t`; NULL: to nobody */
+void uk_sched_account(struct uk_thread *t);
 
 /** Makes `t` the running thread of this CPU */
 void uk_thread_set_current(struct uk_thread *t);

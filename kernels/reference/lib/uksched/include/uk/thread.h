@@ -22,6 +22,7 @@
 extern "C" {
 #endif
 
+struct posix_thread;
 struct uk_sched;
 struct uk_thread;
 
@@ -41,6 +42,14 @@ typedef void (*uk_thread_dtor_t)(struct uk_thread *t);
 /** Ended: never runs again */
 #define UK_THREADF_EXITED 0x8U
 
+/* What a thread of a program looks at before it goes back to its own code */
+/** Others wait for its CPU */
+#define UK_UFLAG_RESCHED 0x1U
+/** A signal may be pending */
+#define UK_UFLAG_SIGNAL 0x2U
+/** It has to end */
+#define UK_UFLAG_KILL 0x4U
+
 /** Everything is owned by the scheduler once the thread is assigned to one */
 struct uk_thread {
 	struct ukarch_ctx ctx;	  /* while it does not run */
@@ -52,6 +61,12 @@ struct uk_thread {
 	const char *name;	  /* or NULL; not copied */
 	void *priv;
 	uk_thread_dtor_t dtor;	  /* or NULL */
+	__uptr kernel_sp;    /* top of its stack for system calls; 0: it runs
+				kernel code only */
+	unsigned int uflags; /* UK_UFLAG_*; atomic accesses only */
+	bool has_bkl;	     /* own: see <uk/bkl.h> */
+	__nsec cpu_time;     /* nanoseconds it ran, up to the last switch */
+	struct posix_thread *posix; /* of posix-process, or NULL */
 	struct uk_thread *prev, *next;	/* in `queue` */
 	struct uk_thread_queue *queue;	/* of the scheduler, or NULL */
 	struct {			/* what release has to free, or NULL */
@@ -160,6 +175,27 @@ void uk_thread_block_until(struct uk_thread *t, __nsec until);
 void uk_thread_block_timeout(struct uk_thread *t, __nsec timeout);
 /** No effect on a thread that is runnable or ended */
 void uk_thread_wakeup(struct uk_thread *t);
+
+/* -- threads of programs; any CPU, interrupt handlers included -- */
+
+/** @return whether a blocked call of this thread has to return -EINTR */
+static inline bool uk_thread_is_interrupted(const struct uk_thread *t)
+{
+	return !!(__atomic_load_n(&t->uflags, __ATOMIC_ACQUIRE) &
+		  (UK_UFLAG_SIGNAL | UK_UFLAG_KILL));
+}
+
+/**
+ * Sets flags and makes the thread see them: it is woken if it is blocked, and
+ * its CPU is interrupted if it is another one.
+ */
+void uk_thread_set_uflags(struct uk_thread *t, unsigned int uflags);
+
+static inline void uk_thread_clear_uflags(struct uk_thread *t,
+					  unsigned int uflags)
+{
+	__atomic_and_fetch(&t->uflags, ~uflags, __ATOMIC_ACQ_REL);
+}
 
 /* -- callbacks of libraries that keep something for each thread -- */
 
