@@ -7,6 +7,7 @@ import { Argument, Command, CommanderError } from 'commander';
 import { UserError } from '../../model/errors.ts';
 import { addSelectionOptions, type SelectionOptions } from './options.ts';
 import { findProject } from './project.ts';
+import type { ImportOptions } from './import.ts';
 import type { JudgeOptions } from './judge.ts';
 import type { ReproOptions } from './repro.ts';
 import type { StressCommandOptions } from './stress.ts';
@@ -93,6 +94,15 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .option('--json', 'for scripts')
     .action(async (file: string, options: JudgeOptions) => {
       setExitCode(await (await import('./judge.ts')).judgeCommand(file, options));
+    });
+  program
+    .command('import <file>')
+    .description('a list of tests in the INI form of kvm-unit-tests as a matrix file of images; runs nothing')
+    .option('--arch <arch>', 'x86_64 or arm64', 'x86_64')
+    .option('--max-smp <n>', "what $MAX_SMP stands for (default: this machine's processors)")
+    .option('--out <file>', 'default: standard output')
+    .action(async (file: string, options: ImportOptions) => {
+      setExitCode((await import('./import.ts')).importCommand(file, options));
     });
   program
     .command('doctor')

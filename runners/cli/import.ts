@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** `ukmatrix import FILE`: a list of tests in INI form becomes a matrix file of images. Nothing of it is run. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, relative, resolve } from 'node:path';
+import { stringify } from 'yaml';
+import { parseImageList } from '../../matrices/image-list.ts';
+import { importIni, INI_DEFAULTS, type ListedImage } from '../../matrices/ini-list.ts';
+import { ARCHES } from '../../model/cell.ts';
+import { UserError } from '../../model/errors.ts';
+import { EXIT } from '../dispatcher.ts';
+import { parseChoice, parseCount } from './options.ts';
+
+export interface ImportOptions {
+  readonly arch: string;
+  readonly maxSmp?: string;
+  readonly out?: string;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new UserError('folder-unusable', `cannot read ${file}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** A list adds the arguments of its machine to each image's own: an entry's `args` stand for both. */
+function withArgs(image: ListedImage, defaults: Readonly<Record<string, unknown>>): ListedImage {
+  const { args: own } = image;
+  const { args: shared } = defaults;
+  return Array.isArray(own) && Array.isArray(shared)
+    ? { ...image, args: [...(shared as string[]), ...(own as string[])] }
+    : image;
+}
+
+export function importCommand(file: string, options: ImportOptions): number {
+  const arch = parseChoice('--arch', options.arch, ARCHES);
+  const maxSmp = parseCount('--max-smp', options.maxSmp, 1) ?? availableParallelism();
+  const { images, remarks } = importIni(read(file), arch, maxSmp);
+  if (images.length === 0) throw new UserError('matrix-invalid', `${file} has no [section]: it is no list of tests`);
+  const defaults = INI_DEFAULTS[arch];
+  // Files stand beside the INI list; the new list may stand elsewhere.
+  const folder = options.out === undefined ? process.cwd() : dirname(resolve(options.out));
+  const from = relative(folder, dirname(resolve(file)));
+  const near = (path: unknown): string => (from === '' ? String(path) : `${from}/${String(path)}`);
+  const list = {
+    defaults,
+    images: images.map((image) => ({ ...withArgs(image, defaults), file: near(image['file']) })),
+  };
+  const text = stringify(list, { lineWidth: 0 });
+  parseImageList(text, file);
+  for (const remark of remarks) process.stderr.write(`${file}:${remark}\n`);
+  if (options.out === undefined) process.stdout.write(text);
+  else writeList(options.out, text, images.length);
+  return EXIT.expected;
+}
+
+function writeList(out: string, text: string, count: number): void {
+  if (existsSync(out))
+    throw new UserError('folder-unusable', `--out: ${out} is there already`, { hint: 'name a new file' });
+  writeFileSync(out, text);
+  process.stderr.write(`${out}: ${count} images; run them with: npm run ukmatrix -- run --matrix ${out}\n`);
+}
