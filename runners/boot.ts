@@ -26,7 +26,7 @@ export interface BootLimits extends ProgressLimits {
 }
 
 export interface BootRequest {
-  readonly axes: Pick<Axes, 'arch' | 'machine' | 'smp' | 'memoryMiB'>;
+  readonly axes: Pick<Axes, 'kernel' | 'arch' | 'machine' | 'smp' | 'memoryMiB'>;
   readonly accel: 'tcg' | 'kvm';
   readonly image: string;
   /** Kernel parameters besides the nonce. */

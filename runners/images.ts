@@ -100,9 +100,9 @@ export class Images {
   }
 
   async #askCases(plan: ImagePlan, image: StoredImage): Promise<readonly PlannedCase[] | string> {
-    const { arch } = plan;
+    const { kernel, arch } = plan;
     const evidence = await runBoot({
-      axes: { arch, machine: MACHINES[arch][0], smp: 1, memoryMiB: AXIS_DEFAULTS.memoryMiB },
+      axes: { kernel, arch, machine: MACHINES[arch][0], smp: 1, memoryMiB: AXIS_DEFAULTS.memoryMiB },
       accel: 'tcg',
       image: image.file,
       words: ['uktest.list', 'ukgcov.out=none'],

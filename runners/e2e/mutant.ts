@@ -87,7 +87,7 @@ export async function runSuite(
   let remaining: readonly CaseId[] = good.cases.filter((one) => one.suite === suite);
   for (let boot = 0; remaining.length > 0 && !isEnough(verdicts); boot++) {
     const raw = await runBoot({
-      axes: { arch: good.arch, machine: MACHINES[good.arch][0], smp, memoryMiB: 64 },
+      axes: { kernel: 'reference', arch: good.arch, machine: MACHINES[good.arch][0], smp, memoryMiB: 64 },
       accel: 'tcg',
       image: file,
       words: selectionWords(good.cases, remaining),

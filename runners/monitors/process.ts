@@ -37,7 +37,8 @@ export class MonitorProcess {
     const startedMs = performance.now();
     const pipe = openConsolePipe(onOutput);
     const child = execa('setpriv', wrapped(command), {
-      stdio: ['ignore', createWriteStream('', { fd: pipe.sink, autoClose: false }), 'pipe', 'pipe'],
+      // An input that never comes to its end: there the console's second way out of the guest would close.
+      stdio: ['pipe', createWriteStream('', { fd: pipe.sink, autoClose: false }), 'pipe', 'pipe'],
       buffer: false,
       reject: false,
       detached: true,

@@ -7,6 +7,8 @@ import type { Arch, ForeignMachine, Machine } from '../../model/cell.ts';
 import { securityModel } from './share.ts';
 
 export interface QemuBoot {
+  /** The matrix's word for the kernel: what is not ours gets a serial port and nothing that it may not know. */
+  readonly kernel: string;
   readonly arch: Arch;
   readonly machine: Machine | ForeignMachine;
   readonly accel: 'tcg' | 'kvm';
@@ -43,13 +45,37 @@ const escaped = (value: string): string => value.replaceAll(',', ',,');
 const exitDevice = (arch: Arch): string[] =>
   arch === 'x86_64' ? ['-device', 'isa-debug-exit,iobase=0x501,iosize=4'] : [];
 
+/** virtio-mmio as VIRTIO 1.1 has it; virtio-pci offers that by itself. */
+const transport = ({ kernel, machine, shareDir }: QemuBoot): string[] =>
+  machine === 'q35' || (kernel !== 'reference' && shareDir === null)
+    ? []
+    : ['-global', 'virtio-mmio.force-legacy=false'];
+
+/**
+ * QEMU writes a serial port's output byte by byte, and a virtio port's as the guest sends it, line by line. Both write to one stdio,
+ * which closes the virtio port at the end of its input: then the guest keeps to the serial port.
+ */
+function consoleDevices({ kernel, machine }: QemuBoot): string[] {
+  if (kernel !== 'reference') return ['-serial', 'stdio'];
+  const bus = machine === 'q35' ? 'virtio-serial-pci' : 'virtio-serial-device';
+  return [
+    '-chardev',
+    'stdio,id=console,mux=on',
+    '-serial',
+    'chardev:console',
+    '-device',
+    `${bus},max_ports=2`,
+    '-device',
+    'virtserialport,chardev=console,nr=1',
+  ];
+}
+
 function share(machine: Machine | ForeignMachine, dir: string | null): string[] {
   if (dir === null) return [];
   const device = machine === 'q35' ? 'virtio-9p-pci' : 'virtio-9p-device';
   return [
     '-fsdev',
     `local,id=share,path=${escaped(dir)},security_model=${securityModel(dir)},fmode=0600,dmode=0700`,
-    ...(machine === 'q35' ? [] : ['-global', 'virtio-mmio.force-legacy=false']),
     '-device',
     `${device},fsdev=share,mount_tag=ukmatrix`,
   ];
@@ -75,8 +101,8 @@ export function qemuCommand(boot: QemuBoot): [file: string, ...args: string[]] {
     '-no-reboot',
     '-sandbox',
     SANDBOX,
-    '-serial',
-    'stdio',
+    ...transport(boot),
+    ...consoleDevices(boot),
     ...exitDevice(boot.arch),
     ...share(boot.machine, boot.shareDir),
     '-kernel',

@@ -12,13 +12,13 @@
 
 #define LINES 15
 #define RECORD_SIZE 16384
-#define MID_LINE ukarch_time_usec_to_nsec(200)
+#define ON_ITS_WAY ukarch_time_usec_to_nsec(50)
 
 static char record[RECORD_SIZE + 1];
 static unsigned int recorded;
 
-/* Also right where the console forgets its lock; stays a while in the middle of a
- * line, for others to come in between if they can
+/* Also right where the console forgets its lock; stays a while before the line is
+ * gone, for others to come in between if they can
  */
 static void take_down(const char *buf, unsigned int len)
 {
@@ -27,9 +27,7 @@ static void take_down(const char *buf, unsigned int len)
 
 	if (at + len <= RECORD_SIZE)
 		memcpy(record + at, buf, len);
-	if (buf[len - 1] == '\n')
-		return;
-	while (ukplat_monotonic_clock() - start < MID_LINE)
+	while (ukplat_monotonic_clock() - start < ON_ITS_WAY)
 		ukarch_cpu_relax();
 }
 

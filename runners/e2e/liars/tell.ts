@@ -45,7 +45,7 @@ async function boot(told: Told, asked: readonly CaseId[], boot: number): Promise
   const transcript = join(dir, `${boot}.log`);
   told.prepare?.(shareDir, transcript);
   return runBoot({
-    axes: { arch, machine: MACHINES[arch][0], smp, memoryMiB: 64 },
+    axes: { kernel: 'reference', arch, machine: MACHINES[arch][0], smp, memoryMiB: 64 },
     accel: 'tcg',
     image,
     words: words(asked),

@@ -76,14 +76,14 @@ static void write_address(volatile uint32_t field[2], const volatile void *p)
 }
 
 /* Where in the notification structure the queue's doorbell is. */
-static int find_doorbell(struct virtio_dev *dev)
+static int find_doorbell(struct virtio_dev *dev, uint16_t index)
 {
 	uint64_t off = (uint64_t)common(dev)->queue_notify_off *
 		       dev->pci.notify_multiplier;
 
 	if (off + sizeof(uint16_t) > dev->pci.notify_len || off > UINT16_MAX)
 		return -EINVAL;
-	dev->pci.notify_off = (uint16_t)off;
+	dev->pci.notify_off[index] = (uint16_t)off;
 	return 0;
 }
 
@@ -93,14 +93,14 @@ static int pci_enable_queue(struct virtio_dev *dev, uint16_t index,
 	volatile struct common_cfg *cfg = common(dev);
 	int rc;
 
-	if (index >= cfg->num_queues)
+	if (index >= cfg->num_queues || index >= VIRTIO_PCI_QUEUES)
 		return -ENODEV;
 	cfg->queue_select = index;
 	if (cfg->queue_enable)
 		return -EBUSY;
 	if (cfg->queue_size < VIRTQ_SIZE)
 		return cfg->queue_size == 0 ? -ENODEV : -EINVAL;
-	rc = find_doorbell(dev);
+	rc = find_doorbell(dev, index);
 	if (rc)
 		return rc;
 	cfg->queue_size = VIRTQ_SIZE;
@@ -113,7 +113,8 @@ static int pci_enable_queue(struct virtio_dev *dev, uint16_t index,
 
 static void pci_notify(struct virtio_dev *dev, uint16_t index)
 {
-	*(volatile uint16_t *)(dev->pci.notify + dev->pci.notify_off) = index;
+	*(volatile uint16_t *)(dev->pci.notify + dev->pci.notify_off[index]) =
+		index;
 }
 
 static int pci_read_config(struct virtio_dev *dev, size_t offset, void *buf,

@@ -16,42 +16,61 @@
 /* Value of `owner` while no CPU has seized the console. */
 #define NO_OWNER ((__lcpuid)-1)
 
+/* Bytes that leave together; a test's report is a few hundred. */
+#define PIECE_BYTES 4096
+
+/* Converted output on its way out. */
+struct piece {
+	unsigned int used;
+	char text[PIECE_BYTES];
+};
+
 static struct uk_spinlock lock = UK_SPINLOCK_INITIALIZER();
 static __lcpuid owner = NO_OWNER;
 static __bool mid_line;
 static ukplat_console_observer_t observer;
+static ukplat_console_device_t device;
+/* A crash must not continue what it has interrupted. */
+static struct piece usual_piece;
+static struct piece last_piece;
 
 void ukplat_console_observe(ukplat_console_observer_t fn)
 {
 	__atomic_store_n(&observer, fn, __ATOMIC_RELEASE);
 }
 
-static void send(const char *buf, unsigned int len)
+static void send(struct piece *piece)
 {
 	ukplat_console_observer_t watching =
 		__atomic_load_n(&observer, __ATOMIC_ACQUIRE);
 
+	if (!piece->used)
+		return;
 	if (watching)
-		watching(buf, len);
-	ukplat_console_out(buf, len);
+		watching(piece->text, piece->used);
+	if (piece != &usual_piece || !device)
+		ukplat_console_out(piece->text, piece->used);
+	else if (!device(piece->text, piece->used)) {
+		device = NULL;
+		ukplat_console_out(piece->text, piece->used);
+	}
+	piece->used = 0;
 }
 
-/* Sends what ends at a newline, then the newline as CR LF. */
-static void out_converted(const char *buf, unsigned int len)
+/* Sends `buf` with each newline as CR LF. */
+static void out_converted(struct piece *piece, const char *buf,
+			  unsigned int len)
 {
-	unsigned int start = 0;
 	unsigned int i;
 
 	for (i = 0; i < len; i++) {
-		if (buf[i] != '\n')
-			continue;
-		if (i > start)
-			send(buf + start, i - start);
-		send("\r\n", 2);
-		start = i + 1;
+		if (piece->used > PIECE_BYTES - 2)
+			send(piece);
+		if (buf[i] == '\n')
+			piece->text[piece->used++] = '\r';
+		piece->text[piece->used++] = buf[i];
 	}
-	if (start < len)
-		send(buf + start, len - start);
+	send(piece);
 	mid_line = buf[len - 1] != '\n';
 }
 
@@ -109,17 +128,31 @@ void ukplat_console_seize(void)
 	while (!uk_spin_trylock(&lock) && polls++ < SEIZE_POLLS)
 		ukarch_cpu_relax();
 	if (mid_line || polls > SEIZE_POLLS)
-		out_converted("\n", 1);
+		out_converted(&last_piece, "\n", 1);
 }
 
 static void out_locked(const char *buf, unsigned int len, __bool own_line)
 {
 	unsigned long flags = ukarch_irq_save();
+	struct piece *piece = &usual_piece;
 
 	console_lock();
+	if (console_owner() != NO_OWNER)
+		piece = &last_piece;
 	if (own_line && mid_line)
-		out_converted("\n", 1);
-	out_converted(buf, len);
+		out_converted(piece, "\n", 1);
+	out_converted(piece, buf, len);
+	console_unlock();
+	ukarch_irq_restore(flags);
+}
+
+void ukplat_console_use(ukplat_console_device_t out)
+{
+	unsigned long flags = ukarch_irq_save();
+
+	console_lock();
+	ukplat_console_drain();
+	device = out;
 	console_unlock();
 	ukarch_irq_restore(flags);
 }

@@ -61,7 +61,7 @@ void ukplat_console_out(const char *buf, unsigned int len)
 	}
 }
 
-void pc_console_drain(void)
+void ukplat_console_drain(void)
 {
 	wait_for(LSR_TEMT);
 }

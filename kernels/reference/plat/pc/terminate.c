@@ -6,10 +6,10 @@
  * forced by a triple fault, the one way that all PC machines have (Intel SDM
  * vol. 3A 6.15, #DF).
  */
-#include <pc/console.h>
 #include <uk/asm/lcpu.h>
 #include <uk/essentials.h>
 #include <uk/plat/bootstrap.h>
+#include <uk/plat/console.h>
 #include <x86/cpu.h>
 #include <x86/desc.h>
 
@@ -50,7 +50,7 @@ static __u32 exit_value(enum ukplat_gstate request)
 void ukplat_terminate(enum ukplat_gstate request)
 {
 	ukarch_irq_disable();
-	pc_console_drain();
+	ukplat_console_drain();
 	if (request == UKPLAT_RESTART)
 		reset();
 	x86_outl(DEBUG_EXIT_PORT, exit_value(request));

@@ -13,6 +13,7 @@
 
 #define UARTDR 0x00
 #define UARTFR 0x18
+#define UARTFR_BUSY (1 << 3)
 #define UARTFR_TXFF (1 << 5)
 #define UARTLCR_H 0x2c
 #define UARTLCR_H_FEN (1 << 4)
@@ -41,4 +42,10 @@ void ukplat_console_out(const char *buf, unsigned int len)
 			;
 		mmio_write32(pl011_base + UARTDR, (__u8)buf[i]);
 	}
+}
+
+void ukplat_console_drain(void)
+{
+	while (mmio_read32(pl011_base + UARTFR) & UARTFR_BUSY)
+		;
 }

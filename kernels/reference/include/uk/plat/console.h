@@ -38,4 +38,21 @@ void ukplat_console_seize(void);
  */
 void ukplat_console_out(const char *buf, unsigned int len);
 
+/** Waits until the driver's bytes have left the machine. */
+void ukplat_console_drain(void);
+
+/**
+ * A device that takes many bytes at once: raw bytes, polling, called with
+ * interrupts off and the console's lock held. `buf` is in the kernel's image,
+ * where an address is its own bus address. It returns when the bytes have left
+ * the machine, or false when they have not and never will.
+ */
+typedef __bool (*ukplat_console_device_t)(const char *buf, unsigned int len);
+
+/**
+ * Output goes through `out` from now on. The platform's driver takes over again
+ * for good when the device fails or a CPU seizes the console.
+ */
+void ukplat_console_use(ukplat_console_device_t out);
+
 #endif /* __UK_PLAT_CONSOLE_H__ */

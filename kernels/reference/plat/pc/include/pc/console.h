@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The serial console, for the code that starts and ends the machine. Output:
+ * The serial console, for the code that starts the machine. Output:
  * <uk/plat/console.h>.
  */
 #ifndef __PC_CONSOLE_H__
@@ -8,8 +8,5 @@
 
 /** Sets the port up: 115200 baud, 8N1, FIFO on. Before any output */
 void pc_console_init(void);
-
-/** Waits until all output has left the port */
-void pc_console_drain(void);
 
 #endif /* __PC_CONSOLE_H__ */

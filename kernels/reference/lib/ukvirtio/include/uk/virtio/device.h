@@ -24,7 +24,11 @@
 #define VIRTIO_F_VERSION_1 (1ULL << 32)
 
 /* Section 5: device types. */
+#define VIRTIO_ID_CONSOLE 3
 #define VIRTIO_ID_9P 9
+
+/** Queues that a driver may use on virtio-pci: indexes 0 to 7. */
+#define VIRTIO_PCI_QUEUES 8
 
 struct virtio_dev;
 
@@ -58,7 +62,7 @@ struct virtio_pci_regs {
 	uint32_t notify_multiplier;
 	uintptr_t config;
 	uint32_t config_len;
-	uint16_t notify_off; /* of queue 0, the only one used so far */
+	uint16_t notify_off[VIRTIO_PCI_QUEUES];
 };
 
 struct virtio_dev {
