@@ -39,8 +39,16 @@ const PACKAGES = {
   prlimit: 'util-linux',
   flock: 'util-linux',
   ...(process.arch === 'arm64'
-    ? { 'x86_64-linux-gnu-gcc': 'gcc-x86-64-linux-gnu' }
-    : { 'aarch64-linux-gnu-gcc': 'gcc-aarch64-linux-gnu' }),
+    ? { 'x86_64-linux-gnu-gcc': 'gcc-x86-64-linux-gnu', 'qemu-x86_64': 'qemu-user' }
+    : { 'aarch64-linux-gnu-gcc': 'gcc-aarch64-linux-gnu', 'qemu-aarch64': 'qemu-user' }),
+};
+
+/** File -> Debian package that brings it: the C library of the host, on which programs run as processes, for both architectures. */
+const FILES = {
+  '/usr/include/stdio.h': 'libc6-dev',
+  ...(process.arch === 'arm64'
+    ? { '/usr/x86_64-linux-gnu/include/stdio.h': 'libc6-dev-amd64-cross' }
+    : { '/usr/aarch64-linux-gnu/include/stdio.h': 'libc6-dev-arm64-cross' }),
 };
 
 function say(text) {
@@ -58,8 +66,11 @@ function isOnPath(executable) {
   });
 }
 
-function missingExecutables() {
-  return Object.keys(PACKAGES).filter((executable) => !isOnPath(executable));
+/** What is missing -> its package. */
+function missingThings() {
+  const executables = Object.entries(PACKAGES).filter(([name]) => !isOnPath(name));
+  const files = Object.entries(FILES).filter(([file]) => !existsSync(file));
+  return Object.fromEntries([...executables, ...files]);
 }
 
 /** Words to put before a command that needs root, or null when this user may not become root without a password. */
@@ -79,11 +90,11 @@ function giveUp(missing, packages) {
 }
 
 function installPackages() {
-  const missing = missingExecutables();
-  if (missing.length === 0) return;
-  const packages = [...new Set(missing.map((executable) => PACKAGES[executable]))].sort();
+  const missing = missingThings();
+  const packages = [...new Set(Object.values(missing))].sort();
+  if (packages.length === 0) return;
   const prefix = isOnPath('apt-get') ? rootPrefix() : null;
-  if (prefix === null) giveUp(missing, packages);
+  if (prefix === null) giveUp(Object.keys(missing), packages);
   const apt = (...args) => {
     const [command, ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
     return spawnSync(command, rest, { stdio: ['ignore', 2, 2] }).status === 0;
@@ -92,8 +103,10 @@ function installPackages() {
   // A mirror that fails to update one list may still have the packages: the installation decides.
   apt('update', '-q');
   const isInstalled = apt('install', '-y', '-q', '--no-install-recommends', ...packages);
-  const stillMissing = missingExecutables();
-  if (!isInstalled || stillMissing.length > 0) giveUp(stillMissing.length > 0 ? stillMissing : missing, packages);
+  const stillMissing = Object.keys(missingThings());
+  if (!isInstalled || stillMissing.length > 0) {
+    giveUp(stillMissing.length > 0 ? stillMissing : Object.keys(missing), packages);
+  }
 }
 
 function installNodeModules() {

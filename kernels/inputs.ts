@@ -4,7 +4,7 @@
  * an unchanged tree costs one stat for each file.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Folders that hold no input of a kernel: history, and the broken kernels of a suite. */
@@ -53,6 +53,11 @@ export class HashCache {
       .flatMap(filesBelow)
       .sort()
       .map((file) => this.#input(file));
+  }
+
+  /** Null where there is no such file. */
+  hash(file: string): string | null {
+    return existsSync(file) ? this.#input(file).hash : null;
   }
 
   #input(file: string): Input {

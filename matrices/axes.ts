@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The axes of a matrix: which values each may take, in matrix files and on the command line, and which go together. */
 import { z } from 'zod';
-import { ARCHES, type Accel, type Arch, type Axes, type Machine } from '../model/cell.ts';
+import { ARCHES, type Accel, type Arch, type Axes, type Machine, type QemuMachine } from '../model/cell.ts';
 
 export type AxisName = keyof Axes;
 
-export const MACHINES: Readonly<Record<Arch, readonly [Machine, ...Machine[]]>> = {
+export const MACHINES: Readonly<Record<Arch, readonly [QemuMachine, ...QemuMachine[]]>> = {
   x86_64: ['microvm', 'q35'],
   arm64: ['virt-gicv2', 'virt-gicv3'],
 };
 
 const ACCELS: readonly Accel[] = ['auto', 'tcg', 'kvm'];
-export const LIBCS = ['nolibc', 'musl'] as const;
-const KERNELS = ['reference'] as const;
+export const LIBCS = ['nolibc', 'musl', 'glibc'] as const;
+const KERNELS = ['reference', 'host'] as const;
 
 const oneOf = <Value extends string>(axis: AxisName, values: readonly Value[]): z.ZodType<Value> =>
   z.enum(values as readonly [Value, ...Value[]], {
@@ -30,7 +30,7 @@ export const AXIS_VALUE: { readonly [Name in AxisName]: z.ZodType<Axes[Name]> } 
   arch: oneOf('arch', ARCHES),
   libc: oneOf('libc', LIBCS),
   smp: numberIn('smp', 1, 8),
-  machine: oneOf('machine', Object.values(MACHINES).flat()),
+  machine: oneOf<Machine>('machine', [...Object.values(MACHINES).flat(), 'process']),
   accel: oneOf('accel', ACCELS),
   memoryMiB: numberIn('memoryMiB', 32, 4096),
 };
@@ -46,5 +46,8 @@ export const AXIS_DEFAULTS: Omit<Axes, 'machine' | 'arch'> = {
   memoryMiB: 64,
 };
 
-export const isPossible = ({ arch, machine }: Pick<Axes, 'arch' | 'machine'>): boolean =>
-  MACHINES[arch].some((name) => name === machine);
+/** Processes of the host run on the C libraries that Linux has; guests on those that are built for their kernels. */
+export function isPossible({ kernel, arch, libc, machine }: Axes): boolean {
+  if (kernel === 'host') return machine === 'process' && libc !== 'nolibc';
+  return MACHINES[arch].some((one) => one === machine) && libc !== 'glibc';
+}

@@ -11,6 +11,7 @@ export type AxisSelection = { readonly [Name in AxisName]?: readonly Axes[Name][
 /** `x86_64-nolibc-microvm-smp4`; axes at their defaults that rarely change are left out. */
 export function cellId(axes: Axes): string {
   const { kernel, arch, libc, machine, smp, accel, memoryMiB } = axes;
+  if (kernel === 'host') return [kernel, arch, libc].join('-');
   return [
     ...(kernel === AXIS_DEFAULTS.kernel ? [] : [kernel]),
     arch,
@@ -27,7 +28,10 @@ export function cellId(axes: Axes): string {
 const holds = (condition: Condition, axes: Axes): boolean =>
   AXIS_NAMES.every((name) => condition[name] === undefined || condition[name] === axes[name]);
 
+/** A process has no machine of its own, so the axes that describe one hold their defaults. */
 function complete(point: Partial<Axes> & Pick<Axes, 'arch'>): Axes {
+  const { kernel, arch, libc } = point;
+  if (kernel === 'host') return { ...AXIS_DEFAULTS, kernel, arch, libc: libc ?? 'musl', machine: 'process' };
   return { ...AXIS_DEFAULTS, machine: MACHINES[point.arch][0], ...point };
 }
 

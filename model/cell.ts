@@ -4,7 +4,10 @@
 export type Arch = 'x86_64' | 'arm64';
 export const ARCHES: readonly Arch[] = ['x86_64', 'arm64'];
 
-export type Machine = 'microvm' | 'q35' | 'virt-gicv2' | 'virt-gicv3';
+export type QemuMachine = 'microvm' | 'q35' | 'virt-gicv2' | 'virt-gicv3';
+
+/** `process`: none, programs run as processes of the host's own kernel. */
+export type Machine = QemuMachine | 'process';
 
 /** A machine as the list of a prebuilt image writes it, in QEMU's words. */
 export type ForeignMachine = `qemu:${string}`;

@@ -95,7 +95,8 @@ function caseResults(
     const last = tries.at(-1);
     if (last !== undefined) {
       const earlier = tries.slice(0, -1);
-      const script = scriptOf(last, earlier, takenScripts);
+      // A process of the host has no machine to be started again.
+      const script = cell.axes.kernel === 'host' ? null : scriptOf(last, earlier, takenScripts);
       results.set(key, { cell, planned: results.get(key)?.planned ?? null, last, earlier, script });
     }
   }

@@ -126,11 +126,37 @@ export class Dispatcher {
     this.emit({ type: 'finding', cell, boot, text });
   }
 
-  /** Judges a boot and says which of its cases go into another one. An interrupted boot settles nothing. */
-  endBoot(place: BootPlace, evidence: BootEvidence, coverageDir: string | null): readonly CaseId[] {
+  /** A case that needs no boot: it cannot run, or nobody claims that it can. */
+  settle(cell: string, verdict: CaseVerdict): void {
+    this.#settle(cell, null, verdict);
+  }
+
+  /** A program that ran as a process of its own. */
+  endProgram(
+    place: BootPlace,
+    verdict: CaseVerdict,
+    { durationMs, exit }: Pick<BootFacts, 'durationMs' | 'exit'>,
+  ): void {
+    const end = exit.kind === 'killed' ? 'hang' : exit.kind === 'signal' ? 'crash' : 'complete';
+    const judgement: BootJudgement = { end, disagreement: null, verdicts: [verdict], remaining: [], findings: [] };
+    this.#concludeBoot(place, judgement, { durationMs, exit, isInterrupted: false, coverageDir: null });
+  }
+
+  /**
+   * Judges a boot and says which of its cases go into another one. An interrupted boot settles nothing. `refine` adds to a verdict what
+   * only the caller can read.
+   */
+  endBoot(
+    place: BootPlace,
+    evidence: BootEvidence,
+    coverageDir: string | null,
+    refine: (verdict: CaseVerdict) => CaseVerdict = (verdict) => verdict,
+  ): readonly CaseId[] {
     const { durationMs, exit } = evidence;
     const isInterrupted = evidence.killed === 'interrupt';
-    return this.#concludeBoot(place, judgeBoot(evidence), { durationMs, exit, isInterrupted, coverageDir });
+    const judgement = judgeBoot(evidence);
+    const refined = { ...judgement, verdicts: judgement.verdicts.map(refine) };
+    return this.#concludeBoot(place, refined, { durationMs, exit, isInterrupted, coverageDir });
   }
 
   /** The end of a boot whose cases only its console told: see image-judge.ts. */
@@ -207,13 +233,14 @@ export class Dispatcher {
     if (one === undefined) return;
     const { promised } = one;
     const attempt = one.attemptCount++;
-    const keeps = isKept(verdict.verdict, promised.verdict);
+    const keeps = promised.isBroken === true || isKept(verdict.verdict, promised.verdict);
     const outcome = outcomeOf(keeps, attempt);
     const { range, ...rest } = verdict;
     one.last = { verdict: verdict.verdict, hasRun: range !== null };
     if (keeps || boot === null || attempt >= this.#options.retries) {
       open.delete(key);
-      this.#count(verdict.verdict, outcome);
+      if (promised.isBroken === true && verdict.verdict !== 'unresolved') this.#count('skip', outcome);
+      else this.#count(verdict.verdict, outcome);
     }
     const expectation = { verdict: promised.verdict, reason: promised.reason };
     this.emit({ type: 'case-ended', cell, boot, attempt, ...rest, transcriptRange: range, expectation, outcome });

@@ -40,14 +40,14 @@ const symbolsOf = (plan: ImagePlan, suites: readonly Suite[]): string[] => [
 
 export class Images {
   readonly #source: ImageSource;
-  readonly #store: ImageStore;
-  readonly #hashes: HashCache;
+  readonly store: ImageStore;
+  readonly hashes: HashCache;
   readonly #known = new Set<string>();
 
   constructor(source: ImageSource) {
     this.#source = source;
-    this.#store = new ImageStore(source.project.home);
-    this.#hashes = new HashCache(join(source.project.home, 'cache', 'hashes.json'));
+    this.store = new ImageStore(source.project.home);
+    this.hashes = new HashCache(join(source.project.home, 'cache', 'hashes.json'));
   }
 
   async build(plan: ImagePlan): Promise<BuildResult> {
@@ -66,15 +66,15 @@ export class Images {
       rootDir: project.rootDir,
       signal,
     };
-    const result = await buildTree(request, this.#store, this.#hashes);
-    this.#hashes.save();
+    const result = await buildTree(request, this.store, this.hashes);
+    this.hashes.save();
     return result;
   }
 
   /** The C library of a plan that wants musl, built if need be. */
   musl({ arch }: ImagePlan): Promise<MuslResult> {
     const { project, jobs, signal } = this.#source;
-    return buildMusl({ arch, root: project.kernelDir, home: project.home, jobs, signal }, this.#store, this.#hashes);
+    return buildMusl({ arch, root: project.kernelDir, home: project.home, jobs, signal }, this.store, this.hashes);
   }
 
   /** Source roots and tool chain of an image, for those who read its debug information and coverage. */
@@ -94,7 +94,7 @@ export class Images {
 
   /** The cases of an image as it lists them itself; a sentence where it cannot. Asked once for each image. */
   async cases(plan: ImagePlan, image: StoredImage): Promise<readonly PlannedCase[] | string> {
-    const cases = this.#store.cases(image.hash) ?? (await this.#askCases(plan, image));
+    const cases = this.store.cases(image.hash) ?? (await this.#askCases(plan, image));
     if (typeof cases !== 'string') for (const one of cases) this.#known.add(caseKey(one));
     return cases;
   }
@@ -115,7 +115,7 @@ export class Images {
       onCaseStarted: () => undefined,
     });
     const cases = listedCases(evidence, this.#source.project);
-    if (typeof cases !== 'string') this.#store.saveCases(image.hash, cases);
+    if (typeof cases !== 'string') this.store.saveCases(image.hash, cases);
     return cases;
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** From matrix, suites and selection to the cells of a run and the images they need. Pure; starts nothing. */
+import { AXIS_DEFAULTS } from '../matrices/axes.ts';
 import { cellId, expandMatrix, type AxisSelection } from '../matrices/expand.ts';
 import type { Matrix } from '../matrices/matrix-file.ts';
 import type { Axes, Cell, ImagePlan } from '../model/cell.ts';
@@ -20,23 +21,60 @@ export interface Plan {
   readonly images: readonly ImagePlan[];
 }
 
+/** Globs over names; one that begins with `!` takes suites away again. */
 function selectSuites(suites: readonly Suite[], globs: readonly string[], option: string): Suite[] {
   const names = suites.map(({ name }) => name);
-  for (const glob of globs) {
+  const wanted = globs.filter((glob) => !glob.startsWith('!'));
+  const unwanted = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
+  for (const glob of wanted) {
     if (names.some((name) => matchesGlob(glob, name))) continue;
     const message = `${option}: no suite matches ${JSON.stringify(glob)}; known: ${names.join(', ')}${didYouMean(glob, names)}`;
     throw new UserError('nothing-selected', message);
   }
-  return suites.filter(({ name }) => matchesAny(globs, name));
+  return suites.filter(({ name }) => matchesAny(wanted, name) && !matchesAny(unwanted, name));
 }
 
-/** Cells that share an architecture, a libc and a kernel boot the same file, whatever their machine and CPU count. */
-const imageKey = ({ kernel, arch, libc }: Axes, coverage: boolean): string =>
-  [kernel.replaceAll(/[^A-Za-z0-9_.-]/g, '_'), arch, libc, ...(coverage ? ['cov'] : [])].join('-');
+const safe = (text: string): string => text.replaceAll(/[^A-Za-z0-9_.-]/g, '_');
 
-/** Whether a suite can be part of the images of a point. Programs are not. */
-export const fits = (suite: Suite, { arch, libc }: Pick<Axes, 'arch' | 'libc'>): boolean =>
-  !suite.programs && suite.arch.includes(arch) && suite.libc.includes(libc);
+/**
+ * Cells that share an architecture, a libc and a kernel boot the same file, whatever their machine and CPU count. The kernel that runs
+ * programs is one for all C libraries, as each program brings its own.
+ */
+function imageKey({ kernel, arch, libc }: Axes, programs: boolean, coverage: boolean): string {
+  const isLoader = programs && kernel !== 'host';
+  return [safe(kernel), arch, isLoader ? 'programs' : libc, ...(coverage ? ['cov'] : [])].join('-');
+}
+
+/** Whether a suite can run at a point of the matrix. The host's kernel runs programs and nothing else. */
+export const fits = (suite: Suite, { kernel, arch, libc }: Pick<Axes, 'kernel' | 'arch' | 'libc'>): boolean =>
+  suite.arch.includes(arch) && suite.libc.includes(libc) && (suite.programs || kernel !== 'host');
+
+/** What a kernel that runs programs gets where nobody says otherwise. */
+const PROGRAMS_MEMORY_MIB = 256;
+
+/** Programs have cells of their own: another kernel, more memory. */
+function cellOf(axes: Axes, suites: readonly Suite[], programs: boolean, coverage: boolean): Cell[] {
+  const names = suites.filter((suite) => suite.programs === programs).map(({ name }) => name);
+  if (names.length === 0) return [];
+  const image = imageKey(axes, programs, coverage);
+  const id = cellId(axes);
+  if (!programs || axes.kernel === 'host') return [{ id, axes, suites: names, image }];
+  const hasUsualMemory = axes.memoryMiB === AXIS_DEFAULTS.memoryMiB;
+  const memoryMiB = hasUsualMemory ? PROGRAMS_MEMORY_MIB : axes.memoryMiB;
+  return [{ id: `${id}-programs`, axes: { ...axes, memoryMiB }, suites: names, image }];
+}
+
+function imageOf(
+  { axes, image, suites }: Cell,
+  programs: boolean,
+  coverage: boolean,
+  images: Map<string, ImagePlan>,
+): void {
+  const { kernel, arch } = axes;
+  const libc = programs && kernel !== 'host' ? AXIS_DEFAULTS.libc : axes.libc;
+  const all = new Set([...(images.get(image)?.suites ?? []), ...suites]);
+  images.set(image, { key: image, kernel, arch, libc, coverage, suites: [...all] });
+}
 
 export function planRun(matrix: Matrix, suites: readonly Suite[], selection: Selection): Plan {
   const chosen = selectSuites(
@@ -44,15 +82,17 @@ export function planRun(matrix: Matrix, suites: readonly Suite[], selection: Sel
     selection.suites ?? matrix.suites,
     selection.suites === null ? 'matrix' : '--suite',
   );
-  const coverage = selection.coverage ?? matrix.coverage;
   const images = new Map<string, ImagePlan>();
   const cells = expandMatrix(matrix, selection.axes).flatMap((axes): Cell[] => {
-    const names = chosen.filter((suite) => fits(suite, axes)).map(({ name }) => name);
-    if (names.length === 0) return [];
-    const { kernel, arch, libc } = axes;
-    const key = imageKey(axes, coverage);
-    images.set(key, { key, kernel, arch, libc, coverage, suites: names });
-    return [{ id: cellId(axes), axes, suites: names, image: key }];
+    const fitting = chosen.filter((suite) => fits(suite, axes));
+    return [false, true].flatMap((programs) => {
+      // The kernel that runs programs is measured only where somebody asks for it: the programs are what is under test there.
+      const coverage = selection.coverage ?? (programs ? false : matrix.coverage);
+      const measured = coverage && axes.kernel !== 'host';
+      const made = cellOf(axes, fitting, programs, measured);
+      for (const cell of made) imageOf(cell, programs, measured, images);
+      return made;
+    });
   });
   if (cells.length === 0) {
     throw new UserError('nothing-selected', 'the selection leaves no cell of the matrix', {
@@ -61,3 +101,7 @@ export function planRun(matrix: Matrix, suites: readonly Suite[], selection: Sel
   }
   return { cells, images: [...images.values()] };
 }
+
+/** A cell of programs; no cell has both programs and suites that are libraries. */
+export const runsPrograms = ({ suites }: Pick<Cell, 'suites'>, known: readonly Suite[]): boolean =>
+  known.some(({ name, programs }) => programs && suites.includes(name));

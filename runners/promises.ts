@@ -13,6 +13,8 @@ export interface Promised {
   readonly reason: string | null;
   /** The entry that says so; null: nobody promised anything but to pass. */
   readonly source: string | null;
+  /** The case judges nobody: it fails where it must not, so any verdict will do. */
+  readonly isBroken?: true;
 }
 
 export const TO_PASS: Promised = { verdict: 'pass', reason: null, source: null };

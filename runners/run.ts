@@ -21,6 +21,10 @@ import type { BootEvidence } from './evidence.ts';
 import type { Images, Project } from './images.ts';
 import type { Plan } from './plan.ts';
 import type { Promises } from './promises.ts';
+import { HostProcesses } from './programs/host-processes.ts';
+import { Oracle } from './programs/oracle.ts';
+import { ProgramCells } from './programs/program-cells.ts';
+import { ProgramSource } from './programs/program-source.ts';
 import { cpusText, describeCpus, nameCpus } from './stuck-cpus.ts';
 import { shownPath, symbolise, type SymbolSource } from './symbols.ts';
 
@@ -38,6 +42,8 @@ export interface RunOptions {
   /** Patterns over `suite.case`; null: all. */
   readonly cases: readonly string[] | null;
   readonly promises: Promises;
+  /** Whether programs must pass on Linux before they judge a kernel. */
+  readonly isOracleAsked: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -76,6 +82,8 @@ export class Run {
   readonly #firstCell: Cell | undefined;
   /** One at a time: make itself uses all processors. */
   readonly #builds = new PQueue({ concurrency: 1 });
+  readonly #processes: HostProcesses;
+  readonly #programs: ProgramCells;
 
   constructor(plan: Plan, options: RunOptions, images: Images, dispatcher: Dispatcher) {
     this.#options = options;
@@ -84,17 +92,32 @@ export class Run {
     const size = options.jobs ?? poolSize(plan.cells, availableParallelism(), freemem() / (1 << 20));
     this.#boots = new PQueue({ concurrency: size });
     this.#firstCell = plan.cells[0];
+    this.#processes = new HostProcesses(options.project.home, images.hashes, options.jobs);
+    this.#programs = this.#programCells();
+  }
+
+  #programCells(): ProgramCells {
+    const { project, jobs, isOracleAsked, signal } = this.#options;
+    const { store, hashes } = this.#images;
+    const processes = this.#processes;
+    const builds = this.#builds;
+    const source = new ProgramSource({ project, store, hashes, jobs: jobs ?? availableParallelism(), builds, signal });
+    const oracle = isOracleAsked ? new Oracle(project.home, processes) : null;
+    const { rootDir } = project;
+    return new ProgramCells({ ...this.#options, rootDir, dispatcher: this.#dispatcher, source, processes, oracle });
   }
 
   async carryOut(plan: Plan): Promise<void> {
+    const stop = (): void => void this.#processes.close();
+    this.#options.signal.addEventListener('abort', stop, { once: true });
     await Promise.all(
-      plan.images.map((image) =>
-        this.#runImage(
-          image,
-          plan.cells.filter((cell) => cell.image === image.key),
-        ),
-      ),
+      plan.images.map((image) => {
+        const cells = plan.cells.filter((cell) => cell.image === image.key);
+        if (image.kernel === 'host') return Promise.all(cells.map((cell) => this.#programs.runHostCell(cell)));
+        return this.#runImage(image, cells);
+      }),
     );
+    await this.#processes.close();
   }
 
   async #runImage(plan: ImagePlan, cells: readonly Cell[]): Promise<void> {

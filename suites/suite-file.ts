@@ -80,8 +80,8 @@ const CheckedSuiteFile = SuiteFile.superRefine((suite, context) => {
 });
 
 export type Mutant = z.infer<typeof Mutant>;
-/** `dir`: absolute path of the suite's folder. */
-export type Suite = z.infer<typeof SuiteFile> & { readonly dir: string };
+/** `dir`: absolute path of the suite's folder. `globs`: over the names of its programs, where not all are meant. */
+export type Suite = z.infer<typeof SuiteFile> & { readonly dir: string; readonly globs?: readonly string[] };
 
 function keysAt([key, child]: readonly PropertyKey[]): readonly string[] {
   if (key === 'mutants') return Object.keys(Mutant.shape);

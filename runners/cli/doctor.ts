@@ -7,6 +7,7 @@ import { probe, resolveAccel } from '../accelerator.ts';
 import { EXIT } from '../dispatcher.ts';
 import type { Project } from '../images.ts';
 import { QEMU } from '../monitors/qemu-command.ts';
+import { EMULATORS } from '../programs/oracle.ts';
 
 interface Tool {
   readonly name: string;
@@ -27,6 +28,7 @@ function tools(): Tool[] {
     ['prlimit', 'util-linux'],
     ['flock', 'util-linux'],
     ['patch', 'patch'],
+    ...ARCHES.filter((arch) => arch !== HOST_ARCH).map((arch): [string, string] => [EMULATORS[arch], 'qemu-user']),
   ];
   return wanted.map(([name, debianPackage]) => ({ name, debianPackage, path: findExecutable(name) }));
 }

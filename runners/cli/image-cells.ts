@@ -29,7 +29,7 @@ const PREFIX = 'image:';
 
 function imagesOf(options: ImageOptions): readonly ImageEntry[] | null {
   const { kernel = '' } = options;
-  if (!kernel.startsWith(PREFIX)) return readImageList(options.matrix);
+  if (!kernel.startsWith(PREFIX)) return options.matrix === undefined ? null : readImageList(options.matrix);
   return kernel.split(',').map((word) => fromOptions(word, options));
 }
 

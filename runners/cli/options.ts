@@ -5,6 +5,7 @@ import type { AxisName } from '../../matrices/axes.ts';
 import { parseAxisOption, type AxisSelection } from '../../matrices/expand.ts';
 import { loadMatrix } from '../../matrices/matrix-file.ts';
 import { UserError } from '../../model/errors.ts';
+import { outsideSuites } from '../../suites/program-suite.ts';
 import { loadSuites, type Suite } from '../../suites/suite-file.ts';
 import type { Project } from '../images.ts';
 import { planRun, type Plan } from '../plan.ts';
@@ -12,7 +13,7 @@ import { matricesDir, suitesDir } from './project.ts';
 
 /** As commander hands them over. */
 export interface SelectionOptions {
-  readonly matrix: string;
+  readonly matrix?: string;
   readonly kernel?: string;
   readonly arch?: string;
   readonly libc?: string;
@@ -22,12 +23,14 @@ export interface SelectionOptions {
   readonly memory?: string;
   readonly suite?: string;
   readonly coverage?: boolean;
+  readonly programSuite?: readonly string[];
+  readonly programCflags?: string;
 }
 
 const AXIS_OPTIONS: Readonly<Record<AxisName, readonly [key: keyof SelectionOptions, option: string, help: string]>> = {
-  kernel: ['kernel', '--kernel <kernel,...>', 'kernels under test'],
+  kernel: ['kernel', '--kernel <kernel,...>', 'kernels under test: reference, host (programs as Linux processes)'],
   arch: ['arch', '--arch <arch,...>', 'architectures: x86_64, arm64'],
-  libc: ['libc', '--libc <libc,...>', 'C libraries'],
+  libc: ['libc', '--libc <libc,...>', 'C libraries: nolibc, musl; of processes also glibc'],
   smp: ['smp', '--smp <n,...>', 'numbers of CPUs'],
   machine: ['machine', '--machine <machine,...>', 'microvm, q35, virt-gicv2, virt-gicv3'],
   accel: ['accel', '--accel <accel,...>', 'auto (measured), tcg, kvm'],
@@ -35,10 +38,20 @@ const AXIS_OPTIONS: Readonly<Record<AxisName, readonly [key: keyof SelectionOpti
 };
 
 export function addSelectionOptions(command: Command): Command {
-  command.option('--matrix <name|file>', 'a shipped matrix by name, or a YAML file', 'smoke');
+  command.option(
+    '--matrix <name|file>',
+    'a shipped matrix by name, or a YAML file (default: smoke; for programs: programs)',
+  );
   for (const [, option, help] of Object.values(AXIS_OPTIONS)) command.addOption(new Option(option, help));
   return command
-    .option('--suite <glob,...>', 'only these suites')
+    .option('--suite <glob,...>', 'only these suites; !glob: not these')
+    .addOption(
+      new Option(
+        '--program-suite <path[:glob]>',
+        'also a folder of C programs with a main() each; may be repeated',
+      ).argParser((place: string, before: readonly string[] | undefined) => [...(before ?? []), place]),
+    )
+    .option('--program-cflags <flags>', 'compiler flags of the programs of --program-suite')
     .option('--coverage', 'measure coverage (default: what the matrix says)')
     .option('--no-coverage', 'measure none');
 }
@@ -58,13 +71,20 @@ export interface Selected {
 }
 
 export function select(options: SelectionOptions, project: Project): Selected {
-  const matrix = loadMatrix(options.matrix, matricesDir(project));
-  const suites = loadSuites(suitesDir(project), project.rootDir);
+  const own = loadSuites(suitesDir(project), project.rootDir);
+  const names = own.map(({ name }) => name);
+  const outside = outsideSuites(options.programSuite ?? [], options.programCflags ?? null, names);
+  const axes = axisSelection(options);
+  const meansPrograms = outside.length > 0 || axes.kernel?.includes('host') === true;
+  const matrix = loadMatrix(options.matrix ?? (meansPrograms ? 'programs' : 'smoke'), matricesDir(project));
+  // Who brings programs means those, unless he says what else.
+  const brought = outside.length > 0 ? outside.map(({ name }) => name) : null;
   const selection = {
-    axes: axisSelection(options),
-    suites: options.suite?.split(',') ?? null,
+    axes,
+    suites: options.suite?.split(',') ?? brought,
     coverage: options.coverage ?? null,
   };
+  const suites = [...own, ...outside];
   return { plan: planRun(matrix, suites, selection), suites };
 }
 

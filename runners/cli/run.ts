@@ -9,7 +9,6 @@ import { UserError } from '../../model/errors.ts';
 import { didYouMean } from '../../model/glob.ts';
 import { EVENTS_VERSION, type RunEvent } from '../../model/events.ts';
 import type { Reporter } from '../../model/reporter.ts';
-import { DIALECTS } from '../../reports/junit/document.ts';
 import { runFolderReporter } from '../../reports/run-folder.ts';
 import { terminalReporter } from '../../reports/terminal/terminal.ts';
 import { ISOLATIONS } from '../batches.ts';
@@ -32,8 +31,8 @@ export interface RunCommandOptions extends ImageOptions {
   readonly seed?: string;
   readonly retries: string;
   readonly flakyResult: string;
-  readonly junitDialect: string;
   readonly failFast?: boolean;
+  readonly oracle: boolean;
   readonly updateExpectations?: boolean;
   readonly out?: string;
 }
@@ -44,7 +43,8 @@ const OUTPUT_LIMIT_BYTES = 32 << 20;
 
 /** Before anything is built: every cell needs its monitor. */
 function checkMonitors({ images }: Plan): void {
-  for (const { arch } of images) {
+  for (const { arch, kernel } of images) {
+    if (kernel === 'host') continue;
     if (findExecutable(QEMU[arch]) !== null) continue;
     const debianPackage = arch === 'x86_64' ? 'qemu-system-x86' : 'qemu-system-arm';
     throw new UserError('tool-missing', `${QEMU[arch]} is not installed`, {
@@ -64,6 +64,7 @@ function parseOptions(options: RunCommandOptions, project: Project): ParsedOptio
     jobs: parseCount('--jobs', options.jobs, 1),
     limits: { progressMs, capMs: CAP_FACTOR * progressMs, outputBytes: OUTPUT_LIMIT_BYTES },
     seed: parseCount('--seed', options.seed, 0),
+    isOracleAsked: options.oracle,
     cases: options.case?.split(',').map((pattern) => (pattern.includes('.') ? pattern : `*.${pattern}`)) ?? null,
   };
 }
@@ -78,7 +79,7 @@ function dispatcherOptions(options: RunCommandOptions, emit: Emit): DispatcherOp
 }
 
 function qemuVersion({ images }: Plan): string {
-  const [image] = images;
+  const image = images.find(({ kernel }) => kernel !== 'host');
   if (image === undefined) return 'none';
   return execFileSync(QEMU[image.arch], ['--version'], { encoding: 'utf8' }).split('\n')[0] ?? 'unknown';
 }
@@ -138,7 +139,7 @@ function checkCasesFound(events: readonly RunEvent[], patterns: string | undefin
 
 /** The code for prebuilt images is loaded where it may be needed. */
 async function selectPrebuilt(options: RunCommandOptions): Promise<SelectedImages | null> {
-  const mayBe = options.kernel?.startsWith('image:') === true || /\.ya?ml$/.test(options.matrix);
+  const mayBe = options.kernel?.startsWith('image:') === true || /\.ya?ml$/.test(options.matrix ?? '');
   return mayBe ? (await import('./image-cells.ts')).selectImages(options) : null;
 }
 
@@ -167,13 +168,12 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
     }),
   );
   const parsed = parseOptions(options, project);
-  const dialect = parseChoice('--junit-dialect', options.junitDialect, DIALECTS);
   // Wrong values were refused above, before a folder is made.
   const folder = createRunFolder(project.home, options.out);
   const { runDir } = folder;
   writeFileSync(join(runDir, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`);
   reporters.push(
-    runFolderReporter(runDir, dialect),
+    runFolderReporter(runDir),
     terminalReporter({ stream: process.stdout, environment: process.env, runDir }),
   );
   const stopListening = onInterruption(() => {

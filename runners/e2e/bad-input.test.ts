@@ -35,7 +35,11 @@ test.each([
   ['a number out of range', ['plan', '--smp', '99'], '--smp: unknown value 99 for axis smp; known: 1 to 8'],
   ['a suite glob that matches nothing', ['run', '--suite', 'ukaloc'], 'no suite matches "ukaloc"'],
   ['... with near matches', ['plan', '--suite', 'nolib'], 'did you mean nolibc?'],
-  ['an unknown matrix', ['run', '--matrix', 'smok'], 'no matrix "smok"; known: libc, smoke; did you mean smoke?'],
+  [
+    'an unknown matrix',
+    ['run', '--matrix', 'smok'],
+    'no matrix "smok"; known: libc, programs, smoke; did you mean smoke?',
+  ],
   ['broken YAML', ['plan', '--matrix', BROKEN], 'broken.yaml:3:3: '],
   [
     'an unknown value in a file',

@@ -48,7 +48,16 @@ export async function runMishaps(
   const images = new Images({ ...common, jobs: 2 });
   const promises = new Promises([], [], '');
   const selected = cases.map((name) => `mishap.${name}`);
-  const options = { ...common, runDir, isolation: 'batch', jobs: 2, seed: null, cases: selected, promises } as const;
+  const options = {
+    ...common,
+    runDir,
+    isolation: 'batch',
+    jobs: 2,
+    seed: null,
+    isOracleAsked: true,
+    cases: selected,
+    promises,
+  } as const;
   await new Run(plan, options, images, dispatcher).carryOut(plan);
   dispatcher.endRun();
   return { events, runDir };

@@ -3,7 +3,7 @@
  * The QEMU command line for one boot (QEMU 7.2 and later). Guests are untrusted: no network, no default devices, no monitor, the
  * seccomp sandbox, and one folder over 9p.
  */
-import type { Arch, ForeignMachine, Machine } from '../../model/cell.ts';
+import type { Arch, ForeignMachine, Machine, QemuMachine } from '../../model/cell.ts';
 import { securityModel } from './share.ts';
 
 export interface QemuBoot {
@@ -24,15 +24,17 @@ export interface QemuBoot {
 export const SANDBOX = 'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny';
 
 /** Machines without the timers and buses that the kernels do not use: they cost milliseconds in each start. */
-const MACHINES: Readonly<Record<Machine, string>> = {
+const MACHINES: Readonly<Record<QemuMachine, string>> = {
   microvm: 'microvm,acpi=off,pit=off,pic=off,rtc=off,isa-serial=on',
   q35: 'q35,smbus=off,sata=off,vmport=off,pit=off,hpet=off,usb=off',
   'virt-gicv2': 'virt,gic-version=2,acpi=off,dtb-randomness=off',
   'virt-gicv3': 'virt,gic-version=3,its=off,acpi=off,dtb-randomness=off',
 };
 
-const machineOption = (machine: Machine | ForeignMachine): string =>
-  isForeign(machine) ? machine.slice('qemu:'.length) : MACHINES[machine];
+function machineOption(machine: Machine | ForeignMachine): string {
+  if (machine === 'process') throw new Error('QEMU was asked to run a process of the host');
+  return isForeign(machine) ? machine.slice('qemu:'.length) : MACHINES[machine];
+}
 
 const isForeign = (machine: Machine | ForeignMachine): machine is ForeignMachine => machine.startsWith('qemu:');
 

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * Linux as the judge of the cases: a program that does not pass as a process of the host on the same C library is broken and judges no
+ * kernel. What it said of a program is kept by the program's content; a bad word is only believed when it is said again.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findExecutable, HOST_ARCH } from '../../kernels/toolchain.ts';
+import { hashOf } from '../../kernels/inputs.ts';
+import { readJson, writeJson } from '../../kernels/programs/object-store.ts';
+import type { Program } from '../../kernels/programs/programs.ts';
+import type { ProgramRun } from '../../kernels/host/supervisor.ts';
+import type { Arch } from '../../model/cell.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import type { HostProcesses } from './host-processes.ts';
+import { verdictOfEnd, type ProgramTerms } from './program-verdict.ts';
+
+/** Raised when the same program could be judged otherwise. */
+const VERSION = '1';
+const ATTEMPTS = 3;
+
+/** Address space of one process: enough for tests that look for its end, too little to harm the machine. */
+export const PROCESS_MEMORY_MIB = 512;
+/** The emulator's own, on top. */
+const EMULATOR_MEMORY_MIB = 384;
+/** Where Debian's cross packages put the C library of an architecture. */
+const CROSS_ROOTS: Readonly<Record<Arch, string>> = {
+  arm64: '/usr/aarch64-linux-gnu',
+  x86_64: '/usr/x86_64-linux-gnu',
+};
+export const EMULATORS: Readonly<Record<Arch, string>> = { arm64: 'qemu-aarch64', x86_64: 'qemu-x86_64' };
+
+export function emulatorFor(arch: Arch): ProgramRun['emulator'] {
+  if (arch === HOST_ARCH) return null;
+  const name = EMULATORS[arch];
+  return { file: findExecutable(name) ?? findExecutable(`${name}-static`) ?? name, root: CROSS_ROOTS[arch] };
+}
+
+export const memoryFor = (arch: Arch): number => PROCESS_MEMORY_MIB + (arch === HOST_ARCH ? 0 : EMULATOR_MEMORY_MIB);
+
+export interface Opinion {
+  readonly verdict: Verdict;
+  /** How it ended, where it did not pass. */
+  readonly words: string | null;
+}
+
+type Opinions = Record<string, Opinion>;
+
+export class Oracle {
+  readonly #dir: string;
+  readonly #processes: HostProcesses;
+
+  constructor(home: string, processes: HostProcesses) {
+    this.#dir = join(home, 'oracle');
+    this.#processes = processes;
+  }
+
+  /** By name of the program. */
+  async opinions(
+    arch: Arch,
+    programs: readonly Program[],
+    termsOf: (name: string) => ProgramTerms,
+  ): Promise<Map<string, Opinion>> {
+    mkdirSync(this.#dir, { recursive: true });
+    const file = join(this.#dir, `${arch}.json`);
+    const known = (readJson(file) ?? {}) as Opinions;
+    const news: Opinions = {};
+    const entries = await Promise.all(
+      programs.map(async (program): Promise<[string, Opinion]> => {
+        if (program.kind === 'failed') return [program.name, unbuilt(program)];
+        const key = hashOf(VERSION, program.id, JSON.stringify(termsOf(program.name))).slice(0, 32);
+        const opinion = known[key] ?? (await this.#ask(arch, program, termsOf(program.name)));
+        if (known[key] === undefined && isLasting(opinion)) news[key] = opinion;
+        return [program.name, opinion];
+      }),
+    );
+    if (Object.keys(news).length > 0) writeJson(file, { ...((readJson(file) ?? {}) as Opinions), ...news });
+    return new Map(entries);
+  }
+
+  async #ask(arch: Arch, { name, file }: Extract<Program, { kind: 'built' }>, terms: ProgramTerms): Promise<Opinion> {
+    let last: Opinion = { verdict: 'unresolved', words: null };
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const { limitMs, outputBytes } = terms;
+      const end = await this.#processes.run({
+        ...{ file, name: `/${name}`, transcript: '/dev/null', limitMs, outputBytes },
+        ...{ memoryMiB: memoryFor(arch), emulator: emulatorFor(arch) },
+      });
+      const { verdict, cause, failures } = verdictOfEnd(end, terms, '', '/');
+      last = { verdict, words: cause ?? failures.at(-1)?.text ?? null };
+      if (verdict === 'pass' || verdict === 'skip') break;
+    }
+    return last;
+  }
+}
+
+const unbuilt = ({ error }: Extract<Program, { kind: 'failed' }>): Opinion => ({
+  verdict: 'unresolved',
+  words: `it does not build there: ${error.message}`,
+});
+
+/** A machine under load may be too slow once; trouble of the harness says nothing about the program. */
+const isLasting = ({ verdict }: Opinion): boolean => verdict !== 'timeout' && verdict !== 'unresolved';

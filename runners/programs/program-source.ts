@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** Gets the programs of a suite for whoever runs them: the C library first, then each program, once for a run and target. */
+import type PQueue from 'p-queue';
+import { buildNativeMusl } from '../../kernels/host/native-musl.ts';
+import type { HashCache } from '../../kernels/inputs.ts';
+import type { ImageStore } from '../../kernels/image-store.ts';
+import type { MuslResult } from '../../kernels/musl.ts';
+import { buildPrograms, type Program } from '../../kernels/programs/programs.ts';
+import { glibcProcess, muslProcess, type ProgramTarget } from '../../kernels/programs/target.ts';
+import type { Arch } from '../../model/cell.ts';
+import type { Suite } from '../../suites/suite-file.ts';
+import type { Project } from '../images.ts';
+
+export interface ProgramSourceOptions {
+  readonly project: Project;
+  readonly store: ImageStore;
+  readonly hashes: HashCache;
+  readonly jobs: number;
+  /** Builds wait for one another there: each uses all processors. */
+  readonly builds: PQueue;
+  readonly signal: AbortSignal;
+}
+
+/** Programs, or in words why there are none. */
+export type Programs = readonly Program[] | string;
+
+export class ProgramSource {
+  readonly #options: ProgramSourceOptions;
+  readonly #made = new Map<string, Promise<Programs>>();
+
+  constructor(options: ProgramSourceOptions) {
+    this.#options = options;
+  }
+
+  /** For processes of the host. */
+  host(suite: Suite, arch: Arch, libc: string): Promise<Programs> {
+    return this.#once(`host ${suite.name} ${arch} ${libc}`, async () => {
+      if (libc === 'glibc') return this.#build(suite, glibcProcess(arch));
+      const { project, jobs, signal, store } = this.#options;
+      const musl = await buildNativeMusl({ arch, home: project.home, jobs, signal }, store);
+      return this.#withMusl(musl, (dir) => this.#build(suite, muslProcess(arch, dir)));
+    });
+  }
+
+  #once(key: string, make: () => Promise<Programs>): Promise<Programs> {
+    const known = this.#made.get(key) ?? this.#options.builds.add(make);
+    this.#made.set(key, known);
+    return known;
+  }
+
+  async #withMusl(musl: MuslResult, build: (dir: string) => Promise<Programs>): Promise<Programs> {
+    return musl.kind === 'failed' ? musl.message : build(musl.dir);
+  }
+
+  async #build(suite: Suite, target: ProgramTarget): Promise<Programs> {
+    const { project, hashes, jobs, signal } = this.#options;
+    const programs = await buildPrograms(
+      { suite, target, jobs, signal, home: project.home, rootDir: project.rootDir },
+      hashes,
+    );
+    hashes.save();
+    return programs.length > 0 ? programs : `${suite.dir}: no C file there defines main()`;
+  }
+}
