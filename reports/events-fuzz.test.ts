@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseEventLine } from './events.ts';
 import { renderIndex } from './html/index-page.ts';
-import { renderJunit } from './junit.ts';
+import { JunitRun, junitDocument } from './junit/document.ts';
 import { resultsOf } from './results.ts';
 import { applyEvent, emptyRecord } from './run-record.ts';
 import { summarize } from './summary.ts';
@@ -81,7 +81,7 @@ test('whatever stands in the log: no throw, well-formed XML', () => {
       }
       const cells = resultsOf(record);
       const transcripts: TranscriptExcerpts = { excerpt: () => output };
-      expect(isWellFormed(renderJunit(record, cells, transcripts))).toBe(true);
+      expect(isWellFormed([...junitDocument(new JunitRun(record, cells, transcripts), 'jenkins')].join(''))).toBe(true);
       const summary = summarize(record, cells);
       expect(() => JSON.stringify(summary)).not.toThrow();
       expect(renderIndex(record, cells, summary, transcripts)).toContain('</html>');

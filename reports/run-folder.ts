@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { Reporter } from '../model/reporter.ts';
 import { eventsWriter } from './events.ts';
 import { renderIndex } from './html/index-page.ts';
-import { renderJunit } from './junit.ts';
+import type { Dialect } from './junit/document.ts';
+import { writeJunit } from './junit/write.ts';
 import { writeRepros } from './repro/write.ts';
 import { resultsOf } from './results.ts';
 import { applyEvent, emptyRecord, type RunRecord } from './run-record.ts';
@@ -13,20 +14,20 @@ import { summarize } from './summary.ts';
 import { transcriptsIn } from './transcripts.ts';
 
 /** Writes every report that is a function of the whole run. Rejects with what the file system says. */
-export async function writeReports(runDir: string, record: RunRecord): Promise<void> {
+export async function writeReports(runDir: string, record: RunRecord, dialect: Dialect = 'jenkins'): Promise<void> {
   const cells = resultsOf(record);
   const summary = summarize(record, cells);
   const transcripts = transcriptsIn(runDir);
   await Promise.all([
     writeFile(join(runDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`),
     writeFile(join(runDir, 'index.html'), renderIndex(record, cells, summary, transcripts)),
-    writeFile(join(runDir, 'junit.xml'), renderJunit(record, cells, transcripts)),
     writeRepros(runDir, record, cells),
   ]);
+  writeJunit(runDir, record, cells, transcripts, dialect);
 }
 
 /** Reports into `runDir`, which exists. */
-export function runFolderReporter(runDir: string): Reporter {
+export function runFolderReporter(runDir: string, dialect: Dialect = 'jenkins'): Reporter {
   const record = emptyRecord();
   const log = eventsWriter(join(runDir, 'events.ndjson'));
   return {
@@ -36,7 +37,7 @@ export function runFolderReporter(runDir: string): Reporter {
     },
     async finish() {
       await log.finish();
-      await writeReports(runDir, record);
+      await writeReports(runDir, record, dialect);
     },
   };
 }

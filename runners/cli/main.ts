@@ -42,6 +42,7 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .option('--update-expectations', 'write what was unexpected into suites/expectations, to be reviewed')
     .option('--no-oracle', 'let programs judge that do not pass as Linux processes')
     .option('--fail-fast', 'start no further boot after an unexpected outcome')
+    .option('--junit-dialect <dialect>', 'jenkins, surefire (a file for each suite) or windyroad', 'jenkins')
     .option('--out <dir>', 'folder for this run')
     .action(async (options: RunCommandOptions) => {
       setExitCode(await (await import('./run.ts')).runCommand(options, project));
@@ -79,8 +80,9 @@ function buildProgram(setExitCode: (code: number) => void): Command {
   program
     .command('report <run>')
     .description('write all reports of a run again from its events, also of one that was killed')
-    .action(async (run: string) => {
-      setExitCode(await (await import('./report.ts')).reportCommand(run, project));
+    .option('--junit-dialect <dialect>', 'jenkins, surefire (a file for each suite) or windyroad', 'jenkins')
+    .action(async (run: string, { junitDialect }: { readonly junitDialect: string }) => {
+      setExitCode(await (await import('./report.ts')).reportCommand(run, junitDialect, project));
     });
   program
     .command('judge <file>')

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** `ukmatrix report RUN`: all reports again from what was recorded, also of a run that was killed. */
 import type { RunEvent } from '../../model/events.ts';
+import { DIALECTS } from '../../reports/junit/document.ts';
 import { resultsOf } from '../../reports/results.ts';
 import { writeReports } from '../../reports/run-folder.ts';
 import { applyEvent } from '../../reports/run-record.ts';
@@ -9,6 +10,7 @@ import { closingLines } from '../../reports/terminal/closing.ts';
 import { styleFor } from '../../reports/terminal/style.ts';
 import { EXIT } from '../dispatcher.ts';
 import type { Project } from '../images.ts';
+import { parseChoice } from './options.ts';
 import { openRun, type RecordedRun } from './recorded-run.ts';
 
 const DEFAULT_COLUMNS = 80;
@@ -27,12 +29,13 @@ async function addCoverage({ runDir, events, record }: RecordedRun, baseDir: str
   for (const text of findings) applyEvent(record, { type: 'finding', atMs, cell: null, boot: null, text });
 }
 
-export async function reportCommand(name: string, project: Project): Promise<number> {
+export async function reportCommand(name: string, junitDialect: string, project: Project): Promise<number> {
+  const dialect = parseChoice('--junit-dialect', junitDialect, DIALECTS);
   const run = await openRun(project.home, name);
   const { runDir, record, damage } = run;
   for (const text of damage) process.stderr.write(`ukmatrix: ${text}\n`);
   await addCoverage(run, project.rootDir);
-  await writeReports(runDir, record);
+  await writeReports(runDir, record, dialect);
   const cells = resultsOf(record);
   const style = styleFor(process.stdout, process.env);
   const columns = process.stdout.isTTY ? process.stdout.columns : DEFAULT_COLUMNS;

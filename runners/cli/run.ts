@@ -9,6 +9,7 @@ import { UserError } from '../../model/errors.ts';
 import { didYouMean } from '../../model/glob.ts';
 import { EVENTS_VERSION, type RunEvent } from '../../model/events.ts';
 import type { Reporter } from '../../model/reporter.ts';
+import { DIALECTS } from '../../reports/junit/document.ts';
 import { runFolderReporter } from '../../reports/run-folder.ts';
 import { terminalReporter } from '../../reports/terminal/terminal.ts';
 import { ISOLATIONS } from '../batches.ts';
@@ -31,6 +32,7 @@ export interface RunCommandOptions extends ImageOptions {
   readonly seed?: string;
   readonly retries: string;
   readonly flakyResult: string;
+  readonly junitDialect: string;
   readonly failFast?: boolean;
   readonly oracle: boolean;
   readonly updateExpectations?: boolean;
@@ -168,12 +170,13 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
     }),
   );
   const parsed = parseOptions(options, project);
+  const dialect = parseChoice('--junit-dialect', options.junitDialect, DIALECTS);
   // Wrong values were refused above, before a folder is made.
   const folder = createRunFolder(project.home, options.out);
   const { runDir } = folder;
   writeFileSync(join(runDir, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`);
   reporters.push(
-    runFolderReporter(runDir),
+    runFolderReporter(runDir, dialect),
     terminalReporter({ stream: process.stdout, environment: process.env, runDir }),
   );
   const stopListening = onInterruption(() => {
