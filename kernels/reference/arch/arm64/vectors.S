@@ -132,6 +132,7 @@ check_emergency_\name:
 	from_handler	serror, arm64_trap_serror
 	from_handler	bad, arm64_trap_bad
 
+	.globl	return_to_normal
 return_to_normal:
 	ldr	x0, [sp, #REGS_OFFSET_SP]
 	msr	sp_el0, x0

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Descriptor tables: one IDT for all CPUs, a GDT, a TSS and interrupt stacks for
- * each. Page faults and interrupts have stacks of their own because the current
- * one may not be there: it may have overflowed, or its pages may come on demand.
- * (An interrupt whose frame cannot be pushed would be lost.) The other
- * exceptions use the current stack; if that fails, the page fault is handled and
- * they come again. Intel SDM vol. 3A 6.14, table 6-5, 7.7.
+ * each. Exceptions and interrupts have stacks of their own because the current
+ * one may not be there: it may have overflowed, its pages may come on demand, or
+ * it is a program's, with a red zone below the stack pointer or no stack at all.
+ * Intel SDM vol. 3A 6.14, table 6-5, 7.7; psABI 3.2.2.
  */
 #include <errno.h>
 #include <uk/asm/trap.h>
@@ -32,10 +31,8 @@ static unsigned int ist_of(unsigned int vector)
 		return X86_IST_FATAL;
 	case X86_TRAP_NMI:
 		return X86_IST_NMI;
-	case X86_TRAP_PF:
-		return X86_IST_FAULT;
 	default:
-		return vector < X86_TRAP_COUNT ? X86_IST_NONE : X86_IST_IRQ;
+		return vector < X86_TRAP_COUNT ? X86_IST_FAULT : X86_IST_IRQ;
 	}
 }
 

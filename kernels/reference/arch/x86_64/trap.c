@@ -141,10 +141,10 @@ void x86_trap(struct __regs *regs)
 {
 	if (regs->trapnr == X86_TRAP_NMI)
 		x86_nmi(regs);
-	else if (regs->trapnr == X86_TRAP_PF)
-		on_own_stack(regs, X86_IST_FAULT, exception);
-	else if (regs->trapnr < X86_TRAP_COUNT)
+	else if (regs->trapnr == X86_TRAP_DF || regs->trapnr == X86_TRAP_MC)
 		exception(regs);
+	else if (regs->trapnr < X86_TRAP_COUNT)
+		on_own_stack(regs, X86_IST_FAULT, exception);
 	else
 		on_own_stack(regs, X86_IST_IRQ, interrupt);
 }

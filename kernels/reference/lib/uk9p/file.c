@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Files by path on the share, and the lock that lets any CPU use it.
+ * Files by path on the shares, and the lock that lets any CPU use them.
  */
 #include <errno.h>
 #include <string.h>
@@ -12,16 +12,28 @@
 
 static struct uk_spinlock lock = UK_SPINLOCK_INITIALIZER();
 
-/* Takes the share; on success the caller ends with leave(). */
-static int enter(struct uk_9p_client **c)
+/* Takes a share; on success the caller ends with leave(). */
+static int enter_share(const char *tag, struct uk_9p_client **c)
 {
 	int rc;
 
 	uk_spin_lock(&lock);
-	rc = uk_9p_share(c);
+	rc = uk_9p_share_by_tag(tag, c);
 	if (rc)
 		uk_spin_unlock(&lock);
 	return rc;
+}
+
+static int enter(struct uk_9p_client **c)
+{
+	return enter_share(UK_9P_SHARE_TAG, c);
+}
+
+/* Takes the share of an open file */
+static struct uk_9p_client *enter_file(const struct uk_9p_file *f)
+{
+	uk_spin_lock(&lock);
+	return f->client;
 }
 
 static void leave(void)
@@ -44,6 +56,7 @@ static int create_locked(struct uk_9p_client *c, const char *path,
 		uk_9p_clunk(c, fid);
 		return rc;
 	}
+	f->client = c;
 	f->fid = fid;
 	f->offset = 0;
 	return 0;
@@ -86,21 +99,28 @@ static int open_locked(struct uk_9p_client *c, const char *path,
 		uk_9p_clunk(c, fid);
 		return rc;
 	}
+	f->client = c;
 	f->fid = fid;
 	f->offset = 0;
 	return 0;
 }
 
-int uk_9p_file_open(const char *path, unsigned int flags, struct uk_9p_file *f)
+int uk_9p_file_open_on(const char *tag, const char *path, unsigned int flags,
+		       struct uk_9p_file *f)
 {
 	struct uk_9p_client *c;
-	int rc = enter(&c);
+	int rc = enter_share(tag, &c);
 
 	if (rc)
 		return rc;
 	rc = open_locked(c, path, flags, f);
 	leave();
 	return rc;
+}
+
+int uk_9p_file_open(const char *path, unsigned int flags, struct uk_9p_file *f)
+{
+	return uk_9p_file_open_on(UK_9P_SHARE_TAG, path, flags, f);
 }
 
 static uint32_t chunk(const struct uk_9p_file *f, size_t left)
@@ -110,13 +130,11 @@ static uint32_t chunk(const struct uk_9p_file *f, size_t left)
 
 long uk_9p_file_read(struct uk_9p_file *f, void *buf, size_t len)
 {
-	struct uk_9p_client *c;
+	struct uk_9p_client *c = enter_file(f);
 	uint8_t *dst = buf;
 	size_t done = 0;
-	int rc = enter(&c);
+	int rc = 0;
 
-	if (rc)
-		return rc;
 	while (done < len) {
 		rc = uk_9p_read(c, f->fid, f->offset, dst + done,
 				chunk(f, len - done));
@@ -131,13 +149,11 @@ long uk_9p_file_read(struct uk_9p_file *f, void *buf, size_t len)
 
 long uk_9p_file_write(struct uk_9p_file *f, const void *buf, size_t len)
 {
-	struct uk_9p_client *c;
+	struct uk_9p_client *c = enter_file(f);
 	const uint8_t *src = buf;
 	size_t done = 0;
-	int rc = enter(&c);
+	int rc = 0;
 
-	if (rc)
-		return rc;
 	while (done < len) {
 		rc = uk_9p_write(c, f->fid, f->offset, src + done,
 				 chunk(f, len - done));
@@ -155,12 +171,10 @@ long uk_9p_file_write(struct uk_9p_file *f, const void *buf, size_t len)
 
 int uk_9p_file_size(struct uk_9p_file *f, uint64_t *size)
 {
-	struct uk_9p_client *c;
+	struct uk_9p_client *c = enter_file(f);
 	struct uk_9p_attr attr;
-	int rc = enter(&c);
+	int rc;
 
-	if (rc)
-		return rc;
 	rc = uk_9p_getattr(c, f->fid, &attr);
 	leave();
 	if (rc == 0)
@@ -170,11 +184,9 @@ int uk_9p_file_size(struct uk_9p_file *f, uint64_t *size)
 
 int uk_9p_file_close(struct uk_9p_file *f)
 {
-	struct uk_9p_client *c;
-	int rc = enter(&c);
+	struct uk_9p_client *c = enter_file(f);
+	int rc;
 
-	if (rc)
-		return rc;
 	rc = uk_9p_clunk(c, f->fid);
 	leave();
 	return rc;

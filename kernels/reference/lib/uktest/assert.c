@@ -73,6 +73,11 @@ __bool _uk_test_expect_bytes(struct uk_testcase *esac, const char *file,
 			       x[at], y[at]);
 }
 
+const struct uk_testcase_info *uk_testcase_info(const struct uk_testcase *esac)
+{
+	return esac->info;
+}
+
 void _uk_test_skip(struct uk_testcase *esac, const char *reason)
 {
 	esac->result.skip_reason = reason;

@@ -49,7 +49,7 @@ static void classic_assertion(const struct uk_testcase_info *info __unused,
 
 	uk_test_classic_line(line, sizeof(line), a->text, a->ok);
 	log_line("\t%s", line);
-	if (!a->ok)
+	if (!a->ok && a->file)
 		log_line("\t  in %s]:%u]", base_name(a->file), a->line);
 }
 

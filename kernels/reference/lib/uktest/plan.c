@@ -120,6 +120,19 @@ static void shuffle_classes(struct uk_testsuite *suites[], unsigned int count,
 	}
 }
 
+static unsigned int collect_supplied(const struct uk_testsuite *suite,
+				     const char *select, const char *skip,
+				     const struct uk_testcase_info *cases[])
+{
+	unsigned int count = 0;
+	unsigned int i;
+
+	for (i = 0; i < suite->count; i++)
+		if (is_selected(suite->cases[i], select, skip))
+			cases[count++] = suite->cases[i];
+	return count;
+}
+
 /* Fills `cases` with the selected cases of a suite and returns their number. */
 static unsigned int collect_cases(const struct uk_testsuite *suite,
 				  const struct ranked_case all[],
@@ -130,12 +143,28 @@ static unsigned int collect_cases(const struct uk_testsuite *suite,
 	unsigned int count = 0;
 	unsigned int i;
 
+	if (suite->supply)
+		return collect_supplied(suite, select, skip, cases);
 	for (i = 0; i < case_count(); i++) {
 		c = all[i].info;
 		if (!strcmp(c->suite, suite->name) &&
 		    is_selected(c, select, skip))
 			cases[count++] = c;
 	}
+	return count;
+}
+
+/* Suites that find their cases at run time do so now: their names and cases are
+ * needed for the plan. Returns how many cases that are.
+ */
+static unsigned int supply_cases(void)
+{
+	struct uk_testsuite *const *s;
+	unsigned int count = 0;
+
+	for (s = suites_start; s < TABLE_BOUND(suites_end); s++)
+		if ((*s)->supply && !(*s)->supply(*s))
+			count += (*s)->count;
 	return count;
 }
 
@@ -175,13 +204,13 @@ int test_plan_make(struct test_plan *plan, const char *select,
 	const struct uk_testcase_info **slots;
 	struct ranked_case *cases;
 	struct uk_testsuite **order;
-	unsigned int count;
+	unsigned int count = case_count() + supply_cases();
 	unsigned int i;
 
 	memset(plan, 0, sizeof(*plan));
 	order = ordered_suites(suites, &seed);
 	cases = ordered_cases();
-	slots = uk_calloc(a, case_count(), sizeof(*slots));
+	slots = uk_calloc(a, count, sizeof(*slots));
 	plan->suites = uk_calloc(a, suites, sizeof(*plan->suites));
 	if (!order || !cases || !slots || !plan->suites)
 		return -ENOMEM;

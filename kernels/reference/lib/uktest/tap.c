@@ -99,8 +99,11 @@ static void tap_assertion(const struct uk_testcase_info *info __unused,
 	char text[ESCAPED_MAX];
 
 	uk_test_tap_escape(text, sizeof(text), a->text);
-	tap_line(SUBTEST_INDENT, "# Failed: %s:%u: %s", a->file, a->line,
-		 text);
+	if (a->file)
+		tap_line(SUBTEST_INDENT, "# Failed: %s:%u: %s", a->file,
+			 a->line, text);
+	else
+		tap_line(SUBTEST_INDENT, "# Failed: %s", text);
 }
 
 static void tap_case_end(const struct uk_testcase_info *info,

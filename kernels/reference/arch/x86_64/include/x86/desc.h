@@ -17,7 +17,7 @@
 #define X86_IST_NONE 0
 #define X86_IST_FATAL 1
 #define X86_IST_NMI 2
-#define X86_IST_FAULT 3 /* page faults */
+#define X86_IST_FAULT 3 /* other exceptions */
 #define X86_IST_IRQ 4	/* interrupts */
 
 #ifndef __ASSEMBLY__

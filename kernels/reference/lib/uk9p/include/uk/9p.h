@@ -128,10 +128,23 @@ int uk_9p_getattr(struct uk_9p_client *c, uint32_t fid,
 /** Forgets a fid at the server and here, whatever the server answers. */
 int uk_9p_clunk(struct uk_9p_client *c, uint32_t fid);
 
+/** Mount tag of the share for results. */
+#define UK_9P_SHARE_TAG "ukmatrix"
+
+/** Longest mount tag, NUL included; shares with longer ones are not seen. */
+#define UK_9P_TAG_MAX 32
+
+/** Shares that are seen: the first ones of the machine. */
+#define UK_9P_SHARES_MAX 2
+
 /**
- * The client of the share named `ukmatrix`, connected on the first call.
+ * The client of the share with that mount tag, connected on the first call. The
+ * caller has the lock of <uk/9p_file.h> or is the only user.
  * @return 0; -ENODEV when this machine has no such share
  */
+int uk_9p_share_by_tag(const char *tag, struct uk_9p_client **client);
+
+/** The same for the share `ukmatrix`. */
 int uk_9p_share(struct uk_9p_client **client);
 
 #endif /* __UK_9P_H__ */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Files on the share `ukmatrix` by path. Paths use `/`, start at the share's
+ * Files on the share `ukmatrix`, and on others, by path. Paths use `/`, start at the share's
  * root with or without a leading `/`, and empty components are ignored.
  *
  * Every function may be called from any CPU (one lock guards the share) with
@@ -13,8 +13,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct uk_9p_client;
+
 /** An open file. Owned by the caller, valid until uk_9p_file_close(). */
 struct uk_9p_file {
+	struct uk_9p_client *client;
 	uint32_t fid;
 	uint32_t iounit; /* bytes per message */
 	uint64_t offset; /* of the next read or write, in bytes */
@@ -34,6 +37,10 @@ int uk_9p_file_create_new(const char *path, unsigned int mode,
 /** Opens an existing file; `flags`: UK_9P_RDONLY, _WRONLY, _RDWR, _TRUNC. */
 int uk_9p_file_open(const char *path, unsigned int flags,
 		    struct uk_9p_file *f);
+
+/** The same on the share of another mount tag. */
+int uk_9p_file_open_on(const char *tag, const char *path, unsigned int flags,
+		       struct uk_9p_file *f);
 
 /**
  * Reads at the offset until `len` bytes are there or the file ends.

@@ -48,6 +48,13 @@ struct uk_testsuite {
 	/** Class of the init table at which it runs; order inside of it. */
 	unsigned int class;
 	unsigned int prio;
+	/** Of a suite whose cases are known at run time only, else NULL: sets
+	 *  name, cases and count. Called once, when the run is planned.
+	 *  @return 0, or a negative errno: it has no cases
+	 */
+	int (*supply)(struct uk_testsuite *suite);
+	const struct uk_testcase_info *const *cases;
+	unsigned int count;
 };
 
 #define __UK_TESTCASE(suite_name, case_name, description)                      \
@@ -85,6 +92,17 @@ struct uk_testsuite {
 		__used __section(".uk_table.uktest_suite.5") __align(8) =      \
 			&__uk_testsuite_##suite_name
 
+/** Registers a suite with cases of its own, at the end of the run. */
+#define uk_testsuite_supply(suite_name, supply_fn)                             \
+	static struct uk_testsuite __uk_testsuite_##suite_name = {             \
+		.name = #suite_name,                                           \
+		.class = UK_INIT_CLASS_LATE,                                   \
+		.prio = UK_PRIO_LATEST,                                        \
+		.supply = (supply_fn)};                                        \
+	static struct uk_testsuite *const __uk_testsuite_ref_##suite_name      \
+		__used __section(".uk_table.uktest_suite.5") __align(8) =      \
+			&__uk_testsuite_##suite_name
+
 #define uk_testsuite_early_prio(suite, init, prio) \
 	uk_testsuite_at_class_prio(suite, init, UK_INIT_CLASS_EARLY, prio)
 #define uk_testsuite_plat_prio(suite, init, prio) \
@@ -102,7 +120,12 @@ struct uk_testsuite {
 #define uk_testsuite_register(suite, init) \
 	uk_testsuite_prio(suite, init, UK_PRIO_LATEST)
 
-/** Reports one expectation; returns `ok`. For the macros below. */
+/** @return what is known of the case that runs. */
+const struct uk_testcase_info *uk_testcase_info(const struct uk_testcase *esac);
+
+/** Reports one expectation; returns `ok`. For the macros below, and for cases
+ *  that are no C functions: `file` NULL where it has no place in a source.
+ */
 __bool _uk_test_expect(struct uk_testcase *esac, __bool ok, const char *file,
 		       unsigned int line, const char *fmt, ...) __printf(5, 6);
 __bool _uk_test_expect_bytes(struct uk_testcase *esac, const char *file,

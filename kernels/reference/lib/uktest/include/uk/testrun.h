@@ -21,7 +21,7 @@ enum uk_test_verdict {
 
 struct uk_test_assertion {
 	__bool ok;
-	const char *file;
+	const char *file; /* or NULL */
 	unsigned int line;
 	const char *text;
 };

@@ -2,9 +2,9 @@
 /*
  * Traps as events. A handler gets a `struct ukarch_trap_ctx *`, runs with
  * interrupts disabled, may change `regs` and returns UK_EVENT_HANDLED to resume
- * there. What nobody handles is a crash. Handlers of page faults have 8 KiB of
- * stack of their own, up to three of them nested, so that the interrupted stack
- * may be what is missing; others run on the interrupted stack.
+ * there. What nobody handles is a crash. Handlers have 8 KiB of stack of their
+ * own, up to three of them nested, so that the interrupted stack may be what is
+ * missing.
  * Intel SDM vol. 3A 6.15 (exceptions), 4.7 (page-fault error code).
  */
 #ifndef __UK_ASM_TRAP_H__
