@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Memory between pages without access: see guard.h. */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "guard.h"
 #include "check.h"
 
