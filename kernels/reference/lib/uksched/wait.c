@@ -6,6 +6,9 @@
 #include <uk/sched.h>
 #include <uk/wait.h>
 
+/* Beyond the numbers that programs see; as in Linux */
+#define ERESTARTSYS 512
+
 void uk_waitq_add(struct uk_waitq *q, struct uk_waiter *w)
 {
 	w->queue = q;
@@ -104,4 +107,10 @@ void uk_waitq_wake_all(struct uk_waitq *q)
 {
 	while (uk_waitq_wake_one(q))
 		;
+}
+
+int uk_waitq_restart(int rc)
+{
+	return rc == -EINTR && uk_thread_current()->kernel_sp ? -ERESTARTSYS
+							       : rc;
 }

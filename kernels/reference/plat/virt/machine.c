@@ -115,6 +115,8 @@ static void read_device(struct virt_machine *m, const struct node *parent,
 			  VIRT_MAX_VIRTIO);
 	else if (is_compatible(node, "arm,pl011") && !m->uart.len)
 		(void)read_reg(parent, node, 0, &m->uart);
+	else if (is_compatible(node, "arm,pl031") && !m->rtc.len)
+		(void)read_reg(parent, node, 0, &m->rtc);
 	else if (is_compatible(node, "arm,cortex-a15-gic") ||
 		 is_compatible(node, "arm,gic-400"))
 		read_gic_v2(m, parent, node);

@@ -29,6 +29,8 @@ struct virt_machine {
 	unsigned int cpu_count;
 	/** PL011; length 0: none */
 	struct virt_range uart;
+	/** PL031; length 0: none */
+	struct virt_range rtc;
 	/** 2 or 3; 0: none */
 	unsigned int gic_version;
 	struct virt_range gic_dist;

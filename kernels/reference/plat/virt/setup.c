@@ -105,6 +105,7 @@ static void add_virtio(const struct virt_machine *m)
 static void add_devices(const struct virt_machine *m)
 {
 	add_device(&m->uart, "pl011");
+	add_device(&m->rtc, "pl031");
 	add_device(&m->gic_dist, "gic-dist");
 	add_device(&m->gic_cpu, "gic-cpu");
 	for (unsigned int i = 0; i < m->gic_redist_count; i++)

@@ -45,6 +45,12 @@ bool uk_waitq_wake_one(struct uk_waitq *q);
 
 void uk_waitq_wake_all(struct uk_waitq *q);
 
+/** Result of a system call that is to be made again after a signal, unless its
+ *  handler wants it to fail: -UK_ERESTARTSYS of <uk/uentry.h>. Where there are no
+ *  handlers, -EINTR as it is
+ */
+int uk_waitq_restart(int rc);
+
 /* -- for queues of other kinds (futexes) -- */
 
 /** Puts a waiter of the running thread at the end */
