@@ -39,6 +39,8 @@ export interface BootRequest {
   readonly transcript: string;
   /** Absolute; null: no share. */
   readonly shareDir: string | null;
+  /** Folder of programs, for a kernel that runs them. */
+  readonly programsDir?: string | undefined;
   readonly signal: AbortSignal;
   /** Called when the process is up, with a command line for the same boot, without the harness's own control channel. */
   readonly onStart: (command: readonly string[]) => void;
@@ -85,9 +87,9 @@ class Boot {
   }
 
   #command(): string[] {
-    const { axes, accel, image, words, shareDir } = this.#request;
+    const { axes, accel, image, words, shareDir, programsDir } = this.#request;
     const append = [`uktest.nonce=${this.#nonce}`, ...words].join(' ');
-    return qemuCommand({ ...axes, accel, image, append, shareDir });
+    return qemuCommand({ ...axes, accel, image, append, shareDir, programsDir });
   }
 
   #kill(kind: KillKind, reason: string): void {

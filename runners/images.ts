@@ -35,6 +35,7 @@ const symbolsOf = (plan: ImagePlan, suites: readonly Suite[]): string[] => [
   'LIBUKRESULT',
   ...(plan.coverage ? ['LIBUKGCOV'] : []),
   ...(plan.libc === 'musl' ? ['LIBMUSL'] : []),
+  ...(suites.some(({ programs }) => programs) ? ['LIBELFLOADER'] : []),
   ...new Set(suites.flatMap(({ kconfig }) => kconfig)),
 ];
 
@@ -59,7 +60,7 @@ export class Images {
       arch: plan.arch,
       root: project.kernelDir,
       app: join(project.rootDir, 'suites', 'app'),
-      libs: suites.map(({ dir }) => dir),
+      libs: suites.filter(({ programs }) => !programs).map(({ dir }) => dir),
       symbols: symbolsOf(plan, suites),
       muslDir: musl?.dir ?? null,
       jobs,
@@ -80,7 +81,7 @@ export class Images {
   /** Source roots and tool chain of an image, for those who read its debug information and coverage. */
   describe(plan: ImagePlan): { readonly sourceRoots: readonly string[]; readonly toolchainPrefix: string } {
     const { project, suites } = this.#source;
-    const libs = suites.filter(({ name }) => plan.suites.includes(name)).map(({ dir }) => dir);
+    const libs = suites.filter(({ name, programs }) => plan.suites.includes(name) && !programs).map(({ dir }) => dir);
     return {
       sourceRoots: [project.kernelDir, join(project.rootDir, 'suites', 'app'), ...libs],
       toolchainPrefix: toolchainPrefix(plan.arch),

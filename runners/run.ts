@@ -3,7 +3,7 @@
  * Carries out a plan: builds each image once, boots cells in a pool, hands evidence to the dispatcher. Processes and files are here,
  * decisions are not.
  */
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { availableParallelism, freemem } from 'node:os';
 import { dirname, join } from 'node:path';
 import PQueue from 'p-queue';
@@ -19,7 +19,9 @@ import { limitsOf } from './case-limits.ts';
 import type { BootPlace, Dispatcher } from './dispatcher.ts';
 import type { BootEvidence } from './evidence.ts';
 import type { Images, Project } from './images.ts';
-import type { Plan } from './plan.ts';
+import { runsPrograms, type Plan } from './plan.ts';
+import { shareOf } from './programs/guest-share.ts';
+import { refineReported, type ProgramTerms } from './programs/program-verdict.ts';
 import type { Promises } from './promises.ts';
 import { HostProcesses } from './programs/host-processes.ts';
 import { Oracle } from './programs/oracle.ts';
@@ -57,6 +59,8 @@ interface CellRun {
   /** All cases of the image. */
   readonly listed: readonly PlannedCase[];
   readonly format: ConsoleFormat;
+  /** Where the kernel gets the cases from, if they are programs. */
+  readonly programs?: { readonly suite: Suite; readonly dir: string };
 }
 
 /**
@@ -128,6 +132,10 @@ export class Run {
         this.#dispatcher.abandonCell(id, `image ${plan.key} could not be built: ${built.message}`);
       return;
     }
+    if (cells.some((cell) => runsPrograms(cell, this.#options.suites))) {
+      await Promise.all(cells.map((cell) => this.#runProgramCell(cell, { plan, built, format: this.#formatOf(cell) })));
+      return;
+    }
     const listed = await this.#boots.add(() => this.#images.cases(plan, built.image));
     if (this.#dispatcher.isOver()) return;
     if (typeof listed === 'string') {
@@ -170,13 +178,36 @@ export class Run {
     promises.offer(cell, inSuites);
     this.#dispatcher.planCell(cell.id, planned, (id) => promises.of(cell, id));
     const accel = await resolveAccel(cell.axes.accel, cell.axes.arch, this.#options.project.home);
-    const run: CellRun = { ...image, cell, accel };
-    // Cells with more CPUs take longer: they start first.
-    const pool = { priority: cell.axes.smp };
+    await this.#runBatches({ ...image, cell, accel }, batchesOf(planned, isolation));
+    this.#dispatcher.endCell(cell.id);
+  }
+
+  /** A kernel has the programs of one suite at a time. */
+  async #runProgramCell(cell: Cell, image: Pick<CellRun, 'plan' | 'built' | 'format'>): Promise<void> {
+    const { project, isolation } = this.#options;
+    const prepared = await this.#programs.prepareGuest(cell);
+    if (prepared === null) return;
+    const ready = prepared.filter(({ programs }) => programs.length > 0);
+    const accel = await resolveAccel(cell.axes.accel, cell.axes.arch, project.home);
     await Promise.all(
-      batchesOf(planned, isolation).map((batch) => this.#boots.add(() => this.#runBatch(run, batch), pool)),
+      ready.map(({ suite, programs }) => {
+        const terms = (name: string): ProgramTerms => this.#programs.termsOf(suite, name);
+        const shared = programs.map((program) => ({ ...program, terms: terms(program.name) }));
+        const dir = shareOf(project.home, shared);
+        const listed = programs.map(({ name }) => ({ suite: suite.name, name, file: null, line: null }));
+        return this.#runBatches(
+          { ...image, cell, accel, listed, programs: { suite, dir } },
+          batchesOf(listed, isolation),
+        );
+      }),
     );
     this.#dispatcher.endCell(cell.id);
+  }
+
+  async #runBatches(run: CellRun, batches: readonly (readonly CaseId[])[]): Promise<void> {
+    // Cells with more CPUs take longer: they start first.
+    const pool = { priority: run.cell.axes.smp };
+    await Promise.all(batches.map((batch) => this.#boots.add(() => this.#runBatch(run, batch), pool)));
   }
 
   /** The batch, then what the dispatcher wants to see once more. */
@@ -208,7 +239,11 @@ export class Run {
       words: this.#words(run, asked),
       asked,
       limits,
-      limitsOf: (id) => limitsOf(id, suites, limits),
+      limitsOf: (id) =>
+        run.programs === undefined
+          ? limitsOf(id, suites, limits)
+          : this.#programs.bootLimits(run.programs.suite, id.name),
+      programsDir: run.programs?.dir,
       transcript: join(runDir, transcript),
       shareDir,
       signal,
@@ -219,13 +254,14 @@ export class Run {
         this.#dispatcher.startCase(place, id);
       },
     });
-    return this.#conclude(run, place, raw, shareDir);
+    return this.#conclude(run, place, raw, { shareDir, transcript: join(runDir, transcript) });
   }
 
-  #words({ plan, listed, format }: CellRun, asked: readonly CaseId[]): string[] {
+  #words({ plan, listed, format, programs }: CellRun, asked: readonly CaseId[]): string[] {
     const { seed } = this.#options;
     return [
       `uktest.format=${format}`,
+      ...(programs === undefined ? [] : [`elfloader.suite=${programs.suite.name}`]),
       ...selectionWords(listed, asked),
       ...(seed === null ? [] : [`uktest.seed=${seed}`]),
       ...(plan.coverage ? ['ukgcov.out=file'] : []),
@@ -236,7 +272,7 @@ export class Run {
     run: CellRun,
     place: BootPlace,
     raw: RawEvidence,
-    shareDir: string | null,
+    { shareDir, transcript }: { readonly shareDir: string | null; readonly transcript: string },
   ): Promise<readonly CaseId[]> {
     const { rootDir, kernelDir } = this.#options.project;
     const addresses = raw.classic.flatMap((event) => (event.type === 'frame' ? [event.address] : []));
@@ -253,7 +289,12 @@ export class Run {
       // The kernel knows better than the monitor where it crashed before it hung.
       backtrace: own.length > 0 ? own : stuck.backtrace,
     };
-    return this.#dispatcher.endBoot(place, evidence, this.#keepCoverage(place, raw, shareDir));
+    const coverageDir = this.#keepCoverage(place, raw, shareDir);
+    if (run.programs === undefined) return this.#dispatcher.endBoot(place, evidence, coverageDir);
+    return this.#dispatcher.endBoot(place, evidence, coverageDir, (verdict) => {
+      if (verdict.verdict === 'pass' || verdict.range === null) return verdict;
+      return refineReported(verdict, readFileSync(transcript, 'latin1').slice(...verdict.range), rootDir);
+    });
   }
 
   /** Names for what the CPUs of a killed boot were doing: in its exit's words, and in a file beside the transcript. CPU 0 runs the cases. */

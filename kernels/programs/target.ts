@@ -41,7 +41,7 @@ export const USUAL_CFLAGS: readonly string[] = [
   '-g',
 ];
 
-const STRICT = ['-pipe', '-Werror=implicit-function-declaration', '-Werror=implicit-int'];
+export const STRICT = ['-pipe', '-Werror=implicit-function-declaration', '-Werror=implicit-int'];
 
 const identityOf = (arch: Arch, ...parts: readonly string[]): string => hashOf(compilerIdentity(arch) ?? '', ...parts);
 

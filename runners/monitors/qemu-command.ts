@@ -19,6 +19,8 @@ export interface QemuBoot {
   readonly append: string;
   /** Host folder of the 9p share with mount tag `ukmatrix`; null: no share. */
   readonly shareDir: string | null;
+  /** Host folder of the share with mount tag `programs`, which the guest may only read. */
+  readonly programsDir?: string | undefined;
 }
 
 export const SANDBOX = 'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny';
@@ -83,6 +85,17 @@ function share(machine: Machine | ForeignMachine, dir: string | null): string[] 
   ];
 }
 
+function programShare({ machine, programsDir }: QemuBoot): string[] {
+  if (programsDir === undefined) return [];
+  const device = machine === 'q35' ? 'virtio-9p-pci' : 'virtio-9p-device';
+  return [
+    '-fsdev',
+    `local,id=programs,path=${escaped(programsDir)},security_model=none,readonly=on`,
+    '-device',
+    `${device},fsdev=programs,mount_tag=programs`,
+  ];
+}
+
 export function qemuCommand(boot: QemuBoot): [file: string, ...args: string[]] {
   return [
     QEMU[boot.arch],
@@ -107,6 +120,7 @@ export function qemuCommand(boot: QemuBoot): [file: string, ...args: string[]] {
     ...consoleDevices(boot),
     ...exitDevice(boot.arch),
     ...share(boot.machine, boot.shareDir),
+    ...programShare(boot),
     '-kernel',
     boot.image,
     '-append',

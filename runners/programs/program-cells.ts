@@ -40,6 +40,10 @@ export interface ProgramCellOptions {
   readonly signal: AbortSignal;
 }
 
+/** What a kernel gets on top of a program's own limits to end it and say so. */
+const KERNEL_GRACE_MS = 5000;
+const KERNEL_OUTPUT_BYTES = 1 << 16;
+
 /** The selected programs of one suite in one cell. */
 export interface CellPrograms {
   readonly suite: Suite;
@@ -76,6 +80,15 @@ export class ProgramCells {
     return { limitMs: own.progressMs, outputBytes: own.outputBytes, skipStatus: suite.skip_status ?? null };
   }
 
+  /** The kernel itself ends a program that takes too long or prints too much; a boot is ended when it does not. */
+  bootLimits(suite: Suite, name: string): BootLimits {
+    const { limitMs, outputBytes } = this.termsOf(suite, name);
+    const progressMs = limitMs + KERNEL_GRACE_MS;
+    const { limits } = this.#options;
+    const capMs = Math.max(limits.capMs, Math.ceil((limits.capMs * progressMs) / limits.progressMs));
+    return { progressMs, capMs, outputBytes: 2 * outputBytes + KERNEL_OUTPUT_BYTES, setFor: suite.name };
+  }
+
   /** All of a cell of kernel `host`. */
   async runHostCell(cell: Cell): Promise<void> {
     const { source, dispatcher, processes } = this.#options;
@@ -93,6 +106,12 @@ export class ProgramCells {
       dispatcher.finding({ cell: cell.id, boot: null }, text);
     }
     dispatcher.endCell(cell.id);
+  }
+
+  /** A cell of the kernel under test, up to its first boot. */
+  prepareGuest(cell: Cell): Promise<ReadyPrograms[] | null> {
+    const { arch, libc } = cell.axes;
+    return this.prepare(cell, (suite) => this.#options.source.guest(suite, arch, libc));
   }
 
   /** Builds and plans a cell and settles what cannot run in it; null where nothing of it can. */

@@ -4,7 +4,8 @@ import type PQueue from 'p-queue';
 import { buildNativeMusl } from '../../kernels/host/native-musl.ts';
 import type { HashCache } from '../../kernels/inputs.ts';
 import type { ImageStore } from '../../kernels/image-store.ts';
-import type { MuslResult } from '../../kernels/musl.ts';
+import { buildMusl, type MuslResult } from '../../kernels/musl.ts';
+import { guestTarget } from '../../kernels/programs/guest.ts';
 import { buildPrograms, type Program } from '../../kernels/programs/programs.ts';
 import { glibcProcess, muslProcess, type ProgramTarget } from '../../kernels/programs/target.ts';
 import type { Arch } from '../../model/cell.ts';
@@ -39,6 +40,18 @@ export class ProgramSource {
       const { project, jobs, signal, store } = this.#options;
       const musl = await buildNativeMusl({ arch, home: project.home, jobs, signal }, store);
       return this.#withMusl(musl, (dir) => this.#build(suite, muslProcess(arch, dir)));
+    });
+  }
+
+  /** For the kernel under test. */
+  guest(suite: Suite, arch: Arch, libc: string): Promise<Programs> {
+    return this.#once(`guest ${suite.name} ${arch} ${libc}`, async () => {
+      const { project, jobs, signal, store, hashes } = this.#options;
+      const { kernelDir: root, home } = project;
+      const built = await buildMusl({ arch, root, home, jobs, signal }, store, hashes);
+      return this.#withMusl(built, async (libcDir) =>
+        this.#build(suite, await guestTarget({ arch, root, libcDir, libc, store, hashes })),
+      );
     });
   }
 

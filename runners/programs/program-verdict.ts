@@ -90,7 +90,8 @@ export function verdictOfEnd(end: ProgramEnd, terms: ProgramTerms, output: strin
  * The same for a program in a guest, whose kernel reports every bad end as a failed case and says in words how it ended. The words are
  * the kernel's own: nothing that a program prints can take their place.
  */
-export function refineReported(verdict: CaseVerdict, output: string, rootDir: string): CaseVerdict {
+export function refineReported(verdict: CaseVerdict, transcript: string, rootDir: string): CaseVerdict {
+  const output = transcript.replaceAll(/^@[0-9a-f]+ .*\n?/gm, '');
   if (verdict.verdict === 'skip') return { ...verdict, cause: lastLine(output) ?? verdict.cause };
   if (verdict.verdict !== 'fail') return verdict;
   const complaints = complaintsIn(output, rootDir);
