@@ -101,10 +101,10 @@ UK_TESTCASE(ukgcov, counters_lose_no_call_on_many_cpus)
 
 	if (ukplat_lcpu_count() < 2)
 		UK_TEST_SKIP("needs 2 CPUs");
-	UK_TEST_EXPECT(stream_take("/sample_straight.c.gcda", &before));
+	UK_TEST_EXPECT(stream_read("/sample_straight.c.gcda", &before));
 	cpus = run_everywhere(call_sample);
 	UK_TEST_EXPECT_SNUM_GT(cpus, 0);
-	UK_TEST_EXPECT(stream_take("/sample_straight.c.gcda", &after));
+	UK_TEST_EXPECT(stream_read("/sample_straight.c.gcda", &after));
 	UK_TEST_EXPECT_SNUM_EQ(after.counter[0] - before.counter[0],
 			       CALLS * cpus);
 }

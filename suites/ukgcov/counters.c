@@ -52,11 +52,13 @@ UK_TESTCASE(ukgcov, counter_equals_calls)
 		ukgcov_reset();
 		for (unsigned int i = 0; i < calls[k]; i++)
 			sample_straight();
-		UK_TEST_EXPECT(stream_take(STRAIGHT, &s));
+		UK_TEST_EXPECT(stream_read(STRAIGHT, &s));
 		UK_TEST_EXPECT_SNUM_EQ(s.functions, 1);
 		UK_TEST_EXPECT_SNUM_EQ(s.counters, 1);
 		UK_TEST_EXPECT_SNUM_EQ(s.counter[0], calls[k]);
 	}
+	UK_TEST_EXPECT(stream_take(STRAIGHT, &s));
+	UK_TEST_EXPECT_SNUM_EQ(s.counter[0], 1000);
 	end_reset(saved);
 }
 
@@ -66,7 +68,7 @@ UK_TESTCASE(ukgcov, counters_add_up_over_dumps)
 	struct stream s;
 
 	UK_TEST_ASSERT(saved);
-	for (unsigned int i = 1; i <= 5; i++) {
+	for (unsigned int i = 1; i <= 2; i++) {
 		sample_straight();
 		UK_TEST_EXPECT(stream_take(STRAIGHT, &s));
 		UK_TEST_EXPECT_SNUM_EQ(s.counter[0], i);
@@ -80,15 +82,15 @@ UK_TESTCASE(ukgcov, branches_are_told_apart)
 	struct stream none, odd, even;
 
 	UK_TEST_ASSERT(saved);
-	UK_TEST_EXPECT(stream_take(BRANCH, &none));
+	UK_TEST_EXPECT(stream_read(BRANCH, &none));
 	UK_TEST_EXPECT_SNUM_EQ(none.counters, 2);
 	UK_TEST_EXPECT_ZERO(total(&none));
 	for (int i = 0; i < 5; i++)
 		sample_branch(1);
-	UK_TEST_EXPECT(stream_take(BRANCH, &odd));
+	UK_TEST_EXPECT(stream_read(BRANCH, &odd));
 	for (int i = 0; i < 3; i++)
 		sample_branch(0);
-	UK_TEST_EXPECT(stream_take(BRANCH, &even));
+	UK_TEST_EXPECT(stream_read(BRANCH, &even));
 	/* Two counters span the three arcs; a call moves one of them or both. */
 	UK_TEST_EXPECT(odd.counter[0] == 5 || odd.counter[1] == 5);
 	UK_TEST_EXPECT(even.counter[0] != odd.counter[0] ||
@@ -109,16 +111,16 @@ UK_TESTCASE(ukgcov, reset_zeroes)
 		sample_straight();
 		sample_branch(i & 1);
 	}
-	UK_TEST_EXPECT(stream_take(STRAIGHT, &s));
+	UK_TEST_EXPECT(stream_read(STRAIGHT, &s));
 	UK_TEST_EXPECT_SNUM_GE(s.counter[0], 100);
-	UK_TEST_EXPECT(stream_take(BRANCH, &s));
+	UK_TEST_EXPECT(stream_read(BRANCH, &s));
 	UK_TEST_EXPECT_SNUM_GE(total(&s), 100);
 	saved = begin_reset();
 	UK_TEST_ASSERT(saved);
-	UK_TEST_EXPECT(stream_take(STRAIGHT, &s));
+	UK_TEST_EXPECT(stream_read(STRAIGHT, &s));
 	UK_TEST_EXPECT_SNUM_EQ(s.counters, 1);
 	UK_TEST_EXPECT_ZERO(s.counter[0]);
-	UK_TEST_EXPECT(stream_take(BRANCH, &s));
+	UK_TEST_EXPECT(stream_read(BRANCH, &s));
 	UK_TEST_EXPECT_SNUM_EQ(s.counters, 2);
 	UK_TEST_EXPECT_ZERO(total(&s));
 	end_reset(saved);
@@ -129,7 +131,7 @@ UK_TESTCASE(ukgcov, saved_counters_are_added_back)
 	struct stream before, after;
 	int64_t *saved;
 
-	UK_TEST_EXPECT(stream_take(STRAIGHT, &before));
+	UK_TEST_EXPECT(stream_read(STRAIGHT, &before));
 	for (int i = 0; i < 3; i++)
 		sample_straight();
 	saved = begin_reset();
@@ -137,7 +139,7 @@ UK_TESTCASE(ukgcov, saved_counters_are_added_back)
 	for (int i = 0; i < 2; i++)
 		sample_straight();
 	end_reset(saved);
-	UK_TEST_EXPECT(stream_take(STRAIGHT, &after));
+	UK_TEST_EXPECT(stream_read(STRAIGHT, &after));
 	UK_TEST_EXPECT_SNUM_EQ(after.counter[0], before.counter[0] + 5);
 }
 
@@ -166,10 +168,10 @@ UK_TESTCASE(ukgcov, stamp_and_version_are_stable)
 {
 	struct stream first, second, other;
 
-	UK_TEST_EXPECT(stream_take(STRAIGHT, &first));
+	UK_TEST_EXPECT(stream_read(STRAIGHT, &first));
 	sample_straight();
-	UK_TEST_EXPECT(stream_take(STRAIGHT, &second));
-	UK_TEST_EXPECT(stream_take(BRANCH, &other));
+	UK_TEST_EXPECT(stream_read(STRAIGHT, &second));
+	UK_TEST_EXPECT(stream_read(BRANCH, &other));
 	UK_TEST_EXPECT_SNUM_EQ(first.version, second.version);
 	UK_TEST_EXPECT_SNUM_EQ(first.version, other.version);
 	UK_TEST_EXPECT_SNUM_EQ(first.stamp, second.stamp);

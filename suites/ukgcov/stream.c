@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* See stream.h. */
+#include <gcov.h>
 #include <stdlib.h>
 #include <string.h>
 #include <uk/gcov.h>
@@ -208,4 +209,88 @@ bool stream_take(const char *tail, struct stream *s)
 			  entry.len, s);
 	ukgcov_release_memory();
 	return ok;
+}
+
+/* Set by the linker script around .gcov_info. */
+extern const struct gcov_info *const __gcov_info_start[];
+extern const struct gcov_info *const __gcov_info_end[];
+
+/* One object's stream; `used` passes the end of `bytes` where it is longer. */
+struct capture {
+	const char *path;
+	size_t used;
+	uint8_t bytes[512];
+};
+
+static void capture_path(const char *path, void *arg)
+{
+	((struct capture *)arg)->path = path;
+}
+
+static void capture_bytes(const void *data, unsigned int len, void *arg)
+{
+	struct capture *c = arg;
+
+	if (c->used + len <= sizeof(c->bytes))
+		memcpy(c->bytes + c->used, data, len);
+	c->used += len;
+}
+
+static void *no_memory(unsigned int len, void *arg)
+{
+	(void)len;
+	(void)arg;
+	return NULL;
+}
+
+static void capture(const struct gcov_info *info, struct capture *c)
+{
+	c->used = 0;
+	__gcov_info_to_gcda(info, capture_path, capture_bytes, no_memory, c);
+}
+
+static bool ends_in(const char *path, const char *tail)
+{
+	size_t len = strlen(path), tail_len = strlen(tail);
+
+	return len >= tail_len && !strcmp(path + len - tail_len, tail);
+}
+
+/* A record tells its path only together with its stream, so the search takes as
+ * long as a dump: what was found is remembered.
+ */
+static const struct gcov_info *find(const char *tail, struct capture *c)
+{
+	static struct {
+		const char *tail;
+		const struct gcov_info *info;
+	} found[2];
+	const struct gcov_info *const *o = __gcov_info_start;
+	unsigned int i = 0;
+
+	for (; i < 2 && found[i].tail; i++)
+		if (!strcmp(found[i].tail, tail))
+			return found[i].info;
+	for (; (uintptr_t)o < (uintptr_t)__gcov_info_end; o++) {
+		capture(*o, c);
+		if (!ends_in(c->path, tail))
+			continue;
+		if (i < 2) {
+			found[i].tail = tail;
+			found[i].info = *o;
+		}
+		return *o;
+	}
+	return NULL;
+}
+
+bool stream_read(const char *tail, struct stream *s)
+{
+	struct capture c;
+	const struct gcov_info *info = find(tail, &c);
+
+	if (!info)
+		return false;
+	capture(info, &c);
+	return c.used <= sizeof(c.bytes) && stream_parse(c.bytes, c.used, s);
 }

@@ -69,6 +69,12 @@ struct stream {
 /** Parses a stream; false when its records do not add up. */
 bool stream_parse(const void *data, size_t len, struct stream *s);
 
+/**
+ * Has libgcov write the stream whose path ends in `tail` and parses it: what a
+ * dump holds for this object, without those of all the others.
+ */
+bool stream_read(const char *tail, struct stream *s);
+
 /** Dumps to memory and parses the stream whose path ends in `tail`. */
 bool stream_take(const char *tail, struct stream *s);
 

@@ -26,6 +26,9 @@ struct bundle_entry {
  */
 int bundle_make(bundle_sink sink, void *arg, struct ukgcov_result *result);
 
+/** Bytes of all objects' gcda data as the counters stand now. */
+uint64_t bundle_measure(void);
+
 /** Streams the manifest of the last bundle made into `sink`. */
 int bundle_manifest(const struct ukgcov_result *result, bundle_sink sink,
 		    void *arg);

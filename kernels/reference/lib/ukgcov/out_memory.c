@@ -57,11 +57,9 @@ static void release(void *at)
 
 static int fill_bundle(struct part *part, struct ukgcov_result *result)
 {
-	size_t total = 0;
-	int rc = bundle_make(count_bytes, &total, result);
+	size_t total = (size_t)bundle_measure();
+	int rc = allocate(part, total + GROWTH(total));
 
-	if (rc == 0)
-		rc = allocate(part, total + GROWTH(total));
 	if (rc)
 		return rc;
 	rc = bundle_make(to_part, part, result);
