@@ -14,7 +14,7 @@
 
 #define SLOTS 32
 #define ROUNDS_ENOUGH 60
-#define BUDGET ukarch_time_msec_to_nsec(50)
+#define BUDGET ukarch_time_msec_to_nsec(20)
 #define PAUSE_MEAN 8
 
 /* Each on a cache line of its own */

@@ -23,7 +23,7 @@
 /** Nanoseconds a stress may take: a host with fewer CPUs than the guest makes
  *  each hand-over between CPUs wait for its scheduler
  */
-#define SMP_STRESS ukarch_time_msec_to_nsec(20)
+#define SMP_STRESS ukarch_time_msec_to_nsec(5)
 
 #define LOAD(var) __atomic_load_n(&(var), __ATOMIC_ACQUIRE)
 #define STORE(var, value) __atomic_store_n(&(var), (value), __ATOMIC_RELEASE)

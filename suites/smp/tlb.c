@@ -260,6 +260,48 @@ UK_TESTCASE(smp, tlb_reaches_cpu_without_interrupts)
 	UK_TEST_EXPECT_SNUM_EQ(peer.readable, 0);
 }
 
+/* @return whether the idle CPU halts in time */
+static int falls_asleep(__lcpuidx idx)
+{
+	__nsec start = ukplat_monotonic_clock();
+
+	while (!lcpu_is_asleep(lcpu_get(idx))) {
+		if (ukplat_monotonic_clock() - start > smp_timeout())
+			return 0;
+		ukarch_cpu_relax();
+	}
+	return 1;
+}
+
+static void touch(struct __regs *regs, void *arg)
+{
+	peer.sum = *word_of(0);
+}
+
+/* Shootdowns may leave out a CPU that sleeps, if it forgets all when it wakes */
+UK_TESTCASE(smp, tlb_sleeper_sees_what_it_missed)
+{
+	__lcpuidx idx[SMP_MAX];
+	unsigned long expected;
+	unsigned int i, count = smp_others(idx);
+
+	SMP_NEED(2);
+	UK_TEST_ASSERT(!map_area(2));
+	for (i = 0; i < count; i++) {
+		expected = *word_of(1);
+		UK_TEST_ASSERT(!smp_run(idx[i], touch, NULL));
+		UK_TEST_ASSERT(!smp_wait(idx[i]));
+		UK_TEST_ASSERT(falls_asleep(idx[i]));
+		UK_TEST_ASSERT(!exchange_frames());
+		UK_TEST_ASSERT(!smp_run(idx[i], touch, NULL));
+		UK_TEST_ASSERT(!smp_wait(idx[i]));
+		UK_TEST_EXPECTF(peer.sum == expected,
+				"CPU %u reads 0x%lx where 0x%lx is mapped",
+				idx[i], peer.sum, expected);
+	}
+	UK_TEST_EXPECT_SNUM_EQ(unmap_area(2), 0);
+}
+
 /* The other way round: the boot CPU has the translation, another changes it */
 static void protect_one(struct __regs *regs, void *arg)
 {

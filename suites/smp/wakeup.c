@@ -200,7 +200,7 @@ UK_TESTCASE(smp, boot_cpu_sleeps_until_request)
 	SMP_NEED(2);
 	smp_others(idx);
 	idle_runs = 0;
-	for (round = 1; round <= 100; round++) {
+	for (round = 1; round <= 30; round++) {
 		ukarch_irq_disable();
 		if (smp_run(idx[0], wake_boot_cpu, NULL))
 			break;
@@ -211,6 +211,6 @@ UK_TESTCASE(smp, boot_cpu_sleeps_until_request)
 			break;
 	}
 	ukarch_irq_enable();
-	UK_TEST_EXPECT_SNUM_EQ(round, 101);
-	UK_TEST_EXPECT_SNUM_EQ(idle_runs, 100);
+	UK_TEST_EXPECT_SNUM_EQ(round, 31);
+	UK_TEST_EXPECT_SNUM_EQ(idle_runs, 30);
 }

@@ -144,7 +144,7 @@ static void stay_a_while(struct __regs *regs, void *arg)
 {
 	__nsec start = ukplat_monotonic_clock();
 
-	while (ukplat_monotonic_clock() - start < ukarch_time_msec_to_nsec(2))
+	while (ukplat_monotonic_clock() - start < ukarch_time_usec_to_nsec(200))
 		ukarch_cpu_relax();
 	ADD(gate.passed, 1);
 }
@@ -235,7 +235,7 @@ UK_TESTCASE(smp, wait_makes_work_visible)
 
 	SMP_NEED(2);
 	smp_others(idx);
-	for (round = 1; round <= 200; round++) {
+	for (round = 1; round <= 50; round++) {
 		for (i = 0; i < WORDS; i++)
 			question[i] = round * 1000UL + i;
 		if (smp_run(idx[0], invert, NULL) || smp_wait(idx[0]))
@@ -243,7 +243,7 @@ UK_TESTCASE(smp, wait_makes_work_visible)
 		for (i = 0; i < WORDS; i++)
 			wrong += answer[i] != ~(round * 1000UL + i);
 	}
-	UK_TEST_EXPECT_SNUM_EQ(round, 201);
+	UK_TEST_EXPECT_SNUM_EQ(round, 51);
 	UK_TEST_EXPECT_SNUM_EQ(wrong, 0);
 }
 
@@ -294,7 +294,7 @@ UK_TESTCASE(smp, run_from_cpu_to_cpu)
 	UK_TEST_EXPECT_SNUM_EQ(smp_wait_all(), 0);
 }
 
-#define FAN_REQUESTS 200
+#define FAN_REQUESTS 100
 
 static unsigned int asked, arrived;
 

@@ -9,7 +9,7 @@
 
 #include "arena.h"
 
-#define ROUNDS 5000
+#define ROUNDS 1000
 #define BLOCKS 8
 #define TIMEOUT_NSEC 10000000000UL
 

@@ -16,8 +16,8 @@
 #include "share.h"
 #include "stream.h"
 
-#define CALLS 20000u
-#define WRITES 8
+#define CALLS 5000u
+#define WRITES 5
 /* Below what the harness takes for a hang. */
 #define TIMEOUT_NSEC 4000000000UL
 

@@ -12,7 +12,7 @@
 #define MAX_CPUS CONFIG_UKPLAT_LCPU_MAXCOUNT
 #define STACK_SIZE 16384
 #define TIMEOUT ukarch_time_sec_to_nsec(20)
-#define ROUNDS 4
+#define ROUNDS 2
 
 static char stacks[MAX_CPUS][STACK_SIZE] __align(16);
 
@@ -201,7 +201,7 @@ static int slow_fault(struct uk_vma *vma, struct uk_vm_fault *fault)
 	if (__atomic_add_fetch(&slow.inside, 1, __ATOMIC_ACQ_REL) > 1)
 		__atomic_add_fetch(&slow.together, 1, __ATOMIC_RELAXED);
 	while (ukplat_monotonic_clock() - start <
-	       ukarch_time_msec_to_nsec(1))
+	       ukarch_time_usec_to_nsec(200))
 		ukarch_cpu_relax();
 	__atomic_sub_fetch(&slow.inside, 1, __ATOMIC_ACQ_REL);
 	fault->paddr = uk_falloc(vma->vas->pt->fa, 1);

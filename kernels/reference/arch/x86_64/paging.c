@@ -6,6 +6,7 @@
  * disabled for long, maybe while they wait for a lock that the caller holds. An
  * NMI is taken anyway, so that waiting for all acknowledgements cannot deadlock.
  * The request is published before the NMI is sent and cleared after the flush.
+ * CPUs that are asleep are not asked.
  * Intel SDM vol. 3A 4.10.5 (propagation), 6.7 (NMI), 11.12 (PAT).
  */
 #include <uk/arch/paging.h>
@@ -77,12 +78,15 @@ static int takes_part(const struct lcpu *lcpu)
 
 static void ask(struct lcpu *lcpu)
 {
+	if (lcpu_is_asleep(lcpu))
+		return;
 	__atomic_store_n(&lcpu->arch.tlb_pending, 1, __ATOMIC_RELEASE);
 	if (lcpu_arch_send_ipi(lcpu, LCPU_IPI_TLB))
 		ukplat_crash(NULL, "CPU %u cannot be told to flush its TLB\n",
 			     lcpu->idx);
 }
 
+/* Also for one that has fallen asleep since: its NMI is on the way */
 static void wait_for(struct lcpu *lcpu)
 {
 	__nsec begin = ukplat_monotonic_clock();
@@ -96,7 +100,7 @@ static void wait_for(struct lcpu *lcpu)
 	}
 }
 
-/* Calls `fn` for each other CPU that takes part; returns how many there are */
+/* Calls `fn` for each other CPU that takes part; returns how many are awake */
 static unsigned int each_other(void (*fn)(struct lcpu *lcpu))
 {
 	struct lcpu *self = lcpu_get_current();
@@ -108,7 +112,7 @@ static unsigned int each_other(void (*fn)(struct lcpu *lcpu))
 		lcpu = lcpu_get(i);
 		if (lcpu == self || !takes_part(lcpu))
 			continue;
-		count++;
+		count += !lcpu_is_asleep(lcpu);
 		if (fn)
 			fn(lcpu);
 	}

@@ -77,6 +77,18 @@ void lcpu_boot_init(__lcpuid id)
 	lcpu_arch_set_current(lcpu);
 }
 
+/* A change of the page tables that left out the sleeper is seen by the flush, one
+ * that finds it awake asks for its own
+ */
+static void sleep_until_irq(struct lcpu *lcpu)
+{
+	__atomic_store_n(&lcpu->is_asleep, 1, __ATOMIC_SEQ_CST);
+	ukarch_halt_irq();
+	__atomic_store_n(&lcpu->is_asleep, 0, __ATOMIC_SEQ_CST);
+	__atomic_thread_fence(__ATOMIC_SEQ_CST);
+	ukarch_tlb_flush();
+}
+
 /* Interrupts disabled on entry to each turn, so that a request that arrives
  * after the look into the queue ends the halt
  */
@@ -84,7 +96,7 @@ static void __noreturn idle_loop(struct lcpu *lcpu)
 {
 	for (;;) {
 		lcpu_serve_queue(lcpu, NULL);
-		ukarch_halt_irq();
+		sleep_until_irq(lcpu);
 	}
 }
 
@@ -130,6 +142,7 @@ void ukplat_lcpu_halt(void)
 	uk_spin_lock(&lcpu->queue.lock);
 	__atomic_store_n(&lcpu->state, LCPU_STATE_HALTED, __ATOMIC_RELEASE);
 	uk_spin_unlock(&lcpu->queue.lock);
+	__atomic_store_n(&lcpu->is_asleep, 1, __ATOMIC_SEQ_CST);
 	for (;;)
 		ukarch_halt();
 }

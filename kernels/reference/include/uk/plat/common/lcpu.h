@@ -67,6 +67,7 @@ struct lcpu {
 	 */
 	__uptr entry_sp;
 	int state;	    /* LCPU_STATE_*; atomic accesses only */
+	int is_asleep;	    /* see lcpu_is_asleep(); atomic accesses only */
 	ukplat_lcpu_entry_t entry; /* first function or NULL */
 	int serving; /* own: requests are being run further down the stack */
 	struct lcpu_queue queue;
@@ -105,6 +106,17 @@ struct lcpu *lcpu_find(__lcpuid id);
  *   no code of others and takes no IPI: who waits for it must look here again
  */
 int lcpu_state(const struct lcpu *lcpu);
+
+/**
+ * @return whether shootdowns may leave out the CPU: it does not run, and forgets
+ *   all translations before it does anything but to take an interrupt. Handlers
+ *   of interrupts and NMIs therefore use nothing that is ever mapped anew. Who
+ *   asks has made its changes of the page tables visible before (mb())
+ */
+static inline int lcpu_is_asleep(const struct lcpu *lcpu)
+{
+	return __atomic_load_n(&lcpu->is_asleep, __ATOMIC_SEQ_CST);
+}
 
 /** Runs the queued requests of the calling CPU; interrupts disabled. `regs` as
  *  ukplat_lcpu_func_t describes
