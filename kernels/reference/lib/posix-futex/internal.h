@@ -14,6 +14,7 @@ struct futex_waiter {
 	__uptr address;
 	__u32 bits;  /* woken by operations with one of them */
 	bool has_pi; /* waits for a lock of the PI kind */
+	int owner;   /* of the lock, whatever its word says */
 };
 
 /** @return 0 and the word; -EINVAL: not aligned; -EFAULT */
@@ -39,8 +40,11 @@ int futex_requeue(__uptr from, __uptr to, unsigned int wake_count,
 int futex_lock_pi(__uptr address, bool may_wait, __nsec until);
 int futex_unlock_pi(__uptr address);
 
-/** @return a lock of the PI kind that a thread has and others wait for, or 0 */
-__uptr futex_owned_pi(int tid);
+/** @return first who waits for a lock of the PI kind that a thread has, or NULL */
+struct futex_waiter *futex_first_of_owner(int tid);
+
+/** `w` has its lock now; others wait for it, then */
+void futex_set_owner(const struct futex_waiter *w);
 
 /** An ending thread gives such locks to those who wait, as OWNER_DIED */
 void futex_exit_pi(struct posix_thread *pt);

@@ -78,6 +78,7 @@ int futex_lock_pi(__uptr address, bool may_wait, __nsec until)
 	} while (rc == -EAGAIN);
 	if (rc)
 		return rc;
+	w.owner = (int)(word & FUTEX_TID_MASK);
 	rc = futex_wait(&w, until);
 	if (rc)
 		retract(address);
@@ -91,7 +92,9 @@ static void hand_over(struct futex_waiter *w, __u32 bits)
 
 	if (futex_has_more(w))
 		word |= FUTEX_WAITERS;
-	__atomic_store_n((__u32 *)w->address, word, __ATOMIC_SEQ_CST);
+	if (uk_nofault_probe_rw(w->address, sizeof(word), 0) == sizeof(word))
+		__atomic_store_n((__u32 *)w->address, word, __ATOMIC_SEQ_CST);
+	futex_set_owner(w);
 	uk_waitq_wake(&w->waiter);
 }
 
@@ -112,10 +115,13 @@ int futex_unlock_pi(__uptr address)
 	return 0;
 }
 
+/* The words may be anything by now: the thread may have given them up itself,
+ * without telling who waits
+ */
 void futex_exit_pi(struct posix_thread *pt)
 {
-	__uptr address = futex_owned_pi(pt->tid);
+	struct futex_waiter *w = futex_first_of_owner(pt->tid);
 
-	for (; address; address = futex_owned_pi(pt->tid))
-		hand_over(futex_first(address, true), FUTEX_OWNER_DIED);
+	for (; w; w = futex_first_of_owner(pt->tid))
+		hand_over(w, FUTEX_OWNER_DIED);
 }

@@ -100,22 +100,22 @@ int futex_requeue(__uptr from, __uptr to, unsigned int wake_count,
 	return woken + (int)moved;
 }
 
-static bool has_owner(const struct futex_waiter *w, int tid)
-{
-	__u32 word;
-
-	return w->has_pi && futex_read(w->address, &word) == 0 &&
-	       (word & FUTEX_TID_MASK) == (__u32)tid;
-}
-
-__uptr futex_owned_pi(int tid)
+struct futex_waiter *futex_first_of_owner(int tid)
 {
 	struct uk_waiter *w;
 	unsigned int i;
 
 	for (i = 0; i < ARRAY_SIZE(queues); i++)
 		for (w = queues[i].first; w; w = w->next)
-			if (has_owner(of(w), tid))
-				return of(w)->address;
-	return 0;
+			if (of(w)->has_pi && of(w)->owner == tid)
+				return of(w);
+	return NULL;
+}
+
+void futex_set_owner(const struct futex_waiter *w)
+{
+	struct futex_waiter *other = futex_first(w->address, true);
+
+	for (; other; other = next_same(other->waiter.next, w->address, true))
+		other->owner = w->waiter.thread->posix->tid;
 }

@@ -97,8 +97,8 @@ void uk_futex_thread_exit(struct posix_thread *pt)
 {
 	struct robust_list_head head;
 
-	futex_exit_pi(pt);
 	if (pt->robust_list && uk_nofault_try_read(head, pt->robust_list))
 		walk(&head, pt->robust_list, (__u32)pt->tid);
 	pt->robust_list = 0;
+	futex_exit_pi(pt);
 }
