@@ -3,12 +3,14 @@
 #define _XOPEN_SOURCE 700
 #include "threading.h"
 #include <sched.h>
+#include <semaphore.h>
 
 #define THREADS 4
 #define TURNS 1500
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static long shared, inside;
+static sem_t tried;
 
 static void *counts(void *arg)
 {
@@ -35,6 +37,7 @@ static void *counts(void *arg)
 static void *tries(void *arg)
 {
 	CHECK_INT(pthread_mutex_trylock(&mutex), EBUSY);
+	sem_post(&tried);
 	pthread_mutex_lock(&mutex); /* until the other lets go */
 	CHECK_INT(*(int *)arg, 1);
 	pthread_mutex_unlock(&mutex);
@@ -46,6 +49,7 @@ int main(void)
 	pthread_t threads[THREADS];
 	int released = 0;
 
+	REQUIRE(sem_init(&tried, 0, 0) == 0);
 	for (int i = 0; i < THREADS; i++)
 		threads[i] = start_thread(counts, NULL);
 	for (int i = 0; i < THREADS; i++)
@@ -53,7 +57,8 @@ int main(void)
 	CHECK_INT(shared, (long)THREADS * TURNS);
 	CHECK_INT(pthread_mutex_lock(&mutex), 0);
 	threads[0] = start_thread(tries, &released);
-	sleep_ms(10);
+	sem_wait(&tried);
+	sleep_ms(5);
 	released = 1;
 	CHECK_INT(pthread_mutex_unlock(&mutex), 0);
 	join_thread(threads[0]);

@@ -57,22 +57,32 @@ static void interrupted_read(int flags)
 	}
 }
 
-static void *sends_when_asleep(void *arg)
+static volatile int awake;
+
+/* More than once: the first may come before the sleep has begun. */
+static void *sends_until_awake(void *arg)
 {
-	sleep_ms(10);
-	CHECK_INT(pthread_kill(*(pthread_t *)arg, SIGUSR1), 0);
+	while (!awake) {
+		sleep_ms(5);
+		CHECK_INT(pthread_kill(*(pthread_t *)arg, SIGUSR1), 0);
+	}
 	return NULL;
 }
 
 static void interrupted_sleep(void)
 {
+	struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART};
 	struct timespec left = {0, 0};
-	pthread_t self = pthread_self(), sender = start_thread(sends_when_asleep, &self);
+	pthread_t self = pthread_self(), sender;
+
+	REQUIRE(sigaction(SIGUSR1, &action, NULL) == 0);
+	sender = start_thread(sends_until_awake, &self);
 
 	errno = 0;
 	CHECK_INT(nanosleep(&(struct timespec){20, 0}, &left), -1); /* SA_RESTART does not matter */
 	CHECK_INT(errno, EINTR);
 	CHECK(left.tv_sec > 0 && left.tv_sec < 20);
+	awake = 1;
 	join_thread(sender);
 }
 
@@ -80,7 +90,7 @@ int main(void)
 {
 	REQUIRE(pipe(ends) == 0 && sem_init(&in_handler, 0, 0) == 0 && sem_init(&reading, 0, 0) == 0);
 	interrupted_read(SA_RESTART);
-	interrupted_sleep();
 	interrupted_read(0);
+	interrupted_sleep();
 	return check_status();
 }
