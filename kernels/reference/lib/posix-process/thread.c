@@ -13,6 +13,7 @@
 #include <uk/plat/bootstrap.h>
 #include <uk/process.h>
 #include <uk/sched.h>
+#include <uk/signal.h>
 #include <uk/syscall.h>
 
 static struct posix_process kernel_process = { .pid = 1 };
@@ -47,6 +48,7 @@ struct posix_process *posix_process_create(void)
 void posix_process_release(struct posix_process *p)
 {
 	UK_ASSERT(!p->nb_threads);
+	uk_signal_process_fini(p);
 	uk_free(uk_alloc_get_default(), p);
 }
 
@@ -80,6 +82,14 @@ static void unlink(struct posix_process *p, struct posix_thread *pt)
 	p->nb_threads--;
 }
 
+/* Who creates a thread of the same process passes its signal mask on */
+static const struct uk_signal_thread *creator_in(const struct posix_process *p)
+{
+	const struct posix_thread *pt = posix_thread_current();
+
+	return pt && pt->process == p ? &pt->sig : NULL;
+}
+
 struct posix_thread *posix_process_attach(struct posix_process *p,
 					  struct uk_thread *t)
 {
@@ -94,6 +104,7 @@ struct posix_thread *posix_process_attach(struct posix_process *p,
 	pt->tid = p->threads ? ++last_id : p->pid;
 	pt->thread = t;
 	t->posix = pt;
+	uk_signal_thread_init(&pt->sig, creator_in(p));
 	link(p, pt);
 	return pt;
 }
@@ -105,6 +116,7 @@ void posix_process_detach(struct posix_thread *pt)
 	p->dead_time += uk_thread_cpu_time(pt->thread);
 	pt->thread->posix = NULL;
 	unlink(p, pt);
+	uk_signal_thread_fini(p, &pt->sig);
 	uk_free(uk_alloc_get_default(), pt);
 }
 

@@ -14,6 +14,7 @@
 #define __UK_PROCESS_H__
 
 #include <stdbool.h>
+#include <uk/signal_state.h>
 #include <uk/thread.h>
 #include <uk/wait.h>
 
@@ -33,6 +34,7 @@ struct posix_thread {
 	int tid;
 	int policy, priority;	/* SCHED_*, sched_priority; kept, not obeyed */
 	char name[16];		/* PR_SET_NAME */
+	struct uk_signal_thread sig;
 };
 
 struct posix_process {
@@ -44,6 +46,7 @@ struct posix_process {
 	bool is_exiting;
 	__nsec dead_time;      /* CPU time of threads that have ended */
 	struct uk_waitq ended; /* woken when the last thread has ended */
+	struct uk_signal_process sig;
 };
 
 /** @return the running thread, its process; NULL in threads of the kernel */

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Between the files of signals. */
+#ifndef __POSIX_PROCESS_SIGNAL_INTERNAL_H__
+#define __POSIX_PROCESS_SIGNAL_INTERNAL_H__
+
+#include <uk/signal.h>
+
+/** Never blocked, caught or ignored */
+#define SIGNAL_UNMASKABLE (UK_SIGBIT(UK_SIGKILL) | UK_SIGBIT(UK_SIGSTOP))
+
+/** Size of a signal set in system calls */
+#define SIGNAL_SET_SIZE 8
+
+/** Locks all queues and masks; any context. @return flags for unlock */
+unsigned long uk_signal_lock(void);
+void uk_signal_unlock(unsigned long flags);
+
+/** @return signals that a thread could take now; locked */
+__u64 uk_signal_deliverable(const struct posix_thread *pt);
+
+/** Takes the first of the signals in `set` out of the queues of a thread and its
+ *  process; locked. @return its number, or 0
+ */
+int uk_signal_take(struct posix_thread *pt, __u64 set, struct uk_siginfo *info);
+
+/** Sets the mask of the running thread, and its flag where something can be
+ *  delivered now
+ */
+void uk_signal_set_mask(struct posix_thread *pt, __u64 mask);
+
+/** pause(), where Linux has it: blocks until a handler is to run */
+long uk_signal_pause(void);
+
+/** Drops what is pending of one signal, everywhere in a process; locked */
+void uk_signal_flush(struct posix_process *p, int signo);
+
+/** @return whether the default action does nothing */
+bool uk_signal_is_ignored_by_default(int signo);
+
+#endif /* __POSIX_PROCESS_SIGNAL_INTERNAL_H__ */
