@@ -123,6 +123,20 @@ export type BootExit =
   | { readonly kind: 'killed'; readonly reason: string }
   | { readonly kind: 'not-started'; readonly reason: string };
 
+/** A case does one thing alone and another one in company, again and again. */
+export interface OrderDependence extends At {
+  readonly type: 'order-dependence';
+  readonly cell: string;
+  readonly suite: string;
+  readonly name: string;
+  /** Whether it does as promised when nothing runs before it; behind `after` it does the contrary. */
+  readonly isKeptAlone: boolean;
+  /** The cases that must run before it, as suite.case, in order. */
+  readonly after: readonly string[];
+  /** False: fewer might do, nobody looked any further. */
+  readonly isShortest: boolean;
+}
+
 /** Something a person should see that decides no verdict. */
 export interface Finding extends At {
   readonly type: 'finding';
@@ -158,6 +172,7 @@ export type RunEvent =
   | CaseStarted
   | CaseEnded
   | BootEnded
+  | OrderDependence
   | Finding
   | CellEnded
   | CoverageMerged

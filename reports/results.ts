@@ -4,7 +4,7 @@
  * reported an `unresolved` one. Nothing that was planned can be missing from a report.
  */
 import { caseKey, type Cell } from '../model/cell.ts';
-import type { CaseEnded, PlannedCase } from '../model/events.ts';
+import type { CaseEnded, OrderDependence, PlannedCase } from '../model/events.ts';
 import { VERDICTS, type Verdict } from '../model/verdict.ts';
 import type { CellRecord, RunRecord } from './run-record.ts';
 
@@ -16,6 +16,8 @@ export interface CaseResult {
   /** The attempt that counts: the last one. */
   readonly last: CaseEnded;
   readonly earlier: readonly CaseEnded[];
+  /** Known if the case listens to those before it. */
+  readonly order: OrderDependence | null;
   /** Path of the script that shows it again, relative to the run's folder; null where nothing needs to be shown, or no boot can. */
   readonly script: string | null;
 }
@@ -83,13 +85,13 @@ function scriptOf(last: CaseEnded, earlier: readonly CaseEnded[], taken: Set<str
 
 function caseResults(
   record: RunRecord,
-  { cell, planned, attempts }: CellRecord,
+  { cell, planned, attempts, orders }: CellRecord,
   takenScripts: Set<string>,
 ): CaseResult[] {
   const results = new Map<string, CaseResult>();
   for (const one of planned ?? []) {
     const last = neverReported(record, cell, one);
-    results.set(caseKey(one), { cell, planned: one, last, earlier: [], script: null });
+    results.set(caseKey(one), { cell, planned: one, last, earlier: [], order: null, script: null });
   }
   for (const [key, tries] of attempts) {
     const last = tries.at(-1);
@@ -97,7 +99,14 @@ function caseResults(
       const earlier = tries.slice(0, -1);
       // A process of the host has no machine to be started again.
       const script = cell.axes.kernel === 'host' ? null : scriptOf(last, earlier, takenScripts);
-      results.set(key, { cell, planned: results.get(key)?.planned ?? null, last, earlier, script });
+      results.set(key, {
+        cell,
+        planned: results.get(key)?.planned ?? null,
+        last,
+        earlier,
+        order: orders.get(key) ?? null,
+        script,
+      });
     }
   }
   return [...results.values()];
@@ -183,4 +192,14 @@ export function placeOf(result: CaseResult): { readonly file: string; readonly l
 export function headlineOf(result: CaseResult): string {
   const { failures, cause, verdict } = shownAttempt(result);
   return failures.at(-1)?.text ?? cause ?? verdict;
+}
+
+/** How the case depends on those before it, in one sentence; null where it is not known to. */
+export function orderInWords({ order }: CaseResult): string | null {
+  if (order === null) return null;
+  const [alone, behind] = order.isKeptAlone
+    ? ['does as promised alone', 'breaks']
+    : ['breaks alone', 'does as promised'];
+  const shortest = order.isShortest ? '' : ' (fewer might do)';
+  return `order-dependent: ${alone}, ${behind} after ${order.after.join(', ')}${shortest}`;
 }

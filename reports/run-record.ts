@@ -12,6 +12,7 @@ import type {
   CaseStarted,
   CoverageMerged,
   Finding,
+  OrderDependence,
   PlannedCase,
   RunEnded,
   RunEvent,
@@ -36,6 +37,8 @@ export interface CellRecord {
   readonly boots: Map<number, BootRecord>;
   /** Attempts at each case by case key, in order of arrival. */
   readonly attempts: Map<string, CaseEnded[]>;
+  /** By case key. */
+  readonly orders: Map<string, OrderDependence>;
   hasEnded: boolean;
 }
 
@@ -68,7 +71,14 @@ function applyStart(record: RunRecord, event: RunStarted): void {
     record.images.set(plan.key, { plan, isBuilding: false, build: null });
   }
   for (const cell of event.cells) {
-    record.cells.set(cell.id, { cell, planned: null, boots: new Map(), attempts: new Map(), hasEnded: false });
+    record.cells.set(cell.id, {
+      cell,
+      planned: null,
+      boots: new Map(),
+      attempts: new Map(),
+      orders: new Map(),
+      hasEnded: false,
+    });
   }
 }
 
@@ -114,6 +124,9 @@ function applyToCell(record: RunRecord, cell: CellRecord, event: CellEvent): voi
       }
       return;
     }
+    case 'order-dependence':
+      cell.orders.set(caseKey(event), event);
+      return;
     case 'cell-ended':
       cell.hasEnded = true;
       return;

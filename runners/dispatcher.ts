@@ -9,6 +9,7 @@ import type { BootExit, PlannedCase, RunEvent } from '../model/events.ts';
 import type { Outcome, Verdict } from '../model/verdict.ts';
 import type { BootEvidence } from './evidence.ts';
 import { judgeBoot, type BootJudgement, type CaseVerdict } from './judge.ts';
+import type { OrderFinding } from './order-study.ts';
 import { isKept, TO_PASS, type Promised } from './promises.ts';
 
 type WithoutTime<Event> = Event extends unknown ? Omit<Event, 'atMs'> : never;
@@ -30,6 +31,8 @@ interface CellState {
   /** By key; a case that is settled is in no other place. */
   readonly open: Map<string, OpenCase>;
   bootCount: number;
+  /** By key, those whose first attempt ran and did not do as promised, until somebody asks. */
+  readonly broken: Map<string, CaseId>;
 }
 
 export interface BootPlace {
@@ -82,7 +85,7 @@ export class Dispatcher {
       caseKey(planned),
       { planned, promised: promisedTo(planned), attemptCount: 0, last: null },
     ]);
-    this.#cells.set(cell, { open: new Map(open), bootCount: 0 });
+    this.#cells.set(cell, { open: new Map(open), bootCount: 0, broken: new Map() });
     this.emit({ type: 'cell-planned', cell, cases });
   }
 
@@ -193,6 +196,33 @@ export class Dispatcher {
     return [...again.filter(hasRun).map((id) => [id]), ...(neverRan.length > 0 ? [neverRan] : [])];
   }
 
+  /** Those of a batch that ran and did not do as promised. Each is named once. */
+  takeBroken(cell: string, batch: readonly CaseId[]): readonly CaseId[] {
+    const { broken } = this.#state(cell);
+    const found = batch.filter((id) => broken.has(caseKey(id)));
+    for (const id of found) broken.delete(caseKey(id));
+    return found;
+  }
+
+  /** The end of a boot that only looked: no verdict comes of it. Whether a case did as promised in it, null if it never ran. */
+  endLook(place: BootPlace, evidence: BootEvidence, id: CaseId, promised: Promised): boolean | null {
+    const { verdicts, end, disagreement } = judgeBoot(evidence);
+    const { durationMs, exit } = evidence;
+    this.emit({ type: 'boot-ended', ...place, durationMs, exit, end, disagreement, coverageDir: null });
+    const found = verdicts.find((verdict) => caseKey(verdict) === caseKey(id));
+    return found === undefined || found.range === null ? null : isKept(found.verdict, promised.verdict);
+  }
+
+  /** The case listens to those before it: that is no flake, and no retry would tell more. */
+  dependsOnOrder(cell: string, { suite, name }: CaseId, order: OrderFinding): void {
+    const { open } = this.#state(cell);
+    const one = open.get(caseKey({ suite, name }));
+    open.delete(caseKey({ suite, name }));
+    if (one?.last) this.#count(one.last.verdict, 'unexpected');
+    const { isKeptAlone, after, isShortest } = order;
+    this.emit({ type: 'order-dependence', cell, suite, name, isKeptAlone, after: after.map(caseKey), isShortest });
+  }
+
   /** After the last boot of a cell: what never got a verdict gets the reason why. */
   endCell(cell: string): void {
     const { open } = this.#state(cell);
@@ -237,6 +267,7 @@ export class Dispatcher {
     const outcome = outcomeOf(keeps, attempt);
     const { range, ...rest } = verdict;
     one.last = { verdict: verdict.verdict, hasRun: range !== null };
+    if (!keeps && attempt === 0 && range !== null) this.#state(cell).broken.set(key, one.planned);
     if (keeps || boot === null || attempt >= this.#options.retries) {
       open.delete(key);
       if (promised.isBroken === true && verdict.verdict !== 'unresolved') this.#count('skip', outcome);

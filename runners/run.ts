@@ -8,7 +8,7 @@ import { availableParallelism, freemem } from 'node:os';
 import { dirname, join } from 'node:path';
 import PQueue from 'p-queue';
 import type { BuildResult } from '../kernels/tree.ts';
-import type { Cell, ImagePlan, CaseId } from '../model/cell.ts';
+import { caseKey, type Cell, type ImagePlan, type CaseId } from '../model/cell.ts';
 import { matchesCase } from '../model/glob.ts';
 import type { PlannedCase } from '../model/events.ts';
 import type { Suite } from '../suites/suite-file.ts';
@@ -19,6 +19,7 @@ import { limitsOf } from './case-limits.ts';
 import type { BootPlace, Dispatcher } from './dispatcher.ts';
 import type { BootEvidence } from './evidence.ts';
 import type { Images, Project } from './images.ts';
+import { studyOrder } from './order-study.ts';
 import { runsPrograms, type Plan } from './plan.ts';
 import { shareOf } from './programs/guest-share.ts';
 import { refineReported, type ProgramTerms } from './programs/program-verdict.ts';
@@ -46,6 +47,8 @@ export interface RunOptions {
   readonly promises: Promises;
   /** Whether programs must pass on Linux before they judge a kernel. */
   readonly isOracleAsked: boolean;
+  /** Whether a case that broke its promise is tried alone, or in company, to see whether it listens to others. */
+  readonly isOrderStudied: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -61,7 +64,33 @@ interface CellRun {
   readonly format: ConsoleFormat;
   /** Where the kernel gets the cases from, if they are programs. */
   readonly programs?: { readonly suite: Suite; readonly dir: string };
+  /** Those that the cell runs, in the order of definition. */
+  readonly planned: readonly CaseId[];
+  /** By key: a case's first boot. Kept only where orders are studied. */
+  readonly ranIn: Map<string, RanIn>;
 }
+
+/** Absolute. */
+interface BootPaths {
+  readonly shareDir: string | null;
+  readonly transcript: string;
+}
+
+type BootableCell = Omit<CellRun, 'planned' | 'ranIn'>;
+
+interface RanIn {
+  readonly started: readonly CaseId[];
+  readonly index: number;
+}
+
+interface EndedBoot {
+  readonly place: BootPlace;
+  readonly raw: RawEvidence;
+  readonly paths: BootPaths;
+}
+
+/** A kernel that is broken through and through is not studied case by case. */
+const MOST_STUDIED = 8;
 
 /**
  * The classic text is ten times as long as TAP, and each byte of a console costs a system call in QEMU. So the first cell of a run prints
@@ -169,22 +198,22 @@ export class Run {
     return built;
   }
 
-  async #runCell(cell: Cell, image: Omit<CellRun, 'cell' | 'accel'>): Promise<void> {
+  async #runCell(cell: Cell, image: Omit<BootableCell, 'cell' | 'accel'>): Promise<void> {
     const { listed } = image;
-    const { isolation, cases } = this.#options;
+    const { cases } = this.#options;
     const inSuites = listed.filter(({ suite }) => cell.suites.includes(suite));
     const planned = inSuites.filter((id) => cases === null || cases.some((pattern) => matchesCase(pattern, id)));
     const { promises } = this.#options;
     promises.offer(cell, inSuites);
     this.#dispatcher.planCell(cell.id, planned, (id) => promises.of(cell, id));
     const accel = await resolveAccel(cell.axes.accel, cell.axes.arch, this.#options.project.home);
-    await this.#runBatches({ ...image, cell, accel }, batchesOf(planned, isolation));
+    await this.#runBatches({ ...image, cell, accel }, planned);
     this.#dispatcher.endCell(cell.id);
   }
 
   /** A kernel has the programs of one suite at a time. */
   async #runProgramCell(cell: Cell, image: Pick<CellRun, 'plan' | 'built' | 'format'>): Promise<void> {
-    const { project, isolation } = this.#options;
+    const { project } = this.#options;
     const prepared = await this.#programs.prepareGuest(cell);
     if (prepared === null) return;
     const ready = prepared.filter(({ programs }) => programs.length > 0);
@@ -195,16 +224,15 @@ export class Run {
         const shared = programs.map((program) => ({ ...program, terms: terms(program.name) }));
         const dir = shareOf(project.home, shared);
         const listed = programs.map(({ name }) => ({ suite: suite.name, name, file: null, line: null }));
-        return this.#runBatches(
-          { ...image, cell, accel, listed, programs: { suite, dir } },
-          batchesOf(listed, isolation),
-        );
+        return this.#runBatches({ ...image, cell, accel, listed, programs: { suite, dir } }, listed);
       }),
     );
     this.#dispatcher.endCell(cell.id);
   }
 
-  async #runBatches(run: CellRun, batches: readonly (readonly CaseId[])[]): Promise<void> {
+  async #runBatches(image: BootableCell, planned: readonly CaseId[]): Promise<void> {
+    const run: CellRun = { ...image, planned, ranIn: new Map() };
+    const batches = batchesOf(planned, this.#options.isolation);
     // Cells with more CPUs take longer: they start first.
     const pool = { priority: run.cell.axes.smp };
     await Promise.all(batches.map((batch) => this.#boots.add(() => this.#runBatch(run, batch), pool)));
@@ -214,9 +242,34 @@ export class Run {
   async #runBatch(run: CellRun, batch: readonly CaseId[]): Promise<void> {
     const nextTries = (): readonly (readonly CaseId[])[] => this.#dispatcher.retriesOf(run.cell.id, batch);
     await this.#bootAll(run, batch);
+    if (this.#options.isOrderStudied) await this.#studyOrders(run, batch);
     for (let tries = nextTries(); tries.length > 0; tries = nextTries()) {
       for (const cases of tries) await this.#bootAll(run, cases);
     }
+  }
+
+  async #studyOrders(run: CellRun, batch: readonly CaseId[]): Promise<void> {
+    const { cell } = run;
+    const broken = this.#dispatcher.takeBroken(cell.id, batch).slice(0, MOST_STUDIED);
+    for (const id of broken) {
+      if (this.#dispatcher.isOver()) return;
+      const { started, index } = run.ranIn.get(caseKey(id)) ?? { started: [], index: 0 };
+      const before = started.slice(0, index);
+      const company = run.planned.slice(
+        0,
+        run.planned.findIndex((other) => caseKey(other) === caseKey(id)),
+      );
+      const found = await studyOrder(id, before, company, (cases) => this.#look(run, id, cases));
+      if (found !== null) this.#dispatcher.dependsOnOrder(cell.id, id, found);
+    }
+  }
+
+  /** One boot more, from which no verdict comes. */
+  async #look(run: CellRun, id: CaseId, cases: readonly CaseId[]): Promise<boolean | null> {
+    if (this.#dispatcher.isOver()) return null;
+    const { place, raw } = await this.#startBoot(run, cases);
+    if (raw.killed === 'interrupt') return null;
+    return this.#dispatcher.endLook(place, { ...raw, backtrace: [] }, id, this.#options.promises.of(run.cell, id));
   }
 
   /** Boots until each of these cases has a verdict; each boot settles at least one. */
@@ -226,6 +279,12 @@ export class Run {
   }
 
   async #runBoot(run: CellRun, asked: readonly CaseId[]): Promise<readonly CaseId[]> {
+    const { place, raw, paths } = await this.#startBoot(run, asked);
+    if (this.#options.isOrderStudied) noteOrder(run.ranIn, raw);
+    return this.#conclude(run, place, raw, paths);
+  }
+
+  async #startBoot(run: CellRun, asked: readonly CaseId[]): Promise<EndedBoot> {
     const { cell, built, accel, plan } = run;
     const { runDir, limits, suites, signal } = this.#options;
     const place = this.#dispatcher.nextBoot(cell.id);
@@ -254,7 +313,7 @@ export class Run {
         this.#dispatcher.startCase(place, id);
       },
     });
-    return this.#conclude(run, place, raw, { shareDir, transcript: join(runDir, transcript) });
+    return { place, raw, paths: { shareDir, transcript: join(runDir, transcript) } };
   }
 
   #words({ plan, listed, format, programs }: CellRun, asked: readonly CaseId[]): string[] {
@@ -272,7 +331,7 @@ export class Run {
     run: CellRun,
     place: BootPlace,
     raw: RawEvidence,
-    { shareDir, transcript }: { readonly shareDir: string | null; readonly transcript: string },
+    { shareDir, transcript }: BootPaths,
   ): Promise<readonly CaseId[]> {
     const { rootDir, kernelDir } = this.#options.project;
     const addresses = raw.classic.flatMap((event) => (event.type === 'frame' ? [event.address] : []));
@@ -319,6 +378,13 @@ export class Run {
     mkdirSync(dirname(join(this.#options.runDir, kept)), { recursive: true });
     renameSync(join(shareDir, 'gcda'), join(this.#options.runDir, kept));
     return kept;
+  }
+}
+
+function noteOrder(ranIn: Map<string, RanIn>, { tap }: RawEvidence): void {
+  const started = tap.filter((event) => event.type === 'case-started').map(({ suite, name }) => ({ suite, name }));
+  for (const [index, id] of started.entries()) {
+    if (!ranIn.has(caseKey(id))) ranIn.set(caseKey(id), { started, index });
   }
 }
 

@@ -4,7 +4,15 @@ import type { Axes } from '../../model/cell.ts';
 import { VERDICTS, type AssertionFailure, type Outcome, type StackFrame } from '../../model/verdict.ts';
 import { againCommand } from '../again.ts';
 import { xmlText } from '../guest-text.ts';
-import { allCases, headlineOf, placeOf, shownAttempt, type CaseResult, type CellResult } from '../results.ts';
+import {
+  allCases,
+  headlineOf,
+  orderInWords,
+  placeOf,
+  shownAttempt,
+  type CaseResult,
+  type CellResult,
+} from '../results.ts';
 import type { RunRecord } from '../run-record.ts';
 import { transcriptOf, type RunSummary } from '../summary.ts';
 import type { TranscriptExcerpts } from '../transcripts.ts';
@@ -25,6 +33,8 @@ export interface CaseDetails {
   readonly transcript: string | null;
   readonly excerpt: string | null;
   readonly repro: string | null;
+  /** How it depends on the cases before it, in words. */
+  readonly order: string | null;
   readonly again: string;
   readonly earlier: readonly string[];
 }
@@ -95,6 +105,7 @@ function detailsOf(record: RunRecord, result: CaseResult, excerptOf: ExcerptOf):
     transcript: transcriptOf(record, result),
     excerpt: excerptOf(result),
     repro: result.script,
+    order: orderInWords(result),
     again: againCommand(result),
     earlier: earlier.map(({ verdict, attempt }) => `attempt ${attempt}: ${verdict}`),
   };

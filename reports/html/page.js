@@ -201,6 +201,7 @@
         element('div', { class: 'failure' }, element('code', {}, `${file ?? '?'}:${line ?? '?'}`), ` ${text}`),
       ),
       details.cause === null || details.headline.endsWith(details.cause) ? null : element('p', {}, details.cause),
+      details.order === null ? null : element('p', {}, details.order),
       details.expected === null ? null : element('p', {}, `promised: ${details.expected}`),
       details.earlier.length === 0 ? null : element('p', {}, `earlier: ${details.earlier.join(', ')}`),
       details.backtrace.length === 0

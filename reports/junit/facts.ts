@@ -4,7 +4,7 @@
  * of that type, a kept promise to fail is a skip of type `expected-fail`.
  */
 import type { CaseEnded } from '../../model/events.ts';
-import { headlineOf, placeOf, type CaseResult } from '../results.ts';
+import { headlineOf, orderInWords, placeOf, type CaseResult } from '../results.ts';
 
 export interface JunitVerdict {
   readonly kind: 'failure' | 'error' | 'skipped';
@@ -37,10 +37,13 @@ const attemptLines = ({ cell, suite, name, verdict, cause, failures, backtrace }
 ];
 
 /** Everything known of a case that went wrong. */
-function detailsOf({ last, planned }: CaseResult): string {
+function detailsOf(result: CaseResult): string {
+  const { last, planned } = result;
+  const order = orderInWords(result);
   const { verdict, reason } = last.expectation;
   return [
     ...attemptLines(last),
+    ...(order === null ? [] : [order]),
     ...(planned?.file ? [`case defined at ${planned.file}:${planned.line ?? '?'}`] : []),
     ...(verdict === 'pass' ? [] : [`expected: ${verdict} (${reason ?? 'no reason given'})`]),
   ].join('\n');

@@ -38,6 +38,11 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .option('--timeout-ms <n>', 'a case without progress for this long hangs', '10000')
     .option('--seed <n>', 'shuffle suites and cases, the same way for the same seed')
     .option('--retries <n>', 'try a case that does not do as promised up to n times more, each in a fresh boot', '0')
+    .option(
+      '--order-check',
+      'see whether a failing case listens to those before it, and to which (default: with --retries)',
+    )
+    .option('--no-order-check', 'do not')
     .option('--flaky-result <result>', 'exit code for cases that changed their mind: pass or fail', 'fail')
     .option('--update-expectations', 'write what was unexpected into suites/expectations, to be reviewed')
     .option('--no-oracle', 'let programs judge that do not pass as Linux processes')

@@ -32,6 +32,7 @@ export interface RunCommandOptions extends ImageOptions {
   readonly seed?: string;
   readonly retries: string;
   readonly flakyResult: string;
+  readonly orderCheck?: boolean;
   readonly junitDialect: string;
   readonly failFast?: boolean;
   readonly oracle: boolean;
@@ -67,6 +68,7 @@ function parseOptions(options: RunCommandOptions, project: Project): ParsedOptio
     limits: { progressMs, capMs: CAP_FACTOR * progressMs, outputBytes: OUTPUT_LIMIT_BYTES },
     seed: parseCount('--seed', options.seed, 0),
     isOracleAsked: options.oracle,
+    isOrderStudied: options.orderCheck ?? options.retries !== '0',
     cases: options.case?.split(',').map((pattern) => (pattern.includes('.') ? pattern : `*.${pattern}`)) ?? null,
   };
 }

@@ -53,6 +53,7 @@ export async function runMishaps(
     runDir,
     isolation: 'batch',
     jobs: 2,
+    isOrderStudied: false,
     seed: null,
     isOracleAsked: true,
     cases: selected,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * A suite whose outcomes are known: one case passes, one fails, one crashes the kernel, one fails only after the first one and so
- * passes when it is tried again alone.
+ * passes when it is tried again alone, one passes only after it.
  */
 #include <uk/test.h>
 
@@ -21,6 +21,11 @@ UK_TESTCASE(flawed, fails)
 UK_TESTCASE(flawed, changes_its_mind)
 {
 	UK_TEST_EXPECT(!is_in_company);
+}
+
+UK_TESTCASE(flawed, needs_company)
+{
+	UK_TEST_EXPECT(is_in_company);
 }
 
 UK_TESTCASE(flawed, crashes)
