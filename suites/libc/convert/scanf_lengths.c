@@ -45,8 +45,6 @@ int main(void)
 	scan("%td", "-4", (uint64_t)-4, 8);
 	scan("%hho", "377", 0xff, 1);
 	scan("%hhi", "0x7f", 0x7f, 1);
-	scan("%f", "1.5", 0x3fc00000, 4);
-	scan("%lf", "1.5", 0x3ff8000000000000, 8);
 	scan("%c", "Q", 'Q', 1);
 	scan("%2c", "QR", 'Q' | 'R' << 8, 2);
 	return check_status();

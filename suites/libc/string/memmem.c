@@ -35,7 +35,7 @@ int main(void)
 	unsigned bits, needle_bits;
 	size_t len;
 
-	for (bits = 0; bits < 1 << 12; bits += 7)
+	for (bits = 0; bits < 1 << 12; bits += 19)
 		for (len = 0; len <= 5; len++)
 			for (needle_bits = 0; needle_bits < 1U << len;
 			     needle_bits++) {

@@ -3,17 +3,18 @@
 #include "check.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define LEN (256 * 1024)
+
+static unsigned char mem[LEN + 8192];
 
 static unsigned char value(size_t i)
 {
 	return (unsigned char)(i * 31 + i / 251);
 }
 
-static void fill(unsigned char *mem, size_t len)
+static void fill(size_t len)
 {
 	size_t i;
 
@@ -22,11 +23,11 @@ static void fill(unsigned char *mem, size_t len)
 }
 
 /* The index of the first byte that is not value(i + shift), else len */
-static size_t first_wrong(const unsigned char *mem, size_t len, size_t shift)
+static size_t first_wrong(const unsigned char *moved, size_t len, size_t shift)
 {
 	size_t i = 0;
 
-	while (i < len && mem[i] == value(i + shift))
+	while (i < len && moved[i] == value(i + shift))
 		i++;
 	return i;
 }
@@ -34,23 +35,20 @@ static size_t first_wrong(const unsigned char *mem, size_t len, size_t shift)
 int main(void)
 {
 	static const size_t distances[] = { 1, 7, 8, 16, 63, 4096, 5001 };
-	unsigned char *mem = malloc(LEN + 8192);
 	size_t i;
 
-	REQUIRE(mem);
 	for (i = 0; i < sizeof(distances) / sizeof(*distances); i++) {
 		size_t distance = distances[i];
 
 		check_row("distance", (intmax_t)distance);
-		fill(mem, LEN + distance);
+		fill(LEN + distance);
 		memmove(mem + distance, mem, LEN);
 		CHECK_UINT(first_wrong(mem + distance, LEN, 0), LEN);
 		CHECK_UINT(first_wrong(mem, distance, 0), distance);
-		fill(mem, LEN + distance);
+		fill(LEN + distance);
 		memmove(mem, mem + distance, LEN);
 		CHECK_UINT(first_wrong(mem, LEN, distance), LEN);
 		CHECK_UINT(first_wrong(mem + LEN, distance, LEN), distance);
 	}
-	free(mem);
 	return check_status();
 }
