@@ -8,6 +8,7 @@
 #include <uk/nofault.h>
 #include <uk/process.h>
 #include <uk/sched.h>
+#include <uk/sched_cpus.h>
 
 /* What threads of a process share in any case */
 #define CLONE_NEEDED (CLONE_VM | CLONE_SIGHAND | CLONE_THREAD)
@@ -34,6 +35,14 @@ static bool put_tid(unsigned long flags, unsigned long wanted, __uptr address,
 	return !(flags & wanted) || uk_nofault_try_write(tid, address);
 }
 
+/* Threads of programs go to all CPUs, those of the kernel's C library stay: they
+ * take turns by themselves and rely on that
+ */
+static struct uk_sched *scheduler_for(const struct uk_thread *child)
+{
+	return child->kernel_sp ? uk_sched_cpus_choose() : uk_sched_current();
+}
+
 long posix_clone_start(const struct posix_clone_args *args,
 		       struct uk_thread *child)
 {
@@ -53,7 +62,7 @@ long posix_clone_start(const struct posix_clone_args *args,
 		    (int)tid) &&
 	    put_tid(args->flags, CLONE_CHILD_SETTID, args->child_tid,
 		    (int)tid) &&
-	    uk_sched_thread_add(uk_sched_current(), child) == 0)
+	    uk_sched_thread_add(scheduler_for(child), child) == 0)
 		return tid;
 	posix_process_detach(pt);
 	return -EFAULT;

@@ -13,6 +13,7 @@
 #include <uk/plat/bootstrap.h>
 #include <uk/process.h>
 #include <uk/sched.h>
+#include <uk/sched_cpus.h>
 #include <uk/signal.h>
 #include <uk/syscall.h>
 
@@ -167,7 +168,10 @@ int posix_process_wait_end(struct posix_process *p, __nsec until)
 
 	while (p->nb_threads && !rc)
 		rc = uk_waitq_wait(&p->ended, until);
-	return p->nb_threads ? rc : 0;
+	if (p->nb_threads)
+		return rc;
+	uk_sched_cpus_end();
+	return 0;
 }
 
 __nsec posix_process_cpu_time(struct posix_process *p)

@@ -219,6 +219,8 @@ static void coop_thread_remove(struct uk_sched *s, struct uk_thread *t)
 	struct schedcoop *c = coop_of(s);
 	unsigned long flags;
 
+	if (t == uk_thread_current())
+		release_ended(c);
 	uk_spin_lock_irqsave(&c->lock, flags);
 	queue_leave(t);
 	t->sched = NULL;
