@@ -23,11 +23,6 @@ __weak void uk_signal_raise(int signo __unused)
 {
 }
 
-__weak bool uk_signal_pending(void)
-{
-	return false;
-}
-
 __weak int uk_chrdev_open(struct uk_ofile *of __unused)
 {
 	return -ENXIO;

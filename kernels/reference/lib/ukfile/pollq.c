@@ -3,17 +3,11 @@
  * Waiting for files. Interface: <uk/pollq.h>.
  */
 #include <errno.h>
+#include <uk/asm/lcpu.h>
 #include <uk/essentials.h>
-#include <uk/file.h>
 #include <uk/plat/time.h>
 #include <uk/pollq.h>
 #include <uk/sched.h>
-
-void uk_poll_wait_init(struct uk_poll_wait *w)
-{
-	w->thread = uk_thread_current();
-	w->is_woken = false;
-}
 
 void uk_pollq_add(struct uk_pollq *q, struct uk_pollq_entry *e,
 		  struct uk_poll_wait *w)
@@ -37,47 +31,41 @@ void uk_pollq_wake(struct uk_pollq *q)
 {
 	for (struct uk_pollq_entry *e = q->first; e; e = e->next) {
 		e->wait->is_woken = true;
-		if (e->wait->thread)
-			uk_thread_wakeup(e->wait->thread);
+		uk_waitq_wake_all(&e->wait->waitq);
 	}
 }
 
-static void block(struct uk_poll_wait *w, __nsec deadline)
+/* Before there are threads only time passes */
+static int wait_alone(__nsec deadline)
 {
-	if (deadline)
-		uk_thread_block_until(w->thread, deadline);
-	else
-		uk_thread_block(w->thread);
-	uk_sched_yield();
+	if (!deadline)
+		return -EDEADLK;
+	while (ukplat_monotonic_clock() < deadline)
+		ukarch_cpu_relax();
+	return -ETIMEDOUT;
 }
 
 int uk_poll_wait(struct uk_poll_wait *w, __nsec deadline)
 {
-	for (;;) {
-		if (w->is_woken) {
-			w->is_woken = false;
-			return 0;
-		}
-		if (uk_signal_pending())
-			return -EINTR;
-		if (deadline && ukplat_monotonic_clock() >= deadline)
-			return -ETIMEDOUT;
-		if (w->thread)
-			block(w, deadline);
-		else if (!deadline)
-			return -EDEADLK;
-	}
+	int rc = 0;
+
+	if (!w->is_woken)
+		rc = uk_thread_current() ? uk_waitq_wait(&w->waitq, deadline)
+					 : wait_alone(deadline);
+	if (w->is_woken)
+		rc = 0;
+	w->is_woken = false;
+	return rc;
 }
 
 int uk_pollq_wait(struct uk_pollq *q, __nsec deadline)
 {
-	struct uk_poll_wait w;
+	struct uk_poll_wait w = {.is_woken = false};
 	struct uk_pollq_entry e;
 	int rc;
 
-	uk_poll_wait_init(&w);
 	uk_pollq_add(q, &e, &w);
 	rc = uk_poll_wait(&w, deadline);
 	uk_pollq_remove(&e);
-	return rc;
+	return uk_waitq_restart(rc);
 }

@@ -26,6 +26,7 @@ struct uk_io;
 struct uk_dir_ops; /* <uk/vfscore.h> */
 struct uk_fs;	   /* <uk/vfscore.h> */
 struct uk_file_lock;
+struct uk_pipe;
 
 /** What stat tells. Times are of the wall clock. */
 struct uk_attr {
@@ -105,6 +106,7 @@ struct uk_file {
 	struct uk_attr attr;
 	struct uk_pollq pollq;
 	struct uk_file_lock *locks;
+	struct uk_pipe *pipe; /* of a fifo that is open */
 };
 
 struct uk_ofile {
@@ -221,8 +223,6 @@ __nsec uk_clock_realtime(void);
 __u64 uk_rlimit_cur(int resource);
 /** Sends a signal to the calling thread; here: nothing */
 void uk_signal_raise(int signo);
-/** A signal is to be delivered to the calling thread, or it is to end; here: no */
-bool uk_signal_pending(void);
 
 #ifdef __cplusplus
 }
