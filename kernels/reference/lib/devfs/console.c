@@ -19,9 +19,9 @@ struct winsize {
 	__u16 rows, columns, x_pixels, y_pixels;
 };
 
-__weak __bool uk_program_output(__sz len __unused)
+__weak bool uk_program_output(size_t len __unused)
 {
-	return 1;
+	return true;
 }
 
 static long read_end(struct uk_ofile *of __unused, struct uk_io *io __unused,

@@ -94,11 +94,11 @@ UK_SYSCALL_R_DEFINE(int, ppoll, struct pollfd *, fds, unsigned int, count,
 	int rc = watch_deadline(timeout, &deadline);
 
 	if (!rc)
-		rc = uk_signal_mask_for_call(sigmask, sigset_size);
+		rc = watch_set_mask(sigmask, sigset_size);
 	if (rc)
 		return rc;
 	rc = poll_files(fds, count, deadline);
 	if (deadline > WATCH_AT_ONCE)
 		watch_put_rest(timeout, deadline);
-	return uk_signal_mask_after_call(rc);
+	return rc;
 }

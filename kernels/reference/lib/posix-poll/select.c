@@ -5,7 +5,6 @@
 #include <string.h>
 #include <uk/essentials.h>
 #include <uk/fdtab.h>
-#include <uk/poll.h>
 #include <uk/syscall.h>
 #include <uk/useraccess.h>
 
@@ -139,11 +138,11 @@ UK_SYSCALL_R_DEFINE(int, pselect6, int, count, void *, in, void *, out, void *,
 	if (!rc && mask && uk_copy_from_user(&m, mask, sizeof(m)))
 		rc = -EFAULT;
 	if (!rc)
-		rc = uk_signal_mask_for_call(m.set, m.size);
+		rc = watch_set_mask(m.set, m.size);
 	if (rc)
 		return rc;
 	rc = select_sets(count, user, deadline);
 	if (deadline > WATCH_AT_ONCE)
 		watch_put_rest(timeout, deadline);
-	return uk_signal_mask_after_call(rc);
+	return rc;
 }

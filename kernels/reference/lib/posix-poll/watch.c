@@ -98,13 +98,20 @@ void watch_put_rest(struct uk_timespec *user, __nsec deadline)
 		uk_copy_to_user(user, &t, sizeof(t));
 }
 
-__weak int uk_signal_mask_for_call(const void *user __unused,
-				   size_t size __unused)
+__weak void uk_signal_set_temporary_mask(__u64 mask __unused)
 {
-	return 0;
 }
 
-__weak int uk_signal_mask_after_call(int rc)
+int watch_set_mask(const void *user, size_t size)
 {
-	return rc;
+	__u64 mask;
+
+	if (!user)
+		return 0;
+	if (size != sizeof(mask))
+		return -EINVAL;
+	if (uk_copy_from_user(&mask, user, sizeof(mask)))
+		return -EFAULT;
+	uk_signal_set_temporary_mask(mask);
+	return 0;
 }

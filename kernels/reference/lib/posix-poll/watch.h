@@ -38,6 +38,11 @@ int watch_wait(struct watch *w, unsigned int count, __nsec deadline);
  */
 int watch_deadline(const struct uk_timespec *user, __nsec *deadline);
 
+/** ppoll() and pselect(): the set of signals that is blocked meanwhile.
+ *  @param user NULL: as it is. @return 0; -EINVAL: no such size; -EFAULT
+ */
+int watch_set_mask(const void *user, size_t size);
+
 /** Writes what is left of a time, at least 0. Nowhere to write to is no error */
 void watch_put_rest(struct uk_timespec *user, __nsec deadline);
 

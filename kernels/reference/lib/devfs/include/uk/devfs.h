@@ -41,7 +41,7 @@ int uk_devfs_open_output(struct uk_ofile **of);
 /** Asked before bytes of a program are written; weak: true. @return false: the
  *  program has written enough, -EIO
  */
-__bool uk_program_output(__sz len);
+bool uk_program_output(size_t len);
 
 #ifdef __cplusplus
 }

@@ -5,7 +5,7 @@
 #ifndef __UK_POLL_H__
 #define __UK_POLL_H__
 
-#include <stddef.h>
+#include <uk/arch/types.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -17,17 +17,11 @@ extern "C" {
 int uk_poll_ms(void *user, unsigned int count, int timeout_ms);
 
 /**
- * The signal mask of the calling thread for the rest of a system call. Weak: done
- * by the library of signals; here nothing.
- * @param user the set, in memory of the caller, or NULL: as it is
- * @return 0, -EINVAL: wrong size, -EFAULT
+ * Replaces the signal mask of the calling thread until the system call ends, or
+ * until the handler that ends it returns. Weak: of the library of signals; here
+ * nothing.
  */
-int uk_signal_mask_for_call(const void *user, size_t size);
-
-/** Ends it: the mask is as before, unless `rc` is -EINTR and a handler is to run
- *  first. @return rc
- */
-int uk_signal_mask_after_call(int rc);
+void uk_signal_set_temporary_mask(__u64 mask);
 
 #ifdef __cplusplus
 }
