@@ -320,7 +320,7 @@ export class Run {
     const { seed } = this.#options;
     return [
       `uktest.format=${format}`,
-      ...(programs === undefined ? [] : [`elfloader.suite=${programs.suite.name}`]),
+      ...(programs === undefined ? [] : [`elfloader.suite=${programs.suite.name}`, epochWord()]),
       ...selectionWords(listed, asked),
       ...(seed === null ? [] : [`uktest.seed=${seed}`]),
       ...(plan.coverage ? ['ukgcov.out=file'] : []),
@@ -387,6 +387,9 @@ function noteOrder(ranIn: Map<string, RanIn>, { tap }: RawEvidence): void {
     if (!ranIn.has(caseKey(id))) ranIn.set(caseKey(id), { started, index });
   }
 }
+
+/** The machines of guests have no clock of the day. */
+const epochWord = (): string => `posix_time.epoch=${Math.floor(Date.now() / 1000)}`;
 
 /** Files as the compiler was given them: relative to the kernel's root, or absolute for folders outside of it. */
 function withShownPaths(

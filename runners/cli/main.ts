@@ -8,6 +8,7 @@ import { UserError } from '../../model/errors.ts';
 import { addSelectionOptions, type SelectionOptions } from './options.ts';
 import { findProject } from './project.ts';
 import type { ImportOptions } from './import.ts';
+import type { CompareOptions } from './compare.ts';
 import type { JudgeOptions } from './judge.ts';
 import type { ReproOptions } from './repro.ts';
 import type { StressCommandOptions } from './stress.ts';
@@ -81,6 +82,19 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .option('--out <dir>', 'folder for what is kept')
     .action(async (pattern: string, options: StressCommandOptions) => {
       setExitCode(await (await import('./stress.ts')).stressCommand(pattern, options, project));
+    });
+  program
+    .command('compare [run]')
+    .description('columns of one run side by side along one axis; only the cases that differ (run: default latest)')
+    .option('--kernel <kernel,...>', 'as in reference,host')
+    .option('--libc <libc,...>', 'as in musl,nolibc')
+    .option('--arch <arch,...>', 'as in x86_64,arm64')
+    .option('--smp <n,...>', 'as in 1,4')
+    .option('--all', 'also the cases that agree')
+    .option('--markdown', 'as a Markdown table')
+    .option('--json', 'for scripts')
+    .action(async (run: string | undefined, options: CompareOptions) => {
+      setExitCode(await (await import('./compare.ts')).compareCommand(run ?? 'latest', options, project));
     });
   program
     .command('report <run>')

@@ -77,8 +77,9 @@ export function select(options: SelectionOptions, project: Project): Selected {
   const axes = axisSelection(options);
   const meansPrograms = outside.length > 0 || axes.kernel?.includes('host') === true;
   const matrix = loadMatrix(options.matrix ?? (meansPrograms ? 'programs' : 'smoke'), matricesDir(project));
-  // Who brings programs means those, unless he says what else.
-  const brought = outside.length > 0 ? outside.map(({ name }) => name) : null;
+  // Who brings programs, or compares with Linux, means those, unless he says what else.
+  const meant = outside.length > 0 ? outside : own.filter(({ programs }) => programs);
+  const brought = meansPrograms && options.matrix === undefined ? meant.map(({ name }) => name) : null;
   const selection = {
     axes,
     suites: options.suite?.split(',') ?? brought,
