@@ -34,6 +34,13 @@ static long read_file(struct uk_ofile *of, struct uk_io *io, __off pos)
 	return uk_io_result(io, at - (__u64)pos);
 }
 
+/* @return whether the seals of a file forbid to write there */
+static bool is_sealed(const struct uk_file *f, __u64 end)
+{
+	return f->seals & (RAMFS_SEAL_WRITE | RAMFS_SEAL_FUTURE_WRITE) ||
+	       (f->seals & RAMFS_SEAL_GROW && end > (__u64)f->attr.size);
+}
+
 static long write_file(struct uk_ofile *of, struct uk_io *io, __off pos)
 {
 	struct ramfs_node *n = ramfs_node(of->file);
@@ -42,6 +49,8 @@ static long write_file(struct uk_ofile *of, struct uk_io *io, __off pos)
 	char *page;
 	int rc = 0;
 
+	if (is_sealed(of->file, at + io->left))
+		return -EPERM;
 	while (io->left) {
 		page = ramfs_tree_make(n, at / __PAGE_SIZE);
 		if (!page) {
@@ -100,6 +109,9 @@ static int truncate(struct uk_file *f, __s64 size)
 	/* up to the end of the last page */
 	__u64 end = ALIGN_UP((__u64)f->attr.size, __PAGE_SIZE);
 
+	if ((size < f->attr.size && f->seals & RAMFS_SEAL_SHRINK) ||
+	    (size > f->attr.size && f->seals & RAMFS_SEAL_GROW))
+		return -EPERM;
 	if (size < f->attr.size)
 		clear_range(ramfs_node(f), (__u64)size, end);
 	f->attr.size = size;
@@ -123,6 +135,8 @@ static int allocate(struct uk_file *f, int mode, __s64 pos, __s64 len)
 	__s64 end = pos + len;
 	int rc = 0;
 
+	if (is_sealed(f, (__u64)end))
+		return -EPERM;
 	if (mode == (FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE)) {
 		end = MIN(end, ALIGN_UP(f->attr.size, (__s64)__PAGE_SIZE));
 		if (pos < end)
@@ -185,6 +199,7 @@ const struct uk_file_ops ramfs_file_ops = {
 	.allocate = allocate,
 	.seek = seek,
 	.page = page,
+	.control = ramfs_control,
 	.destroy = ramfs_node_destroy,
 };
 

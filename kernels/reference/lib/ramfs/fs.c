@@ -68,6 +68,7 @@ struct ramfs_node *ramfs_node_create(struct ramfs *r, __u32 mode)
 		return NULL;
 	uk_file_init(&n->file, ops_for(mode), mode);
 	n->file.attr.nlink = 0;
+	n->file.seals = RAMFS_SEAL_SEAL;
 	n->file.fs = &r->fs;
 	n->ramfs = r;
 	r->nodes++;

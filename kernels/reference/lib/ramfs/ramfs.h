@@ -55,6 +55,14 @@ static inline struct ramfs_node *ramfs_node(const struct uk_file *f)
 	return __containerof(f, struct ramfs_node, file);
 }
 
+/* Seals of a file, F_SEAL_* of fcntl(2) */
+#define RAMFS_SEAL_SEAL 0x1U
+#define RAMFS_SEAL_SHRINK 0x2U
+#define RAMFS_SEAL_GROW 0x4U
+#define RAMFS_SEAL_WRITE 0x8U
+#define RAMFS_SEAL_FUTURE_WRITE 0x10U
+#define RAMFS_SEALS 0x1fU
+
 /* -- fs.c -- */
 
 /** Memory on the file system's account, zeroed. NULL: -ENOSPC */
@@ -80,7 +88,9 @@ __u64 ramfs_tree_free(struct ramfs_node *n, __u64 first, __u64 last);
 /** @return number of the first page from `index` on, or __U64_MAX */
 __u64 ramfs_tree_next(const struct ramfs_tree *t, __u64 index);
 
-/* -- file.c, dir.c, rename.c -- */
+/* -- file.c, memfd.c, dir.c, rename.c -- */
+
+long ramfs_control(struct uk_ofile *of, int command, unsigned long arg);
 
 extern const struct uk_file_ops ramfs_file_ops, ramfs_link_ops,
 	ramfs_other_ops;

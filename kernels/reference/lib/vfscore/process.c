@@ -9,6 +9,7 @@
 #include <uk/init.h>
 #include <uk/process_files.h>
 #include <uk/syscall.h>
+#include <uk/sysinfo.h>
 #include <uk/user.h>
 #include <uk/vfscore.h>
 
@@ -172,6 +173,8 @@ static int begin(bool is_program)
 	if (!rc)
 		rc = mount_kind("devtmpfs", "/dev");
 	if (!rc)
+		rc = mount_kind("proc", "/proc");
+	if (!rc)
 		rc = open_standard(is_program);
 	process.umask = UMASK_DEFAULT;
 	return rc;
@@ -184,6 +187,7 @@ void vfscore_process_end(void)
 	while (uk_fs_mounted())
 		uk_fs_remove(uk_fs_mounted());
 	uk_credentials_reset();
+	uk_hostname_reset();
 }
 
 int vfscore_process_reset(void)
