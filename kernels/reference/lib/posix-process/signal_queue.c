@@ -259,3 +259,25 @@ void uk_signal_process_fini(struct posix_process *p)
 	flush(p, &p->sig.pending, ~0UL);
 	uk_signal_unlock(flags);
 }
+
+static bool has_timer(const struct uk_signal_pending *q, int id)
+{
+	const struct uk_signal_queued *e;
+
+	for (e = q->first; e; e = e->next)
+		if (e->info.code == UK_SI_TIMER && e->info.timer.id == id)
+			return true;
+	return false;
+}
+
+bool uk_signal_timer_is_pending(struct posix_process *p, int id)
+{
+	unsigned long flags = uk_signal_lock();
+	bool is_pending = has_timer(&p->sig.pending, id);
+	struct posix_thread *pt;
+
+	for (pt = p->threads; pt && !is_pending; pt = pt->next)
+		is_pending = has_timer(&pt->sig.pending, id);
+	uk_signal_unlock(flags);
+	return is_pending;
+}

@@ -14,6 +14,7 @@
 #include <uk/sched.h>
 
 #include "internal.h"
+#include "timer.h"
 
 /* Time of day of a machine that does not know it: 2024-01-01 */
 #define EPOCH_UNKNOWN 1704067200UL
@@ -55,6 +56,7 @@ __nsec uk_clock_realtime(void)
 void uk_clock_set_realtime(__nsec now)
 {
 	realtime_start = now - ukplat_monotonic_clock();
+	uk_timer_review();
 }
 
 static int read_thread(struct posix_thread *pt, __nsec *now)

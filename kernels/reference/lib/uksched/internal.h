@@ -5,6 +5,9 @@
 
 #include <uk/thread.h>
 
+/** @return what a CPU runs now, only to be compared with */
+const struct uk_thread *uk_thread_of_cpu(unsigned int idx);
+
 /** Calls all init callbacks; after a failure term callbacks of those before.
  *  @return 0 or the error
  */

@@ -13,6 +13,8 @@
 #include <uk/plat/tls.h>
 #include <uk/sched.h>
 
+#include "internal.h"
+
 /* When the CPU last began to run a thread */
 static UKPLAT_PER_LCPU_DEFINE(__nsec, switched_at);
 
@@ -144,10 +146,28 @@ void uk_sched_account(struct uk_thread *t)
 	ukplat_per_lcpu_current(switched_at) = now;
 }
 
+/* Of a thread that runs on another CPU, up to now; both may change meanwhile */
+static __nsec since_switch(const struct uk_thread *t)
+{
+	__nsec now = ukplat_monotonic_clock();
+	__lcpuidx idx;
+	__nsec at;
+
+	for (idx = 0; idx < ukplat_lcpu_count(); idx++) {
+		at = __atomic_load_n(&ukplat_per_lcpu(switched_at, idx),
+				     __ATOMIC_RELAXED);
+		if (uk_thread_of_cpu(idx) == t && uk_thread_is_runnable(t))
+			return now > at ? now - at : 0;
+	}
+	return 0;
+}
+
 __nsec uk_thread_cpu_time(struct uk_thread *t)
 {
 	if (t == uk_thread_current())
 		uk_sched_account(t);
+	else
+		return t->cpu_time + since_switch(t);
 	return t->cpu_time;
 }
 

@@ -24,6 +24,12 @@ struct uk_thread *uk_thread_current(void)
 	return ukplat_per_lcpu_current(current);
 }
 
+const struct uk_thread *uk_thread_of_cpu(unsigned int idx)
+{
+	return __atomic_load_n(&ukplat_per_lcpu(current, idx),
+			       __ATOMIC_RELAXED);
+}
+
 void uk_thread_set_current(struct uk_thread *t)
 {
 	ukplat_per_lcpu_current(current) = t;

@@ -48,6 +48,9 @@ int uk_signal_send_thread(struct posix_thread *pt, const struct uk_siginfo *info
 int uk_signal_send_process(struct posix_process *p,
 			   const struct uk_siginfo *info);
 
+/** @return whether a signal of the timer with that number was not taken yet */
+bool uk_signal_timer_is_pending(struct posix_process *p, int id);
+
 /** Sends to the calling thread, as the kernel does (SIGPIPE, SIGXFSZ) */
 void uk_signal_raise(int signo);
 

@@ -93,7 +93,7 @@ struct uk_thread *uk_sched_thread_create_fn1(struct uk_sched *s,
 				   NULL, NULL)
 
 /** @return nanoseconds for which the thread ran; of one that runs on another CPU,
- *  up to its last switch
+ *  almost
  */
 __nsec uk_thread_cpu_time(struct uk_thread *t);
 
