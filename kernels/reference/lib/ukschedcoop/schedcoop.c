@@ -34,6 +34,7 @@ struct schedcoop {
 	struct uk_thread_queue timed;
 	struct uk_thread *ended; /* the CPU may still be on its stack */
 	__nsec timer_at;	 /* own CPU: when its timer interrupts; 0: never */
+	bool has_slice;		 /* own CPU: it interrupts within a slice */
 	__lcpuidx cpu;
 };
 
@@ -59,8 +60,10 @@ static bool want_timer(struct schedcoop *c, __nsec at)
  */
 static void limit_running(struct schedcoop *c)
 {
-	if (c->runnable.first && !c->timer_at)
+	if (c->runnable.first && !c->has_slice) {
+		c->has_slice = true;
 		want_timer(c, ukplat_monotonic_clock() + SLICE_NSEC);
+	}
 	if (c->timed.first)
 		want_timer(c, c->timed.first->wakeup_time);
 }
@@ -169,6 +172,7 @@ static void coop_tick(struct uk_sched *s)
 
 	uk_spin_lock(&c->lock);
 	c->timer_at = 0;
+	c->has_slice = false;
 	wake_timed(c);
 	if (running->kernel_sp && c->runnable.first)
 		__atomic_or_fetch(&running->uflags, UK_UFLAG_RESCHED,
