@@ -7,21 +7,31 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define BLOCKS 12
+
+/* Blocks that were used before are likely to come back beside others */
 static void zeroed(size_t size)
 {
-	unsigned char *mem = malloc(size);
-	size_t i;
+	unsigned char *blocks[BLOCKS];
+	size_t i, block;
 
-	REQUIRE(mem);
-	memset(mem, 0xff, size);
-	free(mem);
-	mem = calloc(size, 1);
-	REQUIRE(mem);
-	for (i = 0; i < size && !mem[i]; i++)
-		;
+	for (block = 0; block < BLOCKS; block++) {
+		blocks[block] = malloc(size);
+		REQUIRE(blocks[block]);
+		memset(blocks[block], 0xff, size);
+	}
+	for (block = 1; block < BLOCKS; block += 2)
+		free(blocks[block]);
 	check_row("size", (intmax_t)size);
-	CHECK_UINT(i, size);
-	free(mem);
+	for (block = 1; block < BLOCKS; block += 2) {
+		blocks[block] = calloc(size, 1);
+		REQUIRE(blocks[block]);
+		for (i = 0; i < size && !blocks[block][i]; i++)
+			;
+		CHECK_UINT(i, size);
+	}
+	for (block = 0; block < BLOCKS; block++)
+		free(blocks[block]);
 }
 
 static void too_large(size_t count, size_t size)
@@ -39,7 +49,7 @@ int main(void)
 {
 	size_t size;
 
-	for (size = 1; size < 400000; size = size * 3 / 2 + 1)
+	for (size = 1; size < 150000; size = size * 3 / 2 + 1)
 		zeroed(size);
 	check_row(NULL, 0);
 	too_large(SIZE_MAX, 2);

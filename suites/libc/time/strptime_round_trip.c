@@ -17,7 +17,7 @@ int main(void)
 	size_t i;
 	char out[100];
 
-	for (seconds = 86400; seconds < 3000000000; seconds += 15724801) {
+	for (seconds = 86400; seconds < 3000000000; seconds += 15731713) {
 		time_t t = (time_t)seconds;
 		struct tm tm, back;
 

@@ -40,6 +40,7 @@ int main(void)
 	CHECK_INT(sign(wcscmp(L"\x7f", L"\x80")), -1);
 	CHECK_INT(sign(wcscmp(L"\xff", L"\x100")), -1);
 	CHECK_INT(sign(wcscmp(L"\xffff", L"\x10000")), -1);
+	CHECK_INT(sign(wcscmp(L"\x10002", L"\x20001")), -1);
 	CHECK_INT(sign(wmemcmp(L"a\0b", L"a\0c", 3)), -1);
 	CHECK_INT(wmemcmp(L"a", L"b", 0), 0);
 	CHECK_INT(wcsncmp(L"abX", L"abY", 2), 0);
