@@ -2,11 +2,13 @@
 /** Programs that do everything that a case must not do, by name, with the verdict that each must get wherever it runs. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { RunEvent } from '../../model/events.ts';
 import type { Verdict } from '../../model/verdict.ts';
 
-interface Hostile {
+export interface Hostile {
   readonly source: string;
-  readonly verdict: Verdict;
+  /** One of several where it is a matter of luck how soon the kernel notices. */
+  readonly verdict: Verdict | readonly Verdict[];
   /** Must be in its cause or the text of its failure. */
   readonly words?: string;
 }
@@ -105,6 +107,48 @@ export const HOSTILE_PROCESSES: Readonly<Record<string, Hostile>> = {
     words: 'exited with status 8',
   },
 };
+
+const ASSEMBLY = (x86: string, arm: string): string =>
+  `#if defined(__x86_64__)\n__asm__ volatile(${x86});\n#else\n__asm__ volatile(${arm});\n#endif\n`;
+
+/** In a kernel these have its privileges: nothing stops them, but no pass and no neighbour of theirs may come of it. */
+export const HOSTILE_KERNEL_CODE: Readonly<Record<string, Hostile>> = {
+  privileged_halt: {
+    source: program(`${ASSEMBLY('"cli; 1: hlt; jmp 1b"', '"msr daifset, #15; 1: wfi; b 1b"')}\nreturn 0;`),
+    verdict: ['crash', 'timeout'],
+  },
+  privileged_off: {
+    source: program(
+      `${ASSEMBLY('"outl %%eax, %%dx" :: "a"(16), "d"(0x501)', '"mov w0, #0x0008; movk w0, #0x8400, lsl #16; hvc #0" ::: "x0"')}\nfor (;;) ;`,
+    ),
+    verdict: ['crash', 'timeout'],
+  },
+  wipes_kernel: {
+    source: program(
+      '#if defined(__x86_64__)\nchar *p = (char *)0x100000;\n#else\nchar *p = (char *)0x40200000;\n#endif\nfor (int i = 0; i < 1 << 20; i++) *(volatile char *)p++ = 0x5a; return 0;',
+    ),
+    verdict: ['crash', 'timeout', 'unresolved'],
+  },
+  z_neighbour: { source: program('puts("still here"); return 0;'), verdict: 'pass' },
+};
+
+/** What is wrong with the events of a cell, by name; empty where each program got what it must. */
+export function wrongVerdicts(
+  events: readonly RunEvent[],
+  cell: string,
+  programs: Readonly<Record<string, Hostile>>,
+): Record<string, string> {
+  const ended = events.flatMap((event) => (event.type === 'case-ended' && event.cell === cell ? [event] : []));
+  const found = new Map(ended.map((event) => [event.name, event]));
+  const wrong = Object.entries(programs).flatMap(([name, { verdict, words }]): [string, string][] => {
+    const event = found.get(name);
+    if (event === undefined) return [[name, 'no verdict']];
+    const told = [event.cause ?? '', ...event.failures.map(({ text }) => text)].join('\n');
+    const isRight = [verdict].flat().includes(event.verdict) && (words === undefined || told.includes(words));
+    return isRight ? [] : [[name, `${event.verdict}: ${told}`]];
+  });
+  return Object.fromEntries(wrong);
+}
 
 /** Writes them as a folder of programs. */
 export function writePrograms(dir: string, programs: Readonly<Record<string, Hostile>>): void {
