@@ -13,13 +13,13 @@
 
 #include "smp.h"
 
-#define BUDGET ukarch_time_msec_to_nsec(300)
+#define BUDGET ukarch_time_msec_to_nsec(60)
 /* Where the host hardly ever runs two CPUs at once */
-#define BUDGET_IF_FEW ukarch_time_msec_to_nsec(1500)
-#define OVERLAPS_FEW 500
+#define BUDGET_IF_FEW ukarch_time_msec_to_nsec(600)
+#define OVERLAPS_FEW 200
 #define TURN_TIME ukarch_time_msec_to_nsec(5)
 /* Tries during which the partner moved: both ran at that time */
-#define OVERLAPS_ENOUGH 3000
+#define OVERLAPS_ENOUGH 2000
 #define TRIES_BETWEEN_LOOKS 256
 /* Longer than a store buffer takes to drain, so that both notice */
 #define TURNS_INSIDE 50

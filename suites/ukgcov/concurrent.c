@@ -17,7 +17,7 @@
 #include "stream.h"
 
 #define CALLS 5000u
-#define WRITES 5
+#define WRITES 3
 /* Below what the harness takes for a hang. */
 #define TIMEOUT_NSEC 4000000000UL
 

@@ -11,7 +11,7 @@
 #include "share.h"
 
 #define FOLDER "suite-names"
-/* One name more than a walk message of 16 holds, the folder counted. */
+/* With the folders around them more names than a walk message of 16 holds. */
 #define DEPTH 18
 
 static int touch(const char *path)
@@ -20,6 +20,12 @@ static int touch(const char *path)
 	int rc = uk_9p_file_create_new(path, 0644, &f);
 
 	return rc ? rc : uk_9p_file_close(&f);
+}
+
+static const char *in_folder(char path[64], const char *name)
+{
+	strcpy(path, FOLDER);
+	return strcat(path, name);
 }
 
 UK_TESTCASE(ukgcov, share_odd_names)
@@ -35,13 +41,11 @@ UK_TESTCASE(ukgcov, share_odd_names)
 
 	SKIP_WITHOUT_SHARE();
 	UK_TEST_EXPECT_ZERO(uk_9p_mkdir(FOLDER, 0755));
-	for (unsigned int i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		strcpy(path, FOLDER);
-		strcat(path, names[i]);
-		UK_TEST_EXPECT_ZERO(touch(path));
-		UK_TEST_EXPECT_SNUM_EQ(touch(path), -EEXIST);
-		UK_TEST_EXPECT_ZERO(uk_9p_unlink(path));
-	}
+	/* Each is another file, and is found again. */
+	for (unsigned int i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		UK_TEST_EXPECT_ZERO(touch(in_folder(path, names[i])));
+	for (unsigned int i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		UK_TEST_EXPECT_ZERO(uk_9p_unlink(in_folder(path, names[i])));
 	UK_TEST_EXPECT_ZERO(uk_9p_rmdir(FOLDER));
 }
 
@@ -83,30 +87,25 @@ UK_TESTCASE(ukgcov, share_path_without_a_name)
 	UK_TEST_EXPECT_SNUM_EQ(uk_9p_unlink("/"), -EINVAL);
 }
 
-UK_TESTCASE(ukgcov, share_deep_folders)
+/* One folder and its parent in turn: a long walk, and little for the host. */
+UK_TESTCASE(ukgcov, share_deep_paths)
 {
-	char path[sizeof(FOLDER) + 2 * DEPTH + 1] = FOLDER;
-	size_t base = strlen(FOLDER), len = base;
+	char path[sizeof(FOLDER) + 3 * DEPTH + 8] = FOLDER;
 
 	SKIP_WITHOUT_SHARE();
+	UK_TEST_EXPECT_ZERO(uk_9p_mkdir(FOLDER, 0755));
+	UK_TEST_EXPECT_ZERO(uk_9p_mkdir(FOLDER "/a", 0755));
+	for (int i = 0; i < DEPTH; i++)
+		strcat(path, i % 2 ? "/.." : "/a");
+	strcat(path, "/a/x");
 	UK_TEST_EXPECT_ZERO(uk_9p_mkdir(path, 0755));
-	for (int i = 0; i < DEPTH; i++) {
-		path[len++] = '/';
-		path[len++] = (char)('a' + i % 26);
-		path[len] = '\0';
-		UK_TEST_EXPECT_ZERO(uk_9p_mkdir(path, 0755));
-	}
-	UK_TEST_EXPECT_SNUM_EQ(uk_9p_mkdir(path, 0755), -EEXIST);
-	/* Breaks off in the second message. */
-	path[base + 2 * 17 - 1] = '!';
-	UK_TEST_EXPECT_SNUM_EQ(uk_9p_mkdir(path, 0755), -ENOENT);
-	path[base + 2 * 17 - 1] = (char)('a' + 16);
-	for (; len > base; len -= 2) {
-		path[len] = '\0';
-		UK_TEST_EXPECT_ZERO(uk_9p_rmdir(path));
-	}
-	path[base] = '\0';
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_mkdir(FOLDER "/a/x", 0755), -EEXIST);
 	UK_TEST_EXPECT_ZERO(uk_9p_rmdir(path));
+	/* Breaks off in the second message. */
+	path[strlen(path) - 3] = '!';
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_mkdir(path, 0755), -ENOENT);
+	UK_TEST_EXPECT_ZERO(uk_9p_rmdir(FOLDER "/a"));
+	UK_TEST_EXPECT_ZERO(uk_9p_rmdir(FOLDER));
 }
 
 UK_TESTCASE(ukgcov, share_does_not_lead_outside)
