@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import '../../ci/fuzz-seed.ts';
 import { KtapReader } from './ktap.ts';
 import type { Reading } from './reading.ts';
 

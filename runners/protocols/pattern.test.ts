@@ -78,11 +78,11 @@ test('a plan that is not met, and one that is passed', () => {
 });
 
 test.each([
-  ['verdict: { pass: "ok" }', 'protocol'],
+  ['verdict: { pass: "ok" }', 'protocol: say the name'],
   ['protocol: p\nverdict: { pass: "ok" }', 'must begin with ^'],
   ['protocol: p\nverdict: { pass: "^(ok" }', 'verdict.pass: "^(ok"'],
   [String.raw`{ protocol: p, verdict: { pass: '^(a)\1' } }`, 'verdict.pass'],
-  ['protocol: p\nverdict: { good: "^ok" }', 'verdict'],
+  ['protocol: p\nverdict: { good: "^ok" }', 'go.yaml:2:12: unknown key "good"'],
   ['protocol: [', 'go.yaml'],
 ])('%j is refused with its place', (text, message) => {
   expect(() => parsePatternProtocol(text, 'go.yaml')).toThrow(message);
