@@ -15,7 +15,9 @@ const patterns = z
   .transform((value) => (typeof value === 'string' ? [value] : value));
 
 const SCHEMA = z.strictObject({
-  protocol: z.string('protocol: say the name of the protocol').regex(/^[a-z][a-z0-9-]*$/, 'a name of small letters, digits and dashes'),
+  protocol: z
+    .string('protocol: say the name of the protocol')
+    .regex(/^[a-z][a-z0-9-]*$/, 'a name of small letters, digits and dashes'),
   /** Taken away from the beginning of each line. */
   strip: patterns.optional(),
   /** Group `suite`. */
