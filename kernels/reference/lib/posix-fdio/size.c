@@ -71,6 +71,8 @@ static int sync_file(int fd)
 	fs = of->file->fs;
 	if (!uk_file_is(of->file, S_IFREG) && !of->file->dir_ops)
 		rc = -EINVAL;
+	else if (of->ops->sync)
+		rc = of->ops->sync(of);
 	else if (fs && fs->ops->sync)
 		rc = fs->ops->sync(fs);
 	uk_ofile_put(of);

@@ -101,7 +101,8 @@ int uk_9p_fid_get(struct uk_9p_client *c, uint32_t *fid)
 
 void uk_9p_fid_put(struct uk_9p_client *c, uint32_t fid)
 {
-	c->fids &= ~(1u << fid);
+	if (fid < UK_9P_FID_COUNT)
+		c->fids &= ~(1u << fid);
 }
 
 int uk_9p_walk(struct uk_9p_client *c, uint32_t fid, uint32_t new_fid,

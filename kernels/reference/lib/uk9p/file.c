@@ -24,6 +24,16 @@ static int enter_share(const char *tag, struct uk_9p_client **c)
 	return rc;
 }
 
+void uk_9p_share_lock(void)
+{
+	uk_spin_lock(&lock);
+}
+
+void uk_9p_share_unlock(void)
+{
+	uk_spin_unlock(&lock);
+}
+
 static int enter(struct uk_9p_client **c)
 {
 	return enter_share(UK_9P_SHARE_TAG, c);

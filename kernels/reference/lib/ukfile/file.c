@@ -194,8 +194,12 @@ long uk_ofile_write(struct uk_ofile *of, struct uk_io *io, const __s64 *pos)
 		return -ESPIPE;
 	if (at < 0 || !of->ops->write)
 		return -EINVAL;
-	if (of->flags & O_APPEND && of->is_seekable)
+	if (of->flags & O_APPEND && of->is_seekable) {
+		rc = f->ops->getattr ? f->ops->getattr(f) : 0;
+		if (rc)
+			return rc;
 		at = f->attr.size;
+	}
 	rc = keep_limit(f, io, at);
 	if (!rc)
 		rc = of->ops->write(of, io, at);

@@ -14,7 +14,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** Fids per client, the root included. */
+/** Fids per client that uk_9p_fid_get() gives, the root included. Who needs more
+ *  chooses numbers from here on.
+ */
 #define UK_9P_FID_COUNT 32
 #define UK_9P_ROOT_FID 0
 
@@ -124,6 +126,71 @@ int uk_9p_write(struct uk_9p_client *c, uint32_t fid, uint64_t offset,
 
 int uk_9p_getattr(struct uk_9p_client *c, uint32_t fid,
 		  struct uk_9p_attr *attr);
+
+/* -- what a file system needs beyond that -- */
+
+struct uk_9p_time {
+	int64_t sec;
+	uint64_t nsec;
+};
+
+/** Everything that stat() tells */
+struct uk_9p_attr_all {
+	struct uk_9p_qid qid;
+	uint32_t mode, uid, gid;
+	uint64_t nlink, rdev, size, blocks;
+	struct uk_9p_time atime, mtime, ctime;
+};
+
+/* What uk_9p_setattr() changes */
+#define UK_9P_SET_MODE 0x1u
+#define UK_9P_SET_UID 0x2u
+#define UK_9P_SET_GID 0x4u
+#define UK_9P_SET_SIZE 0x8u
+#define UK_9P_SET_ATIME 0x90u /* to the value given */
+#define UK_9P_SET_MTIME 0x120u
+
+struct uk_9p_statfs {
+	uint32_t block_size, name_max;
+	uint64_t blocks, blocks_free, blocks_available, files, files_free;
+};
+
+/** One entry of a folder; `name` is valid during the call only */
+struct uk_9p_entry {
+	struct uk_9p_qid qid;
+	uint64_t next; /* offset of the one behind it */
+	uint8_t type;  /* DT_* of Linux */
+	uint16_t name_len;
+	const char *name;
+};
+
+/** @return false: stop */
+typedef bool (*uk_9p_entry_fn)(void *arg, const struct uk_9p_entry *e);
+
+int uk_9p_getattr_all(struct uk_9p_client *c, uint32_t fid,
+		      struct uk_9p_attr_all *a);
+int uk_9p_setattr(struct uk_9p_client *c, uint32_t fid, uint32_t valid,
+		  const struct uk_9p_attr_all *a);
+int uk_9p_statfs(struct uk_9p_client *c, uint32_t fid, struct uk_9p_statfs *s);
+/** Of an open fid. */
+int uk_9p_fsync(struct uk_9p_client *c, uint32_t fid);
+int uk_9p_symlink(struct uk_9p_client *c, uint32_t dir, const char *name,
+		  size_t name_len, const char *target, uint32_t gid);
+int uk_9p_mknod(struct uk_9p_client *c, uint32_t dir, const char *name,
+		size_t name_len, uint32_t mode, uint32_t major, uint32_t minor);
+int uk_9p_link(struct uk_9p_client *c, uint32_t dir, uint32_t fid,
+	       const char *name, size_t name_len);
+int uk_9p_rename_at(struct uk_9p_client *c, uint32_t dir, const char *name,
+		    size_t name_len, uint32_t to_dir, const char *to,
+		    size_t to_len);
+/** @return bytes of the text, cut to `cap` */
+int uk_9p_readlink(struct uk_9p_client *c, uint32_t fid, char *buf, size_t cap);
+/**
+ * Reads entries of an open folder from an offset on (0: the first).
+ * @return how many were given to `fn`; 0: the end; -ENOSPC: `fn` stopped it
+ */
+int uk_9p_readdir(struct uk_9p_client *c, uint32_t fid, uint64_t offset,
+		  uk_9p_entry_fn fn, void *arg);
 
 /** Forgets a fid at the server and here, whatever the server answers. */
 int uk_9p_clunk(struct uk_9p_client *c, uint32_t fid);

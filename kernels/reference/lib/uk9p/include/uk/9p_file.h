@@ -65,6 +65,10 @@ int uk_9p_mkdir(const char *path, unsigned int mode);
 /** Removes a file. */
 int uk_9p_unlink(const char *path);
 
+/** Takes and gives back the lock of all shares, for who speaks to a client. */
+void uk_9p_share_lock(void);
+void uk_9p_share_unlock(void);
+
 /** Removes an empty folder. */
 int uk_9p_rmdir(const char *path);
 

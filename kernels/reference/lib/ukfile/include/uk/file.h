@@ -63,6 +63,8 @@ struct uk_file_ops {
 	int (*truncate)(struct uk_file *f, __s64 size);
 	/** Room for a range, size unchanged. NULL: -EOPNOTSUPP */
 	int (*allocate)(struct uk_file *f, int mode, __s64 pos, __s64 len);
+	/** Puts the content in safety. NULL: it is, as far as the file system can */
+	int (*sync)(struct uk_ofile *of);
 	/** Next data or hole (SEEK_DATA, SEEK_HOLE) from `pos`, which is in the
 	 *  file. NULL: all is data
 	 */
