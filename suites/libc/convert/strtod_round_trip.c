@@ -42,7 +42,7 @@ int main(void)
 	uint64_t bits;
 	int i;
 
-	for (i = 0; i < 1500; i++) {
+	for (i = 0; i < 250; i++) {
 		bits = next_bits();
 		/* Neither infinities nor NaNs */
 		if ((bits >> 52 & 0x7ff) == 0x7ff)
@@ -52,7 +52,7 @@ int main(void)
 		round_trip(from_bits(bits & UINT64_C(0x800fffffffffffff)));
 		round_trip((double)(int64_t)(bits >> (i % 60)));
 	}
-	for (i = 1; i < 0x7ff; i += 9) {
+	for (i = 1; i < 0x7ff; i += 31) {
 		bits = (uint64_t)i << 52;
 		check_row("exponent", i);
 		round_trip(from_bits(bits - 1));

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COUNT 400
+#define COUNT 170
 
 static char value[1000], name[32];
 

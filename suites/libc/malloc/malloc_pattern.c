@@ -46,7 +46,7 @@ int main(void)
 {
 	size_t i;
 
-	for (i = 0; i < 8000; i++) {
+	for (i = 0; i < 5000; i++) {
 		check_row("step", (intmax_t)i);
 		replace(next() % SLOTS);
 	}

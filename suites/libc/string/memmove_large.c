@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define LEN (256 * 1024)
+#define LEN (96 * 1024)
 
 static unsigned char mem[LEN + 8192];
 
