@@ -14,8 +14,8 @@ static char value[1000], name[32];
 static void make(int i, int round)
 {
 	snprintf(name, sizeof(name), "LIBCA_VARIABLE_%d", i * 37 % COUNT);
-	memset(value, 'a' + (i + round) % 26, (size_t)(i * 2 + round));
-	value[i * 2 + round] = 0;
+	memset(value, 'a' + (i + round) % 26, (size_t)(i * 5 + round));
+	value[i * 5 + round] = 0;
 }
 
 int main(void)
