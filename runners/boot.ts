@@ -11,7 +11,7 @@ import type { BootEvidence, KillKind } from './evidence.ts';
 import { readCpus, type CpuState } from './monitors/cpu-states.ts';
 import { MonitorProcess } from './monitors/process.ts';
 import { qemuCommand } from './monitors/qemu-command.ts';
-import { CONTROL_OPTIONS, type Qmp } from './monitors/qmp.ts';
+import type { Qmp } from './monitors/qmp.ts';
 import { createShare, readShare } from './monitors/share.ts';
 import { Watchdog, type ProgressLimits } from './monitors/watchdog.ts';
 import { OutputBudget } from './output-budget.ts';
@@ -63,7 +63,7 @@ class Boot {
   readonly #classic: ProtocolEvent[] = [];
   readonly #transcript: Transcript;
   readonly #process: MonitorProcess;
-  readonly #watchdog: Watchdog | null;
+  readonly #watchdog: Watchdog;
   readonly #output: OutputBudget;
   readonly #stuckCpus: CpuState[] = [];
   #killed: KillKind | null = null;
@@ -75,14 +75,14 @@ class Boot {
     if (request.shareDir !== null) createShare(request.shareDir);
     this.#transcript = new Transcript(request.transcript);
     const command = this.#command();
-    this.#process = new MonitorProcess([...command, ...CONTROL_OPTIONS], (chunk) => {
+    const onOutput = (chunk: Buffer): void => {
       this.#take(chunk);
-    });
-    const { pid } = this.#process;
+    };
+    this.#process = new MonitorProcess(command, onOutput, true);
     const onHang = (reason: string): void => {
       this.#kill('hang', reason);
     };
-    this.#watchdog = pid === null ? null : new Watchdog(pid, request.limits, onHang);
+    this.#watchdog = new Watchdog(this.#process, request.limits, onHang);
     request.onStart(command);
   }
 
@@ -96,7 +96,7 @@ class Boot {
     if (this.#killed !== null) return;
     this.#killed = kind;
     const isStuck = kind === 'hang' || kind === 'output';
-    void this.#process.kill(reason, isStuck ? (control) => this.#questionCpus(control) : undefined);
+    void this.#process.kill(reason, isStuck ? (control) => this.#questionCpus(control) : null);
   }
 
   #questionCpus(control: Qmp): Promise<void> {
@@ -110,7 +110,7 @@ class Boot {
     if (this.#transcript.trouble !== null) this.#kill('trouble', this.#transcript.trouble);
     this.#classic.push(...this.#classicReader.push(chunk));
     const news = this.#tapReader.push(chunk);
-    if (news.length > 0) this.#watchdog?.progress();
+    if (news.length > 0) this.#watchdog.progress();
     for (const event of news) this.#consider(event);
     this.#spendUpTo(this.#transcript.byteCount);
   }
@@ -138,7 +138,7 @@ class Boot {
   #limit(id: CaseId | null): void {
     const { limits, limitsOf } = this.#request;
     const own = id === null ? limits : (limitsOf?.(id) ?? limits);
-    this.#watchdog?.limit(own);
+    this.#watchdog.limit(own);
     if (id === null || own.outputBytes === limits.outputBytes) this.#output.useGeneral();
     else this.#output.useOwn(caseKey(id), own.outputBytes);
   }
@@ -153,7 +153,7 @@ class Boot {
     const { exit, durationMs, stderr } = await this.#process.ended;
     const endedMs = performance.now();
     signal.removeEventListener('abort', onAbort);
-    this.#watchdog?.stop();
+    this.#watchdog.stop();
     this.#transcript.close();
     this.#tap.push(...this.#tapReader.finish());
     this.#classic.push(...this.#classicReader.finish());

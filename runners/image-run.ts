@@ -66,7 +66,7 @@ class ImageBoot {
   readonly #protocol: string;
   readonly #transcript: Transcript;
   readonly #process: MonitorProcess;
-  readonly #watchdog: Watchdog | null;
+  readonly #watchdog: Watchdog;
   readonly #output: OutputBudget;
   #head = Buffer.alloc(0);
   #reader: LogReader | null = null;
@@ -80,9 +80,8 @@ class ImageBoot {
     this.#process = new MonitorProcess(command, (chunk) => {
       this.#take(chunk);
     });
-    const { pid } = this.#process;
     const onHang = (reason: string): void => void this.#process.kill(reason);
-    this.#watchdog = pid === null ? null : new Watchdog(pid, limits, onHang);
+    this.#watchdog = new Watchdog(this.#process, limits, onHang);
   }
 
   #take(chunk: Buffer): void {
@@ -115,7 +114,7 @@ class ImageBoot {
     if (signal.aborted) onAbort();
     const { exit, durationMs, stderr } = await this.#process.ended;
     signal.removeEventListener('abort', onAbort);
-    this.#watchdog?.stop();
+    this.#watchdog.stop();
     this.#transcript.close();
     const reading = (this.#reader ?? this.#begin()).finish(statusOf(exit));
     return { reading: this.#complete(reading, exit, stderr), exit, durationMs, isInterrupted: this.#isInterrupted };

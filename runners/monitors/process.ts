@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * One monitor process: in a process group of its own, killed by the kernel when the harness dies (setpriv --pdeathsig), with limits on
- * files and cores and without any capability, even as root. Ends by itself or by a kill, which is SIGTERM, a grace, SIGKILL, and waiting for the exit.
+ * One monitor process, started by the launcher: in a process group of its own, with limits on files and cores and without any capability,
+ * even as root. Ends by itself or by a kill, which is SIGTERM, a grace, SIGKILL, and waiting for the exit.
  */
-import { createWriteStream } from 'node:fs';
-import { Duplex } from 'node:stream';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { execa } from 'execa';
+import { findExecutable } from '../../kernels/toolchain.ts';
 import type { BootExit } from '../../model/events.ts';
-import { openConsolePipe } from './console-pipe.ts';
-import { CONTROL_DESCRIPTOR, Qmp } from './qmp.ts';
+import { openConsole, type Console } from './console.ts';
+import { theLauncher, type Launcher, type LaunchStatus } from './launcher.ts';
+import { controlOptions, Qmp } from './qmp.ts';
 
-/** What a guest may write into one file of its share. */
-const LARGEST_FILE_BYTES = 64 << 20;
 const KILL_GRACE_MS = 500;
 /** What a monitor gets to answer the questions asked before it is killed. */
 const LAST_WORDS_MS = 1000;
-const STDERR_LIMIT_BYTES = 1 << 16;
 
 export interface MonitorEnd {
   readonly exit: BootExit;
@@ -27,58 +24,67 @@ export interface MonitorEnd {
 }
 
 export class MonitorProcess {
-  readonly pid: number | null;
   readonly ended: Promise<MonitorEnd>;
-  readonly control: Qmp;
+  readonly #launcher: Launcher = theLauncher();
+  readonly #id: number | null;
+  readonly #socket: string;
+  readonly #onOutput: (chunk: Buffer) => void;
+  readonly #startedMs = performance.now();
+  readonly #end = Promise.withResolvers<MonitorEnd>();
+  #pid: number | null = null;
+  #console: Console | null = null;
   #killReason: string | null = null;
   #isEnded = false;
 
-  constructor(command: readonly string[], onOutput: (chunk: Buffer) => void) {
-    const startedMs = performance.now();
-    const pipe = openConsolePipe(onOutput);
-    const child = execa('setpriv', wrapped(command), {
-      // An input that never comes to its end: there the console's second way out of the guest would close.
-      stdio: ['pipe', createWriteStream('', { fd: pipe.sink, autoClose: false }), 'pipe', 'pipe'],
-      buffer: false,
-      reject: false,
-      detached: true,
-      env: { LC_ALL: 'C' },
+  /** `hasControl`: it is QEMU, which then gets a control channel by options besides those of `command`. */
+  constructor(command: readonly string[], onOutput: (chunk: Buffer) => void, hasControl = false) {
+    this.#onOutput = onOutput;
+    this.ended = this.#end.promise;
+    const [name = '', ...args] = command;
+    const file = findExecutable(name);
+    const id = this.#launcher.nextId();
+    this.#socket = join(this.#launcher.folder, `${id}`);
+    this.#id = file === null ? null : id;
+    if (file === null) {
+      void this.#conclude({ kind: 'not-started', reason: `${name} is not installed` }, '');
+      return;
+    }
+    this.#launcher.launch(id, [file, name, ...args, ...(hasControl ? controlOptions(this.#socket) : [])], {
+      onStarted: (pid, console) => {
+        this.#start(pid, console);
+      },
+      onEnded: (status, messages) => void this.#conclude(status, messages),
     });
-    pipe.closeSink();
-    this.pid = child.pid ?? null;
-    // Node makes its pipes to a child as socket pairs, so this one can be written, too.
-    const control: unknown = child.stdio[CONTROL_DESCRIPTOR];
-    if (!(control instanceof Duplex)) throw new Error('the control channel cannot be written');
-    this.control = new Qmp(control);
-    // A monitor that is a script may leave children, which keep the console open: they go with it.
-    child.once('exit', () => {
-      this.#signalGroup('SIGKILL');
-    });
-    let stderr = '';
-    child.stderr.on('data', (chunk: Buffer) => {
-      if (stderr.length < STDERR_LIMIT_BYTES) stderr += chunk.toString('utf8');
-    });
-    this.ended = child.then(async (result) => {
-      this.#isEnded = true;
-      // The exit may be known before the last bytes are read; a verdict must not depend on which comes first.
-      pipe.hurry();
-      await pipe.drained;
-      const durationMs = performance.now() - startedMs;
-      return { exit: this.#exitOf(result.exitCode, result.signal, result.message), durationMs, stderr: stderr.trim() };
-    });
+  }
+
+  /** Null before the process runs. */
+  get pid(): number | null {
+    return this.#pid;
+  }
+
+  #start(pid: number, console: string): void {
+    this.#pid = pid;
+    this.#console = openConsole(console, this.#onOutput);
+    if (this.#id !== null) this.#launcher.confirmOpened(this.#id);
+  }
+
+  async #conclude(status: LaunchStatus, messages: string): Promise<void> {
+    this.#isEnded = true;
+    // The exit may be known before the last bytes are read; a verdict must not depend on which comes first.
+    this.#console?.hurry();
+    await this.#console?.drained;
+    const exit: BootExit = this.#killReason === null ? status : { kind: 'killed', reason: this.#killReason };
+    this.#end.resolve({ exit, durationMs: performance.now() - this.#startedMs, stderr: messages.trim() });
   }
 
   /**
    * Resolves when the process and everything in its group are gone. The first reason given is the one that stands. `question` may use
    * the control channel before; it is not waited for longer than a short grace.
    */
-  async kill(reason: string, question: (control: Qmp) => Promise<void> = () => Promise.resolve()): Promise<void> {
+  async kill(reason: string, question: ((control: Qmp) => Promise<void>) | null = null): Promise<void> {
     if (this.#isEnded) return;
     this.#killReason ??= reason;
-    const patience = new AbortController();
-    const silence = sleep(LAST_WORDS_MS, undefined, { signal: patience.signal }).catch(() => undefined);
-    await Promise.race([question(this.control), silence, this.ended]);
-    patience.abort();
+    if (question !== null) await this.#ask(question);
     this.#signalGroup('SIGTERM');
     const timer = setTimeout(() => {
       this.#signalGroup('SIGKILL');
@@ -87,25 +93,16 @@ export class MonitorProcess {
     clearTimeout(timer);
   }
 
+  async #ask(question: (control: Qmp) => Promise<void>): Promise<void> {
+    const patience = new AbortController();
+    const silence = sleep(LAST_WORDS_MS, undefined, { signal: patience.signal }).catch(() => undefined);
+    const control = Qmp.connect(this.#socket);
+    await Promise.race([question(control), silence, this.ended]);
+    control.close();
+    patience.abort();
+  }
+
   #signalGroup(signal: NodeJS.Signals): void {
-    if (this.pid === null || this.#isEnded) return;
-    try {
-      process.kill(-this.pid, signal);
-    } catch {
-      // The group ended by itself between the decision to kill it and now.
-    }
+    if (this.#id !== null) this.#launcher.kill(this.#id, signal);
   }
-
-  #exitOf(status: number | undefined, signal: NodeJS.Signals | undefined, message: string | undefined): BootExit {
-    if (this.#killReason !== null) return { kind: 'killed', reason: this.#killReason };
-    if (signal !== undefined) return { kind: 'signal', signal };
-    if (status !== undefined) return { kind: 'status', status };
-    return { kind: 'not-started', reason: message?.split('\n')[0] ?? 'the monitor could not be started' };
-  }
-}
-
-function wrapped(command: readonly string[]): string[] {
-  const limits = ['prlimit', '--core=0', `--fsize=${LARGEST_FILE_BYTES}`, '--'];
-  const rights = ['--no-new-privs', '--bounding-set=-all', '--inh-caps=-all'];
-  return ['--pdeathsig', 'KILL', ...rights, '--', ...limits, ...command];
 }

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * The monitor's control channel (QEMU Machine Protocol, qemu/docs/interop/qmp-spec): JSON lines over a socket pair that only the
- * harness and its child hold, so that there is nothing in any folder to connect to. Unused unless a guest has to be questioned.
+ * The monitor's control channel (QEMU Machine Protocol, qemu/docs/interop/qmp-spec): JSON lines over a socket in a folder that only this
+ * user can enter. Nobody connects to it unless a guest has to be questioned.
  */
+import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { z } from 'zod';
 
-/** Where the child finds its end. */
-export const CONTROL_DESCRIPTOR = 3;
-
-export const CONTROL_OPTIONS: readonly string[] = [
+export const controlOptions = (socket: string): string[] => [
   '-chardev',
-  `socket,id=control,fd=${CONTROL_DESCRIPTOR}`,
+  `socket,id=control,path=${socket.replaceAll(',', ',,')},server=on,wait=off`,
   '-mon',
   'chardev=control,mode=control',
 ];
@@ -19,8 +16,11 @@ export const CONTROL_OPTIONS: readonly string[] = [
 /** A monitor that sends more than this in one line is not listened to any more. */
 const LONGEST_LINE_BYTES = 1 << 20;
 
-/** Events and the greeting have no id. */
-const Reply = z.object({ id: z.number(), return: z.unknown() });
+/** Events and the greeting have no id, a refusal returns nothing. */
+interface Reply {
+  readonly id?: unknown;
+  readonly return?: unknown;
+}
 
 export class Qmp {
   readonly #stream: Duplex;
@@ -29,6 +29,11 @@ export class Qmp {
   #unread = '';
   #isOpen = true;
 
+  /** A socket that nobody serves answers nothing. */
+  static connect(socket: string): Qmp {
+    return new Qmp(connect(socket));
+  }
+
   constructor(stream: Duplex) {
     this.#stream = stream;
     stream.on('data', (chunk: Buffer) => {
@@ -36,7 +41,7 @@ export class Qmp {
     });
     for (const end of ['end', 'error', 'close'] as const) {
       stream.on(end, () => {
-        this.#close();
+        this.close();
       });
     }
   }
@@ -59,7 +64,7 @@ export class Qmp {
   #take(text: string): void {
     const lines = (this.#unread + text).split('\n');
     this.#unread = lines.pop() ?? '';
-    if (this.#unread.length > LONGEST_LINE_BYTES) this.#close();
+    if (this.#unread.length > LONGEST_LINE_BYTES) this.close();
     for (const line of lines) this.#answer(line);
   }
 
@@ -68,17 +73,18 @@ export class Qmp {
     try {
       value = JSON.parse(line);
     } catch {
-      this.#close(); // Not a monitor that speaks the protocol: a wrapper script, or one gone wrong.
+      this.close(); // Not a monitor that speaks the protocol: a wrapper script, or one gone wrong.
       return;
     }
-    const id = z.object({ id: z.number() }).safeParse(value);
-    if (!id.success) return;
-    const reply = Reply.safeParse(value);
-    this.#waiting.get(id.data.id)?.(reply.success ? reply.data.return : null);
-    this.#waiting.delete(id.data.id);
+    if (typeof value !== 'object' || value === null) return;
+    const { id, return: answer = null } = value as Reply;
+    if (typeof id !== 'number') return;
+    this.#waiting.get(id)?.(answer);
+    this.#waiting.delete(id);
   }
 
-  #close(): void {
+  close(): void {
+    this.#stream.destroy();
     this.#isOpen = false;
     this.#unread = '';
     for (const resolve of this.#waiting.values()) resolve(null);

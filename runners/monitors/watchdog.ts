@@ -36,7 +36,7 @@ function parseStat(stat: string): { state: string; ticks: number } {
   return { state: fields[0] ?? '', ticks: Number(fields[11] ?? 0) + Number(fields[12] ?? 0) };
 }
 
-/** Null once the process is gone. */
+/** Null where it cannot be told: once the process is gone, or one of its threads while they were counted. */
 export function readUsage(pid: number): Usage | null {
   try {
     const { ticks } = parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
@@ -66,8 +66,13 @@ export function judgeSilence(idleMs: number, cpuMs: number, isAsleep: boolean, l
   return { kind: 'wait', untilMs: Math.max(100, Math.min(missingMs, limits.capMs - idleMs)) };
 }
 
+/** Its process may have no number yet. */
+interface Monitor {
+  readonly pid: number | null;
+}
+
 export class Watchdog {
-  readonly #pid: number;
+  readonly #monitor: Monitor;
   #limits: ProgressLimits;
   readonly #onHang: (reason: string) => void;
   #timer: NodeJS.Timeout;
@@ -77,8 +82,8 @@ export class Watchdog {
   /** How often in a row it looked like a hang. */
   #looks = 0;
 
-  constructor(pid: number, limits: ProgressLimits, onHang: (reason: string) => void) {
-    this.#pid = pid;
+  constructor(monitor: Monitor, limits: ProgressLimits, onHang: (reason: string) => void) {
+    this.#monitor = monitor;
     this.#limits = limits;
     this.#onHang = onHang;
     this.#timer = this.#arm(limits.progressMs);
@@ -89,7 +94,7 @@ export class Watchdog {
     this.#progressAtMs = performance.now();
     if (this.#progressAtMs - this.#cpuReadAtMs < CPU_READ_INTERVAL_MS) return;
     this.#cpuReadAtMs = this.#progressAtMs;
-    this.#cpuAtProgressMs = readUsage(this.#pid)?.cpuMs ?? this.#cpuAtProgressMs;
+    this.#cpuAtProgressMs = this.#usage()?.cpuMs ?? this.#cpuAtProgressMs;
   }
 
   /** Other limits from here on. */
@@ -104,15 +109,23 @@ export class Watchdog {
     clearTimeout(this.#timer);
   }
 
+  /** The monitor keeps the harness waiting, not the clock. */
   #arm(delayMs: number): NodeJS.Timeout {
     return setTimeout(() => {
       this.#check();
-    }, delayMs);
+    }, delayMs).unref();
+  }
+
+  #usage(): Usage | null {
+    return this.#monitor.pid === null ? null : readUsage(this.#monitor.pid);
   }
 
   #check(): void {
-    const usage = readUsage(this.#pid);
-    if (usage === null) return;
+    const usage = this.#usage();
+    if (usage === null) {
+      this.#timer = this.#arm(LOOK_INTERVAL_MS);
+      return;
+    }
     const idleMs = performance.now() - this.#progressAtMs;
     const judgement = judgeSilence(idleMs, usage.cpuMs - this.#cpuAtProgressMs, usage.isAsleep, this.#limits);
     this.#looks = judgement.kind === 'hang' ? this.#looks + 1 : 0;

@@ -13,7 +13,6 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { findExecutable } from '../../../kernels/toolchain.ts';
 import type { Arch } from '../../../model/cell.ts';
 import { QEMU } from '../../monitors/qemu-command.ts';
 import { ARCHES_UNDER_TEST } from '../narrowing.ts';
@@ -67,14 +66,6 @@ function onPath(path: string): Partial<Told> {
       process.env['PATH'] = before;
     },
   };
-}
-
-/** A PATH with nothing but these. */
-function onlyTools(dir: string, tools: readonly string[]): Partial<Told> {
-  const bin = join(dir, 'bin');
-  mkdirSync(bin);
-  for (const tool of tools) symlinkSync(findExecutable(tool) ?? tool, join(bin, tool));
-  return onPath(bin);
 }
 
 /** The monitor of this boot: the process whose command line holds its share's folder. */
@@ -158,9 +149,7 @@ const FAULTS: readonly Fault[] = [
     ...NO_BOOT,
     because: /exit status 1/,
   },
-  { name: 'no setpriv', change: (dir) => onlyTools(dir, []), ...NO_BOOT, because: /setpriv/ },
-  { name: 'no prlimit', change: (dir) => onlyTools(dir, ['setpriv']), ...NO_BOOT, because: /prlimit/ },
-  { name: 'no monitor', change: (dir) => onlyTools(dir, ['setpriv', 'prlimit']), ...NO_BOOT, because: /qemu-system/ },
+  { name: 'no monitor', change: (dir) => onPath(dir), ...NO_BOOT, because: /qemu-system/ },
   signalled('SIGKILL'),
   signalled('SIGSEGV'),
   signalled('SIGABRT'),

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** The launcher alone: what becomes of its monitors, and of itself, when things go wrong. */
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { findExecutable } from '../../kernels/toolchain.ts';
+import { MonitorProcess, type MonitorEnd } from './process.ts';
+
+const shell = (script: string): string[] => ['sh', '-c', script];
+
+async function run(command: readonly string[]): Promise<MonitorEnd & { readonly output: string }> {
+  let output = '';
+  const monitor = new MonitorProcess(command, (chunk) => (output += chunk.toString()));
+  return { ...(await monitor.ended), output };
+}
+
+async function isGone(pid: number): Promise<boolean> {
+  for (let round = 0; round < 100; round++) {
+    try {
+      if (readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')) return true;
+    } catch {
+      return true; // No such process any more.
+    }
+    await sleep(10);
+  }
+  return false;
+}
+
+test('status, output and messages, also of one that is over at once', async () => {
+  const ends = await Promise.all(Array.from({ length: 20 }, () => run(shell('printf out; printf err >&2; exit 7'))));
+  for (const end of ends) {
+    expect(end).toMatchObject({ exit: { kind: 'status', status: 7 }, output: 'out', stderr: 'err' });
+  }
+});
+
+test('a status above 128 is no signal, and a signal no status', async () => {
+  expect((await run(shell('exit 137'))).exit).toEqual({ kind: 'status', status: 137 });
+  for (const signal of ['SIGKILL', 'SIGABRT', 'SIGSEGV'])
+    expect((await run(shell(`kill -${signal.slice(3)} $$`))).exit).toEqual({ kind: 'signal', signal });
+});
+
+test('its arguments arrive as they are', async () => {
+  const { output } = await run(['printf', '<%s>', "it's", 'two\nlines', '', 'ü']);
+  expect(output).toBe("<it's><two\nlines><><ü>");
+});
+
+test('what it inherits: a group of its own, no input, no rights, limits, no other descriptor', async () => {
+  const { output } = await run(
+    shell(
+      'cat; grep -E "NoNewPrivs|CapBnd|CapPrm" /proc/self/status; ulimit -c; ulimit -f; ls /proc/$$/fd; ps -o pgid= -p $$; echo $$',
+    ),
+  );
+  const words = output.split(/\s+/);
+  expect(output).toMatch(/CapPrm:\s+0{16}\nCapBnd:\s+0{16}\nNoNewPrivs:\s+1\n0\n\d+\n0\n1\n2\n/);
+  expect(words.at(-3)).toBe(words.at(-2));
+});
+
+test('more output than a pipe holds, and all of it', async () => {
+  const { output } = await run(shell('head -c 300000 /dev/zero | tr "\\0" x'));
+  expect(output.length).toBe(300_000);
+});
+
+/** Kills the launcher from below a monitor of its own; the monitor's end and its process number. */
+async function killLauncher(): Promise<MonitorEnd & { readonly pid: number }> {
+  let output = '';
+  const monitor = new MonitorProcess(shell('echo $PPID $$; exec sleep 1000'), (chunk) => {
+    output += chunk.toString();
+    const [, launcher] = /^(\d+) \d+\n/.exec(output) ?? [];
+    if (launcher !== undefined) process.kill(Number(launcher), 'SIGKILL');
+  });
+  const end = await monitor.ended;
+  return { ...end, pid: Number(output.split(' ')[1]) };
+}
+
+test('the launcher killed: so are its monitors, which nobody believes, and the next boot has another one', async () => {
+  const { exit, pid } = await killLauncher();
+  expect(exit).toMatchObject({ kind: 'not-started', reason: expect.stringMatching(/launcher .*SIGKILL/) as string });
+  expect(await isGone(pid)).toBe(true);
+  expect((await run(shell('exit 7'))).exit).toEqual({ kind: 'status', status: 7 });
+});
+
+test.each([[[]], [['setpriv']], [['setpriv', 'prlimit']]])(
+  'no launcher without all of its programs: %j',
+  async (tools) => {
+    await killLauncher();
+    const before = process.env['PATH'];
+    const bin = mkdtempSync(join(tmpdir(), 'ukmatrix-bin-'));
+    for (const tool of ['sh', ...tools]) symlinkSync(findExecutable(tool) ?? tool, join(bin, tool));
+    process.env['PATH'] = bin;
+    const { exit } = await run(shell('exit 7'));
+    process.env['PATH'] = before;
+    rmSync(bin, { recursive: true });
+    const missing = ['setpriv', 'prlimit', 'perl'][tools.length] ?? '';
+    expect(exit).toMatchObject({ kind: 'not-started', reason: expect.stringContaining(missing) as string });
+    expect((await run(shell('exit 7'))).exit).toEqual({ kind: 'status', status: 7 });
+  },
+);
+
+test('a kill reaches the whole group, one that ignores SIGTERM too', async () => {
+  let output = '';
+  const monitor = new MonitorProcess(shell('trap "" TERM; sleep 1000 & echo $!; wait'), (chunk) => {
+    output += chunk.toString();
+    void monitor.kill('enough');
+  });
+  expect((await monitor.ended).exit).toEqual({ kind: 'killed', reason: 'enough' });
+  expect(await isGone(Number(output))).toBe(true);
+});

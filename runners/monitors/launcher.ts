@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * The process that starts monitors (launcher.pl): one for a harness, begun with its first boot. It holds the limits and lacks the rights
+ * that monitors inherit from it. It ends with the harness, and its monitors with it, however either ends.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What a guest may write into one file of its share. */
+const LARGEST_FILE_BYTES = 64 << 20;
+/** Paths of sockets are short (unix(7)); a folder for temporary files that is too deep is not used. */
+const LONGEST_FOLDER = 60;
+const STDERR_LIMIT = 1 << 12;
+
+export interface LaunchEvents {
+  /** The child runs; its console is to be opened from `console` now. */
+  readonly onStarted: (pid: number, console: string) => void;
+  readonly onEnded: (status: LaunchStatus, messages: string) => void;
+}
+
+export type LaunchStatus =
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'signal'; readonly signal: NodeJS.Signals }
+  | { readonly kind: 'not-started'; readonly reason: string };
+
+/** Of two names for one number (SIGABRT, SIGIOT) the first. */
+const SIGNALS = new Map(
+  Object.entries(constants.signals)
+    .reverse()
+    .map(([name, number]) => [number, name as NodeJS.Signals]),
+);
+
+/** A status as wait(2) has it: the signal in the low seven bits, else the exit status above them. */
+function decode(status: number): LaunchStatus {
+  const signal = SIGNALS.get(status & 0x7f);
+  return signal === undefined ? { kind: 'status', status: status >> 8 } : { kind: 'signal', signal };
+}
+
+export class Launcher {
+  /** Private to this user; the launcher removes it. */
+  readonly folder: string;
+  readonly #process: ChildProcess;
+  readonly #input: Socket;
+  readonly #output: Socket;
+  readonly #errors: Socket;
+  readonly #launched = new Map<number, LaunchEvents>();
+  #count = 0;
+  #unread = '';
+  #complaints = '';
+
+  constructor(onGone: () => void) {
+    this.folder = mkdtempSync(join(tmpdir().length > LONGEST_FOLDER ? '/tmp' : tmpdir(), 'ukmatrix-'));
+    const rights = ['--no-new-privs', '--bounding-set=-all', '--inh-caps=-all', '--'];
+    const limits = ['prlimit', '--core=0', `--fsize=${LARGEST_FILE_BYTES}`, '--'];
+    const program = ['perl', join(import.meta.dirname, 'launcher.pl'), this.folder];
+    this.#process = spawn('setpriv', [...rights, ...limits, ...program], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true, // Ctrl-C in the terminal is for the harness.
+      env: { ...process.env, LC_ALL: 'C' },
+    });
+    const { stdin, stdout, stderr } = this.#process;
+    [this.#input, this.#output, this.#errors] = [asSocket(stdin), asSocket(stdout), asSocket(stderr)];
+    this.#input.on('error', () => undefined); // The end of the launcher is told by `close`.
+    this.#output.setEncoding('latin1').on('data', (text: string) => {
+      this.#take(text);
+    });
+    this.#errors.setEncoding('utf8').on('data', (text: string) => {
+      this.#complaints = (this.#complaints + text).slice(0, STDERR_LIMIT);
+    });
+    const gone = (why: string): void => {
+      onGone();
+      this.#loseAll(why);
+    };
+    this.#process.once('error', (error) => {
+      gone(error.message);
+    });
+    this.#process.once('close', (status, signal) => {
+      gone(this.#complaints.trim() || `it ended with ${signal ?? `status ${status ?? '?'}`}`);
+    });
+    this.#rest();
+  }
+
+  nextId(): number {
+    return this.#count++;
+  }
+
+  /** `command`: the path of an executable, then what it finds as its own name and its arguments. */
+  launch(id: number, command: readonly string[], events: LaunchEvents): void {
+    if (this.#launched.size === 0) this.#wake();
+    this.#launched.set(id, events);
+    this.#input.write(`start ${id} ${Buffer.from(command.join('\0')).toString('hex')}\n`);
+  }
+
+  /** The console's reading end is the harness's now. */
+  confirmOpened(id: number): void {
+    this.#input.write(`opened ${id}\n`);
+  }
+
+  /** To the whole group; nothing where it has ended. */
+  kill(id: number, signal: NodeJS.Signals): void {
+    this.#input.write(`kill ${id} ${signal.replace(/^SIG/, '')}\n`);
+  }
+
+  #take(text: string): void {
+    const lines = (this.#unread + text).split('\n');
+    this.#unread = lines.pop() ?? '';
+    for (const line of lines) {
+      const [, word, id, rest = ''] = /^(\w+) (\d+) (.*)$/.exec(line) ?? [];
+      this.#answer(word, Number(id), rest);
+    }
+  }
+
+  #answer(word: string | undefined, id: number, rest: string): void {
+    const [first = '', second = ''] = rest.split(' ');
+    if (word === 'started') {
+      this.#launched.get(id)?.onStarted(Number(first), `/proc/${this.#process.pid ?? 0}/fd/${second}`);
+    } else if (word === 'ended') {
+      this.#end(id, decode(Number(first)), Buffer.from(second, 'hex').toString('utf8'));
+    } else {
+      this.#end(id, { kind: 'not-started', reason: rest }, '');
+    }
+  }
+
+  #end(id: number, status: LaunchStatus, messages: string): void {
+    const events = this.#launched.get(id);
+    this.#launched.delete(id);
+    if (this.#launched.size === 0) this.#rest();
+    events?.onEnded(status, messages);
+  }
+
+  #loseAll(why: string): void {
+    const reason = `the launcher of monitors is gone: ${why}`;
+    for (const id of [...this.#launched.keys()]) this.#end(id, { kind: 'not-started', reason }, '');
+  }
+
+  /** A launcher without monitors does not keep the harness from ending. */
+  #rest(): void {
+    for (const one of [this.#process, this.#input, this.#output, this.#errors]) one.unref();
+  }
+
+  #wake(): void {
+    for (const one of [this.#process, this.#output]) one.ref();
+  }
+}
+
+/** Node's pipes to a child are sockets. */
+function asSocket(stream: unknown): Socket {
+  if (!(stream instanceof Socket)) throw new Error('a pipe to the launcher is no socket');
+  return stream;
+}
+
+let current: Launcher | null = null;
+
+/** The launcher of this process; another one after it has gone. */
+export function theLauncher(): Launcher {
+  if (current !== null) return current;
+  const launcher = new Launcher(() => {
+    if (current === launcher) current = null;
+  });
+  current = launcher;
+  return launcher;
+}
