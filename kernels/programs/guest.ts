@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * Programs for the kernel under test: lib/elfloader/program of its tree says how one is built, with a few lines of its own that every
- * program is linked with. Its output is small and shared by all programs of an architecture and C library.
+ * Programs for the kernel under test: lib/elfloader/program of its tree says how one is built on musl, lib/nolibc/program how on nolibc,
+ * with a few lines of their own that every program is linked with. Their output is shared by all programs of an architecture and C library.
  */
 import { existsSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -16,28 +16,32 @@ export interface GuestTarget {
   readonly arch: Arch;
   /** Kernel source tree. */
   readonly root: string;
-  /** Folder of the C library, as its own build left it. */
-  readonly libcDir: string;
-  readonly libc: string;
+  readonly libc: GuestLibc;
   readonly store: ImageStore;
   readonly hashes: HashCache;
 }
 
-const recipeDir = (root: string): string => join(root, 'lib', 'elfloader', 'program');
+/** The C library, and of musl the folder where its own build left it. nolibc is built with the programs. */
+export type GuestLibc = { readonly name: 'musl'; readonly dir: string } | { readonly name: 'nolibc' };
+
+const entryDir = (root: string): string => join(root, 'lib', 'elfloader', 'program');
+const nolibcDir = (root: string): string => join(root, 'lib', 'nolibc');
 /** The word between a program and its kernel. */
 const abiHeader = (root: string): string => join(root, 'lib', 'posix-process', 'include', 'uk', 'program_abi.h');
 
 /** Throws with make's words. */
 export async function guestTarget(request: GuestTarget): Promise<ProgramTarget> {
-  const { arch, root, libcDir, libc, store, hashes } = request;
-  const recipe = hashes.inputs([recipeDir(root)]).map(({ hash }) => hash);
+  const { arch, root, libc, store, hashes } = request;
+  const folders = libc.name === 'musl' ? [entryDir(root)] : [entryDir(root), nolibcDir(root)];
+  const recipe = hashes.inputs(folders).map(({ hash }) => hash);
+  const library = libc.name === 'musl' ? basename(libc.dir) : '';
   const abi = hashes.hash(abiHeader(root)) ?? '';
-  const identity = hashOf(arch, compilerIdentity(arch) ?? '', basename(libcDir), abi, ...recipe);
+  const identity = hashOf(arch, compilerIdentity(arch) ?? '', libc.name, library, abi, ...recipe);
   const name = `program-${identity.slice(0, 32)}`;
   const dir = store.dirOf(name);
   if (!existsSync(dir)) await store.locked(name, () => make(request, dir));
   return {
-    key: `guest-${arch}-${libc}`,
+    key: `guest-${arch}-${libc.name}`,
     arch,
     compiler: `${toolchainPrefix(arch)}gcc`,
     identity,
@@ -50,12 +54,14 @@ export async function guestTarget(request: GuestTarget): Promise<ProgramTarget> 
 }
 
 /** The flags name their folder, so it is made in its place; a part of it is nothing that anybody would use. */
-async function make({ arch, root, libcDir, libc }: GuestTarget, dir: string): Promise<void> {
+async function make({ arch, root, libc }: GuestTarget, dir: string): Promise<void> {
   if (existsSync(dir)) return;
   const prefix = toolchainPrefix(arch);
-  const variables = [`UK_ARCH=${arch}`, `${libc.toUpperCase()}=${libcDir}`, `O=${dir}`, `CROSS_COMPILE=${prefix}`];
+  const recipe = libc.name === 'musl' ? entryDir(root) : join(nolibcDir(root), 'program');
+  const musl = libc.name === 'musl' ? [`MUSL=${libc.dir}`] : [];
+  const variables = [`UK_ARCH=${arch}`, `O=${dir}`, `CROSS_COMPILE=${prefix}`, ...musl];
   try {
-    await execa('make', ['-C', recipeDir(root), ...variables], {
+    await execa('make', ['-C', recipe, ...variables], {
       stdin: 'ignore',
       env: { LC_ALL: 'C', MAKEFLAGS: '' },
     });

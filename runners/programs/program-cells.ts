@@ -14,7 +14,7 @@ import type { Dispatcher } from '../dispatcher.ts';
 import type { CaseVerdict } from '../judge.ts';
 import type { Promised, Promises } from '../promises.ts';
 import { shownPath } from '../symbols.ts';
-import { loadClaims } from './claims.ts';
+import { loadClaims, type Claims } from './claims.ts';
 import { runHostProgram } from './host-cell.ts';
 import type { HostProcesses } from './host-processes.ts';
 import type { Opinion, Oracle } from './oracle.ts';
@@ -165,7 +165,8 @@ export class ProgramCells {
         dispatcher.finding({ cell: cell.id, boot: null }, `no oracle for ${suite.name}: ${native}`);
         continue;
       }
-      const wanted = new Set(programs.map(({ name }) => name));
+      const claims = this.#claimsOf(cell, suite);
+      const wanted = new Set(programs.map(({ name }) => name).filter((name) => claims(name) === null));
       const asked = native.filter(({ name }) => wanted.has(name));
       const opinions = await oracle.opinions(arch, asked, (name) => this.termsOf(suite, name));
       for (const [name, opinion] of opinions) {
@@ -182,11 +183,15 @@ export class ProgramCells {
     this.#options.dispatcher.finding({ cell: cell.id, boot: null }, text);
   }
 
+  /** Only nolibc is no complete C library. */
+  #claimsOf({ axes: { kernel, libc } }: Cell, suite: Suite): Claims {
+    return kernel !== 'host' && libc === 'nolibc' ? loadClaims(suite, libc, this.#options.rootDir) : () => null;
+  }
+
   /** The programs that are left to run. */
   #settle(cell: Cell, suite: Suite, programs: readonly Program[]): Built[] {
-    const { dispatcher, rootDir } = this.#options;
-    const { kernel, libc } = cell.axes;
-    const claims = kernel !== 'host' && libc === 'nolibc' ? loadClaims(suite, libc, rootDir) : (): null => null;
+    const { dispatcher } = this.#options;
+    const claims = this.#claimsOf(cell, suite);
     return programs.flatMap((program) => {
       const id = { suite: suite.name, name: program.name };
       const reason = claims(program.name);

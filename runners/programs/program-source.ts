@@ -48,9 +48,12 @@ export class ProgramSource {
     return this.#once(`guest ${suite.name} ${arch} ${libc}`, async () => {
       const { project, jobs, signal, store, hashes } = this.#options;
       const { kernelDir: root, home } = project;
+      if (libc === 'nolibc') {
+        return this.#build(suite, await guestTarget({ arch, root, libc: { name: 'nolibc' }, store, hashes }));
+      }
       const built = await buildMusl({ arch, root, home, jobs, signal }, store, hashes);
-      return this.#withMusl(built, async (libcDir) =>
-        this.#build(suite, await guestTarget({ arch, root, libcDir, libc, store, hashes })),
+      return this.#withMusl(built, async (dir) =>
+        this.#build(suite, await guestTarget({ arch, root, libc: { name: 'musl', dir }, store, hashes })),
       );
     });
   }
