@@ -166,11 +166,28 @@ static void notify(struct posix_thread *pt)
 		uk_thread_set_uflags(pt->thread, UK_UFLAG_SIGNAL);
 }
 
+/* Where no handler can run, the signal that would run one now ends the wait of a
+ * thread and no more: that is what the cancellation of threads needs
+ */
+static bool only_interrupts(const struct posix_thread *pt, int signo)
+{
+	__uptr handler = pt->process->sig.actions[signo - 1].handler;
+
+	return !uk_uthread_is(pt->thread) && handler != UK_SIG_DFL &&
+	       handler != UK_SIG_IGN && !(pt->sig.mask & UK_SIGBIT(signo)) &&
+	       pt != posix_thread_current();
+}
+
 int uk_signal_send_thread(struct posix_thread *pt, const struct uk_siginfo *info)
 {
 	unsigned long flags = uk_signal_lock();
 	int rc = 0;
 
+	if (only_interrupts(pt, info->signo)) {
+		uk_thread_set_uflags(pt->thread, UK_UFLAG_SIGNAL);
+		uk_signal_unlock(flags);
+		return 0;
+	}
 	if (pt->sig.waiting & UK_SIGBIT(info->signo) ||
 	    !is_dropped(pt->process, pt->sig.mask, info->signo))
 		rc = append(pt->process, &pt->sig.pending, info);

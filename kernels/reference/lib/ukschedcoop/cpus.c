@@ -98,7 +98,10 @@ static void lend_all(void)
 		lend(idx);
 }
 
-/* CPUs that are still on their way take part a little later */
+/* CPUs that are still on their way take part a little later. Where nobody waits
+ * for this CPU the thread stays here: most often its creator waits for it next,
+ * and to wake another CPU costs more than to begin a little later
+ */
 struct uk_sched *uk_sched_cpus_choose(void)
 {
 	struct uk_sched *best = uk_sched_current();
@@ -110,6 +113,8 @@ struct uk_sched *uk_sched_cpus_choose(void)
 		cpus[0].is_running = true;
 		lend_all();
 	}
+	if (!uk_schedcoop_has_queue(best))
+		return best;
 	for (idx = 0; idx < ukplat_lcpu_count(); idx++)
 		if (__atomic_load_n(&cpus[idx].is_running, __ATOMIC_ACQUIRE) &&
 		    cpus[idx].sched->nb_threads < best->nb_threads)

@@ -274,6 +274,11 @@ static int coop_start(struct uk_sched *s, struct uk_thread *main_thread)
 	return 0;
 }
 
+bool uk_schedcoop_has_queue(struct uk_sched *s)
+{
+	return !!__atomic_load_n(&coop_of(s)->runnable.first, __ATOMIC_RELAXED);
+}
+
 struct uk_sched *uk_schedcoop_create(struct uk_alloc *a)
 {
 	struct schedcoop *c = uk_zalloc(a, sizeof(*c));

@@ -150,5 +150,8 @@ void ukplat_lcpu_halt(void)
 void ukplat_lcpu_halt_irq(void)
 {
 	UK_ASSERT(ukarch_irq_disabled());
-	ukarch_halt_irq();
+	if (lcpu_count > 1)
+		sleep_until_irq(lcpu_get_current());
+	else
+		ukarch_halt_irq();
 }

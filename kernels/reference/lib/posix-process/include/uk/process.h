@@ -23,7 +23,7 @@ extern "C" {
 #endif
 
 /** Threads a process may have at a time; clone() fails with EAGAIN beyond */
-#define POSIX_THREADS_MAX 4096
+#define POSIX_THREADS_MAX 1024
 
 struct posix_thread {
 	struct posix_process *process;

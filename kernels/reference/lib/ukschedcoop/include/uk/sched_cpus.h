@@ -14,7 +14,8 @@ extern "C" {
 #endif
 
 /**
- * Scheduler for a new thread: of the CPU with the fewest. At the first call since
+ * Scheduler for a new thread: that of the running one if no other thread waits
+ * for its CPU, or of the CPU with the fewest threads. At the first call since
  * uk_sched_cpus_end() takes the CPUs that are idle, and starts those that are
  * offline; a CPU that does something else is left alone.
  */

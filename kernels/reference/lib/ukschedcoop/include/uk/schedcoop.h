@@ -18,6 +18,9 @@ extern "C" {
  */
 struct uk_sched *uk_schedcoop_create(struct uk_alloc *a);
 
+/** @return whether threads wait for the CPU of such a scheduler */
+bool uk_schedcoop_has_queue(struct uk_sched *s);
+
 #ifdef __cplusplus
 }
 #endif
