@@ -6,6 +6,7 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import PQueue from 'p-queue';
 import type { StoredImage } from '../../kernels/image-store.ts';
 import { toolchainPrefix } from '../../kernels/toolchain.ts';
 import { MACHINES } from '../../matrices/axes.ts';
@@ -14,7 +15,9 @@ import type { PlannedCase } from '../../model/events.ts';
 import type { Suite } from '../../suites/suite-file.ts';
 import { selectionWords } from '../batches.ts';
 import { runBoot } from '../boot.ts';
-import { Images } from '../images.ts';
+import { Images, type Project } from '../images.ts';
+import { shareOf } from '../programs/guest-share.ts';
+import { ProgramSource } from '../programs/program-source.ts';
 import { judgeBoot, type CaseVerdict } from '../judge.ts';
 import { fits } from '../plan.ts';
 import { ROOT } from './ukmatrix.ts';
@@ -23,35 +26,67 @@ const KERNEL_DIR = join(ROOT, 'kernels', 'reference');
 /** Short, since several mutants hang; long enough for any case under a loaded machine's CPU time. */
 const LIMITS = { progressMs: 4000, capMs: 60_000, outputBytes: 4 << 20 };
 
+/** Programs that a broken kernel lets hang are many, and each is ended by the kernel itself. */
+const PROGRAM_TERMS = { limitMs: 2000, outputBytes: 1 << 20, skipStatus: null };
+/** What the kernel gets: programs have memory of their own. */
+const MEMORY_MIB: Record<Base, number> = { nolibc: 64, musl: 64, programs: 256 };
+
+/** What a kernel is built beside, or that it runs programs. */
+export type Base = 'nolibc' | 'musl' | 'programs';
+export const BASES: readonly Base[] = ['nolibc', 'musl', 'programs'];
+
 export interface GoodKernel {
   readonly arch: Arch;
+  readonly base: Base;
   readonly image: StoredImage;
   readonly cases: readonly PlannedCase[];
   readonly libs: readonly string[];
   readonly muslDir: string | null;
+  /** Where its programs are, if it runs programs. */
+  readonly programsDir: string | null;
 }
 
-/** The kernel that the broken ones are copies of, without coverage. */
-export async function buildGoodKernel(arch: Arch, libc: string, suites: readonly Suite[]): Promise<GoodKernel> {
-  const { signal } = new AbortController();
+const project = (): Project => {
   const home = process.env['UKMATRIX_HOME'] ?? join(ROOT, '.ukmatrix');
-  const images = new Images({
-    project: { rootDir: ROOT, home, kernelDir: KERNEL_DIR },
-    suites,
-    jobs: 2,
-    limits: LIMITS,
-    signal,
-  });
-  const mine = suites.filter((suite) => !suite.programs && fits(suite, { kernel: 'reference', arch, libc }));
+  return { rootDir: ROOT, home, kernelDir: KERNEL_DIR };
+};
+
+/** The kernel that the broken ones are copies of, without coverage. */
+export async function buildGoodKernel(arch: Arch, base: Base, suites: readonly Suite[]): Promise<GoodKernel> {
+  const { signal } = new AbortController();
+  const images = new Images({ project: project(), suites, jobs: 2, limits: LIMITS, signal });
+  const libc = base === 'musl' ? 'musl' : 'nolibc';
+  const isMine = (suite: Suite): boolean => suite.programs === (base === 'programs');
+  const mine = suites.filter((suite) => isMine(suite) && fits(suite, { kernel: 'reference', arch, libc }));
   const names = mine.map(({ name }) => name);
   const plan: ImagePlan = { key: arch, kernel: 'reference', arch, libc, coverage: false, suites: names };
   const built = await images.build(plan);
   if (built.kind === 'failed') throw new Error(`${built.file ?? ''}:${built.line ?? ''}: ${built.message}`);
-  const cases = await images.cases(plan, built.image);
-  if (typeof cases === 'string') throw new Error(cases);
   const musl = libc === 'musl' ? await images.musl(plan) : null;
   const muslDir = musl?.kind === 'built' ? musl.dir : null;
-  return { arch, image: built.image, cases, libs: mine.map(({ dir }) => dir), muslDir };
+  const kernel = { arch, base, image: built.image, muslDir };
+  if (base === 'programs') return { ...kernel, libs: [], ...(await programsOf(arch, mine, images)) };
+  const cases = await images.cases(plan, built.image);
+  if (typeof cases === 'string') throw new Error(cases);
+  return { ...kernel, cases, libs: mine.map(({ dir }) => dir), programsDir: null };
+}
+
+/** The programs of the one suite that has any. */
+async function programsOf(
+  arch: Arch,
+  [suite, ...others]: readonly Suite[],
+  { store, hashes }: Images,
+): Promise<Pick<GoodKernel, 'cases' | 'programsDir'>> {
+  if (suite === undefined || others.length > 0) throw new Error('a kernel has the programs of one suite at a time');
+  const builds = new PQueue({ concurrency: 1 });
+  const { signal } = new AbortController();
+  const source = new ProgramSource({ project: project(), store, hashes, jobs: 2, builds, signal });
+  const programs = await source.guest(suite, arch, 'musl');
+  if (typeof programs === 'string') throw new Error(programs);
+  const built = programs.filter((program) => program.kind === 'built');
+  const shared = built.map((program) => ({ ...program, terms: PROGRAM_TERMS }));
+  const cases = built.map(({ name }) => ({ suite: suite.name, name, file: null, line: null }));
+  return { cases, programsDir: shareOf(project().home, shared) };
 }
 
 /** Returns the broken kernel's image file. Throws with make's words if the patch does not apply or does not compile. */
@@ -75,22 +110,28 @@ export async function buildMutant(good: GoodKernel, patch: string, dir: string):
   return good.image.file.replace(good.image.objectDir, out);
 }
 
-/** Runs one suite in as many boots as it takes, until `isEnough` says that what was seen suffices. */
-export async function runSuite(
+/** Runs cases of one suite in as many boots as it takes, until `isEnough` says that what was seen suffices. */
+export async function runCases(
   good: GoodKernel,
   file: string,
-  { suite, smp }: { readonly suite: string; readonly smp: number },
+  { suite, cases, smp }: { readonly suite: string; readonly cases: readonly CaseId[]; readonly smp: number },
   dir: string,
   isEnough: (verdicts: readonly CaseVerdict[]) => boolean,
 ): Promise<CaseVerdict[]> {
   const verdicts: CaseVerdict[] = [];
-  let remaining: readonly CaseId[] = good.cases.filter((one) => one.suite === suite);
+  const memoryMiB = MEMORY_MIB[good.base];
+  const program = good.programsDir === null ? {} : { programsDir: good.programsDir };
+  let remaining = cases;
   for (let boot = 0; remaining.length > 0 && !isEnough(verdicts); boot++) {
     const raw = await runBoot({
-      axes: { kernel: 'reference', arch: good.arch, machine: MACHINES[good.arch][0], smp, memoryMiB: 64 },
+      axes: { kernel: 'reference', arch: good.arch, machine: MACHINES[good.arch][0], smp, memoryMiB },
       accel: 'tcg',
       image: file,
-      words: selectionWords(good.cases, remaining),
+      words: [
+        ...selectionWords(good.cases, remaining),
+        ...(good.programsDir === null ? [] : [`elfloader.suite=${suite}`]),
+      ],
+      ...program,
       asked: remaining,
       limits: LIMITS,
       transcript: join(dir, `${boot}.log`),

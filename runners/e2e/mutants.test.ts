@@ -2,12 +2,11 @@
 /** A suite that has never failed proves nothing: each suite's broken kernels must turn the cases red that claim to catch them. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LIBCS } from '../../matrices/axes.ts';
-import { caseKey } from '../../model/cell.ts';
+import { caseKey, type CaseId } from '../../model/cell.ts';
 import { matchesGlob } from '../../model/glob.ts';
 import type { CaseVerdict } from '../judge.ts';
 import { loadSuites, type Suite } from '../../suites/suite-file.ts';
-import { buildGoodKernel, buildMutant, redCases, runSuite, type GoodKernel } from './mutant.ts';
+import { BASES, buildGoodKernel, buildMutant, redCases, runCases, type Base, type GoodKernel } from './mutant.ts';
 import { ARCHES_UNDER_TEST, isSmpUnderTest, isSuiteUnderTest } from './narrowing.ts';
 import { ROOT, temporaryFolder } from './ukmatrix.ts';
 
@@ -25,35 +24,38 @@ test('each suite has at least two broken kernels', () => {
 });
 
 /** Broken kernels are made of the smallest kernel that holds their suite: without musl unless the suite is about it. */
-const libcOf = ({ libc }: Suite): string => (libc.includes('nolibc') ? 'nolibc' : 'musl');
+const baseOf = ({ libc, programs }: Suite): Base =>
+  programs ? 'programs' : libc.includes('nolibc') ? 'nolibc' : 'musl';
 
-const kernels = ARCHES_UNDER_TEST.flatMap((arch) => LIBCS.map((libc) => ({ arch, libc })))
-  .map(({ arch, libc }) => ({
+const kernels = ARCHES_UNDER_TEST.flatMap((arch) => BASES.map((base) => ({ arch, base })))
+  .map(({ arch, base }) => ({
     arch,
-    libc,
+    base,
     mutants: suites
-      .filter((suite) => isSuiteUnderTest(suite.name) && libcOf(suite) === libc)
+      .filter((suite) => isSuiteUnderTest(suite.name) && baseOf(suite) === base)
       .flatMap((suite) => suite.mutants.map((mutant) => ({ suite, mutant, title: `${suite.name}: ${mutant.name}` })))
       .filter(({ mutant }) => mutant.arch.includes(arch) && isSmpUnderTest(mutant.smp)),
   }))
   .filter(({ mutants }) => mutants.length > 0);
 
-describe.each(kernels)('broken kernels on $arch with $libc', ({ arch, libc, mutants }) => {
+describe.each(kernels)('broken kernels on $arch with $base', ({ arch, base, mutants }) => {
   let good: GoodKernel;
   beforeAll(async () => {
-    good = await buildGoodKernel(arch, libc, suites);
+    good = await buildGoodKernel(arch, base, suites);
   });
 
   test.concurrent.each(mutants)('$title', async ({ suite, mutant }) => {
     const dir = join(folder.dir, arch, suite.name, mutant.name);
     const file = await buildMutant(good, join(suite.dir, mutant.patch), dir);
-    const caughtIn = (verdicts: readonly CaseVerdict[]): string[] =>
-      redCases(verdicts).filter((key) => mutant.catches.some((glob) => matchesGlob(glob, key)));
-    const where = { suite: suite.name, smp: mutant.smp };
+    const isCatch = (key: string): boolean => mutant.catches.some((glob) => matchesGlob(glob, key));
+    const caughtIn = (verdicts: readonly CaseVerdict[]): string[] => redCases(verdicts).filter(isCatch);
+    // A suite of programs is large, and each program stands alone.
+    const isAsked = (one: CaseId): boolean => one.suite === suite.name && (!suite.programs || isCatch(caseKey(one)));
+    const where = { suite: suite.name, cases: good.cases.filter(isAsked), smp: mutant.smp };
     const verdicts: CaseVerdict[] = [];
     for (let run = 0; run < RUNS_OF_A_RACE && caughtIn(verdicts).length === 0; run++) {
       const isEnough = (some: readonly CaseVerdict[]): boolean => caughtIn(some).length > 0;
-      verdicts.push(...(await runSuite(good, file, where, join(dir, `${run}`), isEnough)));
+      verdicts.push(...(await runCases(good, file, where, join(dir, `${run}`), isEnough)));
     }
     const seen = verdicts.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip');
     expect(
