@@ -21,22 +21,56 @@
 #define SUBTEST_INDENT 4
 #define YAML_INDENT 6
 
+/* Lines that leave together; there is always room for one more. */
+struct block {
+	unsigned int len;
+	char text[2 * LINE_MAX];
+};
+
+static void block_send(struct block *block)
+{
+	ukplat_coutk_line(block->text, block->len);
+	block->len = 0;
+}
+
+static void block_vadd(struct block *block, unsigned int indent,
+		       const char *fmt, va_list ap)
+{
+	const char *nonce = uk_test_nonce();
+	char *at = block->text + block->len;
+	int len;
+
+	len = snprintf(at, LINE_MAX, "%s%s%s%*s", nonce ? "@" : "",
+		       nonce ? nonce : "", nonce ? " " : "", (int)indent, "");
+	len = MIN(len, LINE_MAX - 2);
+	len += vsnprintf(at + len, (__sz)(LINE_MAX - len - 1), fmt, ap);
+	len = MIN(len, LINE_MAX - 2);
+	at[len++] = '\n';
+	block->len += (unsigned int)len;
+	if (block->len > LINE_MAX)
+		block_send(block);
+}
+
+static __printf(3, 4) void block_add(struct block *block, unsigned int indent,
+				     const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	block_vadd(block, indent, fmt, ap);
+	va_end(ap);
+}
+
 void tap_line(unsigned int indent, const char *fmt, ...)
 {
-	char line[LINE_MAX];
-	const char *nonce = uk_test_nonce();
+	struct block block;
 	va_list ap;
-	int len;
-	int ret;
 
-	len = snprintf(line, sizeof(line), "%s%s%s%*s", nonce ? "@" : "",
-		       nonce ? nonce : "", nonce ? " " : "", (int)indent, "");
+	block.len = 0;
 	va_start(ap, fmt);
-	ret = vsnprintf(line + len, sizeof(line) - (__sz)len - 1, fmt, ap);
+	block_vadd(&block, indent, fmt, ap);
 	va_end(ap);
-	len += MIN(ret, (int)sizeof(line) - len - 2);
-	line[len++] = '\n';
-	ukplat_coutk_line(line, (unsigned int)len);
+	block_send(&block);
 }
 
 /* One character as it stands in a line of TAP; returns the length. */
@@ -111,6 +145,7 @@ static void tap_case_end(const struct uk_testcase_info *info,
 			 const struct uk_testcase_result *result)
 {
 	char reason[ESCAPED_MAX];
+	struct block block;
 
 	if (result->verdict == UK_TEST_SKIPPED) {
 		uk_test_tap_escape(reason, sizeof(reason),
@@ -119,15 +154,17 @@ static void tap_case_end(const struct uk_testcase_info *info,
 			 info->name, reason);
 		return;
 	}
-	tap_line(SUBTEST_INDENT, "%s %u - %s",
-		 result->verdict == UK_TEST_PASS ? "ok" : "not ok", number,
-		 info->name);
-	tap_line(YAML_INDENT, "---");
-	tap_line(YAML_INDENT, "passed: %u", result->passed);
-	tap_line(YAML_INDENT, "failed: %u", result->failed);
-	tap_line(YAML_INDENT, "duration_us: %lu",
-		 ukarch_time_nsec_to_usec(result->duration));
-	tap_line(YAML_INDENT, "...");
+	block.len = 0;
+	block_add(&block, SUBTEST_INDENT, "%s %u - %s",
+		  result->verdict == UK_TEST_PASS ? "ok" : "not ok", number,
+		  info->name);
+	block_add(&block, YAML_INDENT, "---");
+	block_add(&block, YAML_INDENT, "passed: %u", result->passed);
+	block_add(&block, YAML_INDENT, "failed: %u", result->failed);
+	block_add(&block, YAML_INDENT, "duration_us: %lu",
+		  ukarch_time_nsec_to_usec(result->duration));
+	block_add(&block, YAML_INDENT, "...");
+	block_send(&block);
 }
 
 static void tap_suite_end(const struct uk_testsuite *suite,
