@@ -13,10 +13,10 @@
 
 #include "smp.h"
 
-#define BUDGET ukarch_time_msec_to_nsec(60)
+#define BUDGET ukarch_time_msec_to_nsec(40)
 /* Where the host hardly ever runs two CPUs at once */
 #define BUDGET_IF_FEW ukarch_time_msec_to_nsec(600)
-#define OVERLAPS_FEW 200
+#define OVERLAPS_FEW 100
 #define TURN_TIME ukarch_time_msec_to_nsec(5)
 /* Tries during which the partner moved: both ran at that time */
 #define OVERLAPS_ENOUGH 2000
