@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/** `ukmatrix compare [RUN] --libc musl,nolibc | --kernel reference,host | ...`: columns of one run side by side. */
+/**
+ * `ukmatrix compare RUN [BASE]`: what differs between two runs, and from all that the history knows; with an axis
+ * (`--libc musl,nolibc`, `--kernel reference,host`) columns of one run side by side.
+ */
 import { UserError } from '../../model/errors.ts';
 import { axisTable, missingValue, type AxisTable, type ComparedAxis } from '../../reports/compare/axis-table.ts';
 import { axisJson, axisMarkdown, axisText } from '../../reports/compare/axis-text.ts';
+import { differenceMarkdown, differenceText } from '../../reports/history/difference-text.ts';
 import { resultsOf } from '../../reports/results.ts';
 import { styleFor } from '../../reports/terminal/style.ts';
 import { EXIT } from '../dispatcher.ts';
 import type { Project } from '../images.ts';
+import { differenceOf, openHistory, storedRun } from './history-file.ts';
 import { openRun } from './recorded-run.ts';
 
 type AxisOptions = { readonly [Axis in ComparedAxis]?: string };
@@ -19,7 +24,10 @@ export interface CompareOptions extends AxisOptions {
 
 const AXES: readonly ComparedAxis[] = ['kernel', 'libc', 'arch', 'smp'];
 
-function chosenAxis(options: CompareOptions): { readonly axis: ComparedAxis; readonly values: readonly string[] } {
+function chosenAxis(
+  options: CompareOptions,
+): { readonly axis: ComparedAxis; readonly values: readonly string[] } | null {
+  if (AXES.every((name) => options[name] === undefined)) return null;
   const [axis, ...others] = AXES.filter((name) => options[name] !== undefined);
   const values = axis === undefined ? [] : (options[axis] ?? '').split(',');
   if (axis !== undefined && others.length === 0 && new Set(values).size > 1) return { axis, values };
@@ -28,8 +36,15 @@ function chosenAxis(options: CompareOptions): { readonly axis: ComparedAxis; rea
   });
 }
 
-export async function compareCommand(run: string, options: CompareOptions, project: Project): Promise<number> {
-  const { axis, values } = chosenAxis(options);
+export async function compareCommand(
+  run: string,
+  base: string | undefined,
+  options: CompareOptions,
+  project: Project,
+): Promise<number> {
+  const chosen = chosenAxis(options);
+  if (chosen === null) return compareWithBase(run, base, options, project);
+  const { axis, values } = chosen;
   const { record, runDir } = await openRun(project.home, run);
   const cells = resultsOf(record);
   const missing = missingValue(cells, axis, values);
@@ -47,4 +62,26 @@ function textOf(table: AxisTable, { all, json, markdown }: CompareOptions): stri
   const isAll = all === true;
   if (json === true) return axisJson(table, isAll);
   return markdown === true ? axisMarkdown(table, isAll) : axisText(table, isAll, styleFor(process.stdout, process.env));
+}
+
+/** Exit code 1 where something is newly broken, so that a script can ask. */
+async function compareWithBase(
+  name: string,
+  baseName: string | undefined,
+  { json, markdown }: CompareOptions,
+  project: Project,
+): Promise<number> {
+  const history = openHistory(project.home);
+  const run = await storedRun(history, project.home, name);
+  const base = baseName === undefined ? null : await storedRun(history, project.home, baseName);
+  const difference = differenceOf(history, run, base);
+  history.close();
+  const text =
+    json === true
+      ? JSON.stringify(difference, null, 2)
+      : markdown === true
+        ? differenceMarkdown(difference)
+        : differenceText(difference, styleFor(process.stdout, process.env));
+  process.stdout.write(`${text}\n`);
+  return difference.newlyBroken.length > 0 ? EXIT.unexpected : EXIT.expected;
 }

@@ -9,6 +9,7 @@ import { addSelectionOptions, type SelectionOptions } from './options.ts';
 import { findProject } from './project.ts';
 import type { ImportOptions } from './import.ts';
 import type { CompareOptions } from './compare.ts';
+import type { HistoryOptions } from './history.ts';
 import type { JudgeOptions } from './judge.ts';
 import type { ReproOptions } from './repro.ts';
 import type { StressCommandOptions } from './stress.ts';
@@ -39,6 +40,7 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .option('--timeout-ms <n>', 'a case without progress for this long hangs', '10000')
     .option('--seed <n>', 'shuffle suites and cases, the same way for the same seed')
     .option('--retries <n>', 'try a case that does not do as promised up to n times more, each in a fresh boot', '0')
+    .option('--baseline <run>', 'exit code 1 only for what was not broken in that run already')
     .option(
       '--order-check',
       'see whether a failing case listens to those before it, and to which (default: with --retries)',
@@ -84,8 +86,11 @@ function buildProgram(setExitCode: (code: number) => void): Command {
       setExitCode(await (await import('./stress.ts')).stressCommand(pattern, options, project));
     });
   program
-    .command('compare [run]')
-    .description('columns of one run side by side along one axis; only the cases that differ (run: default latest)')
+    .command('compare [run] [base]')
+    .description(
+      'what is newly broken, fixed, flaky, slower since an earlier run (default: latest, against the last one like it); ' +
+        'with an axis: columns of one run side by side, only the cases that differ',
+    )
     .option('--kernel <kernel,...>', 'as in reference,host')
     .option('--libc <libc,...>', 'as in musl,nolibc')
     .option('--arch <arch,...>', 'as in x86_64,arm64')
@@ -93,8 +98,23 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .option('--all', 'also the cases that agree')
     .option('--markdown', 'as a Markdown table')
     .option('--json', 'for scripts')
-    .action(async (run: string | undefined, options: CompareOptions) => {
-      setExitCode(await (await import('./compare.ts')).compareCommand(run ?? 'latest', options, project));
+    .action(async (run: string | undefined, base: string | undefined, options: CompareOptions) => {
+      setExitCode(await (await import('./compare.ts')).compareCommand(run ?? 'latest', base, options, project));
+    });
+  const history = program.command('history').description('the runs of this machine');
+  history
+    .command('show [pattern]', { isDefault: true })
+    .description('the last runs; of a suite, or of suite.case with * and ?, its verdicts in them, oldest first')
+    .option('--last <n>', 'runs to look at', '30')
+    .option('--json', 'for scripts')
+    .action(async (pattern: string | undefined, options: HistoryOptions) => {
+      setExitCode((await import('./history.ts')).historyCommand(pattern, options, project));
+    });
+  history
+    .command('import <folder...>')
+    .description('takes run folders from elsewhere into the history, each only once')
+    .action(async (folders: string[]) => {
+      setExitCode(await (await import('./history.ts')).historyImport(folders, project));
     });
   program
     .command('report <run>')

@@ -10,6 +10,7 @@ import { didYouMean } from '../../model/glob.ts';
 import { EVENTS_VERSION, type RunEvent } from '../../model/events.ts';
 import type { Reporter } from '../../model/reporter.ts';
 import { DIALECTS } from '../../reports/junit/document.ts';
+import { applyEvent, emptyRecord } from '../../reports/run-record.ts';
 import { runFolderReporter } from '../../reports/run-folder.ts';
 import { terminalReporter } from '../../reports/terminal/terminal.ts';
 import { ISOLATIONS } from '../batches.ts';
@@ -32,6 +33,7 @@ export interface RunCommandOptions extends ImageOptions {
   readonly seed?: string;
   readonly retries: string;
   readonly flakyResult: string;
+  readonly baseline?: string;
   readonly orderCheck?: boolean;
   readonly junitDialect: string;
   readonly failFast?: boolean;
@@ -156,11 +158,32 @@ async function bootPrebuilt(
   await new ImageRun(options, dispatcher).carryOut(cells);
 }
 
+/** Into the history, and held against the baseline if there is one. */
+async function remembered(
+  events: readonly RunEvent[],
+  exitCode: number,
+  baseline: string | undefined,
+  { home }: Project,
+): Promise<number> {
+  const { remember, brokenSince } = await import('./history-file.ts');
+  const record = emptyRecord();
+  for (const event of events) applyEvent(record, event);
+  const trouble = remember(home, record);
+  if (trouble !== null) process.stderr.write(`ukmatrix: ${trouble}\n`);
+  if (baseline === undefined || exitCode !== EXIT.unexpected) return exitCode;
+  const broken = await brokenSince(home, record, baseline);
+  const words = broken.length === 0 ? 'nothing is' : `${broken.length} cases are`;
+  process.stdout.write(`${[`${words} newly broken since ${baseline}`, ...broken].join('\n  ')}\n`);
+  return broken.length === 0 ? EXIT.expected : EXIT.unexpected;
+}
+
 export async function runCommand(options: RunCommandOptions, project: Project): Promise<number> {
   const prebuilt = await selectPrebuilt(options);
   const { plan, suites } = prebuilt === null ? select(options, project) : { plan: prebuilt.plan, suites: [] };
   const promises = loadPromises(project, suites);
   checkMonitors(plan);
+  if (options.baseline !== undefined)
+    await (await import('./history-file.ts')).checkRun(project.home, options.baseline);
   const abort = new AbortController();
   const { signal } = abort;
   const events: RunEvent[] = [];
@@ -196,10 +219,11 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
   }
   const exitCode = dispatcher.endRun();
   for (const reporter of reporters) await reporter.finish();
+  const judged = await remembered(events, exitCode, options.baseline, project);
   stopListening();
   checkCasesFound(events, options.case, images.knownCases());
   if (options.updateExpectations === true && !signal.aborted) {
     process.stdout.write(`${updateExpectations(events, folder.runId, project).join('\n')}\n`);
   }
-  return exitCode;
+  return judged;
 }

@@ -22,7 +22,7 @@ import {
   type StressLimit,
   type StressTarget,
 } from '../stress.ts';
-import { wilsonInterval } from '../wilson.ts';
+import { wilsonInterval } from '../../model/wilson.ts';
 import { parseCount, select, type SelectionOptions } from './options.ts';
 import { createRunFolder } from './run-folder.ts';
 

@@ -155,4 +155,21 @@ describe.runIf(ARCHES_UNDER_TEST.includes('x86_64'))('a flawed suite', () => {
     expect((await run(['--retries', '1', '--flaky-result', 'pass'])).exitCode).toBe(1);
     expect((await run(['--flaky-result', 'maybe'])).stderr).toContain('--flaky-result: unknown value "maybe"');
   });
+
+  test('the history knows what is newly broken, and a baseline forgives the rest', async () => {
+    await run(['--case', 'fails,passes']);
+    const known = `run-${count - 1}`;
+    const again = await run(['--baseline', join(folder.dir, known), '--case', 'fails,passes']);
+    expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining('nothing is newly broken since')]);
+    const worse = await run(['--baseline', join(folder.dir, known), '--case', 'fails,passes,crashes']);
+    expect([worse.exitCode, worse.stdout]).toEqual([1, expect.stringContaining('flawed.crashes in x86_64')]);
+    const compared = await project.ukmatrix(['compare', worse.runDir, join(folder.dir, known)]);
+    expect(compared.stdout).toMatch(/still broken\n {2}flawed\.fails: fail/);
+    expect(compared.stdout).toMatch(/new\n {2}flawed\.crashes: crash/);
+    const trend = await project.ukmatrix(['history', 'flawed.fails', '--json']);
+    const trends = JSON.parse(trend.stdout) as readonly { readonly verdicts: readonly string[] }[];
+    expect(trends[0]?.verdicts.slice(-3)).toEqual(['fail', 'fail', 'fail']);
+    expect((await project.ukmatrix(['history', 'import', worse.runDir])).stdout).toContain('known already');
+    expect((await run(['--baseline', 'nonesuch'])).exitCode).toBe(2);
+  });
 });

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * What became of each case in each run on this machine: an SQLite database under the cache folder, with a version of its own. Runs are
+ * written whole or not at all, and only once, whoever brings them; several processes may write at the same time.
+ */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { UserError } from '../../model/errors.ts';
+import type { Outcome, Verdict } from '../../model/verdict.ts';
+import { resultsOf } from '../results.ts';
+import type { RunRecord } from '../run-record.ts';
+
+/** How long a writer waits for another one. */
+const PATIENCE_MS = 30_000;
+
+/** Each brings the database from the version of its index to the next one. */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE runs (
+     id INTEGER PRIMARY KEY,
+     key TEXT NOT NULL UNIQUE,
+     run_id TEXT NOT NULL,
+     started_at TEXT NOT NULL,
+     argv TEXT NOT NULL,
+     exit_code INTEGER,
+     duration_ms REAL NOT NULL,
+     is_complete INTEGER NOT NULL,
+     lines_found INTEGER,
+     lines_hit INTEGER
+   );
+   CREATE INDEX runs_by_time ON runs (started_at);
+   CREATE TABLE run_cells (
+     run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+     cell TEXT NOT NULL,
+     PRIMARY KEY (cell, run)
+   ) WITHOUT ROWID;
+   CREATE TABLE cases (
+     id INTEGER PRIMARY KEY,
+     cell TEXT NOT NULL,
+     suite TEXT NOT NULL,
+     name TEXT NOT NULL,
+     UNIQUE (cell, suite, name)
+   );
+   CREATE TABLE results (
+     run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+     case_id INTEGER NOT NULL REFERENCES cases (id),
+     verdict TEXT NOT NULL,
+     outcome TEXT NOT NULL,
+     attempts INTEGER NOT NULL,
+     duration_ms REAL NOT NULL,
+     PRIMARY KEY (case_id, run)
+   ) WITHOUT ROWID;
+   CREATE INDEX results_by_run ON results (run);`,
+];
+
+export interface StoredRun {
+  /** In the order in which they were recorded; only for questions to this store. */
+  readonly id: number;
+  readonly runId: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly exitCode: number | null;
+  readonly durationMs: number;
+  /** False for one that was killed or interrupted. */
+  readonly isComplete: boolean;
+  readonly lines: { readonly found: number; readonly hit: number } | null;
+}
+
+export interface StoredResult {
+  readonly cell: string;
+  readonly suite: string;
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly outcome: Outcome;
+  readonly attempts: number;
+  readonly durationMs: number;
+}
+
+export interface PastResult extends StoredResult {
+  readonly run: number;
+}
+
+type Row = Readonly<Record<string, string | number | bigint | null | Uint8Array>>;
+
+const RUN_COLUMNS = 'id, run_id, started_at, exit_code, duration_ms, is_complete, lines_found, lines_hit';
+
+function toRun(row: Row): StoredRun {
+  const { lines_found: found, lines_hit: hit, exit_code: exitCode } = row;
+  return {
+    id: Number(row['id']),
+    runId: String(row['run_id']),
+    startedAt: String(row['started_at']),
+    exitCode: exitCode === null ? null : Number(exitCode),
+    durationMs: Number(row['duration_ms']),
+    isComplete: row['is_complete'] === 1,
+    lines: found === null || hit === null ? null : { found: Number(found), hit: Number(hit) },
+  };
+}
+
+const toResult = (row: Row): StoredResult => ({
+  cell: String(row['cell']),
+  suite: String(row['suite']),
+  name: String(row['name']),
+  verdict: String(row['verdict']) as Verdict,
+  outcome: String(row['outcome']) as Outcome,
+  attempts: Number(row['attempts']),
+  durationMs: Number(row['duration_ms']),
+});
+
+export class History {
+  readonly #database: DatabaseSync;
+
+  /** Made if it is not there, brought up to date if it is older. Refuses one that is newer, or none at all. */
+  constructor(file: string) {
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      this.#database = new DatabaseSync(file, { timeout: PATIENCE_MS });
+      this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
+      this.#migrate(file);
+    } catch (cause) {
+      if (cause instanceof UserError) throw cause;
+      throw new UserError('folder-unusable', `the history ${file} cannot be used: ${(cause as Error).message}`, {
+        cause,
+        hint: 'move it away: a new one is made',
+        exitCode: 3,
+      });
+    }
+  }
+
+  #migrate(file: string): void {
+    const version = (): number => Number(this.#one('PRAGMA user_version')?.['user_version'] ?? 0);
+    if (version() > MIGRATIONS.length) {
+      throw new UserError('folder-unusable', `the history ${file} is of a newer ukmatrix (version ${version()})`, {
+        hint: 'use that one, or move the file away: a new one is made',
+        exitCode: 3,
+      });
+    }
+    if (version() === MIGRATIONS.length) return;
+    this.#transaction(() => {
+      // Another process may have been quicker.
+      for (const migration of MIGRATIONS.slice(version())) this.#database.exec(migration);
+      this.#database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+    });
+  }
+
+  #transaction(write: () => void): void {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      write();
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #one(sql: string, ...values: (string | number)[]): Row | undefined {
+    return this.#database.prepare(sql).get(...values);
+  }
+
+  #all(sql: string, ...values: (string | number)[]): Row[] {
+    return this.#database.prepare(sql).all(...values);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  /** False: the run is known already. A run that never began has nothing to tell. */
+  add(record: RunRecord): boolean {
+    const { start } = record;
+    if (start === null) return false;
+    const key = `${start.runId} ${start.startedAt}`;
+    let isNew = false;
+    this.#transaction(() => {
+      if (this.#one('SELECT id FROM runs WHERE key = ?', key) !== undefined) return;
+      isNew = true;
+      this.#addResults(this.#addRun(key, record), record);
+    });
+    return isNew;
+  }
+
+  #addRun(key: string, { start, end, atMs, coverage }: RunRecord): number {
+    const { lastInsertRowid } = this.#database
+      .prepare(
+        `INSERT INTO runs (key, run_id, started_at, argv, exit_code, duration_ms, is_complete, lines_found, lines_hit)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        key,
+        start?.runId ?? '',
+        start?.startedAt ?? '',
+        JSON.stringify(start?.argv ?? []),
+        end?.exitCode ?? null,
+        atMs,
+        Number(end !== null && !end.interrupted),
+        coverage?.lines.found ?? null,
+        coverage?.lines.hit ?? null,
+      );
+    return Number(lastInsertRowid);
+  }
+
+  #addResults(run: number, record: RunRecord): void {
+    const addCell = this.#database.prepare('INSERT INTO run_cells (run, cell) VALUES (?, ?)');
+    const addCase = this.#database.prepare('INSERT OR IGNORE INTO cases (cell, suite, name) VALUES (?, ?, ?)');
+    const add = this.#database.prepare(
+      `INSERT OR IGNORE INTO results (run, case_id, verdict, outcome, attempts, duration_ms)
+       SELECT ?, id, ?, ?, ?, ? FROM cases WHERE cell = ? AND suite = ? AND name = ?`,
+    );
+    for (const { cell, suites } of resultsOf(record)) {
+      if (suites.length > 0) addCell.run(run, cell.id);
+      for (const { last, earlier } of suites.flatMap(({ cases }) => cases)) {
+        const place = [cell.id, last.suite, last.name] as const;
+        addCase.run(...place);
+        add.run(run, last.verdict, last.outcome, earlier.length + 1, last.durationMs, ...place);
+      }
+    }
+  }
+
+  /** The run with this id; the latest of them if several machines had the same one. */
+  findRun(runId: string): StoredRun | null {
+    const row = this.#one(`SELECT ${RUN_COLUMNS} FROM runs WHERE run_id = ? ORDER BY started_at DESC LIMIT 1`, runId);
+    return row === undefined ? null : toRun(row);
+  }
+
+  /** The latest runs, newest first. */
+  runs(limit: number): StoredRun[] {
+    return this.#all(`SELECT ${RUN_COLUMNS} FROM runs ORDER BY started_at DESC, id DESC LIMIT ?`, limit).map(toRun);
+  }
+
+  /** Complete runs before this one that share a cell with it, newest first. */
+  runsBefore({ id, startedAt }: StoredRun, limit: number): StoredRun[] {
+    const sql = `SELECT ${RUN_COLUMNS} FROM runs
+      WHERE id IN (SELECT run FROM run_cells WHERE cell IN (SELECT cell FROM run_cells WHERE run = ?))
+        AND id <> ? AND is_complete AND (started_at < ? OR (started_at = ? AND id < ?))
+      ORDER BY started_at DESC, id DESC LIMIT ?`;
+    return this.#all(sql, id, id, startedAt, startedAt, id, limit).map(toRun);
+  }
+
+  results(run: number): StoredResult[] {
+    const sql = `SELECT cell, suite, name, verdict, outcome, attempts, results.duration_ms
+      FROM results JOIN cases ON cases.id = case_id WHERE run = ?`;
+    return this.#all(sql, run).map(toResult);
+  }
+
+  /** Of these cases in these runs, in no order. Patterns are SQLite's GLOB over suite and name. */
+  past(runs: readonly number[], suite: string, name: string): PastResult[] {
+    const sql = `SELECT run, cell, suite, name, verdict, outcome, attempts, results.duration_ms
+      FROM results JOIN cases ON cases.id = case_id
+      WHERE run IN (SELECT value FROM json_each(?)) AND suite GLOB ? AND name GLOB ?`;
+    return this.#all(sql, JSON.stringify(runs), suite, name).map((row) => ({
+      run: Number(row['run']),
+      ...toResult(row),
+    }));
+  }
+}
