@@ -10,6 +10,7 @@
 #include <uk/assert.h>
 #include <uk/bkl.h>
 #include <uk/plat/time.h>
+#include <uk/print.h>
 #include <uk/process_files.h>
 #include <uk/program.h>
 #include <uk/program_space.h>
@@ -22,6 +23,8 @@
 
 /* How long threads may take to leave the kernel when their program is killed */
 #define KILL_PATIENCE (2UL * 1000 * 1000 * 1000)
+/* Threads that are shown when a program takes too long */
+#define TOLD_THREADS 16
 #define PATH_MAX (PROGRAM_NAME_MAX + sizeof(".elf"))
 
 UK_PROGRAM_HOOKS(vfscore_process_reset, vfscore_process_end, 5);
@@ -58,12 +61,31 @@ static struct uk_thread *first_thread(const struct program *p,
 				 NULL, NULL);
 }
 
+/* For people: where the threads are. Those that run have been elsewhere before */
+static void tell_threads(const struct posix_process *process)
+{
+	const struct posix_thread *pt = process->threads;
+	const struct __regs *regs;
+
+	for (unsigned int i = 0; pt && i < TOLD_THREADS; i++, pt = pt->next) {
+		regs = uk_uframe(pt->thread);
+		uk_pr_info("thread %d: %s, PC 0x%lx, %s %ld\n", pt->tid,
+			   uk_thread_is_runnable(pt->thread) ? "runs"
+							     : "waits",
+			   (unsigned long)ukarch_regs_pc(regs),
+			   uk_uframe_is_syscall(regs) ? "system call"
+						      : "interrupted",
+			   uk_uframe_is_syscall(regs) ? uk_uframe_nr(regs) : 0);
+	}
+}
+
 static void wait_for_end(struct posix_process *process, __nsec limit,
 			 struct program_end *end)
 {
 	if (!posix_process_wait_end(process, ukplat_monotonic_clock() + limit))
 		return;
 	end->is_too_slow = true;
+	tell_threads(process);
 	posix_process_exit(process, UK_SIGKILL);
 	if (posix_process_wait_end(process,
 				   ukplat_monotonic_clock() + KILL_PATIENCE))

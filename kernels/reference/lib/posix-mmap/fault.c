@@ -49,18 +49,24 @@ static void set(struct uk_utrap *trap, int signo, int code)
 	trap->code = code;
 }
 
+void uk_utrap_refine(struct uk_utrap *trap)
+{
+	const struct uk_vma *vma =
+		uk_vma_find(uk_vas_get_active(), trap->address);
+
+	if (vma && !is_allowed(vma, trap))
+		set(trap, UK_SIGSEGV, UK_SEGV_ACCERR);
+}
+
 bool uk_utrap_resolve(struct uk_utrap *trap)
 {
 	const struct uk_vma *vma =
 		uk_vma_find(uk_vas_get_active(), trap->address);
 	int rc;
 
-	if (!vma || vma->ops == &uk_vma_stack_ops)
+	uk_utrap_refine(trap);
+	if (!vma || vma->ops == &uk_vma_stack_ops || !is_allowed(vma, trap))
 		return false;
-	if (!is_allowed(vma, trap)) {
-		set(trap, UK_SIGSEGV, UK_SEGV_ACCERR);
-		return false;
-	}
 	if (vma->ops == &uk_vma_anon_ops) {
 		set(trap, UK_SIGKILL, UK_SI_KERNEL); /* no memory is left */
 		return false;

@@ -18,6 +18,16 @@ struct remap {
 	const struct uk_vma *vma; /* around the old range */
 };
 
+/* A stack stays as it is; C libraries look for its lower end in this way */
+static int check_stack(const struct remap *r)
+{
+	if (r->from < r->vma->start + UK_VMA_STACK_BOTTOM_GUARD_SIZE)
+		return -EFAULT;
+	return r->new_size > r->old_size && !(r->flags & MREMAP_MAYMOVE)
+		       ? -ENOMEM
+		       : -EINVAL;
+}
+
 static int check(struct remap *r, __uptr new_address)
 {
 	if (!PAGE_ALIGNED(r->from) || (r->flags & ~MREMAP_KNOWN) ||
@@ -33,6 +43,8 @@ static int check(struct remap *r, __uptr new_address)
 	if (!r->vma || r->old_size > r->vma->end - r->from ||
 	    mmap_check_range(r->from, r->old_size))
 		return -EFAULT;
+	if (r->vma->ops == &uk_vma_stack_ops)
+		return check_stack(r);
 	if (r->vma->ops != &uk_vma_anon_ops)
 		return -EINVAL;
 	if (r->new_size > r->old_size)

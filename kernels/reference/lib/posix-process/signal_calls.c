@@ -69,16 +69,18 @@ static int change_mask(struct posix_thread *pt, int how, __u64 set)
 	switch (how) {
 	case SIG_BLOCK:
 		uk_signal_set_mask(pt, pt->sig.mask | set);
-		return 0;
+		break;
 	case SIG_UNBLOCK:
 		uk_signal_set_mask(pt, pt->sig.mask & ~set);
-		return 0;
+		break;
 	case SIG_SETMASK:
 		uk_signal_set_mask(pt, set);
-		return 0;
+		break;
 	default:
 		return -EINVAL;
 	}
+	uk_signal_deliver_kernel();
+	return 0;
 }
 
 UK_SYSCALL_R_DEFINE(int, rt_sigprocmask, int, how, const void *, set, void *,
@@ -249,22 +251,14 @@ UK_SYSCALL_R_DEFINE(int, kill, int, pid, int, signo)
 	fill_sender(&info, signo, UK_SI_USER);
 	if (signo)
 		uk_signal_send_process(p, &info);
+	uk_signal_deliver_kernel();
 	return 0;
-}
-
-static struct posix_thread *find_thread(int tid)
-{
-	struct posix_thread *pt;
-
-	for (pt = posix_process_current()->threads; pt; pt = pt->next)
-		if (pt->tid == tid)
-			return pt;
-	return NULL;
 }
 
 static int send_to_thread(int tid, struct uk_siginfo *info)
 {
-	struct posix_thread *pt = find_thread(tid);
+	struct posix_thread *pt = posix_process_find(posix_process_current(), tid);
+	int rc = 0;
 
 	if (info->signo && !is_signal(info->signo))
 		return -EINVAL;
@@ -272,7 +266,10 @@ static int send_to_thread(int tid, struct uk_siginfo *info)
 		return -EINVAL;
 	if (!pt)
 		return -ESRCH;
-	return info->signo ? uk_signal_send_thread(pt, info) : 0;
+	if (info->signo)
+		rc = uk_signal_send_thread(pt, info);
+	uk_signal_deliver_kernel();
+	return rc;
 }
 
 UK_SYSCALL_R_DEFINE(int, tkill, int, tid, int, signo)
@@ -300,6 +297,7 @@ UK_SYSCALL_R_DEFINE(int, rt_sigqueueinfo, int, pid, int, signo, const void *,
 {
 	struct posix_process *p = find_process(pid);
 	struct uk_siginfo info;
+	int rc;
 
 	if (uk_copy_from_user(&info, user, sizeof(info)))
 		return -EFAULT;
@@ -308,7 +306,9 @@ UK_SYSCALL_R_DEFINE(int, rt_sigqueueinfo, int, pid, int, signo, const void *,
 	if (!p)
 		return -ESRCH;
 	info.signo = signo;
-	return signo ? uk_signal_send_process(p, &info) : 0;
+	rc = signo ? uk_signal_send_process(p, &info) : 0;
+	uk_signal_deliver_kernel();
+	return rc;
 }
 
 UK_SYSCALL_R_DEFINE(int, rt_tgsigqueueinfo, int, pid, int, tid, int, signo,

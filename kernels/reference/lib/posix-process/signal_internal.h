@@ -31,6 +31,11 @@ void uk_signal_set_mask(struct posix_thread *pt, __u64 mask);
 /** pause(), where Linux has it: blocks until a handler is to run */
 long uk_signal_pause(void);
 
+/** Of the process that is linked into the kernel: calls the handlers of what can
+ *  be delivered to the running thread; others see to it by themselves
+ */
+void uk_signal_deliver_kernel(void);
+
 /** Drops what is pending of one signal, everywhere in a process; locked */
 void uk_signal_flush(struct posix_process *p, int signo);
 

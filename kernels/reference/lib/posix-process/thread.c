@@ -17,6 +17,8 @@
 #include <uk/signal.h>
 #include <uk/syscall.h>
 
+#include "signal_internal.h"
+
 static struct posix_process kernel_process = { .pid = 1 };
 
 /* Of threads and processes; one is as good as unique, they are not used up */
@@ -95,6 +97,7 @@ struct posix_thread *posix_process_attach(struct posix_process *p,
 					  struct uk_thread *t)
 {
 	struct posix_thread *pt;
+	unsigned long flags;
 
 	UK_ASSERT(!t->posix);
 	if (p->is_exiting || p->nb_threads >= POSIX_THREADS_MAX)
@@ -106,17 +109,22 @@ struct posix_thread *posix_process_attach(struct posix_process *p,
 	pt->thread = t;
 	t->posix = pt;
 	uk_signal_thread_init(&pt->sig, creator_in(p));
+	flags = uk_signal_lock();
 	link(p, pt);
+	uk_signal_unlock(flags);
 	return pt;
 }
 
 void posix_process_detach(struct posix_thread *pt)
 {
 	struct posix_process *p = pt->process;
+	unsigned long flags;
 
 	p->dead_time += uk_thread_cpu_time(pt->thread);
 	pt->thread->posix = NULL;
+	flags = uk_signal_lock();
 	unlink(p, pt);
+	uk_signal_unlock(flags);
 	uk_signal_thread_fini(p, &pt->sig);
 	uk_free(uk_alloc_get_default(), pt);
 }

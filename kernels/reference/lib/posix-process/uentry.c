@@ -20,6 +20,9 @@
 
 extern const char _text[], _etext[];
 
+/* uentry.S: where it reads the program's stack, on the kernel stack already */
+extern const char uk_uentry_reads_stack[];
+
 /* Called by uentry.S */
 int uk_uentry_syscall(struct __regs *regs);
 void uk_uentry_begun(void);
@@ -129,6 +132,10 @@ void uk_uentry_begun(void)
 	leave(uk_thread_current(), NULL);
 }
 
+void __weak uk_utrap_refine(struct uk_utrap *trap __unused)
+{
+}
+
 bool __weak uk_utrap_resolve(struct uk_utrap *trap __unused)
 {
 	return false;
@@ -176,15 +183,23 @@ void uk_uentry_irq(struct __regs *regs)
 	enter(t, regs, &none);
 }
 
+/* The entry's access to a stack that is not there is the program's fault */
+static bool is_of_program(const struct __regs *regs)
+{
+	return !is_in_kernel(regs) ||
+	       ukarch_regs_pc(regs) == (__uptr)uk_uentry_reads_stack;
+}
+
 int uk_utrap_event(struct ukarch_trap_ctx *ctx, enum uk_utrap_kind kind)
 {
 	struct uk_thread *t = uk_thread_current();
 	struct uk_utrap trap = {0};
 
-	if (!uk_uthread_is(t) || is_in_kernel(ctx->regs))
-		return UK_EVENT_NOT_HANDLED;
 	uk_utrap_classify(&trap, ctx, kind);
-	enter(t, ctx->regs, &trap);
+	if (uk_uthread_is(t) && is_of_program(ctx->regs))
+		enter(t, ctx->regs, &trap);
+	else if (!uk_signal_fault_kernel(ctx->regs, &trap))
+		return UK_EVENT_NOT_HANDLED;
 	return UK_EVENT_HANDLED;
 }
 

@@ -12,7 +12,8 @@
 	.section .text.uentry, "ax"
 
 /* Where programs call: x30 is the return address, x16 and x17 are free */
-	.globl	uk_uentry_call
+	.globl	uk_uentry_call, uk_uentry_reads_stack
+uk_uentry_reads_stack:		/* nothing of it is needed */
 	.type	uk_uentry_call, %function
 uk_uentry_call:
 	mrs	x17, tpidr_el1
@@ -81,6 +82,11 @@ uk_uentry_return:
 	mrs	x0, tpidr_el1
 	ldr	x0, [x0, #LCPU_ENTRY_SP_OFFSET]
 	sub	x0, x0, #REGS_SIZEOF
+
+	.globl	uk_uframe_load
+	.type	uk_uframe_load, %function
+uk_uframe_load:
+	msr	daifset, #2
 	msr	spsel, #1
 	sub	sp, sp, #REGS_SIZEOF
 	mov	x1, sp

@@ -20,6 +20,8 @@ uk_uentry_call:
 	pushq	%r11
 	pushfq
 	pushq	$X86_SEL_CS64
+	.globl	uk_uentry_reads_stack
+uk_uentry_reads_stack:
 	pushq	(%rcx)
 	pushq	$UK_UFRAME_CALL_LEN
 	pushq	$UK_UFRAME_SYSCALL
@@ -79,8 +81,14 @@ uk_uentry_trap:
 	.type	uk_uentry_return, @function
 uk_uentry_return:
 	cli
-	movq	%gs:LCPU_ENTRY_SP_OFFSET, %rsp
-	subq	$UK_UFRAME_SIZE, %rsp
+	movq	%gs:LCPU_ENTRY_SP_OFFSET, %rdi
+	subq	$UK_UFRAME_SIZE, %rdi
+
+	.globl	uk_uframe_load
+	.type	uk_uframe_load, @function
+uk_uframe_load:
+	cli
+	movq	%rdi, %rsp
 	popq	%r15
 	popq	%r14
 	popq	%r13

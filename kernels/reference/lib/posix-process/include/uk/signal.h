@@ -99,6 +99,12 @@ void uk_signal_call_done(struct uk_thread *t, long result);
 /** A trap becomes a signal, delivered now; ends the process without a handler */
 void uk_signal_fault(struct uk_thread *t, const struct uk_utrap *trap);
 
+/**
+ * A trap in the process that is linked into the kernel; in the trap's handler.
+ * @return whether its thread goes on with a handler of a signal
+ */
+bool uk_signal_fault_kernel(struct __regs *regs, struct uk_utrap *trap);
+
 /* -- the frame of a handler on the program's stack; by the architecture -- */
 
 /** What a frame keeps for the return */

@@ -64,6 +64,12 @@ void uk_utrap_classify(struct uk_utrap *trap, const struct ukarch_trap_ctx *ctx,
 		       enum uk_utrap_kind kind);
 
 /**
+ * Tells a page that may not be accessed from one that is not mapped, where the
+ * hardware sees no difference. By posix-mmap; any context.
+ */
+void uk_utrap_refine(struct uk_utrap *trap);
+
+/**
  * Has a second look at an access that faulted, in the context of the thread. By
  * whoever maps memory for programs (posix-mmap); without it, nothing happens.
  * @param trap signo and code may become others

@@ -70,6 +70,14 @@ static inline void uk_uframe_redirect(struct __regs *regs, __uptr pc, __uptr sp,
 	regs->rsp = sp;
 	regs->rdi = arg;
 }
+/** @return stack pointer with which a C function begins below `top` */
+static inline __uptr uk_uframe_call_sp(const void *top)
+{
+	return (__uptr)top - sizeof(__uptr);
+}
+
+/** Goes on with these registers, anywhere in memory that can be read */
+void uk_uframe_load(const struct __regs *regs) __attribute__((noreturn));
 #endif /* !__ASSEMBLY__ */
 
 #endif /* __UK_ASM_UFRAME_H__ */
