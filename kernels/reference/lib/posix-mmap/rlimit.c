@@ -10,6 +10,8 @@
 #include <uk/useraccess.h>
 
 #define STACK_SIZE (8UL << 20)
+/* As for programs on the host: who fills it is done soon */
+#define ADDRESS_SPACE (512UL << 20)
 #define OPEN_FILES 1024
 #define OPEN_FILES_MAX 4096
 #define THREADS 1000
@@ -29,7 +31,7 @@ static const struct limit defaults[UK_RLIMIT_COUNT] = {
 	[UK_RLIMIT_NPROC] = {THREADS, THREADS},
 	[UK_RLIMIT_NOFILE] = {OPEN_FILES, OPEN_FILES_MAX},
 	[UK_RLIMIT_MEMLOCK] = UNLIMITED,
-	[UK_RLIMIT_AS] = UNLIMITED,
+	[UK_RLIMIT_AS] = {ADDRESS_SPACE, ADDRESS_SPACE},
 	[10] = UNLIMITED,
 	[UK_RLIMIT_SIGPENDING] = {SIGNALS, SIGNALS},
 	[15] = UNLIMITED,
