@@ -146,15 +146,18 @@ static void out_locked(const char *buf, unsigned int len, __bool own_line)
 	ukarch_irq_restore(flags);
 }
 
-void ukplat_console_use(ukplat_console_device_t out)
+ukplat_console_device_t ukplat_console_use(ukplat_console_device_t out)
 {
 	unsigned long flags = ukarch_irq_save();
+	ukplat_console_device_t before;
 
 	console_lock();
 	ukplat_console_drain();
+	before = device;
 	device = out;
 	console_unlock();
 	ukarch_irq_restore(flags);
+	return before;
 }
 
 int ukplat_coutk(const char *buf, unsigned int len)

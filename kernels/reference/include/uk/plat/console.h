@@ -50,9 +50,10 @@ void ukplat_console_drain(void);
 typedef __bool (*ukplat_console_device_t)(const char *buf, unsigned int len);
 
 /**
- * Output goes through `out` from now on. The platform's driver takes over again
- * for good when the device fails or a CPU seizes the console.
+ * Output goes through `out` from now on; NULL: through the platform's driver,
+ * which takes over for good when the device fails or a CPU seizes the console.
+ * @return what it went through before
  */
-void ukplat_console_use(ukplat_console_device_t out);
+ukplat_console_device_t ukplat_console_use(ukplat_console_device_t out);
 
 #endif /* __UK_PLAT_CONSOLE_H__ */
