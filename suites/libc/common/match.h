@@ -32,7 +32,8 @@ static inline void match_text(char *text, size_t size, const regmatch_t *m, size
 		used += (size_t)snprintf(text + used, size - used, "(%d,%d)", (int)m[i].rm_so, (int)m[i].rm_eo);
 }
 
-static inline void check_match(const struct match_row *row, int cflags, int eflags)
+/* Reports with the place of the table's use. */
+static inline void check_match(const char *file, int line, const struct match_row *row, int cflags, int eflags)
 {
 	regmatch_t m[MATCH_GROUPS];
 	char text[MATCH_GROUPS * 24];
@@ -40,14 +41,14 @@ static inline void check_match(const struct match_row *row, int cflags, int efla
 	int status = regcomp(&re, row->pattern, cflags);
 
 	check_row(row->pattern, 0);
-	if (!CHECK_INT(status, 0))
+	if (!check_int(file, line, "regcomp", status, 0))
 		return;
 	status = regexec(&re, row->string, MATCH_GROUPS, m, eflags);
 	if (!row->offsets) {
-		CHECK_INT(status, REG_NOMATCH);
-	} else if (CHECK_INT(status, 0)) {
+		check_int(file, line, "regexec", status, REG_NOMATCH);
+	} else if (check_int(file, line, "regexec", status, 0)) {
 		match_text(text, sizeof(text), m, re.re_nsub + 1);
-		CHECK_STR(text, row->offsets);
+		check_str(file, line, "offsets", text, row->offsets);
 	}
 	check_row(NULL, 0);
 	regfree(&re);
@@ -56,7 +57,7 @@ static inline void check_match(const struct match_row *row, int cflags, int efla
 #define CHECK_MATCHES(rows, cflags, eflags)                                      \
 	do {                                                                     \
 		for (size_t row_ = 0; row_ < sizeof(rows) / sizeof(*(rows)); row_++) \
-			check_match(&(rows)[row_], cflags, eflags);              \
+			check_match(__FILE__, __LINE__, &(rows)[row_], cflags, eflags); \
 	} while (0)
 
 #endif

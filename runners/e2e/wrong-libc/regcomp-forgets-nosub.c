@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Red: regex/subexpressions regression/regex_nosub_null
+ * Does not see REG_NOSUB. */
+#include <regex.h>
+
+int __real_regcomp(regex_t *re, const char *pattern, int flags);
+
+int __wrap_regcomp(regex_t *re, const char *pattern, int flags)
+{
+	return __real_regcomp(re, pattern, flags & ~REG_NOSUB);
+}
