@@ -92,7 +92,7 @@ test('each wrong function says which cases see it', () => {
 });
 
 describe.runIf(isSuiteUnderTest('libc'))('the programs of libc see', () => {
-  test.each(all)('$name', async (wrong) => {
+  test.concurrent.each(all)('$name', async (wrong) => {
     for (const name of wrong.cases) {
       const program = join(folder.dir, `${wrong.name}.${basename(name)}`);
       await link(name, wrong, program);
