@@ -34,7 +34,8 @@ typedef long (*uk_syscall_fn_t)(long, long, long, long, long, long);
 
 /** One registration; internal */
 struct uk_syscall_entry {
-	long nr;
+	int nr;
+	int arg_count;
 	uk_syscall_fn_t fn;
 };
 
@@ -60,6 +61,16 @@ long uk_syscall6_r(long nr, long a1, long a2, long a3, long a4, long a5,
 
 /** @return name of a number, or NULL */
 const char *uk_syscall_name(long nr);
+
+/** @return how many arguments its implementation takes; 6 where there is none */
+unsigned int uk_syscall_arg_count(long nr);
+
+typedef void (*uk_syscall_tracer_t)(long nr, const long args[6], long result);
+
+/** Sets what is called after each system call, in the same context; NULL: nothing.
+ *  Boot only
+ */
+void uk_syscall_set_tracer(uk_syscall_tracer_t tracer);
 
 /* -- registration -- */
 
@@ -114,7 +125,9 @@ const char *uk_syscall_name(long nr);
 	}                                                                      \
 	static const struct uk_syscall_entry __uk_syscall_entry_##name         \
 		__used __section(".uk_table.syscall.5") __align(8) = {         \
-			.nr = UK_SYS_##name, .fn = __uk_syscall6_##name}
+			.nr = UK_SYS_##name,                                   \
+			.arg_count = _UK_SC_COUNT(__VA_ARGS__),                \
+			.fn = __uk_syscall6_##name}
 
 /** Begins the definition of a system call whose body returns a negative errno */
 #define UK_SYSCALL_R_DEFINE(rtype, name, ...)                                  \
