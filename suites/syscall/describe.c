@@ -46,6 +46,8 @@ UK_TESTCASE(syscall, bytes_are_described)
 		    "= 33",
 		    UK_SYS_write, 33, 1,
 		    (long)"0123456789abcdef0123456789abcdef!", 33, 0);
+	EXPECT_TEXT("write(fd:1, \"abcdef\", 6) = 3", UK_SYS_write, 3, 1,
+		    (long)"abcdef", 6, 0);
 	EXPECT_TEXT("read(fd:0, \"ab\", 10) = 2", UK_SYS_read, 2, 0, (long)"abc",
 		    10, 0);
 	EXPECT_TEXT("read(fd:0, NULL, 10) = -14 (Bad address)", UK_SYS_read, -14,
