@@ -6,7 +6,7 @@
  */
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { execa } from 'execa';
+import { execa } from './execa.ts';
 import type { PlannedCase } from '../model/events.ts';
 import type { Input } from './inputs.ts';
 

@@ -5,7 +5,7 @@
  */
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { execa } from 'execa';
+import { execa } from './execa.ts';
 
 const STANDARD_COMPONENTS = ['main', 'universe'];
 

@@ -5,7 +5,7 @@
  */
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { execa } from 'execa';
+import { execa } from './execa.ts';
 import type { Arch } from '../model/cell.ts';
 import type { ImageStore } from './image-store.ts';
 import { hashOf, type HashCache } from './inputs.ts';

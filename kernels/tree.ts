@@ -6,7 +6,7 @@
 import { existsSync, globSync, openSync, closeSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { execa } from 'execa';
+import { execa } from './execa.ts';
 import type { Arch } from '../model/cell.ts';
 import { firstBuildError, type BuildFailure } from './build-errors.ts';
 import type { ImageStore, StoredImage } from './image-store.ts';

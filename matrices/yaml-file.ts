@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Reads a YAML file against a schema; every complaint carries file, line and column, as compilers write them. */
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
+import type { Document } from 'yaml';
 import type { z } from 'zod';
 import { UserError, type UserErrorCode } from '../model/errors.ts';
 import { didYouMean } from '../model/glob.ts';
+import { knownYaml, rememberYaml } from './yaml-cache.ts';
 
 type Path = readonly PropertyKey[];
 
+/** Loaded when the first file has to be parsed, which is when one has changed. */
+const load = createRequire(import.meta.url);
+const loaded = (): typeof Yaml => load('yaml') as typeof Yaml;
+
 /** Offset of the node at `path`, or of its nearest ancestor that stands in the file. */
 function offsetOf(document: Document, path: Path): number {
+  const { isMap, isScalar } = loaded();
   for (let length = path.length; length > 0; length--) {
     const node: unknown = document.getIn(path.slice(0, length), true);
     if (isScalar(node) || isMap(node)) return node.range?.[0] ?? 0;
@@ -19,6 +27,7 @@ function offsetOf(document: Document, path: Path): number {
 
 /** Offset of the key itself, for keys that should not be there. */
 function offsetOfKey(document: Document, path: Path, key: string): number {
+  const { isMap, isScalar } = loaded();
   const map: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
   if (!isMap(map)) return offsetOf(document, path);
   const pair = map.items.find((item) => isScalar(item.key) && item.key.value === key);
@@ -33,6 +42,14 @@ export function parseYaml<Value>(
   code: UserErrorCode,
   keys: (path: Path) => readonly string[],
 ): Value {
+  const known = knownYaml(text);
+  const good = known === undefined ? undefined : schema.safeParse(known);
+  // Only a fresh parse knows the lines of what is wrong.
+  return good?.success === true ? good.data : parseAgain(text, file, schema, code, keys);
+}
+
+function parseAgain<Value>(...[text, file, schema, code, keys]: Parameters<typeof parseYaml<Value>>): Value {
+  const { LineCounter, parseDocument } = loaded();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number): string => {
@@ -41,7 +58,9 @@ export function parseYaml<Value>(
   };
   const [broken] = document.errors;
   if (broken !== undefined) throw new UserError(code, `${at(broken.pos[0])}: ${broken.message}`);
-  const parsed = schema.safeParse(document.toJS());
+  const plain: unknown = document.toJS();
+  rememberYaml(text, plain);
+  const parsed = schema.safeParse(plain);
   if (parsed.success) return parsed.data;
   const messages = parsed.error.issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [`${at(offsetOf(document, issue.path))}: ${issue.message}`];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Names for addresses: one addr2line of the image's tool chain for a whole backtrace, inlined frames included. */
 import { isAbsolute, relative } from 'node:path';
-import { execa } from 'execa';
+import { execa } from '../kernels/execa.ts';
 import type { StackFrame } from '../model/verdict.ts';
 
 /** `.` where a file lies outside of the project's root. */

@@ -5,7 +5,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { execa, ExecaError } from 'execa';
+import { execa, isExecaError } from '../execa.ts';
 import type { Arch } from '../../model/cell.ts';
 import type { ImageStore } from '../image-store.ts';
 import { hashOf } from '../inputs.ts';
@@ -36,7 +36,7 @@ export async function buildNativeMusl(build: NativeMusl, store: ImageStore): Pro
 
 /** What make said last, and not its whole output. */
 function wordsOf(error: unknown): string {
-  if (error instanceof ExecaError) return String(error.stderr).trim().split('\n').at(-1) ?? error.shortMessage;
+  if (isExecaError(error)) return String(error.stderr).trim().split('\n').at(-1) ?? error.shortMessage;
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { execa } from 'execa';
+import { execa } from '../execa.ts';
 import { hashOf, type HashCache } from '../inputs.ts';
 import { compilerIdentity, HOST_ARCH } from '../toolchain.ts';
 

@@ -2,8 +2,8 @@
 /** From sources to objects, each compiled once for what it depends on, and to the knowledge which of them define main(). */
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { execa } from 'execa';
 import PQueue from 'p-queue';
+import { execa } from '../execa.ts';
 import { firstBuildError } from '../build-errors.ts';
 import { hashOf, type HashCache } from '../inputs.ts';
 import { readJson, writeJson, type ObjectRecord, type ObjectStore } from './object-store.ts';
@@ -54,7 +54,7 @@ function dependenciesIn(text: string): string[] {
 /** `-idirafter` the compiler's own headers; asked once for each compilation that finds something to do. */
 async function resolveFlags({ compiler, cflags }: ProgramTarget): Promise<string[]> {
   if (!cflags.includes(COMPILER_HEADERS)) return [...cflags];
-  const { stdout } = await execa(compiler, ['-print-file-name=include']);
+  const { stdout } = await execa(compiler, ['-print-file-name=include'], { stdin: 'ignore' });
   return cflags.map((flag) => (flag === COMPILER_HEADERS ? stdout.trim() : flag));
 }
 

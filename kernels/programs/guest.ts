@@ -5,7 +5,7 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { execa } from 'execa';
+import { execa } from '../execa.ts';
 import type { Arch } from '../../model/cell.ts';
 import type { ImageStore } from '../image-store.ts';
 import { hashOf, type HashCache } from '../inputs.ts';

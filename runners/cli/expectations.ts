@@ -6,7 +6,7 @@ import type { RunEvent } from '../../model/events.ts';
 import { allCases, headlineOf, placeOf, resultsOf, type CaseResult } from '../../reports/results.ts';
 import { applyEvent, emptyRecord } from '../../reports/run-record.ts';
 import { expectationsDir, loadExpectations } from '../../suites/expectation-file.ts';
-import { newEntries, withEntries, type Surprise } from '../../suites/expectation-update.ts';
+import type { Surprise } from '../../suites/expectation-update.ts';
 import type { Suite } from '../../suites/suite-file.ts';
 import type { Project } from '../images.ts';
 import { Promises } from '../promises.ts';
@@ -37,7 +37,12 @@ function surpriseOf(result: CaseResult): Surprise[] {
 }
 
 /** Adds what the run saw to the suites' files; returns what to tell the user. Passes are not written: see the run's findings. */
-export function updateExpectations(events: readonly RunEvent[], runId: string, project: Project): string[] {
+export async function updateExpectations(
+  events: readonly RunEvent[],
+  runId: string,
+  project: Project,
+): Promise<string[]> {
+  const { newEntries, withEntries } = await import('../../suites/expectation-update.ts');
   const record = emptyRecord();
   for (const event of events) applyEvent(record, event);
   const cells = resultsOf(record);

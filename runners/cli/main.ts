@@ -3,7 +3,9 @@
  * The command line. Each command's code is loaded when it runs, so that starting costs little. A user's mistake is one message on standard
  * error and exit code 2 (3 where the surroundings are to blame); only a bug shows a stack.
  */
+import { join } from 'node:path';
 import { Argument, Command, CommanderError } from 'commander';
+import { keepYamlIn } from '../../matrices/yaml-cache.ts';
 import { UserError } from '../../model/errors.ts';
 import { addSelectionOptions, type SelectionOptions } from './options.ts';
 import { findProject } from './project.ts';
@@ -27,6 +29,7 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .exitOverride()
     .showSuggestionAfterError();
   const project = findProject(process.env);
+  keepYamlIn(join(project.home, 'cache', 'yaml.json'));
   addSelectionOptions(program.command('run').description('build, boot, judge, report'))
     .option('--case <glob,...>', 'only these cases: suite.case, or case in any suite')
     .option('--group <group,...>', 'of a list of images only those of these groups')

@@ -223,7 +223,7 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
   stopListening();
   checkCasesFound(events, options.case, images.knownCases());
   if (options.updateExpectations === true && !signal.aborted) {
-    process.stdout.write(`${updateExpectations(events, folder.runId, project).join('\n')}\n`);
+    process.stdout.write(`${(await updateExpectations(events, folder.runId, project)).join('\n')}\n`);
   }
   return judged;
 }

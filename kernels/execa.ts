@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** execa and its 150 modules, loaded when the first program is started: a rerun of what is built starts none. */
+import { createRequire } from 'node:module';
+import type * as Execa from 'execa';
+
+const load = createRequire(import.meta.url);
+const loaded = (): typeof Execa => load('execa') as typeof Execa;
+
+type Start = <Chosen extends Execa.Options>(
+  file: string,
+  args: readonly string[],
+  options: Chosen,
+) => Execa.ResultPromise<Chosen>;
+
+export const execa: Start = (file, args, options) => (loaded().execa as Start)(file, args, options);
+
+export const isExecaError = (error: unknown): error is Execa.ExecaError => error instanceof loaded().ExecaError;
