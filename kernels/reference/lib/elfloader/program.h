@@ -40,4 +40,7 @@ int program_list_read(struct program **programs, unsigned int *count);
 /** Runs a program to its end, and takes down all that it has made */
 void program_run(const struct program *program, struct program_end *end);
 
+/** @return bytes of memory that nobody uses */
+__u64 program_memory_left(void);
+
 #endif /* __ELFLOADER_PROGRAM_H__ */

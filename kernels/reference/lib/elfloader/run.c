@@ -9,6 +9,8 @@
 #include <uk/alloc.h>
 #include <uk/assert.h>
 #include <uk/bkl.h>
+#include <uk/falloc.h>
+#include <uk/plat/paging.h>
 #include <uk/plat/time.h>
 #include <uk/print.h>
 #include <uk/process_files.h>
@@ -148,4 +150,10 @@ void program_run(const struct program *p, struct program_end *end)
 	uk_program_clean_up();
 	uk_program_space_end();
 	uk_bkl_unlock();
+}
+
+__u64 program_memory_left(void)
+{
+	return ukplat_pt_get_active()->fa->free_memory +
+	       (__u64)uk_alloc_availmem(uk_alloc_get_default());
 }

@@ -10,6 +10,8 @@
 
 #include "program.h"
 
+#define KEPT_MAX (1UL << 20)
+
 static const char *param_suite = "programs";
 UK_LIBPARAM("elfloader.suite", UK_LIBPARAM_CHARP, param_suite);
 
@@ -21,6 +23,21 @@ static void report_signal(struct uk_testcase *esac,
 {
 	FAIL("killed by signal %d (%s)%s%s", end->signo,
 	     uk_signal_name(end->signo), end->cause[0] ? ", " : "", end->cause);
+}
+
+/*
+ * What programs leave behind must not grow from one to the next. A little is made
+ * at the first need and kept: schedulers of other CPUs, timers.
+ */
+static void check_memory(struct uk_testcase *esac, __u64 before)
+{
+	static __u64 first;
+	__u64 now = program_memory_left();
+
+	first = first ? first : before;
+	if (first > now && first - now > KEPT_MAX)
+		FAIL("the kernel has lost %lu bytes since the first program",
+		     first - now);
 }
 
 static void report(struct uk_testcase *esac, const struct program *p,
@@ -45,10 +62,12 @@ static void run_case(struct uk_testcase *esac)
 {
 	const struct program *p = __containerof(uk_testcase_info(esac),
 						struct program, info);
+	__u64 before = program_memory_left();
 	struct program_end end;
 
 	program_run(p, &end);
 	report(esac, p, &end);
+	check_memory(esac, before);
 }
 
 static int supply(struct uk_testsuite *suite)

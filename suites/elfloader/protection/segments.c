@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* System V gABI ch. 5, p_flags: code and constants cannot be written, data cannot
+ * be executed.
+ */
+#include "expect.h"
+#include "fault.h"
+
+static const char constant[] = "constant";
+static unsigned char data[64] = {1};
+
+static void write_to(const void *address)
+{
+	*(volatile char *)address = 1;
+}
+
+int main(void)
+{
+	fault_catch(SIGSEGV);
+	EXPECT_FAULT(write_to((const void *)main));
+	EXPECT(fault_info.si_code == SEGV_ACCERR);
+	EXPECT(fault_info.si_addr == (void *)main);
+	EXPECT_FAULT(write_to(constant));
+	EXPECT(fault_info.si_addr == (void *)constant);
+	EXPECT_FAULT(((void (*)(void))data)());
+	EXPECT(fault_info.si_code == SEGV_ACCERR);
+	EXPECT_FAULT(write_to(NULL));
+	EXPECT(fault_info.si_code == SEGV_MAPERR);
+	return EXPECT_STATUS();
+}
