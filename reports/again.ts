@@ -3,16 +3,24 @@
 import { shellWord } from './repro/shell.ts';
 import type { CaseResult } from './results.ts';
 
+/** Programs have cells of their own; those from outside of the project are known by their absolute file alone. */
+function selection({ cell, last, planned }: CaseResult): string[] {
+  const key = `${last.suite}.${last.name}`;
+  const isProgram = cell.axes.kernel === 'host' || cell.id.endsWith('-programs');
+  if (!isProgram) return ['--case', key];
+  const file = planned?.file ?? '';
+  return file.startsWith('/') ? ['--program-suite', file] : ['--suite', last.suite, '--case', key];
+}
+
 /** The command that runs the case again, alone, on the same machine. */
-export function againCommand({ cell, last }: CaseResult): string {
-  const { arch, smp, machine, kernel, libc } = cell.axes;
-  // Only the list that the image is from says how it is booted.
-  if (kernel.startsWith('image:')) return `npm run ukmatrix -- run --matrix LIST --suite ${shellWord(cell.id)}`;
+export function againCommand(result: CaseResult): string {
+  const { arch, smp, machine, kernel, libc } = result.cell.axes;
   const words = [
-    ...['npm', 'run', 'ukmatrix', '--', 'run', '--arch', arch, '--smp', String(smp), '--machine', machine],
+    ...['npm', 'run', 'ukmatrix', '--', 'run', '--arch', arch],
+    ...(kernel === 'host' ? [] : ['--smp', String(smp), '--machine', machine]),
     ...(kernel === 'reference' ? [] : ['--kernel', kernel]),
     ...(libc === 'nolibc' ? [] : ['--libc', libc]),
-    ...['--case', `${last.suite}.${last.name}`],
+    ...selection(result),
   ];
   return words.map(shellWord).join(' ');
 }

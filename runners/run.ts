@@ -21,8 +21,9 @@ import type { BootEvidence } from './evidence.ts';
 import type { Images, Project } from './images.ts';
 import { studyOrder } from './order-study.ts';
 import { runsPrograms, type Plan } from './plan.ts';
-import { shareOf } from './programs/guest-share.ts';
-import { refineReported, type ProgramTerms } from './programs/program-verdict.ts';
+import { programWords, type KernelPrograms } from './programs/kernel-programs.ts';
+import { refineReported } from './programs/program-verdict.ts';
+import { bootLimitsOf } from './programs/terms.ts';
 import type { Promises } from './promises.ts';
 import { HostProcesses } from './programs/host-processes.ts';
 import { Oracle } from './programs/oracle.ts';
@@ -63,7 +64,7 @@ interface CellRun {
   readonly listed: readonly PlannedCase[];
   readonly format: ConsoleFormat;
   /** Where the kernel gets the cases from, if they are programs. */
-  readonly programs?: { readonly suite: Suite; readonly dir: string };
+  readonly programs?: KernelPrograms;
   /** Those that the cell runs, in the order of definition. */
   readonly planned: readonly CaseId[];
   /** By key: a case's first boot. Kept only where orders are studied. */
@@ -214,18 +215,13 @@ export class Run {
   /** A kernel has the programs of one suite at a time. */
   async #runProgramCell(cell: Cell, image: Pick<CellRun, 'plan' | 'built' | 'format'>): Promise<void> {
     const { project } = this.#options;
-    const prepared = await this.#programs.prepareGuest(cell);
-    if (prepared === null) return;
-    const ready = prepared.filter(({ programs }) => programs.length > 0);
+    const ready = await this.#programs.prepareGuest(cell, project);
+    if (ready === null) return;
     const accel = await resolveAccel(cell.axes.accel, cell.axes.arch, project.home);
     await Promise.all(
-      ready.map(({ suite, programs }) => {
-        const terms = (name: string): ProgramTerms => this.#programs.termsOf(suite, name);
-        const shared = programs.map((program) => ({ ...program, terms: terms(program.name) }));
-        const dir = shareOf(project.home, shared);
-        const listed = programs.map(({ name }) => ({ suite: suite.name, name, file: null, line: null }));
-        return this.#runBatches({ ...image, cell, accel, listed, programs: { suite, dir } }, listed);
-      }),
+      ready.map((programs) =>
+        this.#runBatches({ ...image, cell, accel, listed: programs.listed, programs }, programs.listed),
+      ),
     );
     this.#dispatcher.endCell(cell.id);
   }
@@ -299,9 +295,7 @@ export class Run {
       asked,
       limits,
       limitsOf: (id) =>
-        run.programs === undefined
-          ? limitsOf(id, suites, limits)
-          : this.#programs.bootLimits(run.programs.suite, id.name),
+        run.programs === undefined ? limitsOf(id, suites, limits) : bootLimitsOf(run.programs.suite, id.name, limits),
       programsDir: run.programs?.dir,
       transcript: join(runDir, transcript),
       shareDir,
@@ -320,7 +314,7 @@ export class Run {
     const { seed } = this.#options;
     return [
       `uktest.format=${format}`,
-      ...(programs === undefined ? [] : [`elfloader.suite=${programs.suite.name}`, epochWord()]),
+      ...(programs === undefined ? [] : programWords(programs)),
       ...selectionWords(listed, asked),
       ...(seed === null ? [] : [`uktest.seed=${seed}`]),
       ...(plan.coverage ? ['ukgcov.out=file'] : []),
@@ -387,9 +381,6 @@ function noteOrder(ranIn: Map<string, RanIn>, { tap }: RawEvidence): void {
     if (!ranIn.has(caseKey(id))) ranIn.set(caseKey(id), { started, index });
   }
 }
-
-/** The machines of guests have no clock of the day. */
-const epochWord = (): string => `posix_time.epoch=${Math.floor(Date.now() / 1000)}`;
 
 /** Files as the compiler was given them: relative to the kernel's root, or absolute for folders outside of it. */
 function withShownPaths(

@@ -8,6 +8,8 @@ import type { Verdict } from '../model/verdict.ts';
 import { selectionWords } from './batches.ts';
 import { runBoot, type BootLimits } from './boot.ts';
 import { judgeBoot } from './judge.ts';
+import { programWords, type KernelPrograms } from './programs/kernel-programs.ts';
+import { bootLimitsOf } from './programs/terms.ts';
 
 export type StressLimit =
   { readonly kind: 'times'; readonly count: number } | { readonly kind: 'for'; readonly durationMs: number };
@@ -20,6 +22,8 @@ export interface StressTarget {
   /** All cases of the image. */
   readonly listed: readonly CaseId[];
   readonly id: CaseId;
+  /** Where the kernel gets the case from, if it is a program. */
+  readonly programs?: KernelPrograms;
 }
 
 export interface FirstFailure {
@@ -59,8 +63,13 @@ export const attemptsIn = (count: StressCount): number =>
 
 export const failuresIn = (count: StressCount): number => countOf(count, isFailure);
 
+const wordsOf = (programs: KernelPrograms | undefined): string[] => [
+  'uktest.format=tap',
+  ...(programs === undefined ? ['ukgcov.out=none'] : programWords(programs)),
+];
+
 async function attempt(count: StressCount, options: StressOptions): Promise<void> {
-  const { cell, accel, image, listed, id } = count.target;
+  const { cell, accel, image, listed, id, programs } = count.target;
   const number = count.begun++;
   const transcript = join('transcripts', cell.id, `${caseKey(id).replaceAll(/[^\w.-]/g, '_')}-${number}.log`);
   const { runDir, limits, signal } = options;
@@ -69,9 +78,10 @@ async function attempt(count: StressCount, options: StressOptions): Promise<void
     axes: cell.axes,
     accel,
     image,
-    words: ['uktest.format=tap', 'ukgcov.out=none', ...selectionWords(listed, [id])],
+    words: [...wordsOf(programs), ...selectionWords(listed, [id])],
+    programsDir: programs?.dir,
     asked: [id],
-    limits,
+    limits: programs === undefined ? limits : bootLimitsOf(programs.suite, id.name, limits),
     transcript: join(runDir, transcript),
     shareDir: cell.axes.arch === 'arm64' ? join(runDir, 'shares', cell.id, `${number}`) : null,
     signal,

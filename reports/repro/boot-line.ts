@@ -19,7 +19,10 @@ export function optionValue(command: readonly string[], option: string): string 
   return at < 0 ? null : (command[at + 1] ?? null);
 }
 
-export const hasShare = (command: readonly string[]): boolean => optionValue(command, '-fsdev') !== null;
+/** The folder that the guest writes to; one that it only reads stays where it is. */
+const isShare = (word: string): boolean => word.startsWith('local,id=share,');
+
+export const hasShare = (command: readonly string[]): boolean => command.some(isShare);
 
 /** The share's folder is another one, perhaps on a file system without attributes: mapped-file works on all of them. */
 function shareWord(word: string, share: string, quote: (text: string) => string): string {
@@ -36,7 +39,7 @@ export function bootLine(command: readonly string[], files: BootFiles, quote: (t
       case '-append':
         return files.append;
       case '-fsdev':
-        return shareWord(word, files.share, quote);
+        return isShare(word) ? shareWord(word, files.share, quote) : quote(word);
       default:
         return quote(word);
     }

@@ -1,13 +1,40 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** `ukmatrix list cases`: builds what is missing, and lets each image list its own cases. */
 import { availableParallelism } from 'node:os';
-import { caseKey } from '../../model/cell.ts';
+import PQueue from 'p-queue';
+import { caseKey, type Cell, type ImagePlan } from '../../model/cell.ts';
 import type { PlannedCase } from '../../model/events.ts';
 import { EXIT } from '../dispatcher.ts';
 import { Images, type Project } from '../images.ts';
+import { runsPrograms } from '../plan.ts';
+import { plannedOf } from '../programs/kernel-programs.ts';
+import { ProgramSource } from '../programs/program-source.ts';
+import type { Suite } from '../../suites/suite-file.ts';
 import { select, type SelectionOptions } from './options.ts';
 
 const LIST_LIMITS = { progressMs: 10_000, capMs: 60_000, outputBytes: 1 << 20 };
+
+async function ofKernel(plan: ImagePlan, images: Images): Promise<readonly PlannedCase[] | string> {
+  const built = await images.build(plan);
+  return built.kind === 'failed' ? built.message : images.cases(plan, built.image);
+}
+
+/** Programs are their own list: no kernel is asked. */
+async function ofPrograms(
+  { axes, suites: names }: Cell,
+  suites: readonly Suite[],
+  source: ProgramSource,
+  { rootDir }: Project,
+): Promise<readonly PlannedCase[] | string> {
+  const found: PlannedCase[] = [];
+  const { kernel, arch, libc } = axes;
+  for (const suite of suites.filter(({ name }) => names.includes(name))) {
+    const programs = await (kernel === 'host' ? source.host(suite, arch, libc) : source.guest(suite, arch, libc));
+    if (typeof programs === 'string') return programs;
+    found.push(...plannedOf(suite, programs, rootDir));
+  }
+  return found;
+}
 
 export async function listCases(
   options: SelectionOptions & { readonly json?: boolean },
@@ -18,9 +45,12 @@ export async function listCases(
   const images = new Images({ project, suites, jobs: availableParallelism(), limits: LIST_LIMITS, signal });
   const found = new Map<string, PlannedCase>();
   let exitCode: number = EXIT.expected;
+  const jobs = availableParallelism();
+  const { store, hashes } = images;
+  const source = new ProgramSource({ project, store, hashes, jobs, builds: new PQueue({ concurrency: 1 }), signal });
   for (const image of plan.images) {
-    const built = await images.build(image);
-    const cases = built.kind === 'failed' ? built.message : await images.cases(image, built.image);
+    const cell = plan.cells.find((one) => one.image === image.key && runsPrograms(one, suites));
+    const cases = cell === undefined ? await ofKernel(image, images) : await ofPrograms(cell, suites, source, project);
     if (typeof cases === 'string') {
       process.stderr.write(`ukmatrix: ${image.key}: ${cases}\n`);
       exitCode = EXIT.unresolved;

@@ -3,7 +3,8 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
-import { caseKey } from '../../model/cell.ts';
+import PQueue from 'p-queue';
+import { caseKey, type Cell } from '../../model/cell.ts';
 import { UserError } from '../../model/errors.ts';
 import { didYouMean, matchesCase } from '../../model/glob.ts';
 import { terminalText } from '../../reports/guest-text.ts';
@@ -11,7 +12,10 @@ import { resolveAccel } from '../accelerator.ts';
 import type { BootLimits } from '../boot.ts';
 import { EXIT } from '../dispatcher.ts';
 import { Images, type Project } from '../images.ts';
-import type { Plan } from '../plan.ts';
+import { runsPrograms, type Plan } from '../plan.ts';
+import { kernelPrograms } from '../programs/kernel-programs.ts';
+import { ProgramSource } from '../programs/program-source.ts';
+import type { Suite } from '../../suites/suite-file.ts';
 import { poolSize } from '../run.ts';
 import {
   attemptsIn,
@@ -51,15 +55,49 @@ function parseLimit(options: StressCommandOptions): StressLimit {
   throw new UserError('option-value', `--for: ${JSON.stringify(options.for)} is no duration; as in 30s, 10m, 2h`);
 }
 
-async function findTargets(pattern: string, plan: Plan, images: Images, project: Project): Promise<StressTarget[]> {
+interface Search {
+  readonly pattern: string;
+  readonly plan: Plan;
+  readonly images: Images;
+  readonly project: Project;
+  readonly suites: readonly Suite[];
+  readonly limits: BootLimits;
+  readonly signal: AbortSignal;
+}
+
+/** Cases of a cell whose kernel runs programs. */
+async function programTargets(cell: Cell, image: string, search: Search): Promise<StressTarget[]> {
+  const { pattern, images, project, suites, limits, signal } = search;
+  const builds = new PQueue({ concurrency: 1 });
+  const { store, hashes } = images;
+  const source = new ProgramSource({ project, store, hashes, jobs: availableParallelism(), builds, signal });
+  const accel = await resolveAccel(cell.axes.accel, cell.axes.arch, project.home);
+  const targets: StressTarget[] = [];
+  for (const suite of suites.filter(({ name }) => cell.suites.includes(name))) {
+    const made = await source.guest(suite, cell.axes.arch, cell.axes.libc);
+    if (typeof made === 'string') throw new UserError('nothing-selected', made, { exitCode: 3 });
+    const built = made.flatMap((program) => (program.kind === 'built' ? [program] : []));
+    const programs = kernelPrograms(project, suite, built, limits);
+    const wanted = programs.listed.filter((id) => matchesCase(pattern, id));
+    targets.push(...wanted.map((id) => ({ cell, accel, image, listed: programs.listed, id, programs })));
+  }
+  return targets;
+}
+
+async function findTargets(search: Search): Promise<StressTarget[]> {
+  const { pattern, plan, images, project, suites } = search;
   const targets: StressTarget[] = [];
   for (const image of plan.images) {
     const built = await images.build(image);
     if (built.kind === 'failed')
       throw new UserError('nothing-selected', `${image.key}: ${built.message}`, { exitCode: 3 });
+    const cells = plan.cells.filter((one) => one.image === image.key);
+    const ofPrograms = cells.filter((cell) => runsPrograms(cell, suites));
+    for (const cell of ofPrograms) targets.push(...(await programTargets(cell, built.image.file, search)));
+    if (ofPrograms.length > 0) continue;
     const listed = await images.cases(image, built.image);
     if (typeof listed === 'string') throw new UserError('nothing-selected', `${image.key}: ${listed}`, { exitCode: 3 });
-    for (const cell of plan.cells.filter((one) => one.image === image.key)) {
+    for (const cell of cells) {
       const accel = await resolveAccel(cell.axes.accel, cell.axes.arch, project.home);
       const wanted = listed.filter((id) => cell.suites.includes(id.suite) && matchesCase(pattern, id));
       targets.push(...wanted.map((id) => ({ cell, accel, image: built.image.file, listed, id })));
@@ -116,6 +154,9 @@ export async function stressCommand(pattern: string, options: StressCommandOptio
   const progressMs = parseCount('--timeout-ms', options.timeoutMs, 1) ?? 0;
   const limits: BootLimits = { progressMs, capMs: CAP_FACTOR * progressMs, outputBytes: OUTPUT_LIMIT_BYTES };
   const { plan, suites } = select({ ...options, coverage: options.coverage ?? false }, project);
+  if (plan.images.some(({ kernel }) => kernel === 'host')) {
+    throw new UserError('option-value', '--kernel: stress boots guests, and host is none');
+  }
   const abort = new AbortController();
   const { signal } = abort;
   const stop = (): void => {
@@ -123,7 +164,7 @@ export async function stressCommand(pattern: string, options: StressCommandOptio
   };
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, stop);
   const images = new Images({ project, suites, jobs: availableParallelism(), limits, signal });
-  const targets = await findTargets(pattern, plan, images, project);
+  const targets = await findTargets({ pattern, plan, images, project, suites, limits, signal });
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
   const { runDir } = createRunFolder(project.home, options.out ?? join(project.home, 'stress', stamp));
   const pool = jobs ?? poolSize(plan.cells, availableParallelism(), freemem() / (1 << 20));

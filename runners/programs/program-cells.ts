@@ -5,24 +5,20 @@
  */
 import type { Program } from '../../kernels/programs/programs.ts';
 import type { Cell, CaseId } from '../../model/cell.ts';
-import type { PlannedCase } from '../../model/events.ts';
 import { matchesCase } from '../../model/glob.ts';
 import type { Suite } from '../../suites/suite-file.ts';
 import type { BootLimits } from '../boot.ts';
-import { limitsOf } from '../case-limits.ts';
 import type { Dispatcher } from '../dispatcher.ts';
+import type { Project } from '../images.ts';
 import type { CaseVerdict } from '../judge.ts';
 import type { Promised, Promises } from '../promises.ts';
-import { shownPath } from '../symbols.ts';
 import { loadClaims, type Claims } from './claims.ts';
 import { runHostProgram } from './host-cell.ts';
 import type { HostProcesses } from './host-processes.ts';
+import { kernelPrograms, plannedOf, type BuiltProgram, type KernelPrograms } from './kernel-programs.ts';
 import type { Opinion, Oracle } from './oracle.ts';
 import type { ProgramSource, Programs } from './program-source.ts';
-import type { ProgramTerms } from './program-verdict.ts';
-
-/** What a program may print where its suite does not say. */
-const OUTPUT_BYTES = 1 << 20;
+import { termsOf } from './terms.ts';
 
 export interface ProgramCellOptions {
   readonly rootDir: string;
@@ -40,22 +36,16 @@ export interface ProgramCellOptions {
   readonly signal: AbortSignal;
 }
 
-/** What a kernel gets on top of a program's own limits to end it and say so. */
-const KERNEL_GRACE_MS = 5000;
-const KERNEL_OUTPUT_BYTES = 1 << 16;
-
 /** The selected programs of one suite in one cell. */
 export interface CellPrograms {
   readonly suite: Suite;
   readonly programs: readonly Program[];
 }
 
-type Built = Extract<Program, { kind: 'built' }>;
-
 /** What a cell runs after everything else is settled. */
 export interface ReadyPrograms {
   readonly suite: Suite;
-  readonly programs: readonly Built[];
+  readonly programs: readonly BuiltProgram[];
 }
 
 const unrun = (id: CaseId, verdict: 'skip' | 'unresolved', cause: string): CaseVerdict => ({
@@ -74,31 +64,20 @@ export class ProgramCells {
     return this.#options.suites.filter(({ name }) => cell.suites.includes(name));
   }
 
-  termsOf(suite: Suite, name: string): ProgramTerms {
-    const { limits, suites } = this.#options;
-    const own = limitsOf({ suite: suite.name, name }, suites, { ...limits, outputBytes: OUTPUT_BYTES });
-    return { limitMs: own.progressMs, outputBytes: own.outputBytes, skipStatus: suite.skip_status ?? null };
-  }
-
-  /** The kernel itself ends a program that takes too long or prints too much; a boot is ended when it does not. */
-  bootLimits(suite: Suite, name: string): BootLimits {
-    const { limitMs, outputBytes } = this.termsOf(suite, name);
-    const progressMs = limitMs + KERNEL_GRACE_MS;
-    const { limits } = this.#options;
-    const capMs = Math.max(limits.capMs, Math.ceil((limits.capMs * progressMs) / limits.progressMs));
-    return { progressMs, capMs, outputBytes: 2 * outputBytes + KERNEL_OUTPUT_BYTES, setFor: suite.name };
-  }
-
   /** All of a cell of kernel `host`. */
   async runHostCell(cell: Cell): Promise<void> {
-    const { source, dispatcher, processes } = this.#options;
+    const { source, dispatcher, processes, limits } = this.#options;
     const { arch, libc } = cell.axes;
     const ready = await this.prepare(cell, (suite) => source.host(suite, arch, libc));
     if (ready === null) return;
     const all = ready.flatMap(({ suite, programs }) => programs.map((program) => ({ suite, program })));
     await Promise.all(
       all.map(({ suite, program }) =>
-        runHostProgram(cell, { suite: suite.name, program, terms: this.termsOf(suite, program.name) }, this.#options),
+        runHostProgram(
+          cell,
+          { suite: suite.name, program, terms: termsOf(suite, program.name, limits) },
+          this.#options,
+        ),
       ),
     );
     if (processes.containment === 'group') {
@@ -109,9 +88,15 @@ export class ProgramCells {
   }
 
   /** A cell of the kernel under test, up to its first boot. */
-  prepareGuest(cell: Cell): Promise<ReadyPrograms[] | null> {
+  async prepareGuest(cell: Cell, project: Project): Promise<KernelPrograms[] | null> {
     const { arch, libc } = cell.axes;
-    return this.prepare(cell, (suite) => this.#options.source.guest(suite, arch, libc));
+    const { source, limits } = this.#options;
+    const ready = await this.prepare(cell, (suite) => source.guest(suite, arch, libc));
+    return (
+      ready
+        ?.filter(({ programs }) => programs.length > 0)
+        .map(({ suite, programs }) => kernelPrograms(project, suite, programs, limits)) ?? null
+    );
   }
 
   /** Builds and plans a cell and settles what cannot run in it; null where nothing of it can. */
@@ -140,11 +125,7 @@ export class ProgramCells {
 
   #plan(cell: Cell, found: readonly CellPrograms[], opinions: ReadonlyMap<string, Opinion>): void {
     const { promises, dispatcher, rootDir } = this.#options;
-    const cases = found.flatMap(({ suite, programs }) =>
-      programs.map(({ name, source }): PlannedCase => {
-        return { suite: suite.name, name, file: shownPath(source, rootDir), line: null };
-      }),
-    );
+    const cases = found.flatMap(({ suite, programs }) => plannedOf(suite, programs, rootDir));
     promises.offer(cell, cases);
     dispatcher.planCell(cell.id, cases, (id) => {
       const opinion = opinions.get(`${id.suite}.${id.name}`);
@@ -155,7 +136,7 @@ export class ProgramCells {
 
   /** Of the programs that do not pass on Linux, by `suite.name`. Empty for the host itself. */
   async #opinions(cell: Cell, found: readonly CellPrograms[]): Promise<Map<string, Opinion>> {
-    const { oracle, source, dispatcher } = this.#options;
+    const { oracle, source, dispatcher, limits } = this.#options;
     const broken = new Map<string, Opinion>();
     if (oracle === null || cell.axes.kernel === 'host') return broken;
     const { arch } = cell.axes;
@@ -168,7 +149,7 @@ export class ProgramCells {
       const claims = this.#claimsOf(cell, suite);
       const wanted = new Set(programs.map(({ name }) => name).filter((name) => claims(name) === null));
       const asked = native.filter(({ name }) => wanted.has(name));
-      const opinions = await oracle.opinions(arch, asked, (name) => this.termsOf(suite, name));
+      const opinions = await oracle.opinions(arch, asked, (name) => termsOf(suite, name, limits));
       for (const [name, opinion] of opinions) {
         if (opinion.verdict !== 'pass' && opinion.verdict !== 'skip') broken.set(`${suite.name}.${name}`, opinion);
       }
@@ -189,7 +170,7 @@ export class ProgramCells {
   }
 
   /** The programs that are left to run. */
-  #settle(cell: Cell, suite: Suite, programs: readonly Program[]): Built[] {
+  #settle(cell: Cell, suite: Suite, programs: readonly Program[]): BuiltProgram[] {
     const { dispatcher } = this.#options;
     const claims = this.#claimsOf(cell, suite);
     return programs.flatMap((program) => {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSD-3-Clause
+import { expect, test } from 'vitest';
+import { againCommand } from './again.ts';
+import type { CaseResult } from './results.ts';
+
+const result = (id: string, kernel: string, file: string | null): CaseResult =>
+  ({
+    cell: { id, axes: { kernel, arch: 'arm64', libc: 'musl', smp: 4, machine: 'virt-gicv2' } },
+    last: { suite: 'libc', name: 'string/memcpy' },
+    planned: { file },
+  }) as unknown as CaseResult;
+
+test.each([
+  [
+    'a suite of the kernel',
+    'arm64-musl',
+    'reference',
+    'suites/x.c',
+    '--smp 4 --machine virt-gicv2 --libc musl --case libc.string/memcpy',
+  ],
+  [
+    'a program of the project',
+    'a-programs',
+    'reference',
+    'suites/libc/string/memcpy.c',
+    '--smp 4 --machine virt-gicv2 --libc musl --suite libc --case libc.string/memcpy',
+  ],
+  [
+    'a program from outside',
+    'a-programs',
+    'reference',
+    '/my tests/a.c',
+    "--smp 4 --machine virt-gicv2 --libc musl --program-suite '/my tests/a.c'",
+  ],
+  ['a process', 'host-arm64-musl', 'host', '/tests/a.c', '--kernel host --libc musl --program-suite /tests/a.c'],
+])('%s', (_, id, kernel, file, words) => {
+  expect(againCommand(result(id, kernel, file))).toBe(`npm run ukmatrix -- run --arch arm64 ${words}`);
+});
