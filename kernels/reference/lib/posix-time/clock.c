@@ -11,6 +11,7 @@
 #include <uk/plat/time.h>
 #include <uk/posix_time.h>
 #include <uk/process.h>
+#include <uk/program.h>
 #include <uk/sched.h>
 
 #include "internal.h"
@@ -30,8 +31,8 @@
 static __u64 epoch;
 UK_LIBPARAM("posix_time.epoch", UK_LIBPARAM_U64, epoch);
 
-/* Time of day when the monotonic clock was 0 */
-static __nsec realtime_start;
+/* Time of day when the monotonic clock was 0: now, and before a program set it */
+static __nsec realtime_start, realtime_start_at_boot;
 
 __nsec uk_timespec_to_nsec(const struct uk_timespec *ts)
 {
@@ -133,7 +134,15 @@ static int set_epoch(struct uk_init_ctx *ctx __unused)
 
 	uk_clock_set_realtime(
 		ukarch_time_sec_to_nsec(rtc ? rtc : EPOCH_UNKNOWN));
+	realtime_start_at_boot = realtime_start;
 	return 0;
 }
+
+static void reset(void)
+{
+	realtime_start = realtime_start_at_boot;
+}
+
+UK_PROGRAM_HOOKS(NULL, reset, 5);
 
 uk_lib_initcall_prio(set_epoch, 0, 1);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Reading clocks and sleeping. POSIX.1-2017 clock_getres(), clock_nanosleep(),
- * nanosleep(), times(); Linux gettimeofday(2).
+ * nanosleep(), times(), getrusage(); Linux gettimeofday(2).
  */
 #include <errno.h>
 #include <uk/nofault.h>
@@ -15,6 +15,9 @@
 #define TIMER_ABSTIME 1
 #define RESOLUTION_NSEC 1
 #define COARSE_RESOLUTION_NSEC 1000000
+#define RUSAGE_SELF 0
+#define RUSAGE_CHILDREN (-1)
+#define RUSAGE_THREAD 1
 #define TICKS_PER_SEC 100 /* sysconf(_SC_CLK_TCK) */
 
 struct timeval64 {
@@ -88,6 +91,39 @@ UK_SYSCALL_R_DEFINE(long, times, long *, to)
 	if (to && !uk_nofault_try_write(tms, to))
 		return -EFAULT;
 	return (long)(ukplat_monotonic_clock() / tick);
+}
+
+static int used_by(int who, __nsec *time)
+{
+	switch (who) {
+	case RUSAGE_SELF:
+		return uk_clock_read(CLOCK_PROCESS_CPUTIME_ID, time);
+	case RUSAGE_THREAD:
+		return uk_clock_read(CLOCK_THREAD_CPUTIME_ID, time);
+	case RUSAGE_CHILDREN:
+		*time = 0;
+		return 0;
+	default:
+		return -EINVAL;
+	}
+}
+
+/* Nothing but time is counted */
+UK_SYSCALL_R_DEFINE(int, getrusage, int, who, void *, to)
+{
+	struct {
+		struct timeval64 user, system;
+		long counts[14];
+	} usage = {0};
+	__nsec time;
+	int rc = used_by(who, &time);
+
+	if (rc)
+		return rc;
+	usage.user.sec = (long)ukarch_time_nsec_to_sec(time);
+	usage.user.usec =
+		(long)ukarch_time_nsec_to_usec(ukarch_time_subsec(time));
+	return uk_nofault_try_write(usage, to) ? 0 : -EFAULT;
 }
 
 /* @return 0 at the deadline, or -EINTR */

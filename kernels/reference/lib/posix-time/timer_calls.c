@@ -200,15 +200,18 @@ UK_SYSCALL_R_DEFINE(int, timer_settime, int, id, int, flags, const void *, from,
 			    uk_timespec_to_nsec(&spec.interval));
 }
 
-/* Those of the program that ended; what is left are interval timers */
+/* Those of the program that ended, whose process is not there any more; the
+ * caller's are those of the kernel's C library
+ */
 static void clean_up(void)
 {
+	const struct posix_process *own = posix_process_current();
 	struct uk_timer *t = uk_timer_first();
 	struct uk_timer *next;
 
 	for (; t; t = next) {
 		next = t->next;
-		if (t->process->pid == 1)
+		if (t->process == own)
 			continue;
 		if (t->id < 0)
 			uk_timer_remove(t);
