@@ -25,7 +25,7 @@
 #include "queue.h"
 
 /* Time a thread of a program has while others wait */
-#define SLICE_NSEC 10000000UL
+#define SLICE_NSEC 5000000UL
 
 struct schedcoop {
 	struct uk_sched sched;
