@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * What the harness costs: 50 boots of one image, a case each, through the command line, and then the same 50 QEMU commands
+ * What the harness costs: 100 boots of one image, a case each, through the command line, and then the same 100 QEMU commands
  * started raw, two at a time. The two take turns, so that a busy machine is unfair to both.
  */
 import { spawnSync } from 'node:child_process';
@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { BootStarted } from '../model/events.ts';
 import { ended, median, ROOT, ukmatrixRun } from './cli.ts';
 
-const BOOTS = 50;
+const BOOTS = 100;
 const ROUNDS = 3;
 const AT_ONCE = 2;
 const WHERE = ['--arch', 'x86_64', '--smp', '1', '--suite', 'nolibc', '--no-coverage'];
@@ -17,7 +17,7 @@ const WHERE = ['--arch', 'x86_64', '--smp', '1', '--suite', 'nolibc', '--no-cove
 const Cases = z.array(z.object({ suite: z.string(), name: z.string() }));
 
 function firstCases(): string {
-  const { stdout } = spawnSync(process.execPath, ['runners/cli/main.ts', 'list', 'cases', ...WHERE, '--json'], {
+  const { stdout } = spawnSync(process.execPath, ['ci/ukmatrix.mjs', 'list', 'cases', ...WHERE, '--json'], {
     cwd: ROOT,
     encoding: 'utf8',
   });

@@ -35,7 +35,7 @@ export async function ukmatrixRun(args: readonly string[]): Promise<Invocation> 
   mkdirSync(RUNS, { recursive: true });
   const runDir = join(mkdtempSync(join(RUNS, 'run-')), 'run');
   const [startedAtMs, started] = [Date.now(), performance.now()];
-  const status = await ended(process.execPath, ['runners/cli/main.ts', 'run', ...args, '--out', runDir]);
+  const status = await ended(process.execPath, ['ci/ukmatrix.mjs', 'run', ...args, '--out', runDir]);
   const wallMs = performance.now() - started;
   if (status !== 0) {
     throw new Error(`ukmatrix run ${args.join(' ')} ended with ${status}; see ${runDir}/index.html`);

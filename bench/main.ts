@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/** `npm run bench [-- boots coverage first-boot]`: prints what the harness costs, each time beside the same work without it. */
+/** `npm run bench [-- boots batch ...]`: prints what the harness costs, each time beside the same work without it. */
 import { rmSync } from 'node:fs';
+import { benchBatch } from './batch.ts';
 import { benchBoots } from './boots.ts';
 import { benchCoverage } from './coverage.ts';
 import { RUNS } from './cli.ts';
 import { benchFirstBoot } from './first-boot.ts';
+import { benchParsing } from './parsing.ts';
+import { benchVerdict } from './verdict.ts';
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   boots: benchBoots,
+  batch: benchBatch,
   coverage: benchCoverage,
   'first-boot': benchFirstBoot,
+  parsing: benchParsing,
+  verdict: benchVerdict,
 };
 
 const names = process.argv.slice(2);

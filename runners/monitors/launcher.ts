@@ -144,6 +144,12 @@ export class Launcher {
   #wake(): void {
     for (const one of [this.#process, this.#output]) one.ref();
   }
+
+  /** Nothing is to be launched any more: it takes its folder along, and the harness sees it end. */
+  end(): void {
+    this.#process.ref();
+    this.#input.end();
+  }
 }
 
 /** Node's pipes to a child are sockets. */
@@ -161,5 +167,8 @@ export function theLauncher(): Launcher {
     if (current === launcher) current = null;
   });
   current = launcher;
+  process.once('beforeExit', () => {
+    launcher.end();
+  });
   return launcher;
 }
