@@ -24,6 +24,10 @@ my $folder = shift @ARGV;
 my $self = $$;
 my (%monitors, %id_of);
 
+# An input that never comes to its end, for all monitors: at the end of its input QEMU closes a guest's virtio port, and the guest is
+# left with the serial port, a system call for each byte.
+pipe(my $silence, my $nobody_writes) or die "launcher: pipe: $!\n";
+
 sub reply { syswrite STDOUT, "@_\n" }
 
 # In the child; returns only where it fails.
@@ -33,7 +37,7 @@ sub become {
     syscall($prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 or die "prctl: $!\n";
     # The signal is not sent for a death before it was asked for.
     getppid() == $self or die "the launcher is gone\n";
-    open STDIN, '<', '/dev/null' or die "/dev/null: $!\n";
+    open STDIN, '<&', $silence or die "standard input: $!\n";
     open STDOUT, '>&', $sink or die "console: $!\n";
     open STDERR, '>&', $messages or die "messages: $!\n";
     exec { $file } @arguments or die "$file: $!\n";
