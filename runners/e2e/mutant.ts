@@ -42,8 +42,8 @@ export interface GoodKernel {
   readonly cases: readonly PlannedCase[];
   readonly libs: readonly string[];
   readonly muslDir: string | null;
-  /** Where its programs are, if it runs programs. */
-  readonly programsDir: string | null;
+  /** Where the programs of a suite are, if it runs programs; by suite. */
+  readonly programsDirs: ReadonlyMap<string, string>;
 }
 
 const project = (): Project => {
@@ -57,7 +57,9 @@ export async function buildGoodKernel(arch: Arch, base: Base, suites: readonly S
   const images = new Images({ project: project(), suites, jobs: 2, limits: LIMITS, signal });
   const libc = base === 'musl' ? 'musl' : 'nolibc';
   const isMine = (suite: Suite): boolean => suite.programs === (base === 'programs');
-  const mine = suites.filter((suite) => isMine(suite) && fits(suite, { kernel: 'reference', arch, libc }));
+  // Programs bring a C library of their own.
+  const suiteLibc = base === 'programs' ? 'musl' : libc;
+  const mine = suites.filter((suite) => isMine(suite) && fits(suite, { kernel: 'reference', arch, libc: suiteLibc }));
   const names = mine.map(({ name }) => name);
   const plan: ImagePlan = { key: arch, kernel: 'reference', arch, libc, coverage: false, suites: names };
   const built = await images.build(plan);
@@ -68,25 +70,29 @@ export async function buildGoodKernel(arch: Arch, base: Base, suites: readonly S
   if (base === 'programs') return { ...kernel, libs: [], ...(await programsOf(arch, mine, images)) };
   const cases = await images.cases(plan, built.image);
   if (typeof cases === 'string') throw new Error(cases);
-  return { ...kernel, cases, libs: mine.map(({ dir }) => dir), programsDir: null };
+  return { ...kernel, cases, libs: mine.map(({ dir }) => dir), programsDirs: new Map() };
 }
 
-/** The programs of the one suite that has any. */
+/** The programs of all suites that have any. */
 async function programsOf(
   arch: Arch,
-  [suite, ...others]: readonly Suite[],
+  suites: readonly Suite[],
   { store, hashes }: Images,
-): Promise<Pick<GoodKernel, 'cases' | 'programsDir'>> {
-  if (suite === undefined || others.length > 0) throw new Error('a kernel has the programs of one suite at a time');
+): Promise<Pick<GoodKernel, 'cases' | 'programsDirs'>> {
   const builds = new PQueue({ concurrency: 1 });
   const { signal } = new AbortController();
   const source = new ProgramSource({ project: project(), store, hashes, jobs: 2, builds, signal });
-  const programs = await source.guest(suite, arch, 'musl');
-  if (typeof programs === 'string') throw new Error(programs);
-  const built = programs.filter((program) => program.kind === 'built');
-  const shared = built.map((program) => ({ ...program, terms: PROGRAM_TERMS }));
-  const cases = built.map(({ name }) => ({ suite: suite.name, name, file: null, line: null }));
-  return { cases, programsDir: shareOf(project().home, shared) };
+  const cases: PlannedCase[] = [];
+  const programsDirs = new Map<string, string>();
+  for (const suite of suites) {
+    const programs = await source.guest(suite, arch, 'musl');
+    if (typeof programs === 'string') throw new Error(programs);
+    const built = programs.filter((program) => program.kind === 'built');
+    const shared = built.map((program) => ({ ...program, terms: PROGRAM_TERMS }));
+    cases.push(...built.map(({ name }) => ({ suite: suite.name, name, file: null, line: null })));
+    programsDirs.set(suite.name, shareOf(project().home, shared));
+  }
+  return { cases, programsDirs };
 }
 
 /** Returns the broken kernel's image file. Throws with make's words if the patch does not apply or does not compile. */
@@ -120,17 +126,17 @@ export async function runCases(
 ): Promise<CaseVerdict[]> {
   const verdicts: CaseVerdict[] = [];
   const memoryMiB = MEMORY_MIB[good.base];
-  const program = good.programsDir === null ? {} : { programsDir: good.programsDir };
+  const programsDir = good.programsDirs.get(suite);
+  const program = programsDir === undefined ? {} : { programsDir };
+  // Of programs a boot knows those of its share only.
+  const known = programsDir === undefined ? good.cases : good.cases.filter((one) => one.suite === suite);
   let remaining = cases;
   for (let boot = 0; remaining.length > 0 && !isEnough(verdicts); boot++) {
     const raw = await runBoot({
       axes: { kernel: 'reference', arch: good.arch, machine: MACHINES[good.arch][0], smp, memoryMiB },
       accel: 'tcg',
       image: file,
-      words: [
-        ...selectionWords(good.cases, remaining),
-        ...(good.programsDir === null ? [] : [`elfloader.suite=${suite}`]),
-      ],
+      words: [...selectionWords(known, remaining), ...(programsDir === undefined ? [] : [`elfloader.suite=${suite}`])],
       ...program,
       asked: remaining,
       limits: LIMITS,
