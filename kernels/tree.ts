@@ -131,6 +131,8 @@ function checkSymbols(build: TreeBuild, config: string, fragment: ReadonlyMap<st
 
 /** Output goes to the log file and not to memory, so that 20 MB of warnings cost nothing. */
 async function make(build: TreeBuild, dir: string, goals: readonly string[]): Promise<BuildFailure | null> {
+  // A signal that has come already tells nobody who listens later.
+  if (build.signal.aborted) return failure('the build was interrupted');
   const logFile = join(dir, 'build.log');
   const log = { file: logFile, append: true } as const;
   const variables = [
