@@ -20,13 +20,15 @@ afterAll(() => {
 });
 
 test.each(ARCHES_UNDER_TEST)('each hostile program gets its own verdict in the kernel: %s', async (arch) => {
-  const args = ['--program-suite', suite, '--no-oracle', '--arch', arch, '--timeout-ms', '3000'];
+  const args = ['--program-suite', suite, '--no-oracle', '--arch', arch, '--timeout-ms', '2000'];
   const { events, exitCode, stderr } = await ukmatrixRun(join(folder.dir, arch), args);
   expect(exitCode, stderr).toBe(1);
   expect(wrongVerdicts(events, `${arch}-musl-${MACHINES[arch][0]}-smp1-programs`, programs)).toEqual({});
 });
 
-test.each(ARCHES_UNDER_TEST)('a program that Linux fails too turns no kernel red: %s', async (arch) => {
+test('a program that Linux fails too turns no kernel red', async () => {
+  const [arch] = ARCHES_UNDER_TEST;
+  if (arch === undefined) return;
   const dir = join(folder.dir, `broken-${arch}`);
   const args = ['--program-suite', `${suite}:good`, '--program-suite', `${suite}:fails`, '--arch', arch];
   const { events, exitCode, stderr } = await ukmatrixRun(dir, args);

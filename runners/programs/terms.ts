@@ -8,7 +8,7 @@ import type { ProgramTerms } from './program-verdict.ts';
 /** What a program may print where its suite does not say. */
 const OUTPUT_BYTES = 1 << 20;
 /** What a kernel gets on top of a program's own limits to end it and say so. */
-const KERNEL_GRACE_MS = 5000;
+const KERNEL_GRACE_MS = 3000;
 const KERNEL_OUTPUT_BYTES = 1 << 16;
 
 /** `limits`: those of the run. */
