@@ -29,6 +29,9 @@ static __s64 target(struct uk_ofile *of, __s64 offset, int whence)
 
 	if (rc)
 		return rc;
+	/* positions of directories are not bytes */
+	if (f->dir_ops && whence >= SEEK_END)
+		return -EINVAL;
 	switch (whence) {
 	case SEEK_SET:
 		base = 0;

@@ -10,12 +10,15 @@
 
 UK_SYSCALL_R_DEFINE(int, ftruncate, int, fd, __s64, size)
 {
-	struct uk_ofile *of = fdio_get(fd);
+	struct uk_ofile *of;
 	int rc;
 
+	if (size < 0)
+		return -EINVAL;
+	of = fdio_get(fd);
 	if (!of)
 		return -EBADF;
-	if (size < 0 || !uk_ofile_can_write(of) || of->file->dir_ops)
+	if (!uk_ofile_can_write(of) || of->file->dir_ops)
 		rc = -EINVAL;
 	else
 		rc = uk_file_truncate(of->file, size);

@@ -150,10 +150,10 @@ long uk_ofile_read(struct uk_ofile *of, struct uk_io *io, const __s64 *pos)
 	__s64 at = pos ? *pos : of->pos;
 	long rc;
 
+	if (pos && !of->is_seekable && !(of->flags & O_PATH))
+		return -ESPIPE;
 	if (!uk_ofile_can_read(of))
 		return -EBADF;
-	if (pos && !of->is_seekable)
-		return -ESPIPE;
 	if (at < 0)
 		return -EINVAL;
 	if (!of->ops->read)
@@ -188,10 +188,10 @@ long uk_ofile_write(struct uk_ofile *of, struct uk_io *io, const __s64 *pos)
 	__s64 at = pos ? *pos : of->pos;
 	long rc;
 
+	if (pos && !of->is_seekable && !(of->flags & O_PATH))
+		return -ESPIPE;
 	if (!uk_ofile_can_write(of))
 		return -EBADF;
-	if (pos && !of->is_seekable)
-		return -ESPIPE;
 	if (at < 0 || !of->ops->write)
 		return -EINVAL;
 	if (of->flags & O_APPEND && of->is_seekable) {

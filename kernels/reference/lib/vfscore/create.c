@@ -15,7 +15,7 @@
 static int free_name(int dirfd, const char *user, bool is_dir,
 		     struct uk_path *p)
 {
-	int rc = uk_path_get(dirfd, user, UK_PATH_CREATE, p);
+	int rc = uk_path_get(dirfd, user, UK_PATH_CREATE | UK_PATH_NAME, p);
 
 	if (rc)
 		return rc;

@@ -45,7 +45,7 @@ UK_SYSCALL_R_DEFINE(int, linkat, int, from_fd, const char *, from, int, to_fd,
 	rc = uk_path_file(from_fd, from, how, &f);
 	if (rc)
 		return rc;
-	rc = uk_path_get(to_fd, to, UK_PATH_CREATE, &p);
+	rc = uk_path_get(to_fd, to, UK_PATH_CREATE | UK_PATH_NAME, &p);
 	if (!rc) {
 		rc = link_to(&p, f);
 		uk_path_put(&p);
@@ -69,6 +69,14 @@ static long read_text(struct uk_file *f, char *user, size_t cap)
 	return len;
 }
 
+/* The empty path is for descriptors of links, opened with O_PATH */
+static bool is_empty(const char *user)
+{
+	char first;
+
+	return !uk_copy_from_user(&first, user, 1) && !first;
+}
+
 UK_SYSCALL_R_DEFINE(long, readlinkat, int, dirfd, const char *, path, char *,
 		    buf, int, cap)
 {
@@ -80,9 +88,10 @@ UK_SYSCALL_R_DEFINE(long, readlinkat, int, dirfd, const char *, path, char *,
 	rc = uk_path_file(dirfd, path, UK_PATH_EMPTY, &f);
 	if (rc)
 		return rc;
-	rc = -EINVAL;
 	if (f->ops->readlink)
 		rc = read_text(f, buf, (size_t)cap);
+	else
+		rc = is_empty(path) ? -ENOENT : -EINVAL;
 	uk_file_put(f);
 	return rc;
 }

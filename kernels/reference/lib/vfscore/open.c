@@ -14,7 +14,8 @@
 /* What stays in the open file's flags */
 #define FLAGS_KEPT                                                          \
 	(O_ACCMODE | O_APPEND | O_NONBLOCK | O_SYNC | O_ASYNC | O_DIRECT |  \
-	 O_LARGEFILE | O_NOATIME | O_DIRECTORY | O_NOFOLLOW | O_PATH)
+	 O_LARGEFILE | O_NOATIME | O_DIRECTORY | O_NOFOLLOW | O_PATH |     \
+	 UK_O_TMPFILE)
 
 #define FLAGS_OF_PATH (O_DIRECTORY | O_NOFOLLOW | O_PATH | O_CLOEXEC)
 
@@ -33,12 +34,12 @@ static int access_mask(unsigned int flags)
 /* May an existing file be opened like this? */
 static int check_kind(struct uk_file *f, unsigned int flags)
 {
-	if (uk_file_is(f, S_IFLNK))
-		return -ELOOP;
-	if (f->dir_ops && (flags & O_ACCMODE || flags & O_CREAT))
-		return -EISDIR;
 	if (flags & O_DIRECTORY && !f->dir_ops)
 		return -ENOTDIR;
+	if (uk_file_is(f, S_IFLNK))
+		return -ELOOP;
+	if (f->dir_ops && flags & (O_ACCMODE | O_CREAT | O_TRUNC))
+		return -EISDIR;
 	if (uk_file_is(f, S_IFSOCK))
 		return -ENXIO;
 	if (flags & O_NOATIME)
@@ -63,13 +64,9 @@ static int create(struct uk_path *p, unsigned int flags, __u32 mode)
 {
 	int rc;
 
-	if (p->is_slash_last)
-		return -EISDIR;
 	rc = uk_dir_writable(p->dir);
 	if (rc)
 		return rc;
-	if (flags & O_DIRECTORY)
-		return -EINVAL;
 	mode = S_IFREG | (mode & S_IALL & ~uk_process_umask());
 	if (!p->dir->dir_ops->create)
 		return -EPERM;
@@ -117,8 +114,6 @@ static int open_tmpfile(struct uk_path *p, unsigned int flags, __u32 mode,
 
 	if (!dir->dir_ops)
 		return -ENOTDIR;
-	if (!(flags & O_ACCMODE))
-		return -EINVAL;
 	rc = uk_dir_writable(dir);
 	if (rc)
 		return rc;
@@ -161,7 +156,7 @@ int uk_file_open_at(int dirfd, const char *path, unsigned int flags, __u32 mode,
 	if (flags & O_NOFOLLOW || (flags & O_CREAT && flags & O_EXCL))
 		how = 0;
 	if (flags & O_CREAT)
-		how |= UK_PATH_CREATE;
+		how |= UK_PATH_CREATE | UK_PATH_NO_SLASH;
 	rc = uk_path_lookup(dirfd, path, how, &p);
 	if (rc)
 		return rc;
@@ -170,10 +165,15 @@ int uk_file_open_at(int dirfd, const char *path, unsigned int flags, __u32 mode,
 	return rc;
 }
 
+/* What Linux refuses before it looks at the path */
 static bool is_valid(unsigned int flags)
 {
+	if (flags & O_PATH)
+		return true;
+	if (flags & O_DIRECTORY && flags & O_CREAT)
+		return false;
 	if (flags & UK_O_TMPFILE)
-		return flags & O_DIRECTORY && !(flags & O_CREAT);
+		return flags & O_DIRECTORY && (flags & O_ACCMODE) != O_RDONLY;
 	return true;
 }
 

@@ -138,9 +138,10 @@ static int follow(struct walk *w, struct uk_file **f)
 
 static bool is_followed(const struct walk *w, const struct uk_file *f)
 {
-	return uk_file_is(f, S_IFLNK) &&
-	       (!w->is_last || w->flags & UK_PATH_FOLLOW ||
-		w->p->is_slash_last);
+	if (!uk_file_is(f, S_IFLNK))
+		return false;
+	return !w->is_last || w->flags & UK_PATH_FOLLOW ||
+	       (w->p->is_slash_last && !(w->flags & UK_PATH_NAME));
 }
 
 /* One component. @return 1 at the end of the path, 0 to go on */
@@ -155,6 +156,9 @@ static int step(struct walk *w)
 	rc = take_component(w);
 	if (!rc)
 		rc = uk_file_permission(p->dir, X_OK);
+	if (!rc && w->is_last && p->is_slash_last &&
+	    w->flags & UK_PATH_NO_SLASH)
+		rc = -EISDIR;
 	if (!rc)
 		rc = find(w, &f);
 	if (rc)
@@ -195,7 +199,10 @@ static int walk(struct walk *w)
 		return rc;
 	if (!p->file)
 		return w->flags & UK_PATH_CREATE ? 0 : -ENOENT;
-	return p->is_slash_last && !p->file->dir_ops ? -ENOTDIR : 0;
+	return p->is_slash_last && !p->file->dir_ops &&
+			       !(w->flags & UK_PATH_NAME)
+		       ? -ENOTDIR
+		       : 0;
 }
 
 static int start(int dirfd, const char *path, struct uk_path *p)

@@ -10,7 +10,7 @@ static int check_file(const struct uk_path *p)
 {
 	if (p->last != UK_LAST_NAME || p->file->dir_ops)
 		return -EISDIR;
-	return 0;
+	return p->is_slash_last ? -ENOTDIR : 0;
 }
 
 static int check_dir(const struct uk_path *p)
@@ -38,7 +38,7 @@ UK_SYSCALL_R_DEFINE(int, unlinkat, int, dirfd, const char *, path, int, flags)
 
 	if (flags & ~AT_REMOVEDIR)
 		return -EINVAL;
-	rc = uk_path_get(dirfd, path, 0, &p);
+	rc = uk_path_get(dirfd, path, UK_PATH_NAME, &p);
 	if (rc)
 		return rc;
 	rc = flags & AT_REMOVEDIR ? check_dir(&p) : check_file(&p);

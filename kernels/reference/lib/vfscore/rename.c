@@ -20,22 +20,39 @@ static bool is_inside(const struct uk_file *dir, const struct uk_file *f)
 	return false;
 }
 
+/* The order of the checks is that of Linux */
 static int check_names(const struct uk_path *from, const struct uk_path *to,
 		       unsigned int flags)
 {
-	if (from->last != UK_LAST_NAME || to->last != UK_LAST_NAME)
+	if (from->dir->fs != to->dir->fs)
+		return -EXDEV;
+	if (from->last != UK_LAST_NAME)
 		return -EBUSY;
+	if (to->last != UK_LAST_NAME)
+		return flags & RENAME_NOREPLACE ? -EEXIST : -EBUSY;
+	if (!from->file)
+		return -ENOENT;
 	if (to->file && flags & RENAME_NOREPLACE)
 		return -EEXIST;
 	if (!to->file && flags & RENAME_EXCHANGE)
 		return -ENOENT;
-	if (from->dir->fs != to->dir->fs)
-		return -EXDEV;
 	/* what is mounted has the name of its point */
 	if (from->file->fs != from->dir->fs ||
 	    (to->file && to->file->fs != to->dir->fs))
 		return -EBUSY;
-	if (!from->file->dir_ops && !to->file && to->is_slash_last)
+	return 0;
+}
+
+/* A slash behind a name asks for a directory */
+static int check_slashes(const struct uk_path *from, const struct uk_path *to,
+			 unsigned int flags)
+{
+	if (flags & RENAME_EXCHANGE && !to->file->dir_ops && to->is_slash_last)
+		return -ENOTDIR;
+	if (from->file->dir_ops)
+		return 0;
+	if (from->is_slash_last ||
+	    (to->is_slash_last && !(flags & RENAME_EXCHANGE)))
 		return -ENOTDIR;
 	return 0;
 }
@@ -72,6 +89,8 @@ static int rename_path(struct uk_path *from, struct uk_path *to,
 	int rc = check_names(from, to, flags);
 
 	if (!rc)
+		rc = check_slashes(from, to, flags);
+	if (!rc)
 		rc = check_rights(from, to);
 	if (!rc)
 		rc = check_kinds(from, to, flags);
@@ -94,10 +113,10 @@ static int rename_at(int from_fd, const char *from, int to_fd, const char *to,
 	if (flags & ~(RENAME_NOREPLACE | RENAME_EXCHANGE) ||
 	    flags == (RENAME_NOREPLACE | RENAME_EXCHANGE))
 		return -EINVAL;
-	rc = uk_path_get(from_fd, from, 0, &p);
+	rc = uk_path_get(from_fd, from, UK_PATH_CREATE | UK_PATH_NAME, &p);
 	if (rc)
 		return rc;
-	rc = uk_path_get(to_fd, to, UK_PATH_CREATE, &q);
+	rc = uk_path_get(to_fd, to, UK_PATH_CREATE | UK_PATH_NAME, &q);
 	if (!rc) {
 		rc = rename_path(&p, &q, flags);
 		uk_path_put(&q);

@@ -131,6 +131,12 @@ struct uk_path {
 #define UK_PATH_EMPTY 0x2U
 /** There need be no such file: then `file` is NULL */
 #define UK_PATH_CREATE 0x4U
+/** The name is what matters: a slash behind it neither follows a link nor asks for
+ *  a directory
+ */
+#define UK_PATH_NAME 0x8U
+/** A slash behind the last name is -EISDIR */
+#define UK_PATH_NO_SLASH 0x10U
 
 /**
  * Finds a file. To be released by uk_path_put() if successful.
