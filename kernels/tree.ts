@@ -129,10 +129,14 @@ function checkSymbols(build: TreeBuild, config: string, fragment: ReadonlyMap<st
   return failure(droppedSymbols(fragment, values, readKconfigFiles(files)).join('; '));
 }
 
+const interruption = ({ signal }: TreeBuild): BuildFailure | null =>
+  signal.aborted ? failure('the build was interrupted') : null;
+
 /** Output goes to the log file and not to memory, so that 20 MB of warnings cost nothing. */
 async function make(build: TreeBuild, dir: string, goals: readonly string[]): Promise<BuildFailure | null> {
   // A signal that has come already tells nobody who listens later.
-  if (build.signal.aborted) return failure('the build was interrupted');
+  const before = interruption(build);
+  if (before !== null) return before;
   const logFile = join(dir, 'build.log');
   const log = { file: logFile, append: true } as const;
   const variables = [
@@ -160,7 +164,8 @@ async function make(build: TreeBuild, dir: string, goals: readonly string[]): Pr
   const result = await child;
   build.signal.removeEventListener('abort', stop);
   if (!result.failed) return null;
-  if (build.signal.aborted) return failure('the build was interrupted');
+  const during = interruption(build);
+  if (during !== null) return during;
   if (result.code === 'ENOENT')
     return failure('setpriv is not installed; run: sudo apt-get install -y make util-linux');
   return firstBuildError(firstBytes(logFile), build.root, build.rootDir);
