@@ -12,10 +12,13 @@
 
 #define STDOUT 1
 #define SIGNAL_ABORT 6
+#define MAX_ERRNO 4095
 
 long uk_syscall6_r(long nr, long a1, long a2, long a3, long a4, long a5, long a6);
 long __cancel(void);
 long write(int fd, const void *buf, size_t len);
+void *mmap(void *address, size_t len, int prot, int flags, int fd, long offset);
+int mprotect(void *address, size_t len, int prot);
 _Noreturn void exit(int status);
 _Noreturn void program_start(long *stack);
 int main(int argc, char **argv, char **envp);
@@ -28,14 +31,33 @@ int *__errno_location(void)
 	return &error_number;
 }
 
-long write(int fd, const void *buf, size_t len)
+/* The result of a call as POSIX has it */
+static long result_of(long rc)
 {
-	long rc = uk_syscall6_r(NR_WRITE, fd, (long)buf, (long)len, 0, 0, 0);
-
-	if (rc >= 0)
+	if (rc >= 0 || rc < -MAX_ERRNO)
 		return rc;
 	errno = (int)-rc;
 	return -1;
+}
+
+long write(int fd, const void *buf, size_t len)
+{
+	return result_of(uk_syscall6_r(NR_WRITE, fd, (long)buf, (long)len, 0, 0,
+				       0));
+}
+
+/* For tests that need pages which nothing may touch */
+void *mmap(void *address, size_t len, int prot, int flags, int fd, long offset)
+{
+	return (void *)result_of(uk_syscall6_r(NR_MMAP, (long)address,
+					       (long)len, prot, flags, fd,
+					       offset));
+}
+
+int mprotect(void *address, size_t len, int prot)
+{
+	return (int)result_of(uk_syscall6_r(NR_MPROTECT, (long)address,
+					    (long)len, prot, 0, 0, 0));
 }
 
 _Noreturn void exit(int status)

@@ -3,4 +3,6 @@
 #define NR_WRITE 64
 #define NR_GETPID 172
 #define NR_KILL 129
+#define NR_MMAP 222
+#define NR_MPROTECT 226
 #define NR_EXIT_GROUP 94
