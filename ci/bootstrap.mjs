@@ -38,6 +38,7 @@ const PACKAGES = {
   setpriv: 'util-linux',
   prlimit: 'util-linux',
   flock: 'util-linux',
+  perl: 'perl-base',
   ...(process.arch === 'arm64'
     ? { 'x86_64-linux-gnu-gcc': 'gcc-x86-64-linux-gnu', 'qemu-x86_64': 'qemu-user' }
     : { 'aarch64-linux-gnu-gcc': 'gcc-aarch64-linux-gnu', 'qemu-aarch64': 'qemu-user' }),

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** `ukmatrix run`: plan, folder, reports, run, coverage, exit code. */
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, release, type as osType } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +22,7 @@ import { Run, type RunOptions } from '../run.ts';
 import { loadPromises, updateExpectations } from './expectations.ts';
 import type { ImageOptions, SelectedImages } from './image-cells.ts';
 import { parseChoice, parseCount, select } from './options.ts';
+import { qemuVersion } from './qemu-version.ts';
 import { createRunFolder, type RunFolder } from './run-folder.ts';
 
 export interface RunCommandOptions extends ImageOptions {
@@ -84,13 +84,17 @@ function dispatcherOptions(options: RunCommandOptions, emit: Emit): DispatcherOp
   };
 }
 
-function qemuVersion({ images }: Plan): string {
+function versionOfMonitor({ images }: Plan, home: string): string {
   const image = images.find(({ kernel }) => kernel !== 'host');
-  if (image === undefined) return 'none';
-  return execFileSync(QEMU[image.arch], ['--version'], { encoding: 'utf8' }).split('\n')[0] ?? 'unknown';
+  const program = image === undefined ? null : findExecutable(QEMU[image.arch]);
+  return program === null ? 'none' : qemuVersion(program, join(home, 'cache', 'qemu-version.json'));
 }
 
-function startedEvent({ runId }: RunFolder, plan: Plan): Omit<Extract<RunEvent, { type: 'run-started' }>, 'atMs'> {
+function startedEvent(
+  { runId }: RunFolder,
+  plan: Plan,
+  home: string,
+): Omit<Extract<RunEvent, { type: 'run-started' }>, 'atMs'> {
   return {
     type: 'run-started',
     version: EVENTS_VERSION,
@@ -99,7 +103,7 @@ function startedEvent({ runId }: RunFolder, plan: Plan): Omit<Extract<RunEvent, 
     argv: process.argv.slice(2),
     host: {
       cpuCount: availableParallelism(),
-      qemu: qemuVersion(plan),
+      qemu: versionOfMonitor(plan, home),
       node: process.version,
       os: `${osType()} ${release()}`,
     },
@@ -208,7 +212,7 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
     dispatcher.interrupt();
     abort.abort();
   });
-  dispatcher.emit(startedEvent(folder, plan));
+  dispatcher.emit(startedEvent(folder, plan, project.home));
   const images = new Images({ project, suites, jobs: availableParallelism(), limits: parsed.limits, signal });
   const runOptions = { ...parsed, runDir, suites, promises, signal };
   if (prebuilt === null) await new Run(plan, runOptions, images, dispatcher).carryOut(plan);

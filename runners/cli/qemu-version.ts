@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** The first line of `qemu-system-ARCH --version`, which takes as long as a boot's start: kept for as long as the program is the same file. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+interface Known {
+  readonly identity: string;
+  readonly version: string;
+}
+
+function readKnown(file: string): Known | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Known;
+  } catch {
+    return null; // Never asked here, or cut short: asked again.
+  }
+}
+
+/** `program` is an absolute path. */
+export function qemuVersion(program: string, cacheFile: string): string {
+  const { size, mtimeMs, ino } = statSync(realpathSync(program));
+  const identity = [program, size, mtimeMs, ino].join(' ');
+  const known = readKnown(cacheFile);
+  if (known?.identity === identity) return known.version;
+  const version = execFileSync(program, ['--version'], { encoding: 'utf8' }).split('\n')[0] ?? 'unknown';
+  mkdirSync(dirname(cacheFile), { recursive: true });
+  writeFileSync(cacheFile, JSON.stringify({ identity, version } satisfies Known));
+  return version;
+}
