@@ -4,10 +4,13 @@
  * kernel's own. What its functions do is suites/libc's subject.
  */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 #include <uk/test.h>
+
+extern char **environ;
 
 static __thread int own = 17;
 static __thread char own_zero[100];
@@ -27,6 +30,15 @@ UK_TESTCASE(musl, call_that_nobody_implements_is_enosys)
 	errno = 0;
 	UK_TEST_EXPECT_SNUM_EQ(chroot("/"), -1);
 	UK_TEST_EXPECT_SNUM_EQ(errno, ENOSYS);
+}
+
+UK_TESTCASE(musl, environment_is_there)
+{
+	UK_TEST_EXPECT_NOT_NULL(getenv("PATH"));
+	UK_TEST_ASSERT(getenv("HOME") != NULL);
+	UK_TEST_EXPECT_ZERO(strcmp(getenv("HOME"), "/"));
+	UK_TEST_EXPECT_NULL(getenv("NONE"));
+	UK_TEST_EXPECT_NULL(environ[2]);
 }
 
 UK_TESTCASE(musl, thread_local_variables_of_the_first_thread)

@@ -5,6 +5,7 @@
  * musl's own initialization. From then on this thread's pointer is musl's.
  */
 #include <uk/arch/limits.h>
+#include <uk/environ.h>
 #include <uk/essentials.h>
 #include <uk/init.h>
 #include <uk/plat/time.h>
@@ -19,8 +20,10 @@ extern const char _tls_start[], _tls_end[], _tls_align[];
 static struct elf64_phdr tls_header;
 static __u64 random_bytes[2];
 
+#define ENVIRONMENT_MAX 32
+
 /* envp, its end, then pairs of the auxiliary vector, as on a new stack */
-static __uptr start_block[2 + 2 * 8];
+static __uptr start_block[ENVIRONMENT_MAX + 1 + 2 * 8];
 
 static __uptr *put(__uptr *p, __uptr type, __uptr value)
 {
@@ -52,10 +55,11 @@ static void fill_random(void)
 static int start_musl(struct uk_init_ctx *ctx __unused)
 {
 	static char name[] = "ukmatrix";
-	__uptr *p = &start_block[1]; /* behind an empty environment */
+	__uptr *p = start_block + 1; /* the environment's end */
 
 	describe_tls();
 	fill_random();
+	p += uk_environ_get((char **)start_block, ENVIRONMENT_MAX);
 	p = put(p, AT_PHDR, (__uptr)&tls_header);
 	p = put(p, AT_PHENT, sizeof(tls_header));
 	p = put(p, AT_PHNUM, 1);
