@@ -33,9 +33,13 @@ function filesBelow(folder: string): string[] {
     .filter((entry) => !SKIPPED.has(entry.name))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      return entry.isDirectory() ? filesBelow(path) : [path];
+      if (entry.isDirectory()) return filesBelow(path);
+      return entry.isFile() || (entry.isSymbolicLink() && leadsToFile(path)) ? [path] : [];
     });
 }
+
+/** A link may lead nowhere, or to a folder that leads back. */
+const leadsToFile = (link: string): boolean => statSync(link, { throwIfNoEntry: false })?.isFile() === true;
 
 export class HashCache {
   readonly #file: string;

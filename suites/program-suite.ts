@@ -50,7 +50,7 @@ function cFilesBelow(folder: string): string[] {
     if (entry.name.startsWith('.') || entry.name === HELPER_FOLDER || entry.name === 'node_modules') return [];
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return cFilesBelow(path);
-    return entry.name.endsWith('.c') ? [path] : [];
+    return entry.name.endsWith('.c') && isFile(path) ? [path] : [];
   });
 }
 
@@ -69,10 +69,13 @@ export function surroundingsOf({ dir }: Pick<Suite, 'dir'>, folder: string): Sur
       readdirSync(path)
         .filter((name) => name.endsWith('.c'))
         .sort()
-        .map((name) => join(path, name)),
+        .map((name) => join(path, name))
+        .filter(isFile),
     ),
   };
 }
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Programs are found by what their objects define, and built again only when something that went into them changed. */
-import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
@@ -33,6 +33,8 @@ beforeAll(() => {
   write('src/functional/implicit.c', 'int main(void) { return undeclared(); }\n');
   write('src/math/sin.c', 'static double t[] = {\n#include "sanity/sin.h"\n};\nint main(void) { return t[0] != 1; }\n');
   write('src/math/sanity/sin.h', '1.0,\n');
+  symlinkSync('nowhere', join(tree, 'src/functional/dangling.c'));
+  symlinkSync('..', join(tree, 'src/functional/loop'));
   write('src/api/main.c', 'int main(void) { return 0; }\n');
   write('src/api/stdio.c', '#include "options.h"\n');
 });
