@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define THREADS 4
-#define STEPS 1500
+#define STEPS 400
 
 static unsigned char *shared[64];
 

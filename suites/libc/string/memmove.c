@@ -32,7 +32,7 @@ int main(void)
 {
 	size_t distance, len, start;
 
-	for (start = 0; start < 8; start += 3)
+	for (start = 0; start < 8; start += 5)
 		for (distance = 0; distance < 36; distance++)
 			for (len = 0; len < 150; len += len < 40 ? 1 : 13) {
 				move(start, start + distance, len);

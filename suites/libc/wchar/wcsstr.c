@@ -34,7 +34,7 @@ int main(void)
 	unsigned bits, needle_bits;
 	size_t len;
 
-	for (bits = 0; bits < 1 << 12; bits += 23) {
+	for (bits = 0; bits < 1 << 12; bits += 61) {
 		spread(str, bits, 12);
 		check_row("string", bits);
 		for (len = 0; len <= 5; len++)
