@@ -6,11 +6,14 @@
 #include <uk/process_files.h>
 
 #include "suite.h"
+#include "wait.h"
 
 __ssz vfs_free_memory(void)
 {
 	__ssz bytes;
 
+	/* threads of the case that have ended are freed by the others */
+	vfs_settle();
 	vfscore_process_end();
 	bytes = uk_alloc_availmem(uk_alloc_get_default());
 	vfs_begin();
