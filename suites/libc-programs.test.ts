@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadClaims } from '../runners/programs/claims.ts';
+import { loadClaims } from './claims.ts';
 import { sourcesOf } from './program-suite.ts';
 
 const ROOT = join(import.meta.dirname, '..');

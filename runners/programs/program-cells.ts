@@ -12,7 +12,7 @@ import type { Dispatcher } from '../dispatcher.ts';
 import type { Project } from '../images.ts';
 import type { CaseVerdict } from '../judge.ts';
 import type { Promised, Promises } from '../promises.ts';
-import { loadClaims, type Claims } from './claims.ts';
+import { loadClaims, type Claims } from '../../suites/claims.ts';
 import { runHostProgram } from './host-cell.ts';
 import type { HostProcesses } from './host-processes.ts';
 import { kernelPrograms, plannedOf, type BuiltProgram, type KernelPrograms } from './kernel-programs.ts';

@@ -6,9 +6,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
-import { parseYaml } from '../../matrices/yaml-file.ts';
-import { matchesAny } from '../../model/glob.ts';
-import type { Suite } from '../../suites/suite-file.ts';
+import { parseYaml } from '../matrices/yaml-file.ts';
+import { matchesAny } from '../model/glob.ts';
+import type { Suite } from './suite-file.ts';
 
 const Globs = z.union([z.string().transform((one) => [one]), z.array(z.string()).nonempty()]);
 const Unclaimed = z.strictObject({ cases: Globs, reason: z.string().min(1) });
