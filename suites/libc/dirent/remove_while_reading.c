@@ -3,7 +3,7 @@
 #define _XOPEN_SOURCE 700
 #include "files.h"
 
-#define COUNT 120
+#define COUNT 60
 
 static int seen[COUNT];
 

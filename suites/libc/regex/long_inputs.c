@@ -5,7 +5,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-#define LENGTH 5000
+#define LENGTH 1500
 
 static char text[LENGTH + 1];
 

@@ -23,9 +23,9 @@ static void match(const char *pattern, const char *text, int start, int end)
 
 int main(void)
 {
-	static char many[2001];
+	static char many[1201];
 
-	memset(many, 'a', 2000);
+	memset(many, 'a', 1200);
 	match("(a*)*", "aaa", 0, 3);
 	match("(a*)*", "b", 0, 0);
 	match("(a*)+", "aab", 0, 2);
@@ -36,6 +36,6 @@ int main(void)
 	match("(a|a)*b", many, -1, 0);
 	match("(a*)*b", many, -1, 0);
 	match("((a|aa)+)+b", many, -1, 0);
-	match("(a|aa|aaa)*$", many, 0, 2000);
+	match("(a|aa|aaa)*$", many, 0, 1200);
 	return check_status();
 }

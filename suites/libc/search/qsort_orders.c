@@ -61,8 +61,10 @@ static void sort_one(int pattern, int n)
 	qsort(v + 1, (size_t)n, sizeof(*v), by_value);
 	CHECK_UINT(fingerprint(v + 1, n), before);
 	for (int i = 1; i < n; i++)
-		if (!CHECK(v[i] <= v[i + 1]))
+		if (v[i] > v[i + 1]) {
+			CHECK(v[i] <= v[i + 1]);
 			break;
+		}
 	CHECK(v[0] == 0x5a5a5a5a && v[n + 1] == 0x5a5a5a5a);
 }
 

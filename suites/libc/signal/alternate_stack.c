@@ -3,6 +3,7 @@
 #define _XOPEN_SOURCE 700
 #include "check.h"
 #include <errno.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdint.h>
@@ -50,15 +51,29 @@ static int endless(volatile char *above)
 	return endless(frame) + frame[0];
 }
 
-static void overflow(void)
+static void *overflows(void *arg)
 {
-	struct sigaction action = {.sa_handler = jumps, .sa_flags = SA_ONSTACK};
+	stack_t mine = {.ss_sp = stack, .ss_size = SIZE};
 
-	REQUIRE(sigaction(SIGSEGV, &action, NULL) == 0 && sigaction(SIGBUS, &action, NULL) == 0);
+	CHECK_INT(sigaltstack(&mine, NULL), 0); /* belongs to the thread */
 	on_stack = 0;
 	if (sigsetjmp(out, 1) == 0)
 		endless(NULL);
 	CHECK_INT(on_stack, 1);
+	return arg;
+}
+
+/* In a thread, whose stack is small. */
+static void overflow(void)
+{
+	struct sigaction action = {.sa_handler = jumps, .sa_flags = SA_ONSTACK};
+	pthread_attr_t attr;
+	pthread_t thread;
+
+	REQUIRE(sigaction(SIGSEGV, &action, NULL) == 0 && sigaction(SIGBUS, &action, NULL) == 0);
+	REQUIRE(pthread_attr_init(&attr) == 0 && pthread_attr_setstacksize(&attr, 2 * SIZE) == 0);
+	REQUIRE(pthread_create(&thread, &attr, overflows, NULL) == 0);
+	CHECK_INT(pthread_join(thread, NULL), 0);
 }
 
 int main(void)
