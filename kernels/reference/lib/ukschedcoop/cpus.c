@@ -19,6 +19,7 @@ struct cpu {
 	bool is_lent;		/* boot CPU: request made, its end not awaited */
 	bool is_running;	/* its scheduler takes threads; atomic */
 	bool is_over;		/* the request shall end; atomic */
+	bool is_told;		/* the boot CPU is done with `idle`; atomic */
 };
 
 static struct cpu cpus[CONFIG_UKPLAT_LCPU_MAXCOUNT];
@@ -39,6 +40,9 @@ static void serve(struct __regs *regs __unused, void *arg)
 			break;
 		uk_sched_yield();
 	}
+	/* It may have seen the end before it was woken for it */
+	while (!__atomic_load_n(&cpu->is_told, __ATOMIC_ACQUIRE))
+		ukarch_cpu_relax();
 	uk_sched_stop(cpu->sched);
 }
 
@@ -83,6 +87,7 @@ static void lend(__lcpuidx idx)
 	if (!cpu->sched)
 		return;
 	cpu->is_over = false;
+	cpu->is_told = false;
 	cpu->is_lent = ukplat_lcpu_run(&idx, &one, &request, 0) == 0;
 }
 
@@ -133,6 +138,7 @@ static void end(__lcpuidx idx)
 	__atomic_store_n(&cpu->is_over, true, __ATOMIC_RELEASE);
 	if (__atomic_load_n(&cpu->is_running, __ATOMIC_ACQUIRE))
 		uk_thread_wakeup(cpu->idle);
+	__atomic_store_n(&cpu->is_told, true, __ATOMIC_RELEASE);
 	ukplat_lcpu_wait(&idx, &one, 0);
 	cpu->is_running = false;
 	cpu->is_lent = false;
