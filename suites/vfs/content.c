@@ -2,6 +2,8 @@
 /*
  * What is in files: reading, writing, positions, holes, sizes, limits.
  */
+#include <uk/alloc.h>
+
 #include "suite.h"
 
 #define GIB (1L << 30)
@@ -150,8 +152,33 @@ VFS_CASE(bad_buffer_is_efault)
 	EXPECT_CALL(0, read, fd, NULL, 5);
 }
 
+/* Takes the large blocks of memory, so that little is left to fill; a list. */
+static void **take_large_blocks(struct uk_alloc *a)
+{
+	void **first = NULL, **block;
+
+	for (size_t len = 1 << 26; len >= 1 << 18; len /= 2)
+		while ((block = uk_malloc(a, len))) {
+			*block = first;
+			first = block;
+		}
+	return first;
+}
+
+static void give_back(struct uk_alloc *a, void **first)
+{
+	void **block;
+
+	while ((block = first)) {
+		first = *block;
+		uk_free(a, block);
+	}
+}
+
 VFS_CASE(full_file_system_is_enospc)
 {
+	struct uk_alloc *a = uk_alloc_get_default();
+	void **taken = take_large_blocks(a);
 	int fd = make_open();
 	long rc;
 
@@ -162,6 +189,7 @@ VFS_CASE(full_file_system_is_enospc)
 	EXPECT_CALL(-ENOSPC, write, fd, buf, sizeof(buf));
 	EXPECT_CALL(0, ftruncate, fd, 0);
 	EXPECT_CALL(sizeof(buf), write, fd, buf, sizeof(buf));
+	give_back(a, taken);
 }
 
 VFS_CASE(unlinked_file_lives_while_open)

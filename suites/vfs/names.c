@@ -8,9 +8,11 @@ static char path[5000];
 
 static const char *repeat(const char *text, unsigned int count)
 {
-	path[0] = '\0';
+	size_t len = strlen(text);
+
 	for (unsigned int i = 0; i < count; i++)
-		strcat(path, text);
+		memcpy(path + i * len, text, len);
+	path[count * len] = '\0';
 	return path;
 }
 
