@@ -95,8 +95,15 @@ export class Images {
 
   /** The cases of an image as it lists them itself; a sentence where it cannot. Asked once for each image. */
   async cases(plan: ImagePlan, image: StoredImage): Promise<readonly PlannedCase[] | string> {
-    const cases = this.store.cases(image.hash) ?? (await this.#askCases(plan, image));
+    const cases = this.knownList(image) ?? (await this.#askCases(plan, image));
     if (typeof cases !== 'string') for (const one of cases) this.#known.add(caseKey(one));
+    return cases;
+  }
+
+  /** The cases as an earlier run was told them, null if none was. */
+  knownList(image: StoredImage): readonly PlannedCase[] | null {
+    const cases = this.store.cases(image.hash);
+    for (const one of cases ?? []) this.#known.add(caseKey(one));
     return cases;
   }
 

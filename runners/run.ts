@@ -90,6 +90,9 @@ interface EndedBoot {
   readonly paths: BootPaths;
 }
 
+/** How long boots wait for each other at the beginning, so that of the images that are there the longest boots go first. */
+const GATHERING_MS = 30;
+
 /** A kernel that is broken through and through is not studied case by case. */
 const MOST_STUDIED = 8;
 
@@ -124,7 +127,7 @@ export class Run {
     this.#images = images;
     this.#dispatcher = dispatcher;
     const size = options.jobs ?? poolSize(plan.cells, availableParallelism(), freemem() / (1 << 20));
-    this.#boots = new PQueue({ concurrency: size });
+    this.#boots = new PQueue({ concurrency: size, autoStart: false });
     this.#firstCell = plan.cells[0];
     this.#processes = new HostProcesses(options.project.home, images.hashes, options.jobs);
     this.#programs = this.#programCells();
@@ -144,6 +147,7 @@ export class Run {
   async carryOut(plan: Plan): Promise<void> {
     const stop = (): void => void this.#processes.close();
     this.#options.signal.addEventListener('abort', stop, { once: true });
+    setTimeout(() => this.#boots.start(), GATHERING_MS);
     await Promise.all(
       plan.images.map((image) => {
         const cells = plan.cells.filter((cell) => cell.image === image.key);
@@ -166,7 +170,9 @@ export class Run {
       await Promise.all(cells.map((cell) => this.#runProgramCell(cell, { plan, built, format: this.#formatOf(cell) })));
       return;
     }
-    const listed = await this.#boots.add(() => this.#images.cases(plan, built.image));
+    // What is known needs no boot, and would wait for those of other images.
+    const asked = this.#images.knownList(built.image) ?? this.#boots.add(() => this.#images.cases(plan, built.image));
+    const listed = await asked;
     if (this.#dispatcher.isOver()) return;
     if (typeof listed === 'string') {
       for (const { id } of cells) this.#dispatcher.abandonCell(id, listed);
