@@ -3,7 +3,7 @@
  * Builds a deliberately broken kernel as cheaply as the build allows: a copy of the tree and of the good kernel's objects, times kept,
  * a patch, and make for what the patch touched. Then runs one suite in it, through the same boots and the same judge as a run.
  */
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import PQueue from 'p-queue';
@@ -12,6 +12,7 @@ import { toolchainPrefix } from '../../kernels/toolchain.ts';
 import { MACHINES } from '../../matrices/axes.ts';
 import { caseKey, type Arch, type CaseId, type ImagePlan } from '../../model/cell.ts';
 import type { PlannedCase } from '../../model/events.ts';
+import { matchesGlob } from '../../model/glob.ts';
 import type { Suite } from '../../suites/suite-file.ts';
 import { selectionWords } from '../batches.ts';
 import { runBoot } from '../boot.ts';
@@ -28,6 +29,8 @@ const LIMITS = { progressMs: 4000, capMs: 60_000, outputBytes: 4 << 20 };
 
 /** Programs that a broken kernel lets hang are many, and each is ended by the kernel itself. */
 const PROGRAM_TERMS = { limitMs: 2000, outputBytes: 1 << 20, skipStatus: null };
+/** Suites whose cases look at the share. */
+const NEED_SHARE = new Set(['ukgcov', 'vfs']);
 /** What the kernel gets: programs have memory of their own. */
 const MEMORY_MIB: Record<Base, number> = { nolibc: 64, musl: 64, programs: 256 };
 
@@ -51,8 +54,13 @@ const project = (): Project => {
   return { rootDir: ROOT, home, kernelDir: KERNEL_DIR };
 };
 
-/** The kernel that the broken ones are copies of, without coverage. */
-export async function buildGoodKernel(arch: Arch, base: Base, suites: readonly Suite[]): Promise<GoodKernel> {
+/** The kernel that the broken ones are copies of, without coverage. `claimedDir`: of programs only those that catch something, copied there. */
+export async function buildGoodKernel(
+  arch: Arch,
+  base: Base,
+  suites: readonly Suite[],
+  claimedDir: string | null = null,
+): Promise<GoodKernel> {
   const { signal } = new AbortController();
   const images = new Images({ project: project(), suites, jobs: 2, limits: LIMITS, signal });
   const libc = base === 'musl' ? 'musl' : 'nolibc';
@@ -67,10 +75,25 @@ export async function buildGoodKernel(arch: Arch, base: Base, suites: readonly S
   const musl = libc === 'musl' ? await images.musl(plan) : null;
   const muslDir = musl?.kind === 'built' ? musl.dir : null;
   const kernel = { arch, base, image: built.image, muslDir };
-  if (base === 'programs') return { ...kernel, libs: [], ...(await programsOf(arch, mine, images)) };
+  const part = (suite: Suite): Suite =>
+    claimedDir === null ? suite : claimedPart(suite, join(claimedDir, arch, suite.name));
+  if (base === 'programs') return { ...kernel, libs: [], ...(await programsOf(arch, mine.map(part), images)) };
   const cases = await images.cases(plan, built.image);
   if (typeof cases === 'string') throw new Error(cases);
   return { ...kernel, cases, libs: mine.map(({ dir }) => dir), programsDirs: new Map() };
+}
+
+/** A copy of a suite of programs with those alone that claim to catch a broken kernel: the others need not be built for it. */
+function claimedPart(suite: Suite, dir: string): Suite {
+  const isClaimed = (file: string): boolean => {
+    const key = `${suite.name}.${file.slice(0, -'.c'.length)}`;
+    return suite.mutants.some(({ catches }) => catches.some((glob) => matchesGlob(glob, key)));
+  };
+  const isWanted = (file: string): boolean => file.startsWith('common/') || file.endsWith('.h') || isClaimed(file);
+  for (const file of globSync('**/*.{c,h}', { cwd: suite.dir }).filter(isWanted)) {
+    cpSync(join(suite.dir, file), join(dir, file), { recursive: true, preserveTimestamps: true });
+  }
+  return { ...suite, dir };
 }
 
 /** The programs of all suites that have any. */
@@ -141,7 +164,7 @@ export async function runCases(
       asked: remaining,
       limits: LIMITS,
       transcript: join(dir, `${boot}.log`),
-      shareDir: good.arch === 'arm64' || suite === 'ukgcov' ? join(dir, `share-${boot}`) : null,
+      shareDir: good.arch === 'arm64' || NEED_SHARE.has(suite) ? join(dir, `share-${boot}`) : null,
       signal: new AbortController().signal,
       onStart: () => undefined,
       onCaseStarted: () => undefined,

@@ -41,7 +41,7 @@ const kernels = ARCHES_UNDER_TEST.flatMap((arch) => BASES.map((base) => ({ arch,
 describe.each(kernels)('broken kernels on $arch with $base', ({ arch, base, mutants }) => {
   let good: GoodKernel;
   beforeAll(async () => {
-    good = await buildGoodKernel(arch, base, suites);
+    good = await buildGoodKernel(arch, base, suites, join(folder.dir, 'claimed'));
   });
 
   test.concurrent.each(mutants)('$title', async ({ suite, mutant }) => {
