@@ -141,8 +141,9 @@ export class Launcher {
     for (const one of [this.#process, this.#input, this.#output, this.#errors]) one.unref();
   }
 
+  /** Its end is told only when all of its streams have ended, so each of them must be waited for. */
   #wake(): void {
-    for (const one of [this.#process, this.#output]) one.ref();
+    for (const one of [this.#process, this.#input, this.#output, this.#errors]) one.ref();
   }
 
   /** Nothing is to be launched any more: it takes its folder along, and the harness sees it end. */
