@@ -1,14 +1,33 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The axes of a matrix: which values each may take, in matrix files and on the command line, and which go together. */
 import { z } from 'zod';
-import { ARCHES, type Accel, type Arch, type Axes, type Machine, type QemuMachine } from '../model/cell.ts';
+import {
+  ARCHES,
+  type Accel,
+  type Arch,
+  type Axes,
+  type CpuModel,
+  type Machine,
+  type QemuMachine,
+  type Topology,
+} from '../model/cell.ts';
 
 export type AxisName = keyof Axes;
 
 export const MACHINES: Readonly<Record<Arch, readonly [QemuMachine, ...QemuMachine[]]>> = {
-  x86_64: ['microvm', 'q35'],
+  x86_64: ['microvm', 'microvm-acpi', 'q35'],
   arm64: ['virt-gicv2', 'virt-gicv3'],
 };
+
+const CPUS: Readonly<Record<Arch, readonly CpuModel[]>> = {
+  x86_64: ['max', 'qemu64'],
+  arm64: ['max', 'cortex-a57', 'cortex-a72'],
+};
+
+const TOPOLOGIES: readonly Topology[] = ['packed', 'gaps'];
+/** With fewer CPUs, or where no table tells the numbers, there are no gaps to see. */
+const GAPS_FROM_CPUS = 4;
+const GAPS_ON: readonly Machine[] = ['microvm-acpi', 'q35'];
 
 const ACCELS: readonly Accel[] = ['auto', 'tcg', 'kvm'];
 export const LIBCS = ['nolibc', 'musl', 'glibc'] as const;
@@ -31,6 +50,8 @@ export const AXIS_VALUE: { readonly [Name in AxisName]: z.ZodType<Axes[Name]> } 
   libc: oneOf('libc', LIBCS),
   smp: numberIn('smp', 1, 8),
   machine: oneOf<Machine>('machine', [...Object.values(MACHINES).flat(), 'process']),
+  cpu: oneOf<string>('cpu', [...new Set(Object.values(CPUS).flat())]),
+  topology: oneOf('topology', TOPOLOGIES),
   accel: oneOf('accel', ACCELS),
   memoryMiB: numberIn('memoryMiB', 32, 4096),
 };
@@ -42,12 +63,16 @@ export const AXIS_DEFAULTS: Omit<Axes, 'machine' | 'arch'> = {
   kernel: 'reference',
   libc: 'nolibc',
   smp: 1,
+  cpu: 'max',
+  topology: 'packed',
   accel: 'auto',
   memoryMiB: 64,
 };
 
 /** Processes of the host run on the C libraries that Linux has; guests on those that are built for their kernels. */
-export function isPossible({ kernel, arch, libc, machine }: Axes): boolean {
+export function isPossible({ kernel, arch, libc, machine, cpu, topology, smp }: Axes): boolean {
   if (kernel === 'host') return machine === 'process' && libc !== 'nolibc';
-  return MACHINES[arch].some((one) => one === machine) && libc !== 'glibc';
+  const hasNumbers = topology === 'packed' || (smp >= GAPS_FROM_CPUS && GAPS_ON.includes(machine as Machine));
+  const isMachine = MACHINES[arch].some((one) => one === machine) && CPUS[arch].some((one) => one === cpu);
+  return isMachine && hasNumbers && libc !== 'glibc';
 }

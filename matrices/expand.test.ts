@@ -43,6 +43,21 @@ test('a selection replaces the values of its axis, also for included cells', () 
   ]);
 });
 
+test('CPU models and topologies: each architecture its own, gaps where there are CPUs and a table that shows them', () => {
+  const axes = 'axes:\n  arch: [x86_64, arm64]\n  cpu: [max, qemu64, cortex-a57]\n';
+  expect(ids(axes)).toEqual([
+    'x86_64-nolibc-microvm-smp1',
+    'x86_64-nolibc-microvm-smp1-qemu64',
+    'arm64-nolibc-virt-gicv2-smp1',
+    'arm64-nolibc-virt-gicv2-smp1-cortex-a57',
+  ]);
+  const machines = 'axes:\n  arch: [x86_64]\n  machine: [microvm, microvm-acpi, q35]\n';
+  expect(ids(`${machines}  smp: [2, 4]\n  topology: [gaps]\n`)).toEqual([
+    'x86_64-nolibc-microvm-acpi-smp4-gaps',
+    'x86_64-nolibc-q35-smp4-gaps',
+  ]);
+});
+
 test('values on the command line', () => {
   expect(parseAxisOption('smp', '--smp', '1,4')).toEqual([1, 4]);
   expect(() => parseAxisOption('smp', '--smp', '0x4')).toThrow(

@@ -14,6 +14,8 @@ const Condition = z.strictObject({
   libc: AXIS_VALUE.libc.optional(),
   smp: AXIS_VALUE.smp.optional(),
   machine: AXIS_VALUE.machine.optional(),
+  cpu: AXIS_VALUE.cpu.optional(),
+  topology: AXIS_VALUE.topology.optional(),
   accel: AXIS_VALUE.accel.optional(),
   memoryMiB: AXIS_VALUE.memoryMiB.optional(),
 });
@@ -24,6 +26,8 @@ const AxisLists = z.strictObject({
   libc: z.array(AXIS_VALUE.libc).nonempty().optional(),
   smp: z.array(AXIS_VALUE.smp).nonempty().optional(),
   machine: z.array(AXIS_VALUE.machine).nonempty().optional(),
+  cpu: z.array(AXIS_VALUE.cpu).nonempty().optional(),
+  topology: z.array(AXIS_VALUE.topology).nonempty().optional(),
   accel: z.array(AXIS_VALUE.accel).nonempty().optional(),
   memoryMiB: z.array(AXIS_VALUE.memoryMiB).nonempty().optional(),
 });

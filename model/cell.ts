@@ -4,13 +4,20 @@
 export type Arch = 'x86_64' | 'arm64';
 export const ARCHES: readonly Arch[] = ['x86_64', 'arm64'];
 
-export type QemuMachine = 'microvm' | 'q35' | 'virt-gicv2' | 'virt-gicv3';
+/** `microvm-acpi` is microvm with ACPI tables in place of the MultiProcessor table. */
+export type QemuMachine = 'microvm' | 'microvm-acpi' | 'q35' | 'virt-gicv2' | 'virt-gicv3';
 
 /** `process`: none, programs run as processes of the host's own kernel. */
 export type Machine = QemuMachine | 'process';
 
 /** A machine as the list of a prebuilt image writes it, in QEMU's words. */
 export type ForeignMachine = `qemu:${string}`;
+
+/** CPU model: one that has nothing newer than its name says, or `max`, all that the accelerator can do. */
+export type CpuModel = 'max' | 'qemu64' | 'cortex-a57' | 'cortex-a72';
+
+/** How CPUs are numbered: one after the other, or with numbers left out where a socket's count is no power of two. */
+export type Topology = 'packed' | 'gaps';
 
 /** Accelerator that a cell asks for; `auto` is resolved by measurement before boots start. */
 export type Accel = 'auto' | 'tcg' | 'kvm';
@@ -22,6 +29,9 @@ export interface Axes {
   readonly libc: string;
   readonly smp: number;
   readonly machine: Machine | ForeignMachine;
+  /** Of a prebuilt image in QEMU's words. */
+  readonly cpu: string;
+  readonly topology: Topology;
   readonly accel: Accel;
   readonly memoryMiB: number;
 }

@@ -5,7 +5,10 @@ import type { CaseResult } from './results.ts';
 
 const result = (id: string, kernel: string, file: string | null): CaseResult =>
   ({
-    cell: { id, axes: { kernel, arch: 'arm64', libc: 'musl', smp: 4, machine: 'virt-gicv2' } },
+    cell: {
+      id,
+      axes: { kernel, arch: 'arm64', libc: 'musl', smp: 4, machine: 'virt-gicv2', cpu: 'max', topology: 'packed' },
+    },
     last: { suite: 'libc', name: 'string/memcpy' },
     planned: { file },
   }) as unknown as CaseResult;

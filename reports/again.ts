@@ -14,10 +14,12 @@ function selection({ cell, last, planned }: CaseResult): string[] {
 
 /** The command that runs the case again, alone, on the same machine. */
 export function againCommand(result: CaseResult): string {
-  const { arch, smp, machine, kernel, libc } = result.cell.axes;
+  const { arch, smp, machine, cpu, topology, kernel, libc } = result.cell.axes;
   const words = [
     ...['npm', 'run', 'ukmatrix', '--', 'run', '--arch', arch],
     ...(kernel === 'host' ? [] : ['--smp', String(smp), '--machine', machine]),
+    ...(cpu === 'max' ? [] : ['--cpu', cpu]),
+    ...(topology === 'packed' ? [] : ['--topology', topology]),
     ...(kernel === 'reference' ? [] : ['--kernel', kernel]),
     ...(libc === 'nolibc' ? [] : ['--libc', libc]),
     ...selection(result),

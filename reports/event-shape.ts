@@ -15,6 +15,8 @@ const axes = z.looseObject({
   libc: text,
   smp: number,
   machine: text,
+  cpu: text.default('max'),
+  topology: text.default('packed'),
   accel: text,
   memoryMiB: number,
 });

@@ -21,6 +21,8 @@ export const cell = (arch: Cell['axes']['arch'], smp: number): Cell => ({
     libc: 'nolibc',
     smp,
     machine: arch === 'x86_64' ? 'microvm' : 'virt-gicv3',
+    cpu: 'max',
+    topology: 'packed',
     accel: 'tcg',
     memoryMiB: 64,
   },

@@ -26,7 +26,8 @@ export interface BootLimits extends ProgressLimits {
 }
 
 export interface BootRequest {
-  readonly axes: Pick<Axes, 'kernel' | 'arch' | 'machine' | 'smp' | 'memoryMiB'>;
+  readonly axes: Pick<Axes, 'kernel' | 'arch' | 'machine' | 'smp' | 'memoryMiB'> &
+    Partial<Pick<Axes, 'cpu' | 'topology'>>;
   readonly accel: 'tcg' | 'kvm';
   readonly image: string;
   /** Kernel parameters besides the nonce. */

@@ -22,6 +22,8 @@ const Where = z.strictObject({
   libc: oneOrMore(AXIS_VALUE.libc).optional(),
   smp: oneOrMore(AXIS_VALUE.smp).optional(),
   machine: oneOrMore(AXIS_VALUE.machine).optional(),
+  cpu: oneOrMore(AXIS_VALUE.cpu).optional(),
+  topology: oneOrMore(AXIS_VALUE.topology).optional(),
   accel: oneOrMore(AXIS_VALUE.accel).optional(),
   memoryMiB: oneOrMore(AXIS_VALUE.memoryMiB).optional(),
 });

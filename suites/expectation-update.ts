@@ -28,9 +28,17 @@ export interface NewEntry {
 /** The axes that an entry names; the others are rarely changed and left open. */
 const NAMED: readonly AxisName[] = ['kernel', 'arch', 'libc', 'machine', 'smp'];
 
+/** Named only where the cells of the run differ in them. */
+const RARE: readonly AxisName[] = ['cpu', 'topology'];
+
+const namedIn = (runCells: readonly Cell[]): readonly AxisName[] => [
+  ...NAMED,
+  ...RARE.filter((name) => new Set(runCells.map(({ axes }) => axes[name])).size > 1),
+];
+
 /** The smallest product of values that holds all of `cells`. */
-const whereOf = (cells: readonly Axes[]): Record<string, readonly unknown[]> =>
-  Object.fromEntries(NAMED.map((name) => [name, [...new Set(cells.map((axes) => axes[name]))]]));
+const whereOf = (names: readonly AxisName[], cells: readonly Axes[]): Record<string, readonly unknown[]> =>
+  Object.fromEntries(names.map((name) => [name, [...new Set(cells.map((axes) => axes[name]))]]));
 
 const shortened = (where: Record<string, readonly unknown[]>): Where =>
   Object.fromEntries(Object.entries(where).map(([name, values]) => [name, values.length === 1 ? values[0] : values]));
@@ -38,9 +46,13 @@ const shortened = (where: Record<string, readonly unknown[]>): Where =>
 /** One entry for a case and verdict where the cells are a product of values that takes in no other cell of the run, else one for each cell. */
 export function newEntries(surprises: readonly Surprise[], runCells: readonly Cell[]): NewEntry[] {
   const groups = Map.groupBy(surprises, (one) => `${caseKey(one)} ${one.verdict}`);
+  const names = namedIn(runCells);
   return [...groups.keys()].sort().flatMap((key): NewEntry[] => {
     const group = groups.get(key) ?? [];
-    const where = whereOf(group.map(({ cell }) => cell.axes));
+    const where = whereOf(
+      names,
+      group.map(({ cell }) => cell.axes),
+    );
     const isExact = runCells.filter(({ axes }) => holdsIn({ where }, axes)).length === group.length;
     const entry = (one: Surprise, of: Record<string, readonly unknown[]>): NewEntry => ({
       cases: caseKey(one),
@@ -50,7 +62,7 @@ export function newEntries(surprises: readonly Surprise[], runCells: readonly Ce
     });
     return isExact
       ? group.slice(0, 1).map((one) => entry(one, where))
-      : group.map((one) => entry(one, whereOf([one.cell.axes])));
+      : group.map((one) => entry(one, whereOf(names, [one.cell.axes])));
   });
 }
 

@@ -15,6 +15,8 @@ const AXES: Axes = {
   smp: 1,
   machine: 'microvm',
   accel: 'auto',
+  cpu: 'max',
+  topology: 'packed',
   memoryMiB: 256,
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** From `--kernel image:FILE` or a matrix file that lists images to the cells of a run. */
 import { basename } from 'node:path';
+import { AXIS_DEFAULTS } from '../../matrices/axes.ts';
 import { makeImage, readImageList, type ImageEntry } from '../../matrices/image-list.ts';
 import type { Cell, ImagePlan } from '../../model/cell.ts';
 import { UserError } from '../../model/errors.ts';
@@ -15,7 +16,6 @@ export interface ImageOptions extends SelectionOptions {
   readonly protocol?: string;
   readonly statusMap?: string;
   readonly append?: string;
-  readonly cpu?: string;
   readonly qemuArg?: readonly string[];
   readonly group?: string;
 }
@@ -64,8 +64,19 @@ function fromOptions(kernel: string, options: ImageOptions): ImageEntry {
 
 function cellOf(image: ImageEntry): Cell {
   const { name, file, arch, smp, accel, memoryMiB } = image;
+  const cpu = image.cpu ?? AXIS_DEFAULTS.cpu;
   const kernel = `${PREFIX}${file}`;
-  const axes = { kernel, arch, libc: 'none', smp, machine: `qemu:${machineOf(image)}`, accel, memoryMiB } as const;
+  const axes = {
+    kernel,
+    arch,
+    libc: 'none',
+    smp,
+    machine: `qemu:${machineOf(image)}`,
+    cpu,
+    topology: AXIS_DEFAULTS.topology,
+    accel,
+    memoryMiB,
+  } as const;
   return { id: name, axes, suites: [name], image: name };
 }
 

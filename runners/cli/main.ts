@@ -36,7 +36,6 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .option('--protocol <name>', 'of --kernel image:FILE: what its console speaks, as for judge')
     .option('--status-map <map>', 'of --kernel image:FILE: what exit statuses mean, as for judge')
     .option('--append <text>', 'of --kernel image:FILE: its command line')
-    .option('--cpu <model>', "of --kernel image:FILE: QEMU's -cpu")
     .option('--qemu-arg <word...>', 'of --kernel image:FILE: further words of the QEMU line')
     .option('--isolate <how>', 'cases that share a boot: batch, suite, case', 'batch')
     .option('--jobs <n>', 'boots at the same time (default: by processors and memory)')

@@ -19,6 +19,8 @@ export interface SelectionOptions {
   readonly libc?: string;
   readonly smp?: string;
   readonly machine?: string;
+  readonly cpu?: string;
+  readonly topology?: string;
   readonly accel?: string;
   readonly memory?: string;
   readonly suite?: string;
@@ -32,7 +34,9 @@ const AXIS_OPTIONS: Readonly<Record<AxisName, readonly [key: keyof SelectionOpti
   arch: ['arch', '--arch <arch,...>', 'architectures: x86_64, arm64'],
   libc: ['libc', '--libc <libc,...>', 'C libraries: nolibc, musl; of processes also glibc'],
   smp: ['smp', '--smp <n,...>', 'numbers of CPUs'],
-  machine: ['machine', '--machine <machine,...>', 'microvm, q35, virt-gicv2, virt-gicv3'],
+  machine: ['machine', '--machine <machine,...>', 'microvm, microvm-acpi, q35, virt-gicv2, virt-gicv3'],
+  cpu: ['cpu', '--cpu <model,...>', "CPU models: max, qemu64, cortex-a57, cortex-a72; of images QEMU's own names"],
+  topology: ['topology', '--topology <topology,...>', 'numbers of the CPUs: packed, gaps'],
   accel: ['accel', '--accel <accel,...>', 'auto (measured), tcg, kvm'],
   memoryMiB: ['memory', '--memory <MiB,...>', "the guest's memory"],
 };

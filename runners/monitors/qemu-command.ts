@@ -3,7 +3,7 @@
  * The QEMU command line for one boot (QEMU 7.2 and later). Guests are untrusted: no network, no default devices, no monitor, the
  * seccomp sandbox, and one folder over 9p.
  */
-import type { Arch, ForeignMachine, Machine, QemuMachine } from '../../model/cell.ts';
+import type { Arch, ForeignMachine, Machine, QemuMachine, Topology } from '../../model/cell.ts';
 import { securityModel } from './share.ts';
 
 export interface QemuBoot {
@@ -13,6 +13,9 @@ export interface QemuBoot {
   readonly machine: Machine | ForeignMachine;
   readonly accel: 'tcg' | 'kvm';
   readonly smp: number;
+  /** QEMU's name of the model; absent: all that the accelerator can do. */
+  readonly cpu?: string | undefined;
+  readonly topology?: Topology | undefined;
   readonly memoryMiB: number;
   readonly image: string;
   /** The kernel's command line, without argv[0]. */
@@ -28,6 +31,7 @@ export const SANDBOX = 'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resou
 /** Machines without the timers and buses that the kernels do not use: they cost milliseconds in each start. */
 const MACHINES: Readonly<Record<QemuMachine, string>> = {
   microvm: 'microvm,acpi=off,pit=off,pic=off,rtc=off,isa-serial=on',
+  'microvm-acpi': 'microvm,acpi=on,pit=off,pic=off,rtc=off,isa-serial=on',
   q35: 'q35,smbus=off,sata=off,vmport=off,pit=off,hpet=off,usb=off',
   'virt-gicv2': 'virt,gic-version=2,acpi=off,dtb-randomness=off',
   'virt-gicv3': 'virt,gic-version=3,its=off,acpi=off,dtb-randomness=off',
@@ -96,6 +100,17 @@ function programShare({ machine, programsDir }: QemuBoot): string[] {
   ];
 }
 
+function cpuOption({ accel, cpu = 'max' }: QemuBoot): string {
+  return accel === 'kvm' && cpu === 'max' ? 'host' : cpu;
+}
+
+/** APIC IDs have a field of bits for each level: three cores in a socket take the room of four. */
+function smpOption({ smp, topology }: QemuBoot): string {
+  if (topology !== 'gaps') return `${smp}`;
+  const [cores, sockets] = [3, Math.ceil(smp / 3)];
+  return `${smp},sockets=${sockets},cores=${cores},threads=1,maxcpus=${sockets * cores}`;
+}
+
 export function qemuCommand(boot: QemuBoot): [file: string, ...args: string[]] {
   return [
     QEMU[boot.arch],
@@ -104,11 +119,11 @@ export function qemuCommand(boot: QemuBoot): [file: string, ...args: string[]] {
     '-accel',
     boot.accel,
     '-cpu',
-    boot.accel === 'kvm' ? 'host' : 'max',
+    cpuOption(boot),
     '-m',
     `${boot.memoryMiB}`,
     '-smp',
-    `${boot.smp}`,
+    smpOption(boot),
     '-nodefaults',
     '-no-user-config',
     '-display',
