@@ -37,7 +37,8 @@ static int rsdp_ok(const struct rsdp *rsdp)
 	return rsdp->revision < 2 || pc_checksum_ok(rsdp, sizeof(*rsdp));
 }
 
-static const struct acpi_header *table_at(__paddr_t addr, const char *signature)
+const struct acpi_header *pc_acpi_table_at(__paddr_t addr,
+					   const char *signature)
 {
 	const struct acpi_header *table = (const struct acpi_header *)addr;
 
@@ -57,11 +58,11 @@ void pc_acpi_init(__paddr_t addr)
 	if (!addr || addr >= X86_DEVICE_BASE || !rsdp_ok(rsdp))
 		return;
 	if (rsdp->revision >= 2) {
-		root = table_at(rsdp->xsdt, "XSDT");
+		root = pc_acpi_table_at(rsdp->xsdt, "XSDT");
 		entry_bytes = 8;
 	}
 	if (!root) {
-		root = table_at(rsdp->rsdt, "RSDT");
+		root = pc_acpi_table_at(rsdp->rsdt, "RSDT");
 		entry_bytes = 4;
 	}
 }
@@ -84,7 +85,7 @@ const struct acpi_header *pc_acpi_table(const char *signature)
 		return NULL;
 	count = (root->length - sizeof(*root)) / entry_bytes;
 	for (i = 0; i < count; i++) {
-		table = table_at(entry(i), signature);
+		table = pc_acpi_table_at(entry(i), signature);
 		if (table)
 			return table;
 	}

@@ -8,6 +8,7 @@
 #include <pc/clock.h>
 #include <pc/console.h>
 #include <pc/cpus.h>
+#include <pc/dsdt.h>
 #include <pc/pvh.h>
 #include <uk/arch/limits.h>
 #include <uk/arch/paging.h>
@@ -80,6 +81,7 @@ void pc_entry(__paddr_t start_info)
 	mask_pics();
 	check(pc_pvh_read(start_info), "reading the PVH start info");
 	pc_acpi_init(ukplat_bootinfo_get()->rsdp);
+	pc_dsdt_read();
 	x86_lapic_init();
 	pc_clock_begin();
 	pc_cpus_discover();

@@ -79,4 +79,8 @@ void pc_acpi_init(__paddr_t rsdp);
  */
 const struct acpi_header *pc_acpi_table(const char *signature);
 
+/** @return the table at a physical address, or NULL if it is no such table */
+const struct acpi_header *pc_acpi_table_at(__paddr_t addr,
+					   const char *signature);
+
 #endif /* __PC_ACPI_H__ */

@@ -3,8 +3,10 @@
  * virtio-mmio transports named on the command line by words of the form
  * `virtio_mmio.device=SIZE@BASE:IRQ`, as QEMU's microvm appends them for each
  * device (so they may also stand behind a `--`). SIZE and BASE are numbers in
- * C notation; SIZE may end in K.
+ * C notation; SIZE may end in K. A microvm with ACPI appends none: there the
+ * DSDT has them.
  */
+#include <pc/dsdt.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +30,7 @@ static bool parse_device(const char *word, uint64_t *base, size_t *len)
 	return *end == ':' && *base != 0;
 }
 
-int ukplat_virtio_mmio_probe(ukplat_virtio_mmio_cb cb, void *arg)
+static int probe_words(ukplat_virtio_mmio_cb cb, void *arg)
 {
 	const char *word = ukplat_get_cmdline();
 	uint64_t base;
@@ -44,4 +46,11 @@ int ukplat_virtio_mmio_probe(ukplat_virtio_mmio_cb cb, void *arg)
 			return rc;
 	}
 	return 0;
+}
+
+int ukplat_virtio_mmio_probe(ukplat_virtio_mmio_cb cb, void *arg)
+{
+	int rc = probe_words(cb, arg);
+
+	return rc ? rc : pc_dsdt_virtio_probe(cb, arg);
 }
