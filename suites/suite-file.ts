@@ -8,6 +8,16 @@ import { parseYaml } from '../matrices/yaml-file.ts';
 import { ARCHES } from '../model/cell.ts';
 import { UserError } from '../model/errors.ts';
 
+/** A point by the axes that matter; the others hold their defaults. */
+const Place = z.strictObject({
+  machine: AXIS_VALUE.machine.optional(),
+  smp: AXIS_VALUE.smp.optional(),
+  cpu: AXIS_VALUE.cpu.optional(),
+  topology: AXIS_VALUE.topology.optional(),
+});
+
+export type Place = z.infer<typeof Place>;
+
 const Mutant = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/, 'a mutant name is kebab-case'),
   /** Relative to the suite's folder; applied with -p1 in the kernel's root. */
@@ -17,6 +27,10 @@ const Mutant = z.strictObject({
   catches: z.array(z.string()).nonempty(),
   arch: z.array(AXIS_VALUE.arch).nonempty().default(['x86_64']),
   smp: AXIS_VALUE.smp.default(1),
+  /** Other axes of the cell in which it must go red. */
+  on: Place.omit({ smp: true }).default({}),
+  /** Of a bug that one axis alone shows: a cell in which every case of the suite must still do as promised. */
+  unseen: Place.optional(),
 });
 
 const atLeastOne = (name: string): z.ZodOptional<z.ZodNumber> =>

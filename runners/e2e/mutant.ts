@@ -9,11 +9,11 @@ import { execa } from 'execa';
 import PQueue from 'p-queue';
 import type { StoredImage } from '../../kernels/image-store.ts';
 import { toolchainPrefix } from '../../kernels/toolchain.ts';
-import { MACHINES } from '../../matrices/axes.ts';
+import { AXIS_DEFAULTS, MACHINES } from '../../matrices/axes.ts';
 import { caseKey, type Arch, type CaseId, type ImagePlan } from '../../model/cell.ts';
 import type { PlannedCase } from '../../model/events.ts';
 import { matchesGlob } from '../../model/glob.ts';
-import type { Suite } from '../../suites/suite-file.ts';
+import type { Place, Suite } from '../../suites/suite-file.ts';
 import { selectionWords } from '../batches.ts';
 import { runBoot } from '../boot.ts';
 import { Images, type Project } from '../images.ts';
@@ -143,11 +143,14 @@ export async function buildMutant(good: GoodKernel, patch: string, dir: string):
 export async function runCases(
   good: GoodKernel,
   file: string,
-  { suite, cases, smp }: { readonly suite: string; readonly cases: readonly CaseId[]; readonly smp: number },
+  { suite, cases, place }: { readonly suite: string; readonly cases: readonly CaseId[]; readonly place: Place },
   dir: string,
   isEnough: (verdicts: readonly CaseVerdict[]) => boolean,
 ): Promise<CaseVerdict[]> {
   const verdicts: CaseVerdict[] = [];
+  const { machine = MACHINES[good.arch][0], smp = 1, cpu = AXIS_DEFAULTS.cpu } = place;
+  const { topology = AXIS_DEFAULTS.topology } = place;
+  const axes = { kernel: 'reference', arch: good.arch, machine, smp, cpu, topology };
   const memoryMiB = MEMORY_MIB[good.base];
   const programsDir = good.programsDirs.get(suite);
   const program = programsDir === undefined ? {} : { programsDir };
@@ -156,7 +159,7 @@ export async function runCases(
   let remaining = cases;
   for (let boot = 0; remaining.length > 0 && !isEnough(verdicts); boot++) {
     const raw = await runBoot({
-      axes: { kernel: 'reference', arch: good.arch, machine: MACHINES[good.arch][0], smp, memoryMiB },
+      axes: { ...axes, memoryMiB },
       accel: 'tcg',
       image: file,
       words: [...selectionWords(known, remaining), ...(programsDir === undefined ? [] : [`elfloader.suite=${suite}`])],

@@ -51,7 +51,7 @@ describe.each(kernels)('broken kernels on $arch with $base', ({ arch, base, muta
     const caughtIn = (verdicts: readonly CaseVerdict[]): string[] => redCases(verdicts).filter(isCatch);
     // A suite of programs is large, and each program stands alone.
     const isAsked = (one: CaseId): boolean => one.suite === suite.name && (!suite.programs || isCatch(caseKey(one)));
-    const where = { suite: suite.name, cases: good.cases.filter(isAsked), smp: mutant.smp };
+    const where = { suite: suite.name, cases: good.cases.filter(isAsked), place: { smp: mutant.smp, ...mutant.on } };
     const verdicts: CaseVerdict[] = [];
     for (let run = 0; run < RUNS_OF_A_RACE && caughtIn(verdicts).length === 0; run++) {
       const isEnough = (some: readonly CaseVerdict[]): boolean => caughtIn(some).length > 0;
@@ -62,6 +62,10 @@ describe.each(kernels)('broken kernels on $arch with $base', ({ arch, base, muta
       caughtIn(verdicts),
       `none of ${mutant.catches.join(', ')} is red; not passed: ${seen.map(describeVerdict).join(', ')}`,
     ).not.toEqual([]);
+    if (mutant.unseen === undefined) return;
+    const elsewhere = { ...where, place: mutant.unseen };
+    const red = redCases(await runCases(good, file, elsewhere, join(dir, 'unseen'), () => false));
+    expect(red, 'red where the bug should not show').toEqual([]);
   });
 });
 
