@@ -11,33 +11,20 @@
 
 static int has_xsave;
 
-static __u64 read_cr4(void)
-{
-	__u64 value;
-
-	__asm__ __volatile__("movq %%cr4, %0" : "=r"(value));
-	return value;
-}
-
-static void write_cr4(__u64 value)
-{
-	__asm__ __volatile__("movq %0, %%cr4" ::"r"(value) : "memory");
-}
-
 /* Only what ukarch_ectx_store() knows to be worth its room */
 static void setup_xsave(void)
 {
 	__u32 wanted = X86_XCR0_X87 | X86_XCR0_SSE | X86_XCR0_AVX;
 	__u32 value;
 
-	write_cr4(read_cr4() | X86_CR4_OSXSAVE);
+	x86_write_cr4(x86_read_cr4() | X86_CR4_OSXSAVE);
 	value = x86_cpuid(X86_CPUID_XSAVE, 0).eax & wanted;
 	__asm__ __volatile__("xsetbv" ::"c"(0), "a"(value), "d"(0));
 }
 
 void x86_fpu_setup_cpu(void)
 {
-	write_cr4(read_cr4() | X86_CR4_OSFXSR | X86_CR4_OSXMMEXCPT);
+	x86_write_cr4(x86_read_cr4() | X86_CR4_OSFXSR | X86_CR4_OSXMMEXCPT);
 	has_xsave = !!(x86_cpuid(1, 0).ecx & CPUID_1_ECX_XSAVE);
 	if (has_xsave)
 		setup_xsave();

@@ -14,6 +14,7 @@
 #include <x86/desc.h>
 #include <x86/fpu.h>
 #include <x86/lapic.h>
+#include <x86/protect.h>
 #include <x86/smp.h>
 #include <x86/tlb.h>
 
@@ -59,6 +60,7 @@ int lcpu_arch_init(struct lcpu *lcpu)
 {
 	x86_desc_load(lcpu->idx);
 	x86_paging_setup_cpu();
+	x86_protect_setup_cpu();
 	x86_fpu_setup_cpu();
 	x86_lapic_init();
 	enter_service(lcpu);

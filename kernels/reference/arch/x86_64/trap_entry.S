@@ -47,6 +47,9 @@ trap_common:
 	pushq	%r15
 	cld
 	movq	%rsp, %rdi
+	testl	$X86_EFLAGS_AC, REGS_EFLAGS_OFFSET(%rdi)
+	jnz	clear_ac		/* handlers have no leave of SMAP */
+1:
 	/* a frame for backtraces that start inside of the handler */
 	pushq	REGS_RIP_OFFSET(%rdi)
 	pushq	%rbp
@@ -70,4 +73,11 @@ trap_common:
 	popq	%rax
 	addq	$16, %rsp		/* trapnr, error_code */
 	iretq
+
+/* CLAC would be an invalid opcode where the CPU has no SMAP */
+clear_ac:
+	pushfq
+	andl	$~X86_EFLAGS_AC, (%rsp)
+	popfq
+	jmp	1b
 	.section .note.GNU-stack, "", @progbits

@@ -24,6 +24,7 @@
 #include <x86/desc.h>
 #include <x86/fpu.h>
 #include <x86/lapic.h>
+#include <x86/protect.h>
 #include <x86/smp.h>
 
 #define PIC1_DATA 0x21
@@ -45,6 +46,7 @@ static void setup_cpu(void)
 	x86_idt_build();
 	x86_desc_load(0);
 	x86_paging_setup_cpu();
+	x86_protect_setup_cpu();
 	x86_fpu_setup_cpu();
 }
 

@@ -178,6 +178,7 @@ void ukplat_virt_entry(__paddr_t dtb_hint)
 	struct fdt fdt;
 	__paddr_t dtb;
 
+	arm64_protect_setup_cpu();
 	dtb = read_device_tree(&fdt, dtb_hint);
 	psci_init(virt_machine.psci);
 	if (virt_machine.uart.len)

@@ -28,6 +28,7 @@ __lcpuid lcpu_arch_id(void)
 
 int lcpu_arch_init(struct lcpu *lcpu)
 {
+	arm64_protect_setup_cpu();
 	return gic_init_cpu(lcpu);
 }
 

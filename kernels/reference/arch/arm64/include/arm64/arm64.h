@@ -35,6 +35,9 @@ extern __paddr_t arm64_secondary_pt;
  */
 int arm64_guard_trap_stacks(void);
 
+/** Switches on what the calling CPU has against accesses of EL1 to pages of EL0. */
+void arm64_protect_setup_cpu(void);
+
 /** Lets SError and IRQ through on the calling CPU. */
 static inline void arm64_unmask(void)
 {

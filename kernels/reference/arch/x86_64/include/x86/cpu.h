@@ -16,7 +16,10 @@
 #define X86_CR4_PAE (1 << 5)
 #define X86_CR4_OSFXSR (1 << 9)
 #define X86_CR4_OSXMMEXCPT (1 << 10)
+#define X86_CR4_UMIP (1 << 11)
 #define X86_CR4_OSXSAVE (1 << 18)
+#define X86_CR4_SMEP (1 << 20)
+#define X86_CR4_SMAP (1 << 21)
 
 #define X86_MSR_APIC_BASE 0x1b
 #define X86_MSR_PAT 0x277
@@ -58,6 +61,19 @@ static inline void x86_wrmsr(__u32 msr, __u64 value)
 	__asm__ __volatile__("wrmsr" ::"c"(msr), "a"((__u32)value),
 			     "d"((__u32)(value >> 32))
 			     : "memory");
+}
+
+static inline __u64 x86_read_cr4(void)
+{
+	__u64 value;
+
+	__asm__ __volatile__("movq %%cr4, %0" : "=r"(value));
+	return value;
+}
+
+static inline void x86_write_cr4(__u64 value)
+{
+	__asm__ __volatile__("movq %0, %%cr4" ::"r"(value) : "memory");
 }
 
 static inline __u64 x86_read_cr2(void)

@@ -11,6 +11,8 @@
 
 /* Offset for assembly, checked below */
 #define REGS_RIP_OFFSET 0x88
+#define REGS_EFLAGS_OFFSET 0x98
+#define X86_EFLAGS_AC 0x40000
 
 #ifndef __ASSEMBLY__
 #include <stddef.h>
@@ -29,6 +31,7 @@ struct __regs {
 };
 
 _Static_assert(offsetof(struct __regs, rip) == REGS_RIP_OFFSET, "asm");
+_Static_assert(offsetof(struct __regs, eflags) == REGS_EFLAGS_OFFSET, "asm");
 _Static_assert(sizeof(struct __regs) % 16 == 0, "stack alignment in handlers");
 
 #define X86_EFLAGS_IF (1UL << 9)
