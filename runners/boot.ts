@@ -4,15 +4,16 @@
  * reads the share afterwards. Judges nothing.
  */
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { closeSync, rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { caseKey, type Axes, type CaseId } from '../model/cell.ts';
+import { countersFromMemory } from './counters/from-memory.ts';
 import type { BootEvidence, KillKind } from './evidence.ts';
 import { readCpus, type CpuState } from './monitors/cpu-states.ts';
 import { MonitorProcess } from './monitors/process.ts';
 import { qemuCommand } from './monitors/qemu-command.ts';
 import type { Qmp } from './monitors/qmp.ts';
-import { createShare, readShare } from './monitors/share.ts';
+import { coverageFolder, createShare, readShare, type ShareContents } from './monitors/share.ts';
 import { Watchdog, type ProgressLimits } from './monitors/watchdog.ts';
 import { OutputBudget } from './output-budget.ts';
 import type { ProtocolEvent } from './protocols/protocol-event.ts';
@@ -40,6 +41,8 @@ export interface BootRequest {
   readonly transcript: string;
   /** Absolute; null: no share. */
   readonly shareDir: string | null;
+  /** The kernel with symbols, where coverage is measured: counters that a guest cannot bring home are read from its memory. */
+  readonly counted?: string | undefined;
   /** Folder of programs, for a kernel that runs them. */
   readonly programsDir?: string | undefined;
   readonly signal: AbortSignal;
@@ -79,7 +82,8 @@ class Boot {
     const onOutput = (chunk: Buffer): void => {
       this.#take(chunk);
     };
-    this.#process = new MonitorProcess(command, onOutput, true);
+    const memoryBytes = request.counted === undefined ? 0 : request.axes.memoryMiB * (1 << 20);
+    this.#process = new MonitorProcess(command, onOutput, { hasControl: true, memoryBytes });
     const onHang = (reason: string): void => {
       this.#kill('hang', reason);
     };
@@ -158,7 +162,7 @@ class Boot {
     this.#transcript.close();
     this.#tap.push(...this.#tapReader.finish());
     this.#classic.push(...this.#classicReader.finish());
-    const { axes, asked, shareDir } = this.#request;
+    const { axes, asked } = this.#request;
     return {
       arch: axes.arch,
       nonce: this.#nonce,
@@ -170,11 +174,24 @@ class Boot {
       durationMs,
       tap: this.#tap,
       classic: this.#classic,
-      share: shareDir === null ? null : readShare(shareDir),
+      share: this.#share(),
       byteCount: this.#transcript.byteCount,
       stuckCpus: this.#stuckCpus,
       runningForMs: this.#running === null ? 0 : endedMs - this.#running.startedMs,
     };
+  }
+
+  #share(): ShareContents | null {
+    const { shareDir, counted, axes } = this.#request;
+    const memory = this.#process.takeMemory();
+    const share = shareDir === null ? null : readShare(shareDir);
+    if (memory === null) return share;
+    if (share === null || shareDir === null || counted === undefined || share.hasCoverage) {
+      closeSync(memory);
+      return share;
+    }
+    const { isWritten, finding } = countersFromMemory(counted, axes.arch, memory, coverageFolder(shareDir));
+    return { ...share, hasCoverage: isWritten, findings: [...share.findings, ...(finding === null ? [] : [finding])] };
   }
 }
 

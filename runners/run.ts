@@ -24,6 +24,7 @@ import { runsPrograms, type Plan } from './plan.ts';
 import { programWords, type KernelPrograms } from './programs/kernel-programs.ts';
 import { refineReported } from './programs/program-verdict.ts';
 import { bootLimitsOf } from './programs/terms.ts';
+import { coverageFolder } from './monitors/share.ts';
 import type { Promises } from './promises.ts';
 import { HostProcesses } from './programs/host-processes.ts';
 import { Oracle } from './programs/oracle.ts';
@@ -302,6 +303,7 @@ export class Run {
       limits,
       limitsOf: (id) =>
         run.programs === undefined ? limitsOf(id, suites, limits) : bootLimitsOf(run.programs.suite, id.name, limits),
+      counted: plan.coverage ? built.image.debugFile : undefined,
       programsDir: run.programs?.dir,
       transcript: join(runDir, transcript),
       shareDir,
@@ -376,7 +378,7 @@ export class Run {
     if (shareDir === null || raw.share?.hasCoverage !== true) return null;
     const kept = join('coverage', 'raw', place.cell, `${place.boot}`);
     mkdirSync(dirname(join(this.#options.runDir, kept)), { recursive: true });
-    renameSync(join(shareDir, 'gcda'), join(this.#options.runDir, kept));
+    renameSync(coverageFolder(shareDir), join(this.#options.runDir, kept));
     return kept;
   }
 }

@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Axes } from '../../model/cell.ts';
-import type { CaseEnded, RunEvent } from '../../model/events.ts';
+import { EVENTS_VERSION, type CaseEnded, type RunEvent } from '../../model/events.ts';
 import { loadMatrix } from '../../matrices/matrix-file.ts';
 import { loadSuites } from '../../suites/suite-file.ts';
 import { Dispatcher } from '../dispatcher.ts';
@@ -28,14 +28,13 @@ export async function runMishaps(
   { arch, smp }: Pick<Axes, 'arch' | 'smp'>,
   cases: readonly string[],
   runDir: string,
-  coverage = false,
 ): Promise<MishapRun> {
   mkdirSync(runDir, { recursive: true });
   const home = process.env['UKMATRIX_HOME'] ?? join(ROOT, '.ukmatrix');
   const project = { rootDir: ROOT, home, kernelDir: join(ROOT, 'kernels', 'reference') };
   const suites = loadSuites(MISHAPS, ROOT);
   const matrix = loadMatrix('smoke', join(ROOT, 'matrices'));
-  const plan = planRun(matrix, suites, { axes: { arch: [arch], smp: [smp] }, suites: ['mishap'], coverage });
+  const plan = planRun(matrix, suites, { axes: { arch: [arch], smp: [smp] }, suites: ['mishap'], coverage: true });
   const events: RunEvent[] = [];
   const dispatcher = new Dispatcher({
     isFailFast: false,
@@ -43,6 +42,9 @@ export async function runMishaps(
     isFlakyFine: false,
     emit: (event) => events.push(event),
   });
+  const host = { cpuCount: 1, qemu: '', node: '', os: '' };
+  const start = { version: EVENTS_VERSION, runId: 'mishaps', startedAt: new Date().toISOString(), argv: [], host };
+  dispatcher.emit({ type: 'run-started', ...start, ...plan });
   const { signal } = new AbortController();
   const common = { project, suites, limits: LIMITS, signal };
   const images = new Images({ ...common, jobs: 2 });

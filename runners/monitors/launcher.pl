@@ -1,26 +1,34 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
 # Starts monitors for the harness: `perl launcher.pl FOLDER`. A process of a few MiB forks in a fraction of the time that the harness
-# needs, and what it was given itself (no capabilities, limits on files) each monitor inherits without a program of its own to set it. Each
+# needs, and what it was given itself (no capabilities) each monitor inherits without a program of its own to set it. Each
 # is in a process group of its own and dies with this process (prctl(2), PR_SET_PDEATHSIG), which ends when its standard input does.
 # Perl because its base package is part of every Debian.
 #
 # Lines on standard input:               Lines on standard output:
-#   start ID HEX    file, argv, NUL between started ID PID DESCRIPTOR  console: open /proc/SELF/fd/DESCRIPTOR, then say `opened`
+#   start ID BYTES HEX                     started ID PID CONSOLE MEMORY
+#     file, argv, NUL between                descriptors here: open them below /proc/SELF/fd, then say `opened`
 #   opened ID                              failed ID REASON           it was never started
 #   kill ID SIGNAL  the whole group        ended ID STATUS HEX        as wait(2) has it; what it said on standard error
+#
+# BYTES above 0: a file of that size for the guest's memory, which has no name and lives as long as anybody has it open. Its path
+# stands where an argument holds @MEMORY@. It outlives the monitor, so that a guest's last state can be read; MEMORY is - without one.
 use strict;
 use warnings;
 use Config;
+use Fcntl qw(F_SETFD);
 
-use constant { PR_SET_PDEATHSIG => 1, SIGKILL => 9, WNOHANG => 1 };
-# Numbers of prctl(2), by the machine's name.
-my %PRCTL = (x86_64 => 157, aarch64 => 167);
+use constant { PR_SET_PDEATHSIG => 1, RLIMIT_FSIZE => 1, MFD_CLOEXEC => 1, SIGKILL => 9, WNOHANG => 1 };
+# Numbers of system calls, by the machine's name.
+my %CALLS = (
+    x86_64  => { prctl => 157, setrlimit => 160, memfd_create => 319 },
+    aarch64 => { prctl => 167, setrlimit => 164, memfd_create => 279 },
+);
 my ($machine) = split /-/, $Config{archname};
-my $prctl = $PRCTL{$machine} // die "launcher: $machine is not known here\n";
+my $calls = $CALLS{$machine} // die "launcher: $machine is not known here\n";
 
 my $MOST_MESSAGES = 1 << 16;
-my $folder = shift @ARGV;
+my ($folder, $largest_file) = @ARGV;
 my $self = $$;
 my (%monitors, %id_of);
 
@@ -30,11 +38,30 @@ pipe(my $silence, my $nobody_writes) or die "launcher: pipe: $!\n";
 
 sub reply { syswrite STDOUT, "@_\n" }
 
+# Sealed off from all other monitors by its flag.
+sub make_memory {
+    my ($bytes) = @_;
+    my $descriptor = syscall $calls->{memfd_create}, my $name = 'guest', MFD_CLOEXEC;
+    return undef if $descriptor < 0;
+    open my $memory, '+<&=', $descriptor or return undef;
+    return truncate($memory, $bytes) ? $memory : undef;
+}
+
+sub hand_over {
+    my ($memory, $arguments) = @_;
+    fcntl $memory, F_SETFD, 0 or die "memory: $!\n";
+    my $path = '/proc/self/fd/' . fileno $memory;
+    s/\@MEMORY\@/$path/ for @$arguments;
+}
+
 # In the child; returns only where it fails.
 sub become {
-    my ($sink, $messages, $file, @arguments) = @_;
+    my ($sink, $messages, $memory, $file, @arguments) = @_;
     setpgrp 0, 0;
-    syscall($prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 or die "prctl: $!\n";
+    # Here and not for this process, or no guest's memory could be larger.
+    syscall($calls->{setrlimit}, RLIMIT_FSIZE, my $limits = pack 'QQ', ($largest_file) x 2) == 0 or die "setrlimit: $!\n";
+    hand_over($memory, \@arguments) if $memory;
+    syscall($calls->{prctl}, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 or die "prctl: $!\n";
     # The signal is not sent for a death before it was asked for.
     getppid() == $self or die "the launcher is gone\n";
     open STDIN, '<&', $silence or die "standard input: $!\n";
@@ -44,20 +71,21 @@ sub become {
 }
 
 sub start {
-    my ($id, $hex) = @_;
+    my ($id, $bytes, $hex) = @_;
     my @command = split /\0/, pack('H*', $hex), -1;
     pipe(my $console, my $sink) or return reply('failed', $id, "pipe: $!");
     open my $messages, '+>', undef or return reply('failed', $id, "temporary file: $!");
+    my $memory = $bytes > 0 ? make_memory($bytes) // return reply('failed', $id, "memory of $bytes bytes: $!") : undef;
     my $pid = fork // return reply('failed', $id, "fork: $!");
     if ($pid == 0) {
-        eval { no warnings 'exec'; become($sink, $messages, @command) };
+        eval { no warnings 'exec'; become($sink, $messages, $memory, @command) };
         syswrite $messages, $@;
         exit 127;
     }
     setpgrp $pid, $pid; # whichever of the two comes first
-    $monitors{$id} = { pid => $pid, console => $console, messages => $messages };
+    $monitors{$id} = { pid => $pid, console => $console, messages => $messages, memory => $memory };
     $id_of{$pid} = $id;
-    reply('started', $id, $pid, fileno $console);
+    reply('started', $id, $pid, fileno $console, $memory ? fileno $memory : '-');
 }
 
 sub reap {
@@ -75,11 +103,12 @@ sub reap {
     }
 }
 
-# From here on the harness has the console. The monitor may have ended before.
+# From here on the harness has the console and the memory. The monitor may have ended before.
 sub opened {
     my ($id) = @_;
     my $monitor = $monitors{$id} // return;
     close delete $monitor->{console};
+    delete $monitor->{memory};
     delete $monitors{$id} unless $monitor->{messages};
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The launcher alone: what becomes of its monitors, and of itself, when things go wrong. */
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { closeSync, fstatSync, mkdtempSync, readFileSync, readSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -60,6 +60,23 @@ test('what it inherits: a group of its own, an input that neither speaks nor end
 test('more output than a pipe holds, and all of it', async () => {
   const { output } = await run(shell('head -c 300000 /dev/zero | tr "\\0" x'));
   expect(output.length).toBe(300_000);
+});
+
+test("a guest's memory: larger than any file that it may write, its own, and there after its end", async () => {
+  const write = shell('path=${1#*mem-path=}; printf guest 1<>"${path%%,*}"; kill -9 $$');
+  const extras = { hasControl: false, memoryBytes: 128 << 20 };
+  const monitors = Array.from({ length: 2 }, () => new MonitorProcess(write, () => undefined, extras));
+  const without = await run(shell('ls -l /proc/$$/fd'));
+  expect(without.output).not.toContain('memfd');
+  for (const monitor of monitors) {
+    expect((await monitor.ended).exit).toEqual({ kind: 'signal', signal: 'SIGKILL' });
+    const memory = monitor.takeMemory();
+    const bytes = Buffer.alloc(6);
+    expect([fstatSync(memory ?? -1).size, readSync(memory ?? -1, bytes)]).toEqual([128 << 20, 6]);
+    expect(bytes.toString('latin1')).toBe('guest\0');
+    closeSync(memory ?? -1);
+    expect(monitor.takeMemory()).toBeNull();
+  }
 });
 
 /** Kills the launcher from below a monitor of its own; the monitor's end and its process number. */

@@ -15,9 +15,12 @@ const LARGEST_FILE_BYTES = 64 << 20;
 const LONGEST_FOLDER = 60;
 const STDERR_LIMIT = 1 << 12;
 
+/** Stands in an argument for the path of the guest's memory. */
+export const MEMORY_PATH = '@MEMORY@';
+
 export interface LaunchEvents {
-  /** The child runs; its console is to be opened from `console` now. */
-  readonly onStarted: (pid: number, console: string) => void;
+  /** The child runs; its console and its guest's memory, if that is a file, are to be opened from these paths now. */
+  readonly onStarted: (pid: number, console: string, memory: string | null) => void;
   readonly onEnded: (status: LaunchStatus, messages: string) => void;
 }
 
@@ -54,8 +57,8 @@ export class Launcher {
   constructor(onGone: () => void) {
     this.folder = mkdtempSync(join(tmpdir().length > LONGEST_FOLDER ? '/tmp' : tmpdir(), 'ukmatrix-'));
     const rights = ['--no-new-privs', '--bounding-set=-all', '--inh-caps=-all', '--'];
-    const limits = ['prlimit', '--core=0', `--fsize=${LARGEST_FILE_BYTES}`, '--'];
-    const program = ['perl', join(import.meta.dirname, 'launcher.pl'), this.folder];
+    const limits = ['prlimit', '--core=0', '--'];
+    const program = ['perl', join(import.meta.dirname, 'launcher.pl'), this.folder, `${LARGEST_FILE_BYTES}`];
     this.#process = spawn('setpriv', [...rights, ...limits, ...program], {
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true, // Ctrl-C in the terminal is for the harness.
@@ -87,11 +90,14 @@ export class Launcher {
     return this.#count++;
   }
 
-  /** `command`: the path of an executable, then what it finds as its own name and its arguments. */
-  launch(id: number, command: readonly string[], events: LaunchEvents): void {
+  /**
+   * `command`: the path of an executable, then what it finds as its own name and its arguments. `memoryBytes` above 0: a file of that
+   * size, whose path stands where an argument holds MEMORY_PATH.
+   */
+  launch(id: number, memoryBytes: number, command: readonly string[], events: LaunchEvents): void {
     if (this.#launched.size === 0) this.#wake();
     this.#launched.set(id, events);
-    this.#input.write(`start ${id} ${Buffer.from(command.join('\0')).toString('hex')}\n`);
+    this.#input.write(`start ${id} ${memoryBytes} ${Buffer.from(command.join('\0')).toString('hex')}\n`);
   }
 
   /** The console's reading end is the harness's now. */
@@ -114,9 +120,11 @@ export class Launcher {
   }
 
   #answer(word: string | undefined, id: number, rest: string): void {
-    const [first = '', second = ''] = rest.split(' ');
+    const [first = '', second = '', third = '-'] = rest.split(' ');
+    const pathOf = (descriptor: string): string => `/proc/${this.#process.pid ?? 0}/fd/${descriptor}`;
     if (word === 'started') {
-      this.#launched.get(id)?.onStarted(Number(first), `/proc/${this.#process.pid ?? 0}/fd/${second}`);
+      const memory = third === '-' ? null : pathOf(third);
+      this.#launched.get(id)?.onStarted(Number(first), pathOf(second), memory);
     } else if (word === 'ended') {
       this.#end(id, decode(Number(first)), Buffer.from(second, 'hex').toString('utf8'));
     } else {

@@ -3,13 +3,14 @@
  * One monitor process, started by the launcher: in a process group of its own, with limits on files and cores and without any capability,
  * even as root. Ends by itself or by a kill, which is SIGTERM, a grace, SIGKILL, and waiting for the exit.
  */
+import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findExecutable } from '../../kernels/toolchain.ts';
 import type { BootExit } from '../../model/events.ts';
 import { openConsole, type Console } from './console.ts';
-import { theLauncher, type Launcher, type LaunchStatus } from './launcher.ts';
+import { MEMORY_PATH, theLauncher, type Launcher, type LaunchStatus } from './launcher.ts';
 import { controlOptions, Qmp } from './qmp.ts';
 
 const KILL_GRACE_MS = 500;
@@ -23,6 +24,31 @@ export interface MonitorEnd {
   readonly stderr: string;
 }
 
+/** What QEMU gets by options besides those of its command, none of which changes what the guest sees. */
+export interface MonitorExtras {
+  /** A control channel. */
+  readonly hasControl: boolean;
+  /** Size of the guest's memory, if that is to be a file that can be read, even after the end; else 0. */
+  readonly memoryBytes: number;
+}
+
+const NO_EXTRAS: MonitorExtras = { hasControl: false, memoryBytes: 0 };
+
+const memoryOptions = (bytes: number): string[] => [
+  '-object',
+  `memory-backend-file,id=memory,size=${bytes},mem-path=${MEMORY_PATH},share=on`,
+  '-machine',
+  'memory-backend=memory',
+];
+
+function openMemory(path: string): number | null {
+  try {
+    return openSync(path, 'r');
+  } catch {
+    return null; // The launcher died just now, and the monitor with it: its end is told elsewhere.
+  }
+}
+
 export class MonitorProcess {
   readonly ended: Promise<MonitorEnd>;
   readonly #launcher: Launcher = theLauncher();
@@ -33,11 +59,11 @@ export class MonitorProcess {
   readonly #end = Promise.withResolvers<MonitorEnd>();
   #pid: number | null = null;
   #console: Console | null = null;
+  #memory: number | null = null;
   #killReason: string | null = null;
   #isEnded = false;
 
-  /** `hasControl`: it is QEMU, which then gets a control channel by options besides those of `command`. */
-  constructor(command: readonly string[], onOutput: (chunk: Buffer) => void, hasControl = false) {
+  constructor(command: readonly string[], onOutput: (chunk: Buffer) => void, extras = NO_EXTRAS) {
     this.#onOutput = onOutput;
     this.ended = this.#end.promise;
     const [name = '', ...args] = command;
@@ -49,9 +75,14 @@ export class MonitorProcess {
       void this.#conclude({ kind: 'not-started', reason: `${name} is not installed` }, '');
       return;
     }
-    this.#launcher.launch(id, [file, name, ...args, ...(hasControl ? controlOptions(this.#socket) : [])], {
-      onStarted: (pid, console) => {
-        this.#start(pid, console);
+    const { hasControl, memoryBytes } = extras;
+    const options = [
+      ...(hasControl ? controlOptions(this.#socket) : []),
+      ...(memoryBytes > 0 ? memoryOptions(memoryBytes) : []),
+    ];
+    this.#launcher.launch(id, memoryBytes, [file, name, ...args, ...options], {
+      onStarted: (pid, console, memory) => {
+        this.#start(pid, console, memory);
       },
       onEnded: (status, messages) => void this.#conclude(status, messages),
     });
@@ -62,8 +93,16 @@ export class MonitorProcess {
     return this.#pid;
   }
 
-  #start(pid: number, console: string): void {
+  /** Descriptor of the guest's memory, once; null where there is none. The caller closes it. */
+  takeMemory(): number | null {
+    const memory = this.#memory;
+    this.#memory = null;
+    return memory;
+  }
+
+  #start(pid: number, console: string, memory: string | null): void {
     this.#pid = pid;
+    this.#memory = memory === null ? null : openMemory(memory);
     this.#console = openConsole(console, this.#onOutput);
     if (this.#id !== null) this.#launcher.confirmOpened(this.#id);
   }

@@ -55,6 +55,9 @@ export function securityModel(dir: string): 'mapped-xattr' | 'mapped-file' {
   return WITH_ATTRIBUTES.has(statfsSync(existingPart(dir)).type) ? 'mapped-xattr' : 'mapped-file';
 }
 
+/** Where a guest leaves its coverage. */
+export const coverageFolder = (shareDir: string): string => join(shareDir, 'gcda');
+
 const existingPart = (dir: string): string => (existsSync(dir) ? dir : existingPart(dirname(dir)));
 
 export function createShare(dir: string): void {
@@ -124,7 +127,7 @@ function vetCoverage(dir: string): { hasCoverage: boolean; findings: string[] } 
 /** `dir`/gcda is fit for the coverage report after this. Unexpected entries are taken away and reported. */
 export function readShare(dir: string): ShareContents {
   const result = parseResultFile(readPlain(join(dir, 'result'), RESULT_LIMIT_BYTES));
-  const { hasCoverage, findings } = vetCoverage(join(dir, 'gcda'));
+  const { hasCoverage, findings } = vetCoverage(coverageFolder(dir));
   if (!lstatSync(dir, { throwIfNoEntry: false })?.isDirectory()) {
     return { result, hasCoverage: false, findings: ['the share was removed while the guest ran'] };
   }
