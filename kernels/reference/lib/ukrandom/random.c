@@ -4,9 +4,11 @@
  * Interface: <uk/random.h>.
  */
 #include <string.h>
+#include <uk/arch/random.h>
 #include <uk/essentials.h>
 #include <uk/init.h>
 #include <uk/plat/time.h>
+#include <uk/print.h>
 #include <uk/random.h>
 #include <uk/spinlock.h>
 
@@ -35,11 +37,11 @@ static void replace_key(void)
 /* Hardware goes on to be asked: it costs nothing and never hurts */
 static void stir(void)
 {
-	__u64 value = ukarch_entropy_ticks();
+	__u64 value = ukarch_random_ticks();
 
 	state[14] ^= (__u32)value;
 	state[15] ^= (__u32)(value >> 32);
-	if (ukarch_entropy_u64(&value)) {
+	if (!ukarch_random_u64(&value)) {
 		state[KEY_OFFSET] ^= (__u32)value;
 		state[KEY_OFFSET + 1] ^= (__u32)(value >> 32);
 	}
@@ -89,15 +91,24 @@ void uk_random_add(const void *bytes, size_t len)
 	uk_spin_unlock_irqrestore(&lock, flags);
 }
 
+/* The best there is: a CPU without generator still has clocks */
+static __u64 seed_word(void)
+{
+	__u64 value;
+
+	if (!ukarch_random_seed_u64(&value) || !ukarch_random_u64(&value))
+		return value;
+	return ukarch_random_ticks() ^ ukplat_monotonic_clock() << 32;
+}
+
 static int seed(struct uk_init_ctx *ctx)
 {
 	__u64 values[4];
 
-	for (unsigned int i = 0; i < ARRAY_SIZE(values); i++) {
-		if (!ukarch_entropy_u64(&values[i]))
-			values[i] = ukarch_entropy_ticks() ^
-				    ukplat_monotonic_clock() << 32;
-	}
+	if (ukarch_random_init())
+		uk_pr_info("The CPU has no random number generator\n");
+	for (unsigned int i = 0; i < ARRAY_SIZE(values); i++)
+		values[i] = seed_word();
 	uk_random_add(values, sizeof(values));
 	if (ctx->params)
 		uk_random_add(ctx->params, strlen(ctx->params));

@@ -2,13 +2,12 @@
 /*
  * Random numbers: ChaCha20 (RFC 8439, 2.3) with a key that is replaced after each
  * use, so that what was given cannot be computed from the state. The seed comes
- * from the CPU's generator (RDRAND, RNDR) where it has one, and from its clocks;
+ * from the CPU's generator (<uk/arch/random.h>) where it has one, and from its clocks;
  * without a generator it is no secret, only different from boot to boot.
  */
 #ifndef __UK_RANDOM_H__
 #define __UK_RANDOM_H__
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <uk/arch/types.h>
 
@@ -27,13 +26,6 @@ void uk_random_add(const void *bytes, size_t len);
 
 /** The block function of RFC 8439, 2.3: 64 bytes of a state of 16 words */
 void uk_chacha20_block(const __u32 state[16], __u8 out[64]);
-
-/* -- of the architecture -- */
-
-/** @return whether the CPU's generator gave a number */
-bool ukarch_entropy_u64(__u64 *value);
-/** @return the finest counter of the CPU */
-__u64 ukarch_entropy_ticks(void);
 
 #ifdef __cplusplus
 }
