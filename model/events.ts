@@ -20,6 +20,8 @@ export interface RunStarted extends At {
   /** Wall clock, ISO 8601 in UTC. */
   readonly startedAt: string;
   readonly argv: readonly string[];
+  /** Absent for a whole run. `name` as in 2/4, `plan` the id of the plan. */
+  readonly shard?: { readonly name: string; readonly index: number; readonly plan: string };
   readonly host: { readonly cpuCount: number; readonly qemu: string; readonly node: string; readonly os: string };
   readonly cells: readonly Cell[];
   readonly images: readonly ImagePlan[];

@@ -62,6 +62,7 @@ const EVENT = z.discriminatedUnion('type', [
     runId: text,
     startedAt: z.iso.datetime(),
     argv: z.array(text),
+    shard: z.looseObject({ name: text, index: number, plan: text }).optional(),
     host: z.looseObject({ cpuCount: number, qemu: text, node: text, os: text }),
     cells: z.array(cell),
     images: z.array(image),

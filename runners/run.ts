@@ -9,7 +9,6 @@ import { dirname, join } from 'node:path';
 import PQueue from 'p-queue';
 import type { BuildResult } from '../kernels/tree.ts';
 import { caseKey, type Cell, type ImagePlan, type CaseId } from '../model/cell.ts';
-import { matchesCase } from '../model/glob.ts';
 import type { PlannedCase } from '../model/events.ts';
 import type { Suite } from '../suites/suite-file.ts';
 import { resolveAccel } from './accelerator.ts';
@@ -44,8 +43,8 @@ export interface RunOptions {
   readonly suites: readonly Suite[];
   /** Null: the order of definition. */
   readonly seed: number | null;
-  /** Patterns over `suite.case`; null: all. */
-  readonly cases: readonly string[] | null;
+  /** Whether the run is to run a case of a cell. */
+  readonly isSelected: (cell: Cell, id: CaseId) => boolean;
   readonly promises: Promises;
   /** Whether programs must pass on Linux before they judge a kernel. */
   readonly isOracleAsked: boolean;
@@ -208,9 +207,8 @@ export class Run {
 
   async #runCell(cell: Cell, image: Omit<BootableCell, 'cell' | 'accel'>): Promise<void> {
     const { listed } = image;
-    const { cases } = this.#options;
     const inSuites = listed.filter(({ suite }) => cell.suites.includes(suite));
-    const planned = inSuites.filter((id) => cases === null || cases.some((pattern) => matchesCase(pattern, id)));
+    const planned = inSuites.filter((id) => this.#options.isSelected(cell, id));
     const { promises } = this.#options;
     promises.offer(cell, inSuites);
     this.#dispatcher.planCell(cell.id, planned, (id) => promises.of(cell, id));

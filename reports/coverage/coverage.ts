@@ -5,10 +5,11 @@ import { join, relative } from 'node:path';
 import type { RunEvent } from '../../model/events.ts';
 import { renderCobertura } from './cobertura.ts';
 import { collectCoverage } from './collect.ts';
+import { formatCounts } from './counts.ts';
 import { coverageDocument } from './document.ts';
 import { writeHtml } from './html.ts';
 import { renderLcov } from './lcov.ts';
-import type { Totals } from './sources.ts';
+import type { SourceMap, Totals } from './sources.ts';
 
 export interface CoverageOptions {
   readonly runDir: string;
@@ -16,6 +17,8 @@ export interface CoverageOptions {
   readonly events: readonly RunEvent[];
   /** Sources below this folder are named relative to it, others by their absolute path. */
   readonly baseDir: string;
+  /** Whether counts.json is written too, for those who add this coverage to that of other machines. */
+  readonly keepsCounts?: boolean;
 }
 
 export interface MergedCoverage {
@@ -26,11 +29,22 @@ export interface MergedCoverage {
 }
 
 /** Merges the coverage of all boots and writes its reports. Rejects with what the file system says of the run folder. */
-export async function mergeCoverage({ runDir, events, baseDir }: CoverageOptions): Promise<MergedCoverage> {
+export async function mergeCoverage(options: CoverageOptions): Promise<MergedCoverage> {
+  const { runDir, events, baseDir, keepsCounts = false } = options;
   const { sources, cells, findings } = await collectCoverage(runDir, events);
-  if (sources.size === 0) {
-    return { merged: null, findings };
-  }
+  const merged = sources.size === 0 ? null : await writeCoverage({ runDir, sources, cells, baseDir, keepsCounts });
+  return { merged, findings };
+}
+
+export interface WrittenCoverage extends Required<Omit<CoverageOptions, 'events'>> {
+  readonly sources: SourceMap;
+  /** Those that brought counters home. */
+  readonly cells: readonly string[];
+}
+
+/** Writes all reports of coverage that was collected or added up. */
+export async function writeCoverage(coverage: WrittenCoverage): Promise<Totals> {
+  const { runDir, sources, cells, baseDir, keepsCounts } = coverage;
   const nameOf = (path: string): string => {
     const inside = relative(baseDir, path);
     return inside.startsWith('..') ? path : inside;
@@ -44,6 +58,7 @@ export async function mergeCoverage({ runDir, events, baseDir }: CoverageOptions
     writeFile(join(folder, 'cobertura.xml'), renderCobertura(all, nameOf, baseDir, Date.now())),
     writeFile(join(folder, 'coverage.json'), JSON.stringify(document)),
     writeHtml(join(folder, 'html'), all, cells, nameOf),
+    ...(keepsCounts ? [writeFile(join(folder, 'counts.json'), formatCounts(all, nameOf))] : []),
   ]);
-  return { merged: document.totals, findings };
+  return document.totals;
 }

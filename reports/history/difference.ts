@@ -4,6 +4,7 @@
  * when, flaky and how often, slower than ever, new, gone. Only cells that both runs have are compared. Pure.
  */
 import type { Verdict } from '../../model/verdict.ts';
+import { median } from '../../model/median.ts';
 import { wilsonInterval } from '../../model/wilson.ts';
 import type { PastResult, StoredResult, StoredRun } from './store.ts';
 
@@ -69,13 +70,6 @@ const placeOf = ({ cell, suite, name }: ComparedCase): ComparedCase => ({ cell, 
 
 /** Neither as promised nor a case that changed its mind within one run. */
 const isBroken = ({ outcome }: StoredResult): boolean => outcome === 'unexpected';
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  const middle = Math.floor(sorted.length / 2);
-  const [low = 0, high = 0] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[middle]];
-  return (low + high) / 2;
-}
 
 /** What the duration must not exceed, from earlier ones; null where too few are known. */
 export function slowestUsual(

@@ -80,6 +80,8 @@ export interface PastResult extends StoredResult {
   readonly run: number;
 }
 
+export type PastDuration = Pick<StoredResult, 'cell' | 'suite' | 'name' | 'durationMs'>;
+
 type Row = Readonly<Record<string, string | number | bigint | null | Uint8Array>>;
 
 const RUN_COLUMNS = 'id, run_id, started_at, exit_code, duration_ms, is_complete, lines_found, lines_hit';
@@ -241,6 +243,21 @@ export class History {
     const sql = `SELECT cell, suite, name, verdict, outcome, attempts, results.duration_ms
       FROM results JOIN cases ON cases.id = case_id WHERE run = ?`;
     return this.#all(sql, run).map(toResult);
+  }
+
+  /** Durations of the cases of these cells in the last complete runs that had any of them, each as often as it ran, in no order. */
+  durations(cells: readonly string[], lastRuns: number): PastDuration[] {
+    const sql = `WITH wanted AS (SELECT value AS cell FROM json_each(?)), recent AS (
+        SELECT id FROM runs WHERE is_complete AND id IN (SELECT run FROM run_cells WHERE cell IN wanted)
+        ORDER BY started_at DESC, id DESC LIMIT ?)
+      SELECT cell, suite, name, results.duration_ms FROM results JOIN cases ON cases.id = case_id
+      WHERE run IN recent AND cell IN wanted`;
+    return this.#all(sql, JSON.stringify(cells), lastRuns).map((row) => ({
+      cell: String(row['cell']),
+      suite: String(row['suite']),
+      name: String(row['name']),
+      durationMs: Number(row['duration_ms']),
+    }));
   }
 
   /** Of these cases in these runs, in no order. Patterns are SQLite's GLOB over suite and name. */

@@ -9,10 +9,13 @@ import { keepYamlIn } from '../../matrices/yaml-cache.ts';
 import { UserError } from '../../model/errors.ts';
 import { addSelectionOptions, type SelectionOptions } from './options.ts';
 import { findProject } from './project.ts';
+import { addRunSelection } from './selection.ts';
 import type { ImportOptions } from './import.ts';
 import type { CompareOptions } from './compare.ts';
 import type { HistoryOptions } from './history.ts';
 import type { JudgeOptions } from './judge.ts';
+import type { MergeOptions } from './merge.ts';
+import type { PlanOptions } from './plan.ts';
 import type { ReproOptions } from './repro.ts';
 import type { StressCommandOptions } from './stress.ts';
 import type { RunCommandOptions } from './run.ts';
@@ -30,13 +33,9 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .showSuggestionAfterError();
   const project = findProject(process.env);
   keepYamlIn(join(project.home, 'cache', 'yaml.json'));
-  addSelectionOptions(program.command('run').description('build, boot, judge, report'))
-    .option('--case <glob,...>', 'only these cases: suite.case, or case in any suite')
-    .option('--group <group,...>', 'of a list of images only those of these groups')
-    .option('--protocol <name>', 'of --kernel image:FILE: what its console speaks, as for judge')
-    .option('--status-map <map>', 'of --kernel image:FILE: what exit statuses mean, as for judge')
-    .option('--append <text>', 'of --kernel image:FILE: its command line')
-    .option('--qemu-arg <word...>', 'of --kernel image:FILE: further words of the QEMU line')
+  addRunSelection(program.command('run').description('build, boot, judge, report'))
+    .option('--shard <i/n>', 'only one part of the run, as `plan --shards` cuts it; `merge` puts the parts together')
+    .option('--plan <file>', 'with --shard: the plan, in place of the options that select what runs')
     .option('--isolate <how>', 'cases that share a boot: batch, suite, case', 'batch')
     .option('--jobs <n>', 'boots at the same time (default: by processors and memory)')
     .option('--timeout-ms <n>', 'a case without progress for this long hangs', '10000')
@@ -57,10 +56,11 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .action(async (options: RunCommandOptions) => {
       setExitCode(await (await import('./run.ts')).runCommand(options, project));
     });
-  addSelectionOptions(program.command('plan').description('cells and images of a run; starts nothing'))
+  addRunSelection(program.command('plan').description('cells and images of a run; starts nothing'))
+    .option('--shards <n>', 'cut the run into n parts that take about as long as each other')
     .option('--json', 'for scripts')
-    .action(async (options: SelectionOptions & Json) => {
-      (await import('./plan.ts')).planCommand(options, project);
+    .action(async (options: PlanOptions) => {
+      await (await import('./plan.ts')).planCommand(options, project);
     });
   addSelectionOptions(program.command('list').description('suites, cells, or (building what is missing) cases'))
     .addArgument(new Argument('<what>').choices(['suites', 'cases', 'cells']))
@@ -124,6 +124,17 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .option('--junit-dialect <dialect>', 'jenkins, surefire (a file for each suite) or windyroad', 'jenkins')
     .action(async (run: string, { junitDialect }: { readonly junitDialect: string }) => {
       setExitCode(await (await import('./report.ts')).reportCommand(run, junitDialect, project));
+    });
+  program
+    .command('merge <folder...>')
+    .description('the run folders of shards, or folders that hold them, become one run')
+    .option('--plan <file>', 'the plan of the shards (default: as the first of them has it)')
+    .option('--baseline <run>', 'exit code 1 only for what was not broken in that run already')
+    .option('--flaky-result <result>', 'exit code for cases that changed their mind: pass or fail', 'fail')
+    .option('--junit-dialect <dialect>', 'jenkins, surefire (a file for each suite) or windyroad', 'jenkins')
+    .option('--out <dir>', 'folder for the whole run')
+    .action(async (folders: string[], options: MergeOptions) => {
+      setExitCode(await (await import('./merge.ts')).mergeCommand(folders, options, project));
     });
   program
     .command('judge <file>')

@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** `ukmatrix plan` and `ukmatrix list`: what a run would do, without building or starting anything. */
 import type { Cell } from '../../model/cell.ts';
+import { shardName, suitesOfPart, type Shard, type ShardPlan } from '../../model/shard.ts';
+import { durationInWords } from '../../reports/terminal/style.ts';
 import type { Project } from '../images.ts';
+import type { Plan } from '../plan.ts';
 import { loadSuites } from '../../suites/suite-file.ts';
-import { select, type SelectionOptions } from './options.ts';
+import { parseCount, select, type SelectionOptions } from './options.ts';
 import { suitesDir } from './project.ts';
+import { selectRun, type RunSelection } from './selection.ts';
+
+export interface PlanOptions extends RunSelection {
+  readonly shards?: string;
+  readonly json?: boolean;
+}
 
 const write = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -13,18 +22,62 @@ const write = (text: string): void => {
 const cellLine = ({ id, axes, image, suites }: Cell): string =>
   `  ${id}: ${axes.machine}, ${axes.smp} CPU${axes.smp === 1 ? '' : 's'}, ${axes.memoryMiB} MiB, image ${image}, ${suites.length} suites`;
 
-export function planCommand(options: SelectionOptions & { readonly json?: boolean }, project: Project): void {
-  const { plan } = select(options, project);
-  if (options.json === true) {
-    write(JSON.stringify(plan, null, 2));
+function planLines({ images, cells }: Plan): string[] {
+  return [
+    `${images.length} images`,
+    ...images.map(({ key, coverage, suites }) => `  ${key}: ${suites.join(', ')}${coverage ? ' (with coverage)' : ''}`),
+    `${cells.length} cells, each one boot or more`,
+    ...cells.map(cellLine),
+  ];
+}
+
+function shardLines({ index, estimatedMs, parts }: Shard, plan: ShardPlan): string[] {
+  return [
+    `shard ${shardName(index, plan)}: about ${durationInWords(estimatedMs)}`,
+    ...parts.map((part) => {
+      const { length } = part.only;
+      const some = [
+        part.except.length > 0 ? `without ${part.except.length} cases` : '',
+        length > 0 ? `${length} cases by name` : '',
+      ];
+      return `  ${[part.cell, [...suitesOfPart(part)].join(', '), ...some.filter((text) => text !== '')].join(': ')}`;
+    }),
+  ];
+}
+
+const BASIS = {
+  history: 'how long the cases took in earlier runs',
+  'case-counts': 'numbers of cases, as no run is known',
+};
+
+function shardPlanLines(plan: ShardPlan): string[] {
+  const { shards, basis, grain, balance } = plan;
+  const words = `${shards.length} shards, cut at ${grain}s, the longest ${balance.toFixed(2)} times the shortest, by ${BASIS[basis]}`;
+  return [words, ...shards.flatMap((shard) => shardLines(shard, plan))];
+}
+
+/** What a CI system makes its jobs from; one for each shard. */
+const jobMatrix = (plan: ShardPlan): unknown => ({
+  include: plan.shards.map(({ index, estimatedMs, parts }) => ({
+    shard: shardName(index, plan),
+    index,
+    estimatedMs,
+    cells: parts.length,
+  })),
+});
+
+/** Refuses like `run` does; with `--shards` the JSON is what `run --plan` and `merge --plan` take. */
+export async function planCommand(options: PlanOptions, project: Project): Promise<void> {
+  const isJson = options.json === true;
+  const count = parseCount('--shards', options.shards, 1);
+  if (count === null) {
+    const { plan } = await selectRun(options, project);
+    write(isJson ? JSON.stringify(plan, null, 2) : planLines(plan).join('\n'));
     return;
   }
-  write(`${plan.images.length} images`);
-  for (const { key, coverage, suites } of plan.images) {
-    write(`  ${key}: ${suites.join(', ')}${coverage ? ' (with coverage)' : ''}`);
-  }
-  write(`${plan.cells.length} cells, each one boot or more`);
-  for (const cell of plan.cells) write(cellLine(cell));
+  const { makeShardPlan } = await import('./shards.ts');
+  const plan = await makeShardPlan(options, count, project);
+  write(isJson ? JSON.stringify({ ...plan, matrix: jobMatrix(plan) }) : shardPlanLines(plan).join('\n'));
 }
 
 export function listCommand(

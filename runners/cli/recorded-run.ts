@@ -16,7 +16,7 @@ export interface RecordedRun {
   readonly damage: readonly string[];
 }
 
-const hasLog = (dir: string): boolean => existsSync(join(dir, 'events.ndjson'));
+export const hasLog = (dir: string): boolean => existsSync(join(dir, 'events.ndjson'));
 
 function findRun(home: string, run: string): string {
   const runsDir = join(home, 'runs');

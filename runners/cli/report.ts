@@ -22,7 +22,12 @@ const hasCoverage = (events: readonly RunEvent[]): boolean =>
 async function addCoverage({ runDir, events, record }: RecordedRun, baseDir: string): Promise<void> {
   if (!hasCoverage(events)) return;
   const { mergeCoverage } = await import('../../reports/coverage/coverage.ts');
-  const { merged, findings } = await mergeCoverage({ runDir, events, baseDir });
+  const { merged, findings } = await mergeCoverage({
+    runDir,
+    events,
+    baseDir,
+    keepsCounts: record.start?.shard !== undefined,
+  });
   const { atMs } = record;
   if (merged !== null) applyEvent(record, { type: 'coverage-merged', atMs, ...merged });
   if (record.end !== null) return;

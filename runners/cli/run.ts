@@ -7,9 +7,10 @@ import { findExecutable } from '../../kernels/toolchain.ts';
 import { UserError } from '../../model/errors.ts';
 import { didYouMean } from '../../model/glob.ts';
 import { EVENTS_VERSION, type RunEvent } from '../../model/events.ts';
+import { shardName } from '../../model/shard.ts';
+import type { CoverageOptions } from '../../reports/coverage/coverage.ts';
 import type { Reporter } from '../../model/reporter.ts';
 import { DIALECTS } from '../../reports/junit/document.ts';
-import { applyEvent, emptyRecord } from '../../reports/run-record.ts';
 import { runFolderReporter } from '../../reports/run-folder.ts';
 import { terminalReporter } from '../../reports/terminal/terminal.ts';
 import { ISOLATIONS } from '../batches.ts';
@@ -20,13 +21,13 @@ import { QEMU } from '../monitors/qemu-command.ts';
 import type { Plan } from '../plan.ts';
 import { Run, type RunOptions } from '../run.ts';
 import { loadPromises, updateExpectations } from './expectations.ts';
-import type { ImageOptions, SelectedImages } from './image-cells.ts';
-import { parseChoice, parseCount, select } from './options.ts';
+import type { SelectedImages } from './image-cells.ts';
+import { parseChoice, parseCount } from './options.ts';
 import { qemuVersion } from './qemu-version.ts';
 import { createRunFolder, type RunFolder } from './run-folder.ts';
+import { targetOf, type ChosenShard, type ShardOptions } from './selection.ts';
 
-export interface RunCommandOptions extends ImageOptions {
-  readonly case?: string;
+export interface RunCommandOptions extends ShardOptions {
   readonly isolate: string;
   readonly jobs?: string;
   readonly timeoutMs: string;
@@ -59,7 +60,7 @@ function checkMonitors({ images }: Plan): void {
   }
 }
 
-type ParsedOptions = Omit<RunOptions, 'promises' | 'runDir' | 'signal' | 'suites'>;
+type ParsedOptions = Omit<RunOptions, 'promises' | 'runDir' | 'signal' | 'suites' | 'isSelected'>;
 
 function parseOptions(options: RunCommandOptions, project: Project): ParsedOptions {
   const progressMs = parseCount('--timeout-ms', options.timeoutMs, 1) ?? 0;
@@ -71,7 +72,6 @@ function parseOptions(options: RunCommandOptions, project: Project): ParsedOptio
     seed: parseCount('--seed', options.seed, 0),
     isOracleAsked: options.oracle,
     isOrderStudied: options.orderCheck ?? options.retries !== '0',
-    cases: options.case?.split(',').map((pattern) => (pattern.includes('.') ? pattern : `*.${pattern}`)) ?? null,
   };
 }
 
@@ -93,6 +93,7 @@ function versionOfMonitor({ images }: Plan, home: string): string {
 function startedEvent(
   { runId }: RunFolder,
   plan: Plan,
+  shard: ChosenShard | null,
   home: string,
 ): Omit<Extract<RunEvent, { type: 'run-started' }>, 'atMs'> {
   return {
@@ -101,6 +102,9 @@ function startedEvent(
     runId,
     startedAt: new Date().toISOString(),
     argv: process.argv.slice(2),
+    ...(shard === null
+      ? {}
+      : { shard: { name: shardName(shard.index, shard.plan), index: shard.index, plan: shard.plan.id } }),
     host: {
       cpuCount: availableParallelism(),
       qemu: versionOfMonitor(plan, home),
@@ -124,15 +128,10 @@ function onInterruption(stop: () => void): () => void {
   };
 }
 
-async function addCoverage(
-  dispatcher: Dispatcher,
-  runDir: string,
-  events: readonly RunEvent[],
-  baseDir: string,
-): Promise<void> {
-  if (!events.some((event) => event.type === 'boot-ended' && event.coverageDir !== null)) return;
+async function addCoverage(dispatcher: Dispatcher, options: CoverageOptions): Promise<void> {
+  if (!options.events.some((event) => event.type === 'boot-ended' && event.coverageDir !== null)) return;
   const { mergeCoverage } = await import('../../reports/coverage/coverage.ts');
-  const { merged, findings } = await mergeCoverage({ runDir, events, baseDir });
+  const { merged, findings } = await mergeCoverage(options);
   for (const text of findings) dispatcher.finding({ cell: null, boot: null }, text);
   if (merged !== null) dispatcher.emit({ type: 'coverage-merged', ...merged });
 }
@@ -147,12 +146,6 @@ function checkCasesFound(events: readonly RunEvent[], patterns: string | undefin
   );
 }
 
-/** The code for prebuilt images is loaded where it may be needed. */
-async function selectPrebuilt(options: RunCommandOptions): Promise<SelectedImages | null> {
-  const mayBe = options.kernel?.startsWith('image:') === true || /\.ya?ml$/.test(options.matrix ?? '');
-  return mayBe ? (await import('./image-cells.ts')).selectImages(options) : null;
-}
-
 async function bootPrebuilt(
   { cells }: SelectedImages,
   options: ImageRunOptions,
@@ -162,30 +155,12 @@ async function bootPrebuilt(
   await new ImageRun(options, dispatcher).carryOut(cells);
 }
 
-/** Into the history, and held against the baseline if there is one. */
-async function remembered(
-  events: readonly RunEvent[],
-  exitCode: number,
-  baseline: string | undefined,
-  { home }: Project,
-): Promise<number> {
-  const { remember, brokenSince } = await import('./history-file.ts');
-  const record = emptyRecord();
-  for (const event of events) applyEvent(record, event);
-  const trouble = remember(home, record);
-  if (trouble !== null) process.stderr.write(`ukmatrix: ${trouble}\n`);
-  if (baseline === undefined || exitCode !== EXIT.unexpected) return exitCode;
-  const broken = await brokenSince(home, record, baseline);
-  const words = broken.length === 0 ? 'nothing is' : `${broken.length} cases are`;
-  process.stdout.write(`${[`${words} newly broken since ${baseline}`, ...broken].join('\n  ')}\n`);
-  return broken.length === 0 ? EXIT.expected : EXIT.unexpected;
-}
-
 export async function runCommand(options: RunCommandOptions, project: Project): Promise<number> {
-  const prebuilt = await selectPrebuilt(options);
-  const { plan, suites } = prebuilt === null ? select(options, project) : { plan: prebuilt.plan, suites: [] };
+  const { plan, suites, prebuilt, isSelected, shard } = await targetOf(options, project);
   const promises = loadPromises(project, suites);
   checkMonitors(plan);
+  if (shard !== null && options.baseline !== undefined)
+    throw new UserError('option-value', '--baseline: a shard is no whole run; give it to ukmatrix merge');
   if (options.baseline !== undefined)
     await (await import('./history-file.ts')).checkRun(project.home, options.baseline);
   const abort = new AbortController();
@@ -204,6 +179,7 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
   const folder = createRunFolder(project.home, options.out);
   const { runDir } = folder;
   writeFileSync(join(runDir, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`);
+  if (shard !== null) writeFileSync(join(runDir, 'shards.json'), JSON.stringify(shard.plan));
   reporters.push(
     runFolderReporter(runDir, dialect),
     terminalReporter({ stream: process.stdout, environment: process.env, runDir }),
@@ -212,18 +188,24 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
     dispatcher.interrupt();
     abort.abort();
   });
-  dispatcher.emit(startedEvent(folder, plan, project.home));
+  dispatcher.emit(startedEvent(folder, plan, shard, project.home));
   const images = new Images({ project, suites, jobs: availableParallelism(), limits: parsed.limits, signal });
-  const runOptions = { ...parsed, runDir, suites, promises, signal };
+  const runOptions = { ...parsed, runDir, suites, isSelected, promises, signal };
   if (prebuilt === null) await new Run(plan, runOptions, images, dispatcher).carryOut(plan);
   else await bootPrebuilt(prebuilt, { ...runOptions, home: project.home }, dispatcher);
   if (!signal.aborted) {
-    await addCoverage(dispatcher, runDir, events, project.rootDir);
-    for (const text of promises.findings()) dispatcher.finding({ cell: null, boot: null }, text);
+    await addCoverage(dispatcher, { runDir, events, baseDir: project.rootDir, keepsCounts: shard !== null });
+    // Of a part nobody can say what the whole does not have.
+    const remarks = shard === null ? promises.findings() : [];
+    for (const text of remarks) dispatcher.finding({ cell: null, boot: null }, text);
   }
   const exitCode = dispatcher.endRun();
   for (const reporter of reporters) await reporter.finish();
-  const judged = await remembered(events, exitCode, options.baseline, project);
+  // A part of a run is no run: what is put together by `merge` is remembered.
+  const judged =
+    shard === null
+      ? await (await import('./remembered.ts')).remembered(events, exitCode, options.baseline, project)
+      : exitCode;
   stopListening();
   checkCasesFound(events, options.case, images.knownCases());
   if (options.updateExpectations === true && !signal.aborted) {

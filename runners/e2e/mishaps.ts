@@ -2,8 +2,9 @@
 /** Runs suite `mishap`, whose cases crash and hang, through builds, boots, dispatcher and judge as a run does. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Axes } from '../../model/cell.ts';
+import type { Axes, CaseId, Cell } from '../../model/cell.ts';
 import { EVENTS_VERSION, type CaseEnded, type RunEvent } from '../../model/events.ts';
+import { matchesCase } from '../../model/glob.ts';
 import { loadMatrix } from '../../matrices/matrix-file.ts';
 import { loadSuites } from '../../suites/suite-file.ts';
 import { Dispatcher } from '../dispatcher.ts';
@@ -58,7 +59,7 @@ export async function runMishaps(
     isOrderStudied: false,
     seed: null,
     isOracleAsked: true,
-    cases: selected,
+    isSelected: (_cell: Cell, id: CaseId) => selected.some((pattern) => matchesCase(pattern, id)),
     promises,
   } as const;
   await new Run(plan, options, images, dispatcher).carryOut(plan);

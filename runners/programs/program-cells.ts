@@ -5,7 +5,6 @@
  */
 import type { Program } from '../../kernels/programs/programs.ts';
 import type { Cell, CaseId } from '../../model/cell.ts';
-import { matchesCase } from '../../model/glob.ts';
 import type { Suite } from '../../suites/suite-file.ts';
 import type { BootLimits } from '../boot.ts';
 import type { Dispatcher } from '../dispatcher.ts';
@@ -25,8 +24,7 @@ export interface ProgramCellOptions {
   readonly runDir: string;
   readonly suites: readonly Suite[];
   readonly limits: BootLimits;
-  /** Patterns over `suite.case`; null: all. */
-  readonly cases: readonly string[] | null;
+  readonly isSelected: (cell: Cell, id: CaseId) => boolean;
   readonly promises: Promises;
   readonly dispatcher: Dispatcher;
   readonly source: ProgramSource;
@@ -110,17 +108,13 @@ export class ProgramCells {
         dispatcher.abandonCell(cell.id, programs);
         return null;
       }
-      found.push({ suite, programs: programs.filter(({ name }) => this.#isSelected(suite, name)) });
+      const isSelected = (name: string): boolean => this.#options.isSelected(cell, { suite: suite.name, name });
+      found.push({ suite, programs: programs.filter(({ name }) => isSelected(name)) });
     }
     const opinions = await this.#opinions(cell, found);
     if (dispatcher.isOver()) return null;
     this.#plan(cell, found, opinions);
     return found.map(({ suite, programs }) => ({ suite, programs: this.#settle(cell, suite, programs) }));
-  }
-
-  #isSelected(suite: Suite, name: string): boolean {
-    const { cases } = this.#options;
-    return cases === null || cases.some((pattern) => matchesCase(pattern, { suite: suite.name, name }));
   }
 
   #plan(cell: Cell, found: readonly CellPrograms[], opinions: ReadonlyMap<string, Opinion>): void {

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** What a run is about, from the options that say so: cells, images, suites and cases; also of a plan that was made before. */
+import { Command } from 'commander';
+import type { CaseId, Cell } from '../../model/cell.ts';
+import { matchesCase } from '../../model/glob.ts';
+import type { ShardPlan } from '../../model/shard.ts';
+import type { Suite } from '../../suites/suite-file.ts';
+import type { Project } from '../images.ts';
+import type { Plan } from '../plan.ts';
+import type { ImageOptions, SelectedImages } from './image-cells.ts';
+import { addSelectionOptions, select } from './options.ts';
+
+export interface RunSelection extends ImageOptions {
+  readonly case?: string;
+}
+
+export interface ShardOptions extends RunSelection {
+  readonly shard?: string;
+  readonly plan?: string;
+}
+
+export interface SelectedRun {
+  readonly plan: Plan;
+  readonly suites: readonly Suite[];
+  /** Null: the kernels are built. */
+  readonly prebuilt: SelectedImages | null;
+}
+
+/** One part of a plan. */
+export interface ChosenShard {
+  readonly plan: ShardPlan;
+  readonly index: number;
+}
+
+/** What `run` is to do, all of it or one shard. */
+export interface TargetedRun extends SelectedRun {
+  readonly isSelected: (cell: Cell, id: CaseId) => boolean;
+  readonly shard: ChosenShard | null;
+}
+
+export function addRunSelection(command: Command): Command {
+  return addSelectionOptions(command)
+    .option('--case <glob,...>', 'only these cases: suite.case, or case in any suite')
+    .option('--group <group,...>', 'of a list of images only those of these groups')
+    .option('--protocol <name>', 'of --kernel image:FILE: what its console speaks, as for judge')
+    .option('--status-map <map>', 'of --kernel image:FILE: what exit statuses mean, as for judge')
+    .option('--append <text>', 'of --kernel image:FILE: its command line')
+    .option('--qemu-arg <word...>', 'of --kernel image:FILE: further words of the QEMU line');
+}
+
+/** Names of these options as commander hands them over, with the words that a user types. */
+export const selectionOptions = (): ReadonlyMap<string, string> =>
+  new Map(
+    addRunSelection(new Command()).options.map((option) => [option.attributeName(), option.long ?? option.flags]),
+  );
+
+/** The code for prebuilt images is loaded where it may be needed. */
+async function selectPrebuilt(options: RunSelection): Promise<SelectedImages | null> {
+  const mayBe = options.kernel?.startsWith('image:') === true || /\.ya?ml$/.test(options.matrix ?? '');
+  return mayBe ? (await import('./image-cells.ts')).selectImages(options) : null;
+}
+
+export async function selectRun(options: RunSelection, project: Project): Promise<SelectedRun> {
+  const prebuilt = await selectPrebuilt(options);
+  return prebuilt === null ? { ...select(options, project), prebuilt } : { plan: prebuilt.plan, suites: [], prebuilt };
+}
+
+/** What `--case` leaves of the cases. */
+export function caseFilter(patterns: string | undefined): (id: CaseId) => boolean {
+  if (patterns === undefined) return () => true;
+  const all = patterns.split(',').map((pattern) => (pattern.includes('.') ? pattern : `*.${pattern}`));
+  return (id) => all.some((pattern) => matchesCase(pattern, id));
+}
+
+/** The code for shards, and with it the database, is loaded only for them. */
+export async function targetOf(options: ShardOptions, project: Project): Promise<TargetedRun> {
+  if (options.shard !== undefined || options.plan !== undefined)
+    return (await import('./shards.ts')).targetShard(options, project);
+  const isChosen = caseFilter(options.case);
+  return { ...(await selectRun(options, project)), isSelected: (_cell, id) => isChosen(id), shard: null };
+}
