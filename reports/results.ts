@@ -5,7 +5,7 @@
  */
 import { caseKey, type Cell } from '../model/cell.ts';
 import type { CaseEnded, OrderDependence, PlannedCase } from '../model/events.ts';
-import { VERDICTS, type Verdict } from '../model/verdict.ts';
+import { VERDICTS, type Outcome, type Verdict } from '../model/verdict.ts';
 import type { CellRecord, RunRecord } from './run-record.ts';
 
 export type Counts = Readonly<Record<Verdict, number>>;
@@ -160,6 +160,14 @@ export function countVerdicts(cases: readonly CaseResult[]): Counts {
     counts[last.verdict] += 1;
   }
   return counts;
+}
+
+export function countOutcomes(cases: readonly CaseResult[]): Record<Outcome, number> {
+  const outcomes: Record<Outcome, number> = { expected: 0, unexpected: 0, flaky: 0 };
+  for (const { last } of cases) {
+    outcomes[last.outcome] += 1;
+  }
+  return outcomes;
 }
 
 /** `2 pass, 1 crash`: the verdicts that occurred, in the order of VERDICTS. */

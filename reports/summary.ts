@@ -5,6 +5,7 @@ import type { CoverageMerged, RunStarted } from '../model/events.ts';
 import type { Outcome, Verdict } from '../model/verdict.ts';
 import {
   allCases,
+  countOutcomes,
   countVerdicts,
   headlineOf,
   placeOf,
@@ -113,14 +114,6 @@ function summarizeProblem(record: RunRecord, result: CaseResult): ProblemSummary
     transcript: transcriptOf(record, result),
     repro: result.script,
   };
-}
-
-function countOutcomes(cases: readonly CaseResult[]): Record<Outcome, number> {
-  const outcomes: Record<Outcome, number> = { expected: 0, unexpected: 0, flaky: 0 };
-  for (const { last } of cases) {
-    outcomes[last.outcome] += 1;
-  }
-  return outcomes;
 }
 
 function summarizeCoverage(coverage: CoverageMerged | null): RunSummary['coverage'] {

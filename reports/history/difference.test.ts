@@ -13,6 +13,11 @@ const run = (id: number, hit = 50): StoredRun => ({
   durationMs: 1,
   isComplete: true,
   lines: { found: 100, hit },
+  caseCount: 1,
+  passCount: 1,
+  skipCount: 0,
+  unexpectedCount: 0,
+  flakyCount: 0,
 });
 
 const result = (name: string, changes: Partial<StoredResult> = {}): StoredResult => ({

@@ -62,7 +62,7 @@ const LEAST_SAMPLES = 5;
 const DEVIATIONS = 5;
 const MAD_TO_SIGMA = 1.4826;
 /** Below these a difference is of no use to anyone. */
-const LEAST_SLOWDOWN_MS = 20;
+export const LEAST_SLOWDOWN_MS = 20;
 const LEAST_SLOWDOWN_RATIO = 1.3;
 
 const keyOf = ({ cell, suite, name }: ComparedCase): string => JSON.stringify([cell, suite, name]);
@@ -88,7 +88,7 @@ function brokenStreak(past: readonly PastResult[]): PastResult[] {
   return end < 0 ? [...past] : past.slice(0, end);
 }
 
-function flakiness(now: StoredResult, past: readonly PastResult[]): FlakyCase | null {
+export function flakiness(now: StoredResult, past: readonly PastResult[]): FlakyCase | null {
   const all = [now, ...past];
   const bad = all.filter(({ outcome }) => outcome !== 'expected').length;
   const changes = past.filter((result, index) => isBroken(result) !== isBroken(past[index - 1] ?? now)).length;
@@ -98,7 +98,7 @@ function flakiness(now: StoredResult, past: readonly PastResult[]): FlakyCase | 
   return { ...placeOf(now), failures: bad, runCount: all.length, interval95: wilsonInterval(bad, all.length) };
 }
 
-function slowdown(now: StoredResult, past: readonly PastResult[]): SlowerCase | null {
+export function slowdown(now: StoredResult, past: readonly PastResult[]): SlowerCase | null {
   if (now.verdict !== 'pass') return null;
   const durations = past.filter(({ verdict }) => verdict === 'pass').map(({ durationMs }) => durationMs);
   const usual = slowestUsual(durations);

@@ -8,7 +8,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../../model/errors.ts';
 import type { Outcome, Verdict } from '../../model/verdict.ts';
-import { resultsOf } from '../results.ts';
+import { allCases, countOutcomes, countVerdicts, resultsOf, type CaseResult } from '../results.ts';
 import type { RunRecord } from '../run-record.ts';
 
 /** How long a writer waits for another one. */
@@ -51,6 +51,15 @@ const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (case_id, run)
    ) WITHOUT ROWID;
    CREATE INDEX results_by_run ON results (run);`,
+  `ALTER TABLE runs ADD COLUMN case_count INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE runs ADD COLUMN pass_count INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE runs ADD COLUMN skip_count INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE runs ADD COLUMN unexpected_count INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE runs ADD COLUMN flaky_count INTEGER NOT NULL DEFAULT 0;
+   UPDATE runs SET (case_count, pass_count, skip_count, unexpected_count, flaky_count) = (
+     SELECT count(*), total(verdict = 'pass'), total(verdict = 'skip'), total(outcome = 'unexpected'), total(outcome = 'flaky')
+     FROM results WHERE run = runs.id);
+   CREATE INDEX results_not_expected ON results (run) WHERE outcome <> 'expected';`,
 ];
 
 export interface StoredRun {
@@ -64,6 +73,11 @@ export interface StoredRun {
   /** False for one that was killed or interrupted. */
   readonly isComplete: boolean;
   readonly lines: { readonly found: number; readonly hit: number } | null;
+  readonly caseCount: number;
+  readonly passCount: number;
+  readonly skipCount: number;
+  readonly unexpectedCount: number;
+  readonly flakyCount: number;
 }
 
 export interface StoredResult {
@@ -82,9 +96,14 @@ export interface PastResult extends StoredResult {
 
 export type PastDuration = Pick<StoredResult, 'cell' | 'suite' | 'name' | 'durationMs'>;
 
+type Place = Pick<StoredResult, 'cell' | 'suite' | 'name'>;
+
 type Row = Readonly<Record<string, string | number | bigint | null | Uint8Array>>;
 
-const RUN_COLUMNS = 'id, run_id, started_at, exit_code, duration_ms, is_complete, lines_found, lines_hit';
+const RUN_COLUMNS =
+  'id, run_id, started_at, exit_code, duration_ms, is_complete, lines_found, lines_hit, ' +
+  'case_count, pass_count, skip_count, unexpected_count, flaky_count';
+const RESULT_COLUMNS = 'cell, suite, name, verdict, outcome, attempts, results.duration_ms';
 
 function toRun(row: Row): StoredRun {
   const { lines_found: found, lines_hit: hit, exit_code: exitCode } = row;
@@ -96,6 +115,11 @@ function toRun(row: Row): StoredRun {
     durationMs: Number(row['duration_ms']),
     isComplete: row['is_complete'] === 1,
     lines: found === null || hit === null ? null : { found: Number(found), hit: Number(hit) },
+    caseCount: Number(row['case_count']),
+    passCount: Number(row['pass_count']),
+    skipCount: Number(row['skip_count']),
+    unexpectedCount: Number(row['unexpected_count']),
+    flakyCount: Number(row['flaky_count']),
   };
 }
 
@@ -108,6 +132,8 @@ const toResult = (row: Row): StoredResult => ({
   attempts: Number(row['attempts']),
   durationMs: Number(row['duration_ms']),
 });
+
+const toPastResult = (row: Row): PastResult => ({ run: Number(row['run']), ...toResult(row) });
 
 export class History {
   readonly #database: DatabaseSync;
@@ -209,7 +235,8 @@ export class History {
       `INSERT OR IGNORE INTO results (run, case_id, verdict, outcome, attempts, duration_ms)
        SELECT ?, id, ?, ?, ?, ? FROM cases WHERE cell = ? AND suite = ? AND name = ?`,
     );
-    for (const { cell, suites } of resultsOf(record)) {
+    const cells = resultsOf(record);
+    for (const { cell, suites } of cells) {
       if (suites.length > 0) addCell.run(run, cell.id);
       for (const { last, earlier } of suites.flatMap(({ cases }) => cases)) {
         const place = [cell.id, last.suite, last.name] as const;
@@ -217,6 +244,17 @@ export class History {
         add.run(run, last.verdict, last.outcome, earlier.length + 1, last.durationMs, ...place);
       }
     }
+    this.#addCounts(run, allCases(cells));
+  }
+
+  #addCounts(run: number, cases: readonly CaseResult[]): void {
+    const { pass, skip } = countVerdicts(cases);
+    const { unexpected, flaky } = countOutcomes(cases);
+    this.#database
+      .prepare(
+        `UPDATE runs SET case_count = ?, pass_count = ?, skip_count = ?, unexpected_count = ?, flaky_count = ? WHERE id = ?`,
+      )
+      .run(cases.length, pass, skip, unexpected, flaky, run);
   }
 
   /** The run with this id; the latest of them if several machines had the same one. */
@@ -240,8 +278,7 @@ export class History {
   }
 
   results(run: number): StoredResult[] {
-    const sql = `SELECT cell, suite, name, verdict, outcome, attempts, results.duration_ms
-      FROM results JOIN cases ON cases.id = case_id WHERE run = ?`;
+    const sql = `SELECT ${RESULT_COLUMNS} FROM results JOIN cases ON cases.id = case_id WHERE run = ?`;
     return this.#all(sql, run).map(toResult);
   }
 
@@ -260,14 +297,35 @@ export class History {
     }));
   }
 
+  /** Complete runs that began before `startedAt` (ISO 8601, UTC) and have one of the cells, newest first. */
+  runsOfCells(cells: readonly string[], startedAt: string, limit: number): StoredRun[] {
+    const sql = `SELECT ${RUN_COLUMNS} FROM runs
+      WHERE id IN (SELECT run FROM run_cells WHERE cell IN (SELECT value FROM json_each(?)))
+        AND is_complete AND started_at < ? ORDER BY started_at DESC, id DESC LIMIT ?`;
+    return this.#all(sql, JSON.stringify(cells), startedAt, limit).map(toRun);
+  }
+
+  /** Of these runs what was not as promised, in no order; at most `limit`. */
+  notExpected(runs: readonly number[], limit: number): PastResult[] {
+    const sql = `SELECT run, ${RESULT_COLUMNS} FROM results JOIN cases ON cases.id = case_id
+      WHERE run IN (SELECT value FROM json_each(?)) AND outcome <> 'expected' LIMIT ?`;
+    return this.#all(sql, JSON.stringify(runs), limit).map(toPastResult);
+  }
+
+  /** What each of these runs knows of these cases, in no order. */
+  pastOf(runs: readonly number[], places: readonly Place[]): PastResult[] {
+    const sql = `SELECT run, ${RESULT_COLUMNS}
+      FROM json_each(?) AS place
+      JOIN cases ON cell = place.value ->> 'cell' AND suite = place.value ->> 'suite' AND name = place.value ->> 'name'
+      JOIN results ON case_id = cases.id
+      WHERE run IN (SELECT value FROM json_each(?))`;
+    return this.#all(sql, JSON.stringify(places), JSON.stringify(runs)).map(toPastResult);
+  }
+
   /** Of these cases in these runs, in no order. Patterns are SQLite's GLOB over suite and name. */
   past(runs: readonly number[], suite: string, name: string): PastResult[] {
-    const sql = `SELECT run, cell, suite, name, verdict, outcome, attempts, results.duration_ms
-      FROM results JOIN cases ON cases.id = case_id
+    const sql = `SELECT run, ${RESULT_COLUMNS} FROM results JOIN cases ON cases.id = case_id
       WHERE run IN (SELECT value FROM json_each(?)) AND suite GLOB ? AND name GLOB ?`;
-    return this.#all(sql, JSON.stringify(runs), suite, name).map((row) => ({
-      run: Number(row['run']),
-      ...toResult(row),
-    }));
+    return this.#all(sql, JSON.stringify(runs), suite, name).map(toPastResult);
   }
 }

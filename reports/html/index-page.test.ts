@@ -5,15 +5,17 @@ import type { RunEvent } from '../../model/events.ts';
 import { resultsOf } from '../results.ts';
 import { summarize } from '../summary.ts';
 import { bootStarted, cell, ended, failed, mixedRun, planned, recordOf, started } from '../synthetic-run.ts';
-import type { TranscriptExcerpts } from '../transcripts.ts';
-import { renderIndex } from './index-page.ts';
-import type { PageData } from './page-data.ts';
+import { indexPage } from './index-page.ts';
+import { pageParts, type PageData, type PageParts } from './page-data.ts';
+import { partScript } from './part-script.ts';
 
-const pageOf = (events: readonly RunEvent[], transcripts: TranscriptExcerpts = { excerpt: () => null }): string => {
+const partsOf = (events: readonly RunEvent[]): PageParts => {
   const record = recordOf(events);
   const cells = resultsOf(record);
-  return renderIndex(record, cells, summarize(record, cells), transcripts);
+  const summary = summarize(record, cells);
+  return pageParts({ cells, summary, boots: [], past: null, isServed: false, live: null, coveredFiles: [] });
 };
+const pageOf = (events: readonly RunEvent[]): string => indexPage(partsOf(events).data);
 
 const dataIn = (html: string): PageData => {
   const json = /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(html)?.[1] ?? '';
@@ -23,32 +25,45 @@ const dataIn = (html: string): PageData => {
 const anyText = fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) });
 
 describe('index.html', () => {
-  it('holds a row for every case and details for those that need them', () => {
-    const data = dataIn(pageOf(mixedRun(), { excerpt: () => '\u001B[31mred\u001B[0m\r\nline' }));
-    expect(data.cases).toHaveLength(7);
-    expect(data.details.map(({ headline }) => headline)).toEqual([
+  it('holds an entry for every case in each column, and details for those that need them, the broken first', () => {
+    const { columns, headline, headlines, details, noted, cells } = dataIn(pageOf(mixedRun()));
+    const count = (pairs: readonly number[]): number => pairs.reduce((sum, value, at) => sum + (at % 2) * value, 0);
+    expect(columns.verdict).toHaveLength(7);
+    for (const column of [columns.name, columns.line, columns.duration, columns.start]) expect(column).toHaveLength(7);
+    for (const pairs of [columns.cell, columns.suite, columns.file, columns.boot]) expect(count(pairs)).toBe(7);
+    expect(columns.cell).toEqual([0, 2, 1, 5]);
+    expect(cells).toHaveLength(2);
+    expect(headline.map((index) => headlines[index])).toEqual([
       'suites/ukalloc/cases.c:42: expected `x` to be 3 but was 4',
       'lib/ukalloc/alloc.c:88: Unhandled page fault at 0x10',
-      'suites/smp/cases.c:10: needs 8 CPUs',
       'suites/smp/cases.c:10: planned, but the run ended without a report of it',
+      'suites/smp/cases.c:10: needs 8 CPUs',
     ]);
-    expect(data.details[0]?.excerpt).toBe('red\nline');
-    expect(data.details[0]?.again).toBe(
+    expect(noted).toHaveLength(4);
+    expect(details[0]?.again).toBe(
       'npm run ukmatrix -- run --arch arm64 --smp 4 --machine virt-gicv3 --case ukalloc.memalign',
     );
   });
 
+  it('has only as many details as open quickly; the others stand in parts', () => {
+    const of = cell('x86_64', 1);
+    const cases = Array.from({ length: 450 }, (_, index) => ended(of, planned('s', `case${index}`), failed('x')));
+    const { data, furtherDetails } = partsOf([started([of]), ...cases]);
+    expect([data.details.length, ...furtherDetails.map(({ length }) => length)]).toEqual([200, 200, 50]);
+  });
+
   it('asks the network for nothing', () => {
-    expect(pageOf(mixedRun())).not.toMatch(/https?:|\b(?:src|href)=["'](?!data:)|@import|url\(/);
+    const html = pageOf(mixedRun()).replace('http://www.w3.org/2000/svg', '');
+    expect(html).not.toMatch(/https?:|\b(?:src|href)=["'](?!data:)|@import|url\(/);
   });
 
   it('lets no text of a guest end the script block or open a tag', () => {
     const skeleton = pageOf([started([])]).match(/<\/?\w+/g)?.length;
+    const hostile = fc.constantFrom('</script><script>', '<!--', '<img src=x onerror=y>');
     fc.assert(
-      fc.property(fc.oneof(anyText, fc.constantFrom('</script><script>', '<!--', '<img src=x onerror=y>')), (text) => {
+      fc.property(fc.oneof(anyText, hostile), (text) => {
         const of = cell('x86_64', 1);
-        const events = [started([of]), bootStarted(of), ended(of, planned(text, text), failed(text, text))];
-        const html = pageOf(events, { excerpt: () => text });
+        const html = pageOf([started([of]), bootStarted(of), ended(of, planned(text, text), failed(text, text))]);
         expect(html.match(/<\/?\w+/g)).toHaveLength(skeleton ?? -1);
         expect(dataIn(html).details[0]?.failures[0]?.text).toBe(text);
       }),
@@ -61,4 +76,17 @@ describe('index.html', () => {
     const data = dataIn(pageOf([started([of]), ended(of, planned('a', "b'; rm -rf $HOME"), failed('x'))]));
     expect(data.details[0]?.again).toContain(` --case 'a.b'\\''; rm -rf $HOME'`);
   });
+});
+
+it('a part is one call in ASCII, whatever it holds', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const script = partScript('details-1', [text]);
+      expect(script).toMatch(/^ukmatrixPart\("details-1", [\x20-\x7e]*\);\n$/);
+      const taken: unknown[] = [];
+      // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- as a browser does
+      new Function('ukmatrixPart', script)((_: string, value: unknown) => taken.push(value));
+      expect(taken).toEqual([[text]]);
+    }),
+  );
 });

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The history of this machine's runs, and the questions that several commands ask it. */
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { UserError } from '../../model/errors.ts';
 import { compareRuns, type ComparedCase, type Difference } from '../../reports/history/difference.ts';
 import { History, type StoredRun } from '../../reports/history/store.ts';
-import { resultsOf } from '../../reports/results.ts';
+import { pastOfRun } from '../../reports/history/past-of-run.ts';
+import type { PagePast } from '../../reports/html/page-past.ts';
+import { resultsOf, type CellResult } from '../../reports/results.ts';
 import type { RunRecord } from '../../reports/run-record.ts';
 import { openRun } from './recorded-run.ts';
 
 /** As far back as rates, streaks and usual durations look. */
 const PAST_RUNS = 50;
 
-export const openHistory = (home: string): History => new History(join(home, 'history.sqlite'));
+const historyFile = (home: string): string => join(home, 'history.sqlite');
+
+export const openHistory = (home: string): History => new History(historyFile(home));
 
 /** A run that cannot be remembered is no worse for it: what was in the way, or null. */
 export function remember(home: string, record: RunRecord): string | null {
@@ -58,11 +63,41 @@ export function differenceOf(history: History, run: StoredRun, base: StoredRun |
   });
 }
 
-/** Refuses a run that is not there, before anything is built for it. */
-export async function checkRun(home: string, run: string): Promise<void> {
+/** Pages of runs stand side by side below `home`; from elsewhere none of them can be reached. */
+function pageFinder(home: string, runDir: string): (runId: string) => string | null {
+  const runsDir = join(home, 'runs');
+  if (resolve(runDir, '..') !== runsDir) return () => null;
+  return (runId) =>
+    existsSync(join(runsDir, runId, 'index.html')) ? `../${encodeURIComponent(runId)}/index.html` : null;
+}
+
+/** For the page of a run: what the history knows; null where there is no history yet, or none that can be read. */
+export function pagePast(
+  { home, runDir, baseline }: { readonly home: string; readonly runDir: string; readonly baseline: string | undefined },
+  record: RunRecord,
+  cells: readonly CellResult[],
+): PagePast | null {
+  if (!existsSync(historyFile(home))) return null;
+  try {
+    const history = openHistory(home);
+    try {
+      const accepted = baseline === undefined ? null : history.findRun(baseline);
+      const startedAt = record.start?.startedAt ?? '';
+      return pastOfRun({ history, cells, startedAt, baseline: accepted, pageOf: pageFinder(home, runDir) });
+    } finally {
+      history.close();
+    }
+  } catch (error) {
+    process.stderr.write(`ukmatrix: the page knows no earlier runs: ${(error as Error).message}\n`);
+    return null;
+  }
+}
+
+/** The run's id. Refuses a run that is not there, before anything is built for it. */
+export async function checkRun(home: string, run: string): Promise<string> {
   const history = openHistory(home);
   try {
-    await storedRun(history, home, run);
+    return (await storedRun(history, home, run)).runId;
   } finally {
     history.close();
   }

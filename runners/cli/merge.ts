@@ -24,6 +24,7 @@ import { EXIT } from '../dispatcher.ts';
 import type { Project } from '../images.ts';
 import { readShardPlan } from '../shards/shard-file.ts';
 import { loadPromises } from './expectations.ts';
+import { checkRun, pagePast } from './history-file.ts';
 import { parseChoice } from './options.ts';
 import { suitesDir } from './project.ts';
 import { hasLog, openRun } from './recorded-run.ts';
@@ -199,13 +200,17 @@ export async function mergeCommand(
   const found = opened.filter((shard) => shard !== null);
   const plan = planOf(options, found, folders);
   const shards = latestOf(found, plan);
+  const baseline = options.baseline === undefined ? undefined : await checkRun(project.home, options.baseline);
   const { runId, runDir } = createRunFolder(project.home, options.out);
   const { events, boots, troubles } = mergeShards(plan, shards, { runId, argv: process.argv.slice(2) });
   await copyBoots(boots, shards, runDir);
   await copyKernels(shards, runDir);
   const all: RunEvent[] = [];
   const reporters: Reporter[] = [
-    runFolderReporter(runDir, dialect),
+    runFolderReporter(runDir, {
+      dialect,
+      pastOf: (record, cells) => Promise.resolve(pagePast({ home: project.home, runDir, baseline }, record, cells)),
+    }),
     terminalReporter({ stream: process.stdout, environment: process.env, runDir }),
   ];
   const emit = (event: RunEvent): void => {
@@ -230,5 +235,5 @@ export async function mergeCommand(
   const exitCode = exitCodeOf(recordOf(all), { hasTrouble, hasRun, isFlakyFine });
   emit({ type: 'run-ended', atMs, exitCode, interrupted: false });
   for (const reporter of reporters) await reporter.finish();
-  return remembered(all, exitCode, options.baseline, project);
+  return remembered(all, exitCode, baseline, project);
 }

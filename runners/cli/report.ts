@@ -10,6 +10,7 @@ import { closingLines } from '../../reports/terminal/closing.ts';
 import { styleFor } from '../../reports/terminal/style.ts';
 import { EXIT } from '../dispatcher.ts';
 import type { Project } from '../images.ts';
+import { pagePast } from './history-file.ts';
 import { parseChoice } from './options.ts';
 import { openRun, type RecordedRun } from './recorded-run.ts';
 
@@ -40,7 +41,10 @@ export async function reportCommand(name: string, junitDialect: string, project:
   const { runDir, record, damage } = run;
   for (const text of damage) process.stderr.write(`ukmatrix: ${text}\n`);
   await addCoverage(run, project.rootDir);
-  await writeReports(runDir, record, dialect);
+  await writeReports(runDir, record, {
+    dialect,
+    pastOf: (of, cells) => Promise.resolve(pagePast({ home: project.home, runDir, baseline: undefined }, of, cells)),
+  });
   const cells = resultsOf(record);
   const style = styleFor(process.stdout, process.env);
   const columns = process.stdout.isTTY ? process.stdout.columns : DEFAULT_COLUMNS;

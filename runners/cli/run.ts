@@ -161,8 +161,9 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
   checkMonitors(plan);
   if (shard !== null && options.baseline !== undefined)
     throw new UserError('option-value', '--baseline: a shard is no whole run; give it to ukmatrix merge');
-  if (options.baseline !== undefined)
-    await (await import('./history-file.ts')).checkRun(project.home, options.baseline);
+  const { baseline: accepted } = options;
+  const baseline =
+    accepted === undefined ? undefined : await (await import('./history-file.ts')).checkRun(project.home, accepted);
   const abort = new AbortController();
   const { signal } = abort;
   const events: RunEvent[] = [];
@@ -181,7 +182,11 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
   writeFileSync(join(runDir, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`);
   if (shard !== null) writeFileSync(join(runDir, 'shards.json'), JSON.stringify(shard.plan));
   reporters.push(
-    runFolderReporter(runDir, dialect),
+    runFolderReporter(runDir, {
+      dialect,
+      pastOf: async (record, cells) =>
+        (await import('./history-file.ts')).pagePast({ home: project.home, runDir, baseline }, record, cells),
+    }),
     terminalReporter({ stream: process.stdout, environment: process.env, runDir }),
   );
   const stopListening = onInterruption(() => {
@@ -203,9 +208,7 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
   for (const reporter of reporters) await reporter.finish();
   // A part of a run is no run: what is put together by `merge` is remembered.
   const judged =
-    shard === null
-      ? await (await import('./remembered.ts')).remembered(events, exitCode, options.baseline, project)
-      : exitCode;
+    shard === null ? await (await import('./remembered.ts')).remembered(events, exitCode, baseline, project) : exitCode;
   stopListening();
   checkCasesFound(events, options.case, images.knownCases());
   if (options.updateExpectations === true && !signal.aborted) {

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** Writes the page of a run: index.html, and beside it in page/ what it loads when somebody asks for it. */
+import { readFileSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CellResult } from '../results.ts';
+import type { RunRecord } from '../run-record.ts';
+import type { RunSummary } from '../summary.ts';
+import { bootsOfPage, writeTranscriptParts } from './boots-of-page.ts';
+import { indexPage } from './index-page.ts';
+import { pageParts, type CoveredFile } from './page-data.ts';
+import type { PagePast } from './page-past.ts';
+import { partScript } from './part-script.ts';
+
+interface CoverageSummary {
+  readonly [path: string]: { readonly lines?: { readonly total?: unknown; readonly covered?: unknown } };
+}
+
+/** From coverage/coverage-summary.json, if the run measured any. */
+export function coveredFilesIn(runDir: string): CoveredFile[] {
+  let summary: CoverageSummary;
+  try {
+    summary = JSON.parse(readFileSync(join(runDir, 'coverage', 'coverage-summary.json'), 'utf8')) as CoverageSummary;
+  } catch {
+    return []; // not measured, or removed since: the page shows the totals alone
+  }
+  return Object.entries(summary).flatMap(([path, { lines }]) => {
+    const [found, hit] = [lines?.total, lines?.covered];
+    return path === 'total' || typeof found !== 'number' || typeof hit !== 'number'
+      ? []
+      : [{ path, lines: { found, hit } }];
+  });
+}
+
+export interface PageOptions {
+  readonly record: RunRecord;
+  readonly cells: readonly CellResult[];
+  readonly summary: RunSummary;
+  readonly past: PagePast | null;
+}
+
+/** Rejects with what the file system says. */
+export async function writePage(runDir: string, { record, cells, summary, past }: PageOptions): Promise<void> {
+  const dir = join(runDir, 'page');
+  await rm(dir, { recursive: true, force: true });
+  await mkdir(dir);
+  const boots = bootsOfPage(runDir, record);
+  const coveredFiles = coveredFilesIn(runDir);
+  const { data, furtherDetails } = pageParts({
+    cells,
+    summary,
+    boots,
+    past,
+    isServed: false,
+    live: null,
+    coveredFiles,
+  });
+  await Promise.all([
+    writeFile(join(runDir, 'index.html'), indexPage(data)),
+    ...furtherDetails.map((details, index) => {
+      const name = `details-${index + 1}`;
+      return writeFile(join(dir, `${name}.js`), partScript(name, details));
+    }),
+    writeTranscriptParts(runDir, dir, boots),
+  ]);
+}
