@@ -7,8 +7,10 @@ import {
   type Arch,
   type Axes,
   type CpuModel,
+  type End,
   type Machine,
   type QemuMachine,
+  type Timer,
   type Topology,
 } from '../model/cell.ts';
 
@@ -28,6 +30,11 @@ const TOPOLOGIES: readonly Topology[] = ['packed', 'gaps'];
 /** With fewer CPUs, or where no table tells the numbers, there are no gaps to see. */
 const GAPS_FROM_CPUS = 4;
 const GAPS_ON: readonly Machine[] = ['microvm-acpi', 'q35'];
+
+const TIMERS: readonly Timer[] = ['quiet', 'storm'];
+const ENDS: readonly End[] = ['main', 'button', 'request'];
+/** microvm has no power button without ACPI. */
+const BUTTON_ON: readonly Machine[] = ['microvm-acpi', 'q35', 'virt-gicv2', 'virt-gicv3'];
 
 const ACCELS: readonly Accel[] = ['auto', 'tcg', 'kvm'];
 export const LIBCS = ['nolibc', 'musl', 'glibc'] as const;
@@ -52,6 +59,8 @@ export const AXIS_VALUE: { readonly [Name in AxisName]: z.ZodType<Axes[Name]> } 
   machine: oneOf<Machine>('machine', [...Object.values(MACHINES).flat(), 'process']),
   cpu: oneOf<string>('cpu', [...new Set(Object.values(CPUS).flat())]),
   topology: oneOf('topology', TOPOLOGIES),
+  timer: oneOf('timer', TIMERS),
+  end: oneOf('end', ENDS),
   accel: oneOf('accel', ACCELS),
   memoryMiB: numberIn('memoryMiB', 32, 4096),
 };
@@ -65,14 +74,17 @@ export const AXIS_DEFAULTS: Omit<Axes, 'machine' | 'arch'> = {
   smp: 1,
   cpu: 'max',
   topology: 'packed',
+  timer: 'quiet',
+  end: 'main',
   accel: 'auto',
   memoryMiB: 64,
 };
 
 /** Processes of the host run on the C libraries that Linux has; guests on those that are built for their kernels. */
-export function isPossible({ kernel, arch, libc, machine, cpu, topology, smp }: Axes): boolean {
+export function isPossible({ kernel, arch, libc, machine, cpu, topology, smp, end }: Axes): boolean {
   if (kernel === 'host') return machine === 'process' && libc !== 'nolibc';
   const hasNumbers = topology === 'packed' || (smp >= GAPS_FROM_CPUS && GAPS_ON.includes(machine as Machine));
   const isMachine = MACHINES[arch].some((one) => one === machine) && CPUS[arch].some((one) => one === cpu);
-  return isMachine && hasNumbers && libc !== 'glibc';
+  const hasEnd = end !== 'button' || BUTTON_ON.includes(machine as Machine);
+  return isMachine && hasNumbers && hasEnd && libc !== 'glibc';
 }

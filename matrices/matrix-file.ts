@@ -16,6 +16,8 @@ const Condition = z.strictObject({
   machine: AXIS_VALUE.machine.optional(),
   cpu: AXIS_VALUE.cpu.optional(),
   topology: AXIS_VALUE.topology.optional(),
+  timer: AXIS_VALUE.timer.optional(),
+  end: AXIS_VALUE.end.optional(),
   accel: AXIS_VALUE.accel.optional(),
   memoryMiB: AXIS_VALUE.memoryMiB.optional(),
 });
@@ -28,6 +30,8 @@ const AxisLists = z.strictObject({
   machine: z.array(AXIS_VALUE.machine).nonempty().optional(),
   cpu: z.array(AXIS_VALUE.cpu).nonempty().optional(),
   topology: z.array(AXIS_VALUE.topology).nonempty().optional(),
+  timer: z.array(AXIS_VALUE.timer).nonempty().optional(),
+  end: z.array(AXIS_VALUE.end).nonempty().optional(),
   accel: z.array(AXIS_VALUE.accel).nonempty().optional(),
   memoryMiB: z.array(AXIS_VALUE.memoryMiB).nonempty().optional(),
 });

@@ -19,6 +19,15 @@ export type CpuModel = 'max' | 'qemu64' | 'cortex-a57' | 'cortex-a72';
 /** How CPUs are numbered: one after the other, or with numbers left out where a socket's count is no power of two. */
 export type Topology = 'packed' | 'gaps';
 
+/** `storm`: the timer of each CPU interrupts as often as the kernel can take it, whatever runs. */
+export type Timer = 'quiet' | 'storm';
+
+/**
+ * Who ends the machine: `main` when it returns, as soon as the suites have run; the power `button`, pressed by the harness at a random
+ * moment; a `request` of another CPU or thread while main() sleeps for ever.
+ */
+export type End = 'main' | 'button' | 'request';
+
 /** Accelerator that a cell asks for; `auto` is resolved by measurement before boots start. */
 export type Accel = 'auto' | 'tcg' | 'kvm';
 
@@ -32,6 +41,8 @@ export interface Axes {
   /** Of a prebuilt image in QEMU's words. */
   readonly cpu: string;
   readonly topology: Topology;
+  readonly timer: Timer;
+  readonly end: End;
   readonly accel: Accel;
   readonly memoryMiB: number;
 }

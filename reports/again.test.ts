@@ -7,7 +7,17 @@ const result = (id: string, kernel: string, file: string | null): CaseResult =>
   ({
     cell: {
       id,
-      axes: { kernel, arch: 'arm64', libc: 'musl', smp: 4, machine: 'virt-gicv2', cpu: 'max', topology: 'packed' },
+      axes: {
+        kernel,
+        arch: 'arm64',
+        libc: 'musl',
+        smp: 4,
+        machine: 'virt-gicv2',
+        cpu: 'max',
+        topology: 'packed',
+        timer: 'quiet',
+        end: 'main',
+      },
     },
     last: { suite: 'libc', name: 'string/memcpy' },
     planned: { file },

@@ -14,12 +14,14 @@ function selection({ cell, last, planned }: CaseResult): string[] {
 
 /** The command that runs the case again, alone, on the same machine. */
 export function againCommand(result: CaseResult): string {
-  const { arch, smp, machine, cpu, topology, kernel, libc } = result.cell.axes;
+  const { arch, smp, machine, cpu, topology, timer, end, kernel, libc } = result.cell.axes;
   const words = [
     ...['npm', 'run', 'ukmatrix', '--', 'run', '--arch', arch],
     ...(kernel === 'host' ? [] : ['--smp', String(smp), '--machine', machine]),
     ...(cpu === 'max' ? [] : ['--cpu', cpu]),
     ...(topology === 'packed' ? [] : ['--topology', topology]),
+    ...(timer === 'quiet' ? [] : ['--timer', timer]),
+    ...(end === 'main' ? [] : ['--end', end]),
     ...(kernel === 'reference' ? [] : ['--kernel', kernel]),
     ...(libc === 'nolibc' ? [] : ['--libc', libc]),
     ...selection(result),

@@ -17,6 +17,8 @@ const axes = z.looseObject({
   machine: text,
   cpu: text.default('max'),
   topology: text.default('packed'),
+  timer: text.default('quiet'),
+  end: text.default('main'),
   accel: text,
   memoryMiB: number,
 });

@@ -23,6 +23,8 @@ export const cell = (arch: Cell['axes']['arch'], smp: number): Cell => ({
     machine: arch === 'x86_64' ? 'microvm' : 'virt-gicv3',
     cpu: 'max',
     topology: 'packed',
+    timer: 'quiet',
+    end: 'main',
     accel: 'tcg',
     memoryMiB: 64,
   },

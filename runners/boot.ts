@@ -15,6 +15,7 @@ import { qemuCommand } from './monitors/qemu-command.ts';
 import type { Qmp } from './monitors/qmp.ts';
 import { coverageFolder, createShare, readShare, type ShareContents } from './monitors/share.ts';
 import { Watchdog, type ProgressLimits } from './monitors/watchdog.ts';
+import { axisWords, pressButton, type Press, type Pressed } from './power-button.ts';
 import { OutputBudget } from './output-budget.ts';
 import type { ProtocolEvent } from './protocols/protocol-event.ts';
 import { TapReader } from './protocols/tap.ts';
@@ -28,12 +29,14 @@ export interface BootLimits extends ProgressLimits {
 
 export interface BootRequest {
   readonly axes: Pick<Axes, 'kernel' | 'arch' | 'machine' | 'smp' | 'memoryMiB'> &
-    Partial<Pick<Axes, 'cpu' | 'topology'>>;
+    Partial<Pick<Axes, 'cpu' | 'topology' | 'timer' | 'end'>>;
   readonly accel: 'tcg' | 'kvm';
   readonly image: string;
   /** Kernel parameters besides the nonce. */
   readonly words: readonly string[];
   readonly asked: readonly CaseId[];
+  /** When its power button is pressed; absent or null: never. */
+  readonly press?: Press | null;
   /** While no case runs, and for cases that `limitsOf` does not single out. */
   readonly limits: BootLimits;
   readonly limitsOf?: (id: CaseId) => BootLimits;
@@ -71,6 +74,8 @@ class Boot {
   readonly #output: OutputBudget;
   readonly #stuckCpus: CpuState[] = [];
   #killed: KillKind | null = null;
+  #pressed: Pressed | null = null;
+  #pressTimer: NodeJS.Timeout | null = null;
   #running: { readonly key: string; readonly startedMs: number } | null = null;
 
   constructor(request: BootRequest) {
@@ -78,7 +83,8 @@ class Boot {
     this.#output = new OutputBudget(request.limits.outputBytes);
     if (request.shareDir !== null) createShare(request.shareDir);
     this.#transcript = new Transcript(request.transcript);
-    const command = this.#command();
+    const { axes, press = null } = request;
+    const command = this.#command(axisWords(axes, press));
     const onOutput = (chunk: Buffer): void => {
       this.#take(chunk);
     };
@@ -88,12 +94,13 @@ class Boot {
       this.#kill('hang', reason);
     };
     this.#watchdog = new Watchdog(this.#process, request.limits, onHang);
-    request.onStart(command);
+    // Who starts it once more has no hand on the button.
+    request.onStart(press === null ? command : this.#command(axisWords(axes, null)));
   }
 
-  #command(): string[] {
+  #command(axisWords: readonly string[]): string[] {
     const { axes, accel, image, words, shareDir, programsDir } = this.#request;
-    const append = [`uktest.nonce=${this.#nonce}`, ...words].join(' ');
+    const append = [`uktest.nonce=${this.#nonce}`, ...words, ...axisWords].join(' ');
     return qemuCommand({ ...axes, accel, image, append, shareDir, programsDir });
   }
 
@@ -104,6 +111,19 @@ class Boot {
     void this.#process.kill(reason, isStuck ? (control) => this.#questionCpus(control) : null);
   }
 
+  /** The guest says something, which no kernel does before it listens to its button. */
+  #schedulePress(): void {
+    const { press = null } = this.#request;
+    if (press === null || this.#pressed !== null) return;
+    this.#pressed = { ...press, isDelivered: false };
+    this.#pressTimer = setTimeout(() => void this.#press(press), press.afterMs);
+  }
+
+  async #press(when: Press): Promise<void> {
+    const isDelivered = await this.#process.control(pressButton);
+    this.#pressed = { ...when, isDelivered };
+  }
+
   #questionCpus(control: Qmp): Promise<void> {
     const { arch, smp } = this.#request.axes;
     return readCpus(control, arch, smp, this.#stuckCpus);
@@ -111,6 +131,7 @@ class Boot {
 
   #take(chunk: Buffer): void {
     if (this.#killed === 'output') return;
+    this.#schedulePress();
     this.#transcript.append(chunk);
     if (this.#transcript.trouble !== null) this.#kill('trouble', this.#transcript.trouble);
     this.#classic.push(...this.#classicReader.push(chunk));
@@ -159,6 +180,7 @@ class Boot {
     const endedMs = performance.now();
     signal.removeEventListener('abort', onAbort);
     this.#watchdog.stop();
+    if (this.#pressTimer !== null) clearTimeout(this.#pressTimer);
     this.#transcript.close();
     this.#tap.push(...this.#tapReader.finish());
     this.#classic.push(...this.#classicReader.finish());
@@ -169,6 +191,7 @@ class Boot {
       asked,
       exit,
       killed: this.#killed,
+      pressed: this.#pressed,
       trouble: this.#transcript.trouble,
       stderr,
       durationMs,

@@ -4,6 +4,7 @@ import type { Arch, CaseId } from '../model/cell.ts';
 import type { BootExit } from '../model/events.ts';
 import type { StackFrame } from '../model/verdict.ts';
 import type { ShareContents } from './monitors/share.ts';
+import type { Pressed } from './power-button.ts';
 import type { ProtocolEvent } from './protocols/protocol-event.ts';
 
 /** Why the harness itself ended a boot. */
@@ -17,6 +18,8 @@ export interface BootEvidence {
   readonly exit: BootExit;
   /** Null unless the harness killed it. */
   readonly killed: KillKind | null;
+  /** Null: nobody pressed its power button. */
+  readonly pressed: Pressed | null;
   /** What the harness could not do for this boot, in words; nothing good is believed then. */
   readonly trouble: string | null;
   /** The monitor's own messages. */

@@ -29,6 +29,7 @@ function evidence(console: string, changes: Partial<BootEvidence> = {}): BootEvi
     asked: ASKED,
     exit: { kind: 'status', status: 33 },
     killed: null,
+    pressed: null,
     trouble: null,
     stderr: '',
     durationMs: 50,

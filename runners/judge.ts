@@ -8,6 +8,7 @@ import { caseKey, type Arch, type CaseId } from '../model/cell.ts';
 import type { BootExit } from '../model/events.ts';
 import type { AssertionFailure, StackFrame, Verdict } from '../model/verdict.ts';
 import type { BootEvidence } from './evidence.ts';
+import type { Pressed } from './power-button.ts';
 import { crashHeadline, type CaseCounts, type EndTotals, type ProtocolEvent } from './protocols/protocol-event.ts';
 import { disagreementOf } from './witnesses.ts';
 
@@ -22,12 +23,15 @@ export interface CaseVerdict extends CaseId {
   readonly range: readonly [start: number, end: number] | null;
 }
 
-export interface BootJudgement {
+interface CaseVerdicts {
+  readonly verdicts: readonly CaseVerdict[];
+  /** Cases that did not run and may still, in a fresh boot. Fewer than were asked for, unless the button was pressed. */
+  readonly remaining: readonly CaseId[];
+}
+
+export interface BootJudgement extends CaseVerdicts {
   readonly end: 'complete' | 'crash' | 'hang' | 'truncated';
   readonly disagreement: string | null;
-  readonly verdicts: readonly CaseVerdict[];
-  /** Cases that did not run and may still, in a fresh boot. Always fewer than were asked for. */
-  readonly remaining: readonly CaseId[];
   readonly findings: readonly string[];
 }
 
@@ -163,6 +167,12 @@ function endingOf(evidence: BootEvidence, { isRestarted }: TapRecord): Ending {
   return { end: 'crash', verdict: 'crash', cause: `${exitWords(exit)} before its end line, without a crash report` };
 }
 
+/** main() waits for the button, so a kernel that ended before has not told all. */
+function missedPress({ pressed, killed }: BootEvidence): string[] {
+  if (pressed === null || pressed.isDelivered || killed !== null) return [];
+  return [`the guest had ended before its power button was pressed, ${pressed.afterMs} ms after its first word`];
+}
+
 export function judgeBoot(evidence: BootEvidence): BootJudgement {
   const record = recordOf(evidence.tap);
   const asked = new Set(evidence.asked.map(caseKey));
@@ -170,12 +180,13 @@ export function judgeBoot(evidence: BootEvidence): BootJudgement {
   const findings = [
     ...(evidence.share?.findings ?? []),
     ...strangers.map((id) => `${caseKey(id)} ran although nobody asked for it`),
+    ...missedPress(evidence),
   ];
   if (evidence.trouble !== null) return judgeTrouble(evidence, record, evidence.trouble, findings);
   if (record.totals === null) return judgeCutShort(evidence, record, findings);
   const disagreement = disagreementOf(evidence, record);
-  const verdicts = evidence.asked.map((id) => judgeComplete(id, record, disagreement));
-  return { end: evidence.killed === null ? 'complete' : 'hang', disagreement, verdicts, remaining: [], findings };
+  const ended = judgeEnded(evidence, record, disagreement);
+  return { end: evidence.killed === null ? 'complete' : 'hang', disagreement, ...ended, findings };
 }
 
 /** The harness could not keep the evidence, nor could it in another boot. */
@@ -192,6 +203,24 @@ function judgeTrouble(
   return { end: 'truncated', disagreement: trouble, verdicts, remaining: [], findings };
 }
 
+/** What the kernel says of cases that it left out because the end was asked for (UK_TEST_SHUTDOWN_REASON in <uk/testrun.h>). */
+const SHUTDOWN_REASON = 'the machine shuts down';
+
+const isLeftOut = (id: CaseId, { ended }: TapRecord): boolean => {
+  const result = ended.get(caseKey(id))?.result;
+  return result?.verdict === 'skip' && result.reason === SHUTDOWN_REASON;
+};
+
+/** Cases that the press of the button kept from running go into another boot. */
+function judgeEnded(evidence: BootEvidence, record: TapRecord, disagreement: string | null): CaseVerdicts {
+  const isPut = (id: CaseId): boolean => evidence.pressed?.isDelivered === true && isLeftOut(id, record);
+  const settled = evidence.asked.filter((id) => !isPut(id));
+  return {
+    verdicts: settled.map((id) => judgeComplete(id, record, disagreement)),
+    remaining: evidence.asked.filter(isPut),
+  };
+}
+
 /** With a disagreement nothing good is believed; what went wrong stays wrong. */
 function judgeComplete(id: CaseId, record: TapRecord, disagreement: string | null): CaseVerdict {
   const ended = record.ended.get(caseKey(id));
@@ -202,8 +231,15 @@ function judgeComplete(id: CaseId, record: TapRecord, disagreement: string | nul
     return unresolved(id, refusal ?? silence);
   }
   const verdict = reported(ended, record);
-  if (disagreement === null || verdict.verdict === 'fail') return verdict;
-  return { ...verdict, verdict: 'unresolved', cause: `reported ${verdict.verdict}, but ${disagreement}` };
+  if (verdict.verdict === 'fail') return verdict;
+  if (disagreement !== null)
+    return { ...verdict, verdict: 'unresolved', cause: `reported ${verdict.verdict}, but ${disagreement}` };
+  if (!isLeftOut(id, record)) return verdict;
+  return {
+    ...verdict,
+    verdict: 'unresolved',
+    cause: 'the machine shut down before this case, and nobody had asked it to',
+  };
 }
 
 function judgeCutShort(evidence: BootEvidence, record: TapRecord, findings: readonly string[]): BootJudgement {
@@ -224,7 +260,10 @@ function judgeCutShort(evidence: BootEvidence, record: TapRecord, findings: read
       verdicts.push(unresolved(id, 'the next case started before this one had reported'));
     } else remaining.push(id);
   }
-  const given = giveUpOn(remaining, verdicts.length === 0, ending, record);
+  const given =
+    running === undefined && evidence.killed === 'hang' && evidence.pressed?.isDelivered === true
+      ? { verdicts: remaining.map((id) => neverEnded(id, evidence.pressed, ending)), remaining: [] }
+      : giveUpOn(remaining, verdicts.length === 0, ending, record);
   return {
     end: ending.end,
     disagreement: `no end line: ${ending.cause}`,
@@ -233,6 +272,12 @@ function judgeCutShort(evidence: BootEvidence, record: TapRecord, findings: read
     findings,
   };
 }
+
+/** Cases that look back at the end of a machine that never ended. */
+const neverEnded = (id: CaseId, pressed: Pressed | null, { cause }: Ending): CaseVerdict => ({
+  ...unresolved(id, `the power button was pressed ${pressed?.afterMs ?? 0} ms after its first word: ${cause}`),
+  verdict: 'timeout',
+});
 
 /** A kernel that dies between two cases casts doubt on the one that had just reported. */
 function judgeReported(ended: Ended, isLast: boolean, ending: Ending, record: TapRecord): CaseVerdict {

@@ -19,6 +19,7 @@ import type { BootPlace, Dispatcher } from './dispatcher.ts';
 import type { BootEvidence } from './evidence.ts';
 import type { Images, Project } from './images.ts';
 import { studyOrder } from './order-study.ts';
+import { pressOf } from './power-button.ts';
 import { runsPrograms, type Plan } from './plan.ts';
 import { programWords, type KernelPrograms } from './programs/kernel-programs.ts';
 import { refineReported } from './programs/program-verdict.ts';
@@ -297,6 +298,7 @@ export class Run {
       accel,
       image: built.image.file,
       words: this.#words(run, asked),
+      press: pressOf(cell.axes.end, cell.id, place.boot, this.#options.seed),
       asked,
       limits,
       limitsOf: (id) =>

@@ -8,6 +8,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { selectionWords } from './batches.ts';
 import { runBoot, type BootLimits } from './boot.ts';
 import { judgeBoot } from './judge.ts';
+import { pressOf } from './power-button.ts';
 import { programWords, type KernelPrograms } from './programs/kernel-programs.ts';
 import { bootLimitsOf } from './programs/terms.ts';
 
@@ -79,6 +80,7 @@ async function attempt(count: StressCount, options: StressOptions): Promise<void
     accel,
     image,
     words: [...wordsOf(programs), ...selectionWords(listed, [id])],
+    press: pressOf(cell.axes.end, cell.id, 0, null),
     programsDir: programs?.dir,
     asked: [id],
     limits: programs === undefined ? limits : bootLimitsOf(programs.suite, id.name, limits),

@@ -24,6 +24,8 @@ const Where = z.strictObject({
   machine: oneOrMore(AXIS_VALUE.machine).optional(),
   cpu: oneOrMore(AXIS_VALUE.cpu).optional(),
   topology: oneOrMore(AXIS_VALUE.topology).optional(),
+  timer: oneOrMore(AXIS_VALUE.timer).optional(),
+  end: oneOrMore(AXIS_VALUE.end).optional(),
   accel: oneOrMore(AXIS_VALUE.accel).optional(),
   memoryMiB: oneOrMore(AXIS_VALUE.memoryMiB).optional(),
 });

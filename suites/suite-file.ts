@@ -14,6 +14,8 @@ const Place = z.strictObject({
   smp: AXIS_VALUE.smp.optional(),
   cpu: AXIS_VALUE.cpu.optional(),
   topology: AXIS_VALUE.topology.optional(),
+  timer: AXIS_VALUE.timer.optional(),
+  end: AXIS_VALUE.end.optional(),
 });
 
 export type Place = z.infer<typeof Place>;

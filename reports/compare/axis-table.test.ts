@@ -17,6 +17,8 @@ const AXES: Axes = {
   accel: 'auto',
   cpu: 'max',
   topology: 'packed',
+  timer: 'quiet',
+  end: 'main',
   memoryMiB: 256,
 };
 

@@ -74,6 +74,8 @@ function cellOf(image: ImageEntry): Cell {
     machine: `qemu:${machineOf(image)}`,
     cpu,
     topology: AXIS_DEFAULTS.topology,
+    timer: AXIS_DEFAULTS.timer,
+    end: AXIS_DEFAULTS.end,
     accel,
     memoryMiB,
   } as const;

@@ -21,6 +21,8 @@ export interface SelectionOptions {
   readonly machine?: string;
   readonly cpu?: string;
   readonly topology?: string;
+  readonly timer?: string;
+  readonly end?: string;
   readonly accel?: string;
   readonly memory?: string;
   readonly suite?: string;
@@ -37,6 +39,8 @@ const AXIS_OPTIONS: Readonly<Record<AxisName, readonly [key: keyof SelectionOpti
   machine: ['machine', '--machine <machine,...>', 'microvm, microvm-acpi, q35, virt-gicv2, virt-gicv3'],
   cpu: ['cpu', '--cpu <model,...>', "CPU models: max, qemu64, cortex-a57, cortex-a72; of images QEMU's own names"],
   topology: ['topology', '--topology <topology,...>', 'numbers of the CPUs: packed, gaps'],
+  timer: ['timer', '--timer <timer,...>', 'timers: quiet, storm (they interrupt without pause)'],
+  end: ['end', '--end <who,...>', 'who ends the machine: main, button, request'],
   accel: ['accel', '--accel <accel,...>', 'auto (measured), tcg, kvm'],
   memoryMiB: ['memory', '--memory <MiB,...>', "the guest's memory"],
 };

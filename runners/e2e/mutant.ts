@@ -17,6 +17,7 @@ import type { Place, Suite } from '../../suites/suite-file.ts';
 import { selectionWords } from '../batches.ts';
 import { runBoot } from '../boot.ts';
 import { Images, type Project } from '../images.ts';
+import { pressOf } from '../power-button.ts';
 import { shareOf } from '../programs/guest-share.ts';
 import { ProgramSource } from '../programs/program-source.ts';
 import { judgeBoot, type CaseVerdict } from '../judge.ts';
@@ -149,8 +150,8 @@ export async function runCases(
 ): Promise<CaseVerdict[]> {
   const verdicts: CaseVerdict[] = [];
   const { machine = MACHINES[good.arch][0], smp = 1, cpu = AXIS_DEFAULTS.cpu } = place;
-  const { topology = AXIS_DEFAULTS.topology } = place;
-  const axes = { kernel: 'reference', arch: good.arch, machine, smp, cpu, topology };
+  const { topology = AXIS_DEFAULTS.topology, timer = AXIS_DEFAULTS.timer, end = AXIS_DEFAULTS.end } = place;
+  const axes = { kernel: 'reference', arch: good.arch, machine, smp, cpu, topology, timer, end };
   const memoryMiB = MEMORY_MIB[good.base];
   const programsDir = good.programsDirs.get(suite);
   const program = programsDir === undefined ? {} : { programsDir };
@@ -164,6 +165,7 @@ export async function runCases(
       image: file,
       words: [...selectionWords(known, remaining), ...(programsDir === undefined ? [] : [`elfloader.suite=${suite}`])],
       ...program,
+      press: pressOf(end, suite, boot, 0),
       asked: remaining,
       limits: LIMITS,
       transcript: join(dir, `${boot}.log`),

@@ -132,6 +132,15 @@ export class MonitorProcess {
     clearTimeout(timer);
   }
 
+  /** Uses the control channel while the monitor runs. False: it did not answer in time, or ended. */
+  async control(question: (control: Qmp) => Promise<boolean>): Promise<boolean> {
+    let answer = false;
+    await this.#ask(async (control) => {
+      answer = await question(control);
+    });
+    return answer;
+  }
+
   async #ask(question: (control: Qmp) => Promise<void>): Promise<void> {
     const patience = new AbortController();
     const silence = sleep(LAST_WORDS_MS, undefined, { signal: patience.signal }).catch(() => undefined);

@@ -180,6 +180,7 @@ function evidence(bytes: Bytes, status: number): BootEvidence {
     asked: ASKED,
     exit: { kind: 'status', status },
     killed: null,
+    pressed: null,
     trouble: null,
     stderr: '',
     durationMs: 1,

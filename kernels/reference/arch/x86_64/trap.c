@@ -9,6 +9,8 @@
 #include <uk/plat/common/lcpu.h>
 #include <uk/plat/crash.h>
 #include <uk/plat/irq.h>
+#include <uk/plat/timer.h>
+#include <uk/print.h>
 #include <x86/cpu.h>
 #include <x86/desc.h>
 #include <x86/lapic.h>
@@ -106,6 +108,19 @@ static void exception(struct __regs *regs)
 		crash(&ctx);
 }
 
+/* Of a line with a level the handler comes first: after the EOI it would
+ * interrupt again
+ */
+static void device(struct __regs *regs)
+{
+	if (!ukplat_irq_dispatch((unsigned int)regs->trapnr -
+				 X86_VECTOR_DEVICE))
+		uk_pr_err("Interrupt %lu: nobody's\n",
+			  regs->trapnr - X86_VECTOR_DEVICE);
+	x86_lapic_eoi();
+	ukplat_irq_exit(regs);
+}
+
 static void interrupt(struct __regs *regs)
 {
 	unsigned long kind = regs->trapnr - X86_VECTOR_IPI;
@@ -113,8 +128,13 @@ static void interrupt(struct __regs *regs)
 	if (regs->trapnr == X86_VECTOR_SPURIOUS)
 		return; /* needs no EOI, SDM vol. 3A 10.9 */
 	if (regs->trapnr == X86_VECTOR_TIMER) {
+		ukplat_timer_counted();
 		x86_lapic_eoi();
 		ukplat_irq_exit(regs);
+		return;
+	}
+	if (regs->trapnr - X86_VECTOR_DEVICE < X86_VECTOR_DEVICES) {
+		device(regs);
 		return;
 	}
 	if (regs->trapnr < X86_VECTOR_IPI || kind >= LCPU_IPI_COUNT)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Life of the generic kernel: heap, command line, constructors, main(),
- * destructors, end. A constructor that fails ends the machine as a crash, after
- * the destructors of those that succeeded.
+ * Life of the generic kernel, in the init thread: heap, command line,
+ * constructors, main(), destructors, end. A constructor that fails ends the
+ * machine as a crash, after the destructors of those that succeeded.
  */
 #include <uk/alloc.h>
 #include <uk/allocbbuddy.h>
@@ -13,10 +13,10 @@
 #include <uk/plat/memory.h>
 #include <uk/print.h>
 
+#include "internal.h"
+
 extern const struct uk_inittab_entry uk_inittab_start[];
 extern const struct uk_inittab_entry uk_inittab_end[];
-
-int main(int argc, char *argv[]);
 
 /* The heap is what the platform's paging left as free memory. */
 static void heap_init(void)
@@ -36,13 +36,29 @@ static void heap_init(void)
 	uk_pr_info("Heap: %lu KiB\n", uk_alloc_totalmem(a) / 1024);
 }
 
-static __noreturn void end(__sz initialized, enum ukplat_gstate target)
+/* A request for the end is seen before each constructor */
+static int construct(struct uk_init_ctx *ctx, __sz *initialized)
 {
-	const struct uk_term_ctx term = {.target = target};
+	const struct uk_inittab_entry *entry = uk_inittab_start;
+	__sz done;
+	int rc = 0;
+
+	while (entry < uk_inittab_end && !rc && !uk_boot_is_shutting_down()) {
+		rc = uk_inittab_run(entry, entry + 1, ctx, &done);
+		*initialized += done;
+		entry++;
+	}
+	return rc;
+}
+
+/* A destructor may find that the end is worse than it was asked for */
+static __noreturn void end(__sz initialized)
+{
+	const struct uk_term_ctx term = {.target = ukboot_shutdown_target()};
 
 	uk_inittab_term(uk_inittab_start, initialized, &term);
-	uk_pr_info("Halting system (%d)\n", (int)target);
-	ukplat_terminate(target);
+	uk_pr_info("Halting system (%d)\n", (int)ukboot_shutdown_target());
+	ukplat_terminate(ukboot_shutdown_target());
 }
 
 void uk_boot_entry(const char *cmdline)
@@ -58,15 +74,14 @@ void uk_boot_entry(const char *cmdline)
 
 	uk_pr_info("Init Table @ %p - %p\n", (const void *)uk_inittab_start,
 		   (const void *)uk_inittab_end);
-	rc = uk_inittab_run(uk_inittab_start, uk_inittab_end, &ctx,
-			    &initialized);
+	rc = construct(&ctx, &initialized);
 	if (rc < 0) {
 		uk_pr_err("Init function at %p returned error %d\n",
 			  (void *)(__uptr)uk_inittab_start[initialized].init,
 			  rc);
-		end(initialized, UKPLAT_CRASH);
+		uk_boot_shutdown_req(UKPLAT_CRASH);
 	}
-	rc = main(ctx.cmdline.argc, ctx.cmdline.argv);
-	uk_pr_info("main returned %d\n", rc);
-	end(initialized, rc ? UKPLAT_FAIL : UKPLAT_HALT);
+	if (!uk_boot_is_shutting_down())
+		ukboot_run_main(ctx.cmdline.argc, ctx.cmdline.argv);
+	end(initialized);
 }

@@ -53,17 +53,19 @@ static __bool is_heard_by(const struct uk_test_reporter *const reporters[],
 
 static void run_case(const struct uk_testcase_info *info, unsigned int number,
 		     const struct uk_test_reporter *const reporters[],
-		     struct uk_testsuite_result *suite)
+		     const char *skip_reason, struct uk_testsuite_result *suite)
 {
 	struct uk_testcase esac = {.info = info, .reporters = reporters};
 	__bool is_tap = is_heard_by(reporters, &uk_test_reporter_tap);
 	__nsec start;
 
+	esac.result.skip_reason = skip_reason;
 	TELL(reporters, case_begin, info);
 	if (is_tap)
 		uk_test_tap_watch(&esac);
 	start = ukplat_monotonic_clock();
-	info->func(&esac);
+	if (!skip_reason)
+		info->func(&esac);
 	if (is_tap)
 		uk_test_tap_watch(NULL);
 	esac.result.duration = ukplat_monotonic_clock() - start;
@@ -72,21 +74,35 @@ static void run_case(const struct uk_testcase_info *info, unsigned int number,
 	TELL(reporters, case_end, info, number, &esac.result);
 }
 
+void test_run_suite(const struct planned_suite *planned, unsigned int number,
+		    const struct uk_test_reporter *const reporters[],
+		    const char *(*skip_reason)(const struct uk_testsuite *),
+		    struct uk_testsuite_result *result)
+{
+	struct uk_testsuite *suite = planned->suite;
+	const char *reason = skip_reason ? skip_reason(suite) : NULL;
+	unsigned int i;
+
+	memset(result, 0, sizeof(*result));
+	TELL(reporters, suite_begin, suite, planned->count);
+	if (suite->init && !reason)
+		result->init_error = suite->init(suite);
+	for (i = 0; i < planned->count && !result->init_error; i++) {
+		reason = skip_reason ? skip_reason(suite) : NULL;
+		run_case(planned->cases[i], i + 1, reporters, reason, result);
+	}
+	TELL(reporters, suite_end, suite, number, result);
+}
+
 void uk_test_run_suite(struct uk_testsuite *suite, unsigned int number,
 		       const struct uk_testcase_info *const cases[],
 		       unsigned int count,
 		       const struct uk_test_reporter *const reporters[],
 		       struct uk_testsuite_result *result)
 {
-	unsigned int i;
+	const struct planned_suite planned = {suite, cases, count};
 
-	memset(result, 0, sizeof(*result));
-	TELL(reporters, suite_begin, suite, count);
-	if (suite->init)
-		result->init_error = suite->init(suite);
-	for (i = 0; i < count && !result->init_error; i++)
-		run_case(cases[i], i + 1, reporters, result);
-	TELL(reporters, suite_end, suite, number, result);
+	test_run_suite(&planned, number, reporters, NULL, result);
 }
 
 __bool uk_testsuite_is_good(const struct uk_testsuite_result *result)

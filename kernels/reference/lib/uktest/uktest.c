@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <string.h>
+#include <uk/boot.h>
 #include <uk/init.h>
 #include <uk/libparam.h>
 #include <uk/print.h>
@@ -26,6 +27,7 @@ UK_LIBPARAM("uktest.seed", UK_LIBPARAM_U64, param_seed);
 UK_LIBPARAM("uktest.list", UK_LIBPARAM_BOOL, param_list);
 
 static struct test_plan plan;
+static unsigned int next_suite;
 static struct uk_test_totals run_totals;
 static const struct uk_test_reporter *reporters[3];
 
@@ -89,18 +91,24 @@ static int uktest_init(struct uk_init_ctx *ctx __unused)
 
 uk_early_initcall_prio(uktest_init, NULL, 0);
 
-static void run_class(unsigned int class)
+/* Once the end is asked for, only what looks back at it still runs */
+static const char *skip_reason(const struct uk_testsuite *suite)
+{
+	if (suite->class >= UK_TESTSUITE_CLASS_END || !uk_boot_is_shutting_down())
+		return NULL;
+	return UK_TEST_SHUTDOWN_REASON;
+}
+
+/* Runs what is planned up to a class and has not run yet */
+static void run_up_to(unsigned int class)
 {
 	struct uk_testsuite_result result;
-	struct planned_suite *s;
-	unsigned int i;
 
-	for (i = 0; i < plan.count && !param_list; i++) {
-		s = &plan.suites[i];
-		if (s->suite->class != class)
-			continue;
-		uk_test_run_suite(s->suite, i + 1, s->cases, s->count,
-				  reporters, &result);
+	while (next_suite < plan.count && !param_list &&
+	       plan.suites[next_suite].suite->class <= class) {
+		struct planned_suite *s = &plan.suites[next_suite++];
+
+		test_run_suite(s, next_suite, reporters, skip_reason, &result);
 		uk_test_totals_add(&run_totals, &result);
 	}
 }
@@ -109,7 +117,7 @@ static void run_class(unsigned int class)
 #define RUN_AT(class)                                                          \
 	static int run_class_##class(struct uk_init_ctx *ctx __unused)         \
 	{                                                                      \
-		run_class(class);                                              \
+		run_up_to(class);                                              \
 		return 0;                                                      \
 	}                                                                      \
 	uk_initcall_class_prio(run_class_##class, NULL, class, 9z)
@@ -120,6 +128,11 @@ RUN_AT(3);
 RUN_AT(4);
 RUN_AT(5);
 RUN_AT(6);
+
+void uk_test_run_rest(void)
+{
+	run_up_to(UK_TESTSUITE_CLASS_END);
+}
 
 __bool uk_test_finish(struct uk_test_totals *totals)
 {

@@ -20,7 +20,7 @@ struct uk_testcase {
 /** A suite that was selected, with its selected cases in running order. */
 struct planned_suite {
 	struct uk_testsuite *suite;
-	const struct uk_testcase_info **cases;
+	const struct uk_testcase_info *const *cases;
 	unsigned int count;
 };
 
@@ -39,6 +39,15 @@ struct test_plan {
  */
 int test_plan_make(struct test_plan *plan, const char *select,
 		   const char *skip, __u64 seed);
+
+/**
+ * As uk_test_run_suite(). Before each case asks for a reason to skip it; NULL:
+ * none, for the case or for the suite.
+ */
+void test_run_suite(const struct planned_suite *planned, unsigned int number,
+		    const struct uk_test_reporter *const reporters[],
+		    const char *(*skip_reason)(const struct uk_testsuite *),
+		    struct uk_testsuite_result *result);
 
 extern const struct uk_test_reporter uk_test_reporter_classic;
 extern const struct uk_test_reporter uk_test_reporter_tap;

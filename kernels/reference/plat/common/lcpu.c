@@ -12,6 +12,7 @@
 #include <uk/assert.h>
 #include <uk/essentials.h>
 #include <uk/plat/common/lcpu.h>
+#include <uk/plat/timer.h>
 #include <uk/print.h>
 
 static struct lcpu lcpus[CONFIG_UKPLAT_LCPU_MAXCOUNT];
@@ -113,6 +114,7 @@ static void announce(struct lcpu *lcpu, int state)
 static void run_entry(struct lcpu *lcpu)
 {
 	announce(lcpu, LCPU_STATE_BUSY);
+	ukplat_timer_storm_on();
 	ukarch_irq_enable();
 	lcpu->entry();
 	ukarch_irq_disable();
@@ -154,4 +156,5 @@ void ukplat_lcpu_halt_irq(void)
 		sleep_until_irq(lcpu_get_current());
 	else
 		ukarch_halt_irq();
+	ukplat_timer_storm_on();
 }

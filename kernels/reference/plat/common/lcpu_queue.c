@@ -15,6 +15,7 @@
  */
 #include <errno.h>
 #include <uk/plat/common/lcpu.h>
+#include <uk/plat/timer.h>
 
 static int push_locked(struct lcpu *lcpu, const struct ukplat_lcpu_func *fn)
 {
@@ -59,8 +60,10 @@ static __bool pop(struct lcpu *lcpu, struct ukplat_lcpu_func *fn)
 /* Interrupts are enabled for the function if it interrupts nobody */
 static void run(const struct ukplat_lcpu_func *fn, struct __regs *regs)
 {
-	if (!regs)
+	if (!regs) {
+		ukplat_timer_storm_on();
 		ukarch_irq_enable();
+	}
 	fn->fn(regs, fn->user);
 	ukarch_irq_disable();
 }

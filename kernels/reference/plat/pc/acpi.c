@@ -91,3 +91,30 @@ const struct acpi_header *pc_acpi_table(const char *signature)
 	}
 	return NULL;
 }
+
+const struct acpi_madt_entry *pc_madt_next(const struct acpi_madt_entry *after)
+{
+	const struct acpi_header *madt = pc_acpi_table("APIC");
+	const struct acpi_madt_entry *e;
+	const char *at, *end;
+
+	if (!madt)
+		return NULL;
+	end = (const char *)madt + madt->length;
+	at = after ? (const char *)after + after->length
+		   : (const char *)madt + sizeof(struct acpi_madt);
+	e = (const struct acpi_madt_entry *)at;
+	if (at + sizeof(*e) > end || e->length < sizeof(*e) ||
+	    at + e->length > end)
+		return NULL;
+	return e;
+}
+
+const struct acpi_header *pc_acpi_dsdt(void)
+{
+	const struct acpi_fadt *fadt = (const void *)pc_acpi_table("FACP");
+
+	if (!fadt || fadt->header.length < sizeof(*fadt))
+		return NULL;
+	return pc_acpi_table_at(fadt->dsdt, "DSDT");
+}

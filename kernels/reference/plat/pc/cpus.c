@@ -37,22 +37,11 @@ static unsigned int madt_entry(const struct acpi_madt_entry *e)
 
 unsigned int pc_madt_cpus(void)
 {
-	const struct acpi_header *madt = pc_acpi_table("APIC");
-	const struct acpi_madt_entry *e;
-	const char *at, *end;
+	const struct acpi_madt_entry *e = NULL;
 	unsigned int count = 0;
 
-	if (!madt)
-		return 0;
-	at = (const char *)madt + sizeof(struct acpi_madt);
-	end = (const char *)madt + madt->length;
-	while (at + sizeof(*e) <= end) {
-		e = (const struct acpi_madt_entry *)at;
-		if (e->length < sizeof(*e) || at + e->length > end)
-			break;
+	while ((e = pc_madt_next(e)) != NULL)
 		count += madt_entry(e);
-		at += e->length;
-	}
 	return count;
 }
 

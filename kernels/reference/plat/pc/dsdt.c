@@ -3,7 +3,7 @@
  * Looks in the DSDT's bytes for devices with the hardware ID of virtio-mmio; the
  * first fixed memory range behind it is the device's. This is no interpreter:
  * it reads tables that name such a device's registers by constants, as QEMU's
- * do. ACPI Specification 6.4: 5.2.9 (where the table is), 6.1.5 (_HID), 6.4.3.4
+ * do. ACPI Specification 6.4: 6.1.5 (_HID), 6.4.3.4
  * (32-bit fixed memory range descriptor). Interface: <pc/dsdt.h>.
  */
 #include <pc/acpi.h>
@@ -67,12 +67,8 @@ static void read_devices(const char *at, const char *end)
 
 void pc_dsdt_read(void)
 {
-	const struct acpi_fadt *fadt = (const void *)pc_acpi_table("FACP");
-	const struct acpi_header *dsdt;
+	const struct acpi_header *dsdt = pc_acpi_dsdt();
 
-	if (!fadt || fadt->header.length < sizeof(*fadt))
-		return;
-	dsdt = pc_acpi_table_at(fadt->dsdt, "DSDT");
 	if (dsdt)
 		read_devices((const char *)(dsdt + 1),
 			     (const char *)dsdt + dsdt->length);

@@ -5,10 +5,12 @@
  * final page tables, which do not map it all.
  */
 #include <pc/acpi.h>
+#include <pc/button.h>
 #include <pc/clock.h>
 #include <pc/console.h>
 #include <pc/cpus.h>
 #include <pc/dsdt.h>
+#include <pc/ioapic.h>
 #include <pc/pvh.h>
 #include <uk/arch/limits.h>
 #include <uk/arch/paging.h>
@@ -87,10 +89,13 @@ void pc_entry(__paddr_t start_info)
 	x86_lapic_init();
 	pc_clock_begin();
 	pc_cpus_discover();
+	pc_ioapic_find();
+	pc_button_find();
 	check(setup_trampoline(), "reserving the trampoline");
 	check(ukplat_paging_init(), "setting up page tables");
 	x86_lcpu_boot_ready();
 	ukplat_time_init();
+	pc_button_arm();
 	ukarch_irq_enable();
 	uk_boot_entry(ukplat_get_cmdline());
 }

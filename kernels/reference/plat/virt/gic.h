@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Interrupt controller, as much of it as inter-processor interrupts and timers
- * of CPUs need. No shared interrupt is ever enabled, drivers poll. One driver for each version
- * of the architecture; the device tree decides which is used.
+ * Interrupt controller, as much of it as inter-processor interrupts, timers of
+ * CPUs and a few devices need: most drivers poll. One driver for each version of
+ * the architecture; the device tree decides which is used.
  */
 #ifndef __VIRT_GIC_H__
 #define __VIRT_GIC_H__
@@ -15,6 +15,7 @@ struct virt_machine;
 
 /* Interrupt IDs: 0 to 15 are SGIs, from 1020 on they mean "none" */
 #define GIC_SGI_COUNT 16
+#define GIC_INTID_SHARED 32
 #define GIC_INTID_SPECIAL 1020
 #define GIC_INTID_SPECIAL_END 1024
 
@@ -36,6 +37,10 @@ struct gic_driver {
 	int (*init_cpu)(struct lcpu *lcpu);
 	/** All earlier writes are visible to the handler. */
 	void (*send_sgi)(const struct lcpu *to, unsigned int sgi);
+	/** Lets a shared interrupt, one with a level, through to the boot CPU,
+	 *  on which it is called.
+	 */
+	void (*enable_shared)(__u32 intid);
 	/** Takes the most urgent pending interrupt. Returns its whole tag */
 	__u32 (*acknowledge)(void);
 	/** Ends the interrupt that acknowledge() returned. */

@@ -56,6 +56,16 @@ static int gic_v2_init_cpu(struct lcpu *lcpu)
 	return 0;
 }
 
+/* A machine with one CPU ignores targets. Lines have levels out of reset */
+static void gic_v2_enable_shared(__u32 intid)
+{
+	mmio_write8(gicd + GICD_IPRIORITYR + intid, GIC_PRIORITY_SGI);
+	mmio_write8(gicd + GICD_ITARGETSR0 + intid,
+		    (__u8)lcpu_get_current()->arch.gic);
+	mmio_write32(gicd + GICD_ISENABLER0 + intid / 32 * 4,
+		     1U << intid % 32);
+}
+
 static void gic_v2_send_sgi(const struct lcpu *to, unsigned int sgi)
 {
 	dsb(ishst);
@@ -78,6 +88,7 @@ const struct gic_driver gic_v2_driver = {
 	.init = gic_v2_init,
 	.init_cpu = gic_v2_init_cpu,
 	.send_sgi = gic_v2_send_sgi,
+	.enable_shared = gic_v2_enable_shared,
 	.acknowledge = gic_v2_acknowledge,
 	.end = gic_v2_end,
 };

@@ -17,6 +17,11 @@
 #define GICD_CTLR_ENABLE_GRP1 (1 << 1)
 #define GICD_CTLR_ARE (1 << 4)
 #define GICD_CTLR_RWP (1U << 31)
+/* Of shared interrupts */
+#define GICD_IGROUPR 0x0080
+#define GICD_ISENABLER 0x0100
+#define GICD_IPRIORITYR 0x0400
+#define GICD_IROUTER 0x6000
 
 /* A redistributor: 64 KiB of control and 64 KiB for SGIs and PPIs */
 #define GICR_SGI_BASE 0x10000
@@ -135,6 +140,21 @@ static int gic_v3_init_cpu(struct lcpu *lcpu)
 	return 0;
 }
 
+/* GICD_IROUTER has the affinity fields where MPIDR_EL1 has them (12.9.22) */
+static void gic_v3_enable_shared(__u32 intid)
+{
+	__vaddr_t gicd = gic_machine->gic_dist.base;
+	__u32 word = intid / 32 * 4;
+	__u32 bit = 1U << intid % 32;
+
+	mmio_write32(gicd + GICD_IGROUPR + word,
+		     mmio_read32(gicd + GICD_IGROUPR + word) | bit);
+	mmio_write8(gicd + GICD_IPRIORITYR + intid, GIC_PRIORITY_SGI);
+	mmio_write64(gicd + GICD_IROUTER + 8UL * intid, lcpu_get_current()->id);
+	mmio_write32(gicd + GICD_ISENABLER + word, bit);
+	wait_rwp(gicd + GICD_CTLR, GICD_CTLR_RWP);
+}
+
 /*
  * ICC_SGI1R_EL1 (12.2.25): affinities 3 to 1 and RS name a group of 16 CPUs, the
  * list has one bit for each.
@@ -171,6 +191,7 @@ const struct gic_driver gic_v3_driver = {
 	.init = gic_v3_init,
 	.init_cpu = gic_v3_init_cpu,
 	.send_sgi = gic_v3_send_sgi,
+	.enable_shared = gic_v3_enable_shared,
 	.acknowledge = gic_v3_acknowledge,
 	.end = gic_v3_end,
 };

@@ -2,7 +2,8 @@
 /*
  * Reads the nodes that matter out of the device tree: Devicetree Specification
  * 0.4, 2.3 (standard properties), 3.4 (/memory), 3.6 (/chosen), 3.8 (/cpus);
- * bindings arm,pl011, arm,cortex-a15-gic, arm,gic-v3, arm,psci and virtio,mmio.
+ * bindings arm,pl011, arm,pl061, gpio-keys, arm,cortex-a15-gic, arm,gic-v3,
+ * arm,psci and virtio,mmio.
  * Devices are looked for among the children of the root only, so that no bus
  * address has to be translated.
  */
@@ -10,10 +11,14 @@
 #include <string.h>
 
 #include "fdt.h"
+#include "gic.h"
 #include "machine.h"
 
 /* Deepest nesting that is followed */
 #define MAX_DEPTH 16
+
+/* linux,code of the power button */
+#define KEY_POWER 116
 
 struct property {
 	const __u8 *value;
@@ -24,6 +29,7 @@ struct property {
 struct node {
 	const char *name;
 	struct property compatible, reg, device_type, method, bootargs, status;
+	struct property interrupts, gpios, key_code;
 	/** For the children: cells of an address and of a length in `reg` */
 	__u32 address_cells, size_cells;
 	bool is_done;
@@ -107,6 +113,34 @@ static void read_psci(struct virt_machine *m, const struct node *node)
 		m->psci = PSCI_CONDUIT_SMC;
 }
 
+/* One shared interrupt: kind 0, number, trigger (arm,gic-v3, #interrupt-cells) */
+static void read_gpio(struct virt_machine *m, const struct node *parent,
+		      const struct node *node)
+{
+	__u64 kind, number;
+
+	if (read_reg(parent, node, 0, &m->gpio) ||
+	    fdt_number(node->interrupts.value, node->interrupts.len, 0, 1,
+		       &kind) ||
+	    fdt_number(node->interrupts.value, node->interrupts.len, 1, 1,
+		       &number) || kind != 0)
+		return;
+	m->gpio_irq = GIC_INTID_SHARED + (__u32)number;
+}
+
+/* gpios: controller, line, flags. There is one controller on these machines */
+static void read_key(struct virt_machine *m, const struct node *node)
+{
+	__u64 code, line;
+
+	if (fdt_number(node->key_code.value, node->key_code.len, 0, 1, &code) ||
+	    fdt_number(node->gpios.value, node->gpios.len, 1, 1, &line) ||
+	    code != KEY_POWER || line >= 8)
+		return;
+	m->gpio_button = (__u32)line;
+	m->has_gpio_button = true;
+}
+
 static void read_device(struct virt_machine *m, const struct node *parent,
 			const struct node *node)
 {
@@ -117,6 +151,8 @@ static void read_device(struct virt_machine *m, const struct node *parent,
 		(void)read_reg(parent, node, 0, &m->uart);
 	else if (is_compatible(node, "arm,pl031") && !m->rtc.len)
 		(void)read_reg(parent, node, 0, &m->rtc);
+	else if (is_compatible(node, "arm,pl061") && !m->gpio.len)
+		read_gpio(m, parent, node);
 	else if (is_compatible(node, "arm,cortex-a15-gic") ||
 		 is_compatible(node, "arm,gic-400"))
 		read_gic_v2(m, parent, node);
@@ -171,6 +207,9 @@ static void node_complete(struct walk *walk)
 	else if (walk->depth == 3 &&
 		 strcmp(walk->nodes[1].name, "cpus") == 0)
 		read_cpu(walk->machine, &walk->nodes[1], node);
+	else if (walk->depth == 3 &&
+		 is_compatible(&walk->nodes[1], "gpio-keys"))
+		read_key(walk->machine, node);
 }
 
 static int begin_node(struct walk *walk, const struct fdt_token *token)
@@ -218,6 +257,9 @@ static struct property *slot_of(struct node *node, const char *name)
 		{ "method", &node->method },
 		{ "bootargs", &node->bootargs },
 		{ "status", &node->status },
+		{ "interrupts", &node->interrupts },
+		{ "gpios", &node->gpios },
+		{ "linux,code", &node->key_code },
 	};
 
 	for (unsigned int i = 0; i < ARRAY_SIZE(wanted); i++)

@@ -5,6 +5,7 @@
 #ifndef __VIRT_MACHINE_H__
 #define __VIRT_MACHINE_H__
 
+#include <stdbool.h>
 #include <uk/asm/psci.h>
 #include <uk/essentials.h>
 
@@ -31,6 +32,13 @@ struct virt_machine {
 	struct virt_range uart;
 	/** PL031; length 0: none */
 	struct virt_range rtc;
+	/** PL061 with the power button on one of its lines; length 0: none */
+	struct virt_range gpio;
+	/** INTID; 0: none */
+	__u32 gpio_irq;
+	/** Line of the button, 0 to 7 */
+	__u32 gpio_button;
+	bool has_gpio_button;
 	/** 2 or 3; 0: none */
 	unsigned int gic_version;
 	struct virt_range gic_dist;

@@ -23,6 +23,11 @@ static inline __u64 mmio_read64(__vaddr_t addr)
 	return *(volatile __u64 *)addr;
 }
 
+static inline void mmio_write64(__vaddr_t addr, __u64 value)
+{
+	*(volatile __u64 *)addr = value;
+}
+
 static inline void mmio_write8(__vaddr_t addr, __u8 value)
 {
 	*(volatile __u8 *)addr = value;

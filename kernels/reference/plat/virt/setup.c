@@ -19,6 +19,7 @@
 #include <uk/print.h>
 
 #include <arm64/arm64.h>
+#include "button.h"
 #include "fdt.h"
 #include "gic.h"
 #include "machine.h"
@@ -106,6 +107,7 @@ static void add_devices(const struct virt_machine *m)
 {
 	add_device(&m->uart, "pl011");
 	add_device(&m->rtc, "pl031");
+	add_device(&m->gpio, "pl061");
 	add_device(&m->gic_dist, "gic-dist");
 	add_device(&m->gic_cpu, "gic-cpu");
 	for (unsigned int i = 0; i < m->gic_redist_count; i++)
@@ -188,6 +190,7 @@ void ukplat_virt_entry(__paddr_t dtb_hint)
 	fill_bootinfo(&virt_machine, &fdt, dtb);
 	init_paging();
 	init_interrupts();
+	virt_button_arm(&virt_machine);
 	arm64_unmask();
 	uk_boot_entry(ukplat_get_cmdline());
 }

@@ -102,6 +102,19 @@ static inline void x86_outl(__u16 port, __u32 value)
 	__asm__ __volatile__("outl %0, %1" ::"a"(value), "Nd"(port) : "memory");
 }
 
+static inline void x86_outw(__u16 port, __u16 value)
+{
+	__asm__ __volatile__("outw %0, %1" ::"a"(value), "Nd"(port));
+}
+
+static inline __u16 x86_inw(__u16 port)
+{
+	__u16 value;
+
+	__asm__ __volatile__("inw %1, %0" : "=a"(value) : "Nd"(port));
+	return value;
+}
+
 static inline __u8 x86_inb(__u16 port)
 {
 	__u8 value;

@@ -13,6 +13,10 @@
 #define X86_VECTOR_TIMER 0xe0
 #define X86_VECTOR_SPURIOUS 0xff
 
+/* Vectors of devices: base + global system interrupt */
+#define X86_VECTOR_DEVICE 0x20
+#define X86_VECTOR_DEVICES 64
+
 /* Layout of struct x86_ap_slot */
 #define X86_AP_SLOT_ID 0
 #define X86_AP_SLOT_LCPU 8

@@ -45,7 +45,9 @@ struct uk_testcase_info {
 struct uk_testsuite {
 	const char *name;
 	uk_testsuite_init_func_t init;
-	/** Class of the init table at which it runs; order inside of it. */
+	/** Class of the init table at which it runs, or UK_TESTSUITE_CLASS_END;
+	 *  order inside of it.
+	 */
 	unsigned int class;
 	unsigned int prio;
 	/** Of a suite whose cases are known at run time only, else NULL: sets
@@ -115,6 +117,12 @@ struct uk_testsuite {
 	uk_testsuite_at_class_prio(suite, init, UK_INIT_CLASS_SYS, prio)
 #define uk_testsuite_late_prio(suite, init, prio) \
 	uk_testsuite_at_class_prio(suite, init, UK_INIT_CLASS_LATE, prio)
+/** Of suites that look back at the end: they run as the very last thing, behind
+ *  all destructors but that of the application that reports
+ */
+#define UK_TESTSUITE_CLASS_END 7
+#define uk_testsuite_end(suite, init) \
+	uk_testsuite_at_class_prio(suite, init, UK_TESTSUITE_CLASS_END, 0)
 #define uk_testsuite_prio(suite, init, prio) \
 	uk_testsuite_late_prio(suite, init, prio)
 #define uk_testsuite_register(suite, init) \

@@ -123,8 +123,18 @@ void uk_test_classic_line(char *buf, __sz size, const char *text, __bool ok);
  */
 void uk_test_tap_escape(char *buf, __sz size, const char *text);
 
+/** Why cases are skipped that had not run when the end was asked for. */
+#define UK_TEST_SHUTDOWN_REASON "the machine shuts down"
+
 /**
- * Ends the kernel's run: end line and totals. Call once, from main().
+ * Runs the suites of UK_TESTSUITE_CLASS_END, and reports as skipped what an early
+ * end has kept from running. Call once, from the destructor that is the last.
+ */
+void uk_test_run_rest(void);
+
+/**
+ * Ends the kernel's run: end line and totals. Call once, after
+ * uk_test_run_rest() if that is called.
  * @param[out] totals of the run
  * @return whether the run was good, or was only to list the cases
  */
