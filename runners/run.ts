@@ -30,8 +30,19 @@ import { HostProcesses } from './programs/host-processes.ts';
 import { Oracle } from './programs/oracle.ts';
 import { ProgramCells } from './programs/program-cells.ts';
 import { ProgramSource } from './programs/program-source.ts';
+import { usualOf, type Usual } from './monitors/silence.ts';
 import { cpusText, describeCpus, nameCpus } from './stuck-cpus.ts';
 import { shownPath, symbolise, type SymbolSource } from './symbols.ts';
+
+/** Where times were taken: they may be compared with those from the like place alone. */
+export interface TimedPlace {
+  readonly cell: string;
+  readonly accel: string;
+  readonly coverage: boolean;
+}
+
+/** In milliseconds, of passes on this machine, the latest first. */
+export type PastTimes = (place: TimedPlace, id: CaseId) => Promise<readonly number[]>;
 
 export interface RunOptions {
   readonly project: Project;
@@ -47,6 +58,8 @@ export interface RunOptions {
   /** Whether the run is to run a case of a cell. */
   readonly isSelected: (cell: Cell, id: CaseId) => boolean;
   readonly promises: Promises;
+  /** How long a case took in earlier runs; null: nobody asks. */
+  readonly pastTimes: PastTimes | null;
   /** Whether programs must pass on Linux before they judge a kernel. */
   readonly isOracleAsked: boolean;
   /** Whether a case that broke its promise is tried alone, or in company, to see whether it listens to others. */
@@ -288,7 +301,7 @@ export class Run {
 
   async #startBoot(run: CellRun, asked: readonly CaseId[]): Promise<EndedBoot> {
     const { cell, built, accel, plan } = run;
-    const { runDir, limits, suites, signal } = this.#options;
+    const { runDir, limits, signal } = this.#options;
     const place = this.#dispatcher.nextBoot(cell.id);
     const transcript = join('transcripts', cell.id, `${place.boot}.log`);
     const needsShare = plan.coverage || cell.axes.arch === 'arm64';
@@ -301,8 +314,7 @@ export class Run {
       press: pressOf(cell.axes.end, cell.id, place.boot, this.#options.seed),
       asked,
       limits,
-      limitsOf: (id) =>
-        run.programs === undefined ? limitsOf(id, suites, limits) : bootLimitsOf(run.programs.suite, id.name, limits),
+      limitsOf: (id) => this.#limitsOf(run, id),
       counted: plan.coverage ? built.image.debugFile : undefined,
       programsDir: run.programs?.dir,
       transcript: join(runDir, transcript),
@@ -316,6 +328,18 @@ export class Run {
       },
     });
     return { place, raw, paths: { shareDir, transcript: join(runDir, transcript) } };
+  }
+
+  /** What a suite sets for itself counts for more than what earlier runs say. */
+  #limitsOf({ cell, plan, accel, programs }: CellRun, id: CaseId): BootLimits {
+    const { limits, suites, pastTimes } = this.#options;
+    const set = limitsOf(id, suites, limits);
+    const own = programs === undefined ? set : bootLimitsOf(programs.suite, id.name, limits);
+    if (set.setFor !== undefined || pastTimes === null) return own;
+    const { coverage } = plan;
+    const usual = async (): Promise<Usual | null> =>
+      usualOf(await pastTimes({ cell: cell.id, accel, coverage }, id), cell.axes.smp);
+    return { ...own, usual };
   }
 
   #words({ plan, listed, format, programs }: CellRun, asked: readonly CaseId[]): string[] {

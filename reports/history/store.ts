@@ -6,6 +6,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { CaseId, Cell } from '../../model/cell.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Outcome, Verdict } from '../../model/verdict.ts';
 import { allCases, countOutcomes, countVerdicts, resultsOf, type CaseResult } from '../results.ts';
@@ -13,6 +14,8 @@ import type { RunRecord } from '../run-record.ts';
 
 /** How long a writer waits for another one. */
 const PATIENCE_MS = 30_000;
+/** As many passes of a case say how long it usually takes. */
+const USUAL_PASSES = 20;
 
 /** Each brings the database from the version of its index to the next one. */
 const MIGRATIONS: readonly string[] = [
@@ -60,6 +63,8 @@ const MIGRATIONS: readonly string[] = [
      SELECT count(*), total(verdict = 'pass'), total(verdict = 'skip'), total(outcome = 'unexpected'), total(outcome = 'flaky')
      FROM results WHERE run = runs.id);
    CREATE INDEX results_not_expected ON results (run) WHERE outcome <> 'expected';`,
+  // How the cell was built and run, where that bears on times; null: on another machine, or by an older version.
+  `ALTER TABLE run_cells ADD COLUMN kind TEXT;`,
 ];
 
 export interface StoredRun {
@@ -99,6 +104,15 @@ export type PastDuration = Pick<StoredResult, 'cell' | 'suite' | 'name' | 'durat
 type Place = Pick<StoredResult, 'cell' | 'suite' | 'name'>;
 
 type Row = Readonly<Record<string, string | number | bigint | null | Uint8Array>>;
+
+/** What a cell's times depend on besides its axes. */
+export const kindOf = (accel: string, coverage: boolean): string => `${accel}${coverage ? ' measured' : ''}`;
+
+function kindIn(record: RunRecord, { id, image }: Cell): string | null {
+  const command = record.cells.get(id)?.boots.get(0)?.start.command ?? [];
+  const accel = command[command.indexOf('-accel') + 1];
+  return accel === undefined ? null : kindOf(accel, record.images.get(image)?.plan.coverage === true);
+}
 
 const RUN_COLUMNS =
   'id, run_id, started_at, exit_code, duration_ms, is_complete, lines_found, lines_hit, ' +
@@ -194,8 +208,8 @@ export class History {
     this.#database.close();
   }
 
-  /** False: the run is known already. A run that never began has nothing to tell. */
-  add(record: RunRecord): boolean {
+  /** False: the run is known already. A run that never began has nothing to tell. `isOurs`: its times are those of this machine. */
+  add(record: RunRecord, isOurs = false): boolean {
     const { start } = record;
     if (start === null) return false;
     const key = `${start.runId} ${start.startedAt}`;
@@ -203,7 +217,7 @@ export class History {
     this.#transaction(() => {
       if (this.#one('SELECT id FROM runs WHERE key = ?', key) !== undefined) return;
       isNew = true;
-      this.#addResults(this.#addRun(key, record), record);
+      this.#addResults(this.#addRun(key, record), record, isOurs);
     });
     return isNew;
   }
@@ -228,8 +242,8 @@ export class History {
     return Number(lastInsertRowid);
   }
 
-  #addResults(run: number, record: RunRecord): void {
-    const addCell = this.#database.prepare('INSERT INTO run_cells (run, cell) VALUES (?, ?)');
+  #addResults(run: number, record: RunRecord, isOurs: boolean): void {
+    const addCell = this.#database.prepare('INSERT INTO run_cells (run, cell, kind) VALUES (?, ?, ?)');
     const addCase = this.#database.prepare('INSERT OR IGNORE INTO cases (cell, suite, name) VALUES (?, ?, ?)');
     const add = this.#database.prepare(
       `INSERT OR IGNORE INTO results (run, case_id, verdict, outcome, attempts, duration_ms)
@@ -237,7 +251,7 @@ export class History {
     );
     const cells = resultsOf(record);
     for (const { cell, suites } of cells) {
-      if (suites.length > 0) addCell.run(run, cell.id);
+      if (suites.length > 0) addCell.run(run, cell.id, isOurs ? kindIn(record, cell) : null);
       for (const { last, earlier } of suites.flatMap(({ cases }) => cases)) {
         const place = [cell.id, last.suite, last.name] as const;
         addCase.run(...place);
@@ -255,6 +269,14 @@ export class History {
         `UPDATE runs SET case_count = ?, pass_count = ?, skip_count = ?, unexpected_count = ?, flaky_count = ? WHERE id = ?`,
       )
       .run(cases.length, pass, skip, unexpected, flaky, run);
+  }
+
+  /** Times in milliseconds of the last passes of a case in cells of one kind on this machine. */
+  passes(cell: string, kind: string, { suite, name }: CaseId): number[] {
+    const sql = `SELECT results.duration_ms FROM results
+      JOIN cases ON cases.id = case_id JOIN run_cells USING (run, cell)
+      WHERE cases.cell = ? AND suite = ? AND name = ? AND kind = ? AND verdict = 'pass' ORDER BY run DESC LIMIT ?`;
+    return this.#all(sql, cell, suite, name, kind, USUAL_PASSES).map((row) => Number(row['duration_ms']));
   }
 
   /** The run with this id; the latest of them if several machines had the same one. */

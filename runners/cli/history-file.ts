@@ -4,11 +4,13 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../../model/errors.ts';
 import { compareRuns, type ComparedCase, type Difference } from '../../reports/history/difference.ts';
-import { History, type StoredRun } from '../../reports/history/store.ts';
+import { History, kindOf, type StoredRun } from '../../reports/history/store.ts';
 import { pastOfRun } from '../../reports/history/past-of-run.ts';
 import type { PagePast } from '../../reports/html/page-past.ts';
 import { resultsOf, type CellResult } from '../../reports/results.ts';
 import type { RunRecord } from '../../reports/run-record.ts';
+import type { CaseId } from '../../model/cell.ts';
+import type { TimedPlace } from '../run.ts';
 import { openRun } from './recorded-run.ts';
 
 /** As far back as rates, streaks and usual durations look. */
@@ -22,11 +24,25 @@ export const openHistory = (home: string): History => new History(historyFile(ho
 export function remember(home: string, record: RunRecord): string | null {
   try {
     const history = openHistory(home);
-    history.add(record);
+    history.add(record, true);
     history.close();
     return null;
   } catch (error) {
     return `this run is not in the history: ${(error as Error).message}`;
+  }
+}
+
+/** How long a case took when it passed; nothing where the history cannot be read, which the end of the run will say. */
+export function passesOf(home: string, { cell, accel, coverage }: TimedPlace, id: CaseId): number[] {
+  try {
+    const history = openHistory(home);
+    try {
+      return history.passes(cell, kindOf(accel, coverage), id);
+    } finally {
+      history.close();
+    }
+  } catch {
+    return []; // Damaged, or of a newer version.
   }
 }
 

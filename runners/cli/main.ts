@@ -39,6 +39,7 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .option('--isolate <how>', 'cases that share a boot: batch, suite, case', 'batch')
     .option('--jobs <n>', 'boots at the same time (default: by processors and memory)')
     .option('--timeout-ms <n>', 'a case without progress for this long hangs', '10000')
+    .option('--no-history-limits', 'let a case take much longer than it did in earlier runs')
     .option('--seed <n>', 'shuffle suites and cases, the same way for the same seed')
     .option('--retries <n>', 'try a case that does not do as promised up to n times more, each in a fresh boot', '0')
     .option('--baseline <run>', 'exit code 1 only for what was not broken in that run already')

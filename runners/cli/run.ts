@@ -39,6 +39,7 @@ export interface RunCommandOptions extends ShardOptions {
   readonly junitDialect: string;
   readonly failFast?: boolean;
   readonly oracle: boolean;
+  readonly historyLimits: boolean;
   readonly updateExpectations?: boolean;
   readonly out?: string;
 }
@@ -70,6 +71,9 @@ function parseOptions(options: RunCommandOptions, project: Project): ParsedOptio
     jobs: parseCount('--jobs', options.jobs, 1),
     limits: { progressMs, capMs: CAP_FACTOR * progressMs, outputBytes: OUTPUT_LIMIT_BYTES },
     seed: parseCount('--seed', options.seed, 0),
+    pastTimes: options.historyLimits
+      ? async (place, id) => (await import('./history-file.ts')).passesOf(project.home, place, id)
+      : null,
     isOracleAsked: options.oracle,
     isOrderStudied: options.orderCheck ?? options.retries !== '0',
   };

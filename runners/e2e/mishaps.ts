@@ -60,6 +60,7 @@ export async function runMishaps(
     seed: null,
     isOracleAsked: true,
     isSelected: (_cell: Cell, id: CaseId) => selected.some((pattern) => matchesCase(pattern, id)),
+    pastTimes: null,
     promises,
   } as const;
   await new Run(plan, options, images, dispatcher).carryOut(plan);

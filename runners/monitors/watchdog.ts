@@ -1,111 +1,63 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/**
- * Tells a hang from a slow machine. A guest that makes no progress hangs when its monitor has used the limit in CPU time, or when it
- * sleeps through the limit (a halted guest uses none). One that is merely not given the processor gets more time, up to an absolute cap.
- */
-import { readdirSync, readFileSync } from 'node:fs';
+/** Watches one monitor: tells a hang from a slow machine (silence.ts says how), by looks at what its process uses. */
 import { performance } from 'node:perf_hooks';
+import { judgeAgainstUsual, judgeSilence, SOONEST_MS, type Judgement } from './silence.ts';
+import type { ProgressLimits, Silence, Usual } from './silence.ts';
+import { readUsage, type Usage } from './usage.ts';
 
-export interface ProgressLimits {
-  /** CPU time, or time asleep, without progress. */
-  readonly progressMs: number;
-  /** Wall time without progress, whatever the machine's load. */
-  readonly capMs: number;
-  /** Whose limits these are, in words; absent: those of the run. */
-  readonly setFor?: string;
-}
-
-/** What is known of a monitor at one moment. */
-export interface Usage {
-  readonly cpuMs: number;
-  /** No thread runs or waits for a processor. */
-  readonly isAsleep: boolean;
-}
-
-/** A vCPU that spins shows a little less CPU time than wall time even on an idle machine. */
-const BUSY_SHARE = 0.9;
-const CLOCK_TICK_MS = 10;
-const CPU_READ_INTERVAL_MS = 100;
+const USAGE_READ_INTERVAL_MS = 50;
 /** One look proves nothing on a loaded machine: news may wait in the pipe, and a monitor about to exit sleeps for a moment. */
 const LOOKS = 4;
 const LOOK_INTERVAL_MS = 50;
-
-/** Fields of /proc/PID/stat (proc(5)): state is the third, utime and stime the 14th and 15th, in ticks. */
-function parseStat(stat: string): { state: string; ticks: number } {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return { state: fields[0] ?? '', ticks: Number(fields[11] ?? 0) + Number(fields[12] ?? 0) };
-}
-
-/** Null where it cannot be told: once the process is gone, or one of its threads while they were counted. */
-export function readUsage(pid: number): Usage | null {
-  try {
-    const { ticks } = parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-    const threads = readdirSync(`/proc/${pid}/task`);
-    const states = threads.map((thread) => parseStat(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')).state);
-    return { cpuMs: ticks * CLOCK_TICK_MS, isAsleep: !states.includes('R') };
-  } catch {
-    return null; // The process or one of its threads ended while its files were read.
-  }
-}
-
-export type Judgement =
-  { readonly kind: 'hang'; readonly reason: string } | { readonly kind: 'wait'; readonly untilMs: number };
-
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
-
-/** Pure: `idleMs` wall time and `cpuMs` CPU time since the last progress. */
-export function judgeSilence(idleMs: number, cpuMs: number, isAsleep: boolean, limits: ProgressLimits): Judgement {
-  const origin = limits.setFor === undefined ? '' : ` set for ${limits.setFor}`;
-  const spent = `${seconds(idleMs)} without progress, ${seconds(cpuMs)} of CPU time`;
-  if (idleMs >= limits.capMs) return { kind: 'hang', reason: `${spent} (cap ${seconds(limits.capMs)}${origin})` };
-  const used = `${spent} (limit ${seconds(limits.progressMs)}${origin})`;
-  if (idleMs < limits.progressMs) return { kind: 'wait', untilMs: limits.progressMs - idleMs };
-  if (cpuMs >= BUSY_SHARE * limits.progressMs) return { kind: 'hang', reason: `${used}: it runs but gets nowhere` };
-  if (isAsleep) return { kind: 'hang', reason: `${used}: it sleeps` };
-  const missingMs = BUSY_SHARE * limits.progressMs - cpuMs;
-  return { kind: 'wait', untilMs: Math.max(100, Math.min(missingMs, limits.capMs - idleMs)) };
-}
 
 /** Its process may have no number yet. */
 interface Monitor {
   readonly pid: number | null;
 }
 
+const UNUSED = { cpuMs: 0, queuedMs: 0 } as const;
+
 export class Watchdog {
   readonly #monitor: Monitor;
   #limits: ProgressLimits;
+  #usual: Usual | null = null;
+  #isUsualAsked = false;
   readonly #onHang: (reason: string) => void;
   #timer: NodeJS.Timeout;
   #progressAtMs = performance.now();
-  #cpuAtProgressMs = 0;
-  #cpuReadAtMs = performance.now();
+  #usedAtProgress: Pick<Usage, 'cpuMs' | 'queuedMs'> = UNUSED;
+  #usageReadAtMs = performance.now();
   /** How often in a row it looked like a hang. */
   #looks = 0;
+  #isStopped = false;
 
   constructor(monitor: Monitor, limits: ProgressLimits, onHang: (reason: string) => void) {
     this.#monitor = monitor;
     this.#limits = limits;
     this.#onHang = onHang;
-    this.#timer = this.#arm(limits.progressMs);
+    this.#timer = this.#arm(firstLookMs(limits));
   }
 
-  /** Called for every chunk that brings news, so the CPU time is read only so often; it may be older than the news, never newer. */
+  /** Called for every chunk that brings news, so usage is read only so often; it may be older than the news, never newer. */
   progress(): void {
     this.#progressAtMs = performance.now();
-    if (this.#progressAtMs - this.#cpuReadAtMs < CPU_READ_INTERVAL_MS) return;
-    this.#cpuReadAtMs = this.#progressAtMs;
-    this.#cpuAtProgressMs = this.#usage()?.cpuMs ?? this.#cpuAtProgressMs;
+    if (this.#progressAtMs - this.#usageReadAtMs < USAGE_READ_INTERVAL_MS) return;
+    this.#usageReadAtMs = this.#progressAtMs;
+    this.#usedAtProgress = this.#usage() ?? this.#usedAtProgress;
   }
 
   /** Other limits from here on. */
   limit(limits: ProgressLimits): void {
     if (limits === this.#limits) return;
     this.#limits = limits;
+    this.#usual = null;
+    this.#isUsualAsked = false;
     clearTimeout(this.#timer);
-    this.#timer = this.#arm(limits.progressMs);
+    this.#timer = this.#arm(firstLookMs(limits));
   }
 
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#timer);
   }
 
@@ -126,11 +78,45 @@ export class Watchdog {
       this.#timer = this.#arm(LOOK_INTERVAL_MS);
       return;
     }
-    const idleMs = performance.now() - this.#progressAtMs;
-    const judgement = judgeSilence(idleMs, usage.cpuMs - this.#cpuAtProgressMs, usage.isAsleep, this.#limits);
+    const judgement = this.#judge(this.#silenceOf(usage));
     this.#looks = judgement.kind === 'hang' ? this.#looks + 1 : 0;
     if (judgement.kind === 'wait') this.#timer = this.#arm(judgement.untilMs);
     else if (this.#looks < LOOKS) this.#timer = this.#arm(LOOK_INTERVAL_MS);
     else this.#onHang(judgement.reason);
   }
+
+  #silenceOf({ cpuMs, queuedMs, isAsleep }: Usage): Silence {
+    const before = this.#usedAtProgress;
+    const isCounted = queuedMs !== null && before.queuedMs !== null;
+    return {
+      wallMs: performance.now() - this.#progressAtMs,
+      cpuMs: cpuMs - before.cpuMs,
+      queuedMs: isCounted ? Math.max(0, queuedMs - before.queuedMs) : null,
+      isAsleep,
+    };
+  }
+
+  /** The earlier of the two limits. */
+  #judge(silence: Silence): Judgement {
+    const set = judgeSilence(silence, this.#limits);
+    if (set.kind === 'hang' || silence.wallMs < firstLookMs(this.#limits)) return set;
+    void this.#askUsual(this.#limits);
+    const known = this.#usual === null ? set : judgeAgainstUsual(silence, this.#usual);
+    if (known.kind === 'hang') return known;
+    return { kind: 'wait', untilMs: Math.min(set.untilMs, known.untilMs) };
+  }
+
+  async #askUsual(limits: ProgressLimits): Promise<void> {
+    if (this.#isUsualAsked || limits.usual === undefined) return;
+    this.#isUsualAsked = true;
+    const usual = await limits.usual();
+    // The case may have ended meanwhile, the monitor too.
+    if (limits !== this.#limits || this.#isStopped || usual === null) return;
+    this.#usual = usual;
+    clearTimeout(this.#timer);
+    this.#check();
+  }
 }
+
+const firstLookMs = ({ progressMs, usual }: ProgressLimits): number =>
+  usual === undefined ? progressMs : Math.min(SOONEST_MS, progressMs);
