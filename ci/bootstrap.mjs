@@ -136,10 +136,11 @@ async function run(command, program, args) {
     await import(pathToFileURL(file).href);
     return;
   }
-  const child = spawn(NODE, [fileURLToPath(import.meta.url), command, ...args], { stdio: 'inherit' });
-  // Ctrl-C reaches the whole foreground group by itself; a signal sent to this process alone has to be passed on.
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  process.on('SIGINT', () => {});
+  // What kills this process outright stops the other one too.
+  const words = ['--pdeathsig', 'TERM', '--', NODE, fileURLToPath(import.meta.url), command, ...args];
+  const child = spawn('setpriv', words, { stdio: 'inherit' });
+  // Ctrl-C reaches the whole foreground group, a signal may be sent to this process alone: the program counts both as one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(signal === null ? code : 130));
 }
 

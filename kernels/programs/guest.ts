@@ -61,7 +61,7 @@ async function make({ arch, root, libc }: GuestTarget, dir: string): Promise<voi
   const musl = libc.name === 'musl' ? [`MUSL=${libc.dir}`] : [];
   const variables = [`UK_ARCH=${arch}`, `O=${dir}`, `CROSS_COMPILE=${prefix}`, ...musl];
   try {
-    await execa('make', ['-C', recipe, ...variables], {
+    await execa('setpriv', ['--pdeathsig', 'TERM', '--', 'make', '-C', recipe, ...variables], {
       stdin: 'ignore',
       env: { LC_ALL: 'C', MAKEFLAGS: '' },
     });

@@ -24,6 +24,7 @@ import { loadPromises, updateExpectations } from './expectations.ts';
 import type { SelectedImages } from './image-cells.ts';
 import { parseChoice, parseCount } from './options.ts';
 import { qemuVersion } from './qemu-version.ts';
+import { endWithNpm } from './npm.ts';
 import { createRunFolder, type RunFolder } from './run-folder.ts';
 import { targetOf, type ChosenShard, type ShardOptions } from './selection.ts';
 
@@ -119,11 +120,15 @@ function startedEvent(
   };
 }
 
+/** npm, its shell and a terminal may each pass the same wish on. */
+const ONE_WISH_MS = 300;
+
 /** Ctrl-C once: stop cleanly, reports written. Twice: stop now; the monitors die with this process. */
 function onInterruption(stop: () => void): () => void {
-  let count = 0;
+  let firstMs: number | null = null;
   const handler = (): void => {
-    if (++count > 1) process.exit(EXIT.interrupted);
+    firstMs ??= performance.now();
+    if (performance.now() - firstMs > ONE_WISH_MS) process.exit(EXIT.interrupted);
     stop();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, handler);
@@ -198,6 +203,7 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
     abort.abort();
   });
   dispatcher.emit(startedEvent(folder, plan, shard, project.home));
+  endWithNpm();
   const images = new Images({ project, suites, jobs: availableParallelism(), limits: parsed.limits, signal });
   const runOptions = { ...parsed, runDir, suites, isSelected, promises, signal };
   if (prebuilt === null) await new Run(plan, runOptions, images, dispatcher).carryOut(plan);

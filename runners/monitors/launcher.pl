@@ -10,6 +10,7 @@
 #     file, argv, NUL between                descriptors here: open them below /proc/SELF/fd, then say `opened`
 #   opened ID                              failed ID REASON           it was never started
 #   kill ID SIGNAL  the whole group        ended ID STATUS HEX        as wait(2) has it; what it said on standard error
+#   watch PID...    of other processes     gone PID -                 it has ended
 #
 # BYTES above 0: a file of that size for the guest's memory, which has no name and lives as long as anybody has it open. Its path
 # stands where an argument holds @MEMORY@. It outlives the monitor, so that a guest's last state can be read; MEMORY is - without one.
@@ -18,11 +19,11 @@ use warnings;
 use Config;
 use Fcntl qw(F_SETFD);
 
-use constant { PR_SET_PDEATHSIG => 1, RLIMIT_FSIZE => 1, MFD_CLOEXEC => 1, SIGKILL => 9, WNOHANG => 1 };
+use constant { PR_SET_PDEATHSIG => 1, RLIMIT_FSIZE => 1, MFD_CLOEXEC => 1, SIGKILL => 9, WNOHANG => 1, ESRCH => 3 };
 # Numbers of system calls, by the machine's name.
 my %CALLS = (
-    x86_64  => { prctl => 157, setrlimit => 160, memfd_create => 319 },
-    aarch64 => { prctl => 167, setrlimit => 164, memfd_create => 279 },
+    x86_64  => { prctl => 157, setrlimit => 160, memfd_create => 319, pidfd_open => 434 },
+    aarch64 => { prctl => 167, setrlimit => 164, memfd_create => 279, pidfd_open => 434 },
 );
 my ($machine) = split /-/, $Config{archname};
 my $calls = $CALLS{$machine} // die "launcher: $machine is not known here\n";
@@ -30,7 +31,7 @@ my $calls = $CALLS{$machine} // die "launcher: $machine is not known here\n";
 my $MOST_MESSAGES = 1 << 16;
 my ($folder, $largest_file) = @ARGV;
 my $self = $$;
-my (%monitors, %id_of);
+my (%monitors, %id_of, %watched);
 
 # An input that never comes to its end, for all monitors: at the end of its input QEMU closes a guest's virtio port, and the guest is
 # left with the serial port, a system call for each byte.
@@ -118,7 +119,23 @@ sub stop {
     kill $signal, -$monitor->{pid} if exists $id_of{ $monitor->{pid} };
 }
 
-my %commands = (start => \&start, opened => \&opened, kill => \&stop);
+# A descriptor that can be read when the process has ended (pidfd_open(2), Linux 5.3; without it nothing is told).
+sub watch {
+    for my $pid (@_) {
+        my $descriptor = syscall $calls->{pidfd_open}, $pid + 0, 0;
+        if ($descriptor >= 0) { $watched{$descriptor} = $pid }
+        elsif ($! == ESRCH) { reply('gone', $pid, '-') }
+    }
+}
+
+sub tell_gone {
+    my ($ready) = @_;
+    for my $descriptor (grep { vec $ready, $_, 1 } keys %watched) {
+        reply('gone', delete $watched{$descriptor}, '-');
+    }
+}
+
+my %commands = (start => \&start, opened => \&opened, kill => \&stop, watch => \&watch);
 
 # A signal may come between any two steps: its byte in this pipe is seen whenever that is.
 pipe(my $bell, my $ring) or die "pipe: $!\n";
@@ -126,12 +143,13 @@ $SIG{CHLD} = sub { syswrite $ring, 'x' };
 my $unread = '';
 while (1) {
     my $ready = '';
-    vec($ready, fileno $_, 1) = 1 for $bell, \*STDIN;
+    vec($ready, $_, 1) = 1 for fileno $bell, fileno STDIN, keys %watched;
     select($ready, undef, undef, undef) > 0 or next;
     if (vec $ready, fileno $bell, 1) {
         sysread $bell, (my $rung), 512;
         reap();
     }
+    tell_gone($ready);
     next unless vec $ready, fileno STDIN, 1;
     sysread(STDIN, $unread, 1 << 16, length $unread) or last;
     while ($unread =~ s/^(.*)\n//) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The launcher alone: what becomes of its monitors, and of itself, when things go wrong. */
+import { spawn } from 'node:child_process';
 import { closeSync, fstatSync, mkdtempSync, readFileSync, readSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { findExecutable } from '../../kernels/toolchain.ts';
+import { theLauncher } from './launcher.ts';
 import { MonitorProcess, type MonitorEnd } from './process.ts';
 
 const shell = (script: string): string[] => ['sh', '-c', script];
@@ -123,4 +125,20 @@ test('a kill reaches the whole group, one that ignores SIGTERM too', async () =>
   });
   expect((await monitor.ended).exit).toEqual({ kind: 'killed', reason: 'enough' });
   expect(await isGone(Number(output))).toBe(true);
+});
+
+test('the end of a process that is watched is told, once', async () => {
+  const bystander = spawn('sleep', ['60'], { stdio: 'ignore' });
+  let count = 0;
+  const told = new Promise<void>((resolve) => {
+    theLauncher().watch([bystander.pid ?? 0], () => {
+      count++;
+      resolve();
+    });
+  });
+  const monitor = run(shell('sleep 0.2'));
+  bystander.kill('SIGKILL');
+  await told;
+  await monitor;
+  expect(count).toBe(1);
 });

@@ -50,6 +50,7 @@ export class Launcher {
   readonly #output: Socket;
   readonly #errors: Socket;
   readonly #launched = new Map<number, LaunchEvents>();
+  #onWatchedEnd: (() => void) | null = null;
   #count = 0;
   #unread = '';
   #complaints = '';
@@ -110,6 +111,12 @@ export class Launcher {
     this.#input.write(`kill ${id} ${signal.replace(/^SIG/, '')}\n`);
   }
 
+  /** Tells when one of these processes, which are not the harness's own, ends. */
+  watch(pids: readonly number[], onEnd: () => void): void {
+    this.#onWatchedEnd = onEnd;
+    this.#input.write(`watch ${pids.join(' ')}\n`);
+  }
+
   #take(text: string): void {
     const lines = (this.#unread + text).split('\n');
     this.#unread = lines.pop() ?? '';
@@ -127,6 +134,8 @@ export class Launcher {
       this.#launched.get(id)?.onStarted(Number(first), pathOf(second), memory);
     } else if (word === 'ended') {
       this.#end(id, decode(Number(first)), Buffer.from(second, 'hex').toString('utf8'));
+    } else if (word === 'gone') {
+      this.#onWatchedEnd?.();
     } else {
       this.#end(id, { kind: 'not-started', reason: rest }, '');
     }
