@@ -54,8 +54,8 @@ function writeAptConfiguration(dir: string): void {
   writeFileSync(join(dir, 'apt.conf'), text.map(([name, value]) => `${name} "${value}";\n`).join(''));
 }
 
-/** Folder of the unpacked source, got when it is not there yet. Throws with apt's or tar's words. */
-export async function muslSource(home: string): Promise<string> {
+/** Folder of the unpacked source, got when it is not there yet. Throws with apt's or tar's words, or when it is interrupted. */
+export async function muslSource(home: string, cancelSignal?: AbortSignal): Promise<string> {
   const cache = join(home, 'cache', 'musl');
   const source = join(cache, 'source');
   if (existsSync(join(source, 'VERSION'))) return source;
@@ -63,12 +63,15 @@ export async function muslSource(home: string): Promise<string> {
   const dir = mkdtempSync(join(cache, 'apt-'));
   try {
     writeAptConfiguration(dir);
-    const options = { cwd: dir, stdin: 'ignore', env: { LC_ALL: 'C', APT_CONFIG: join(dir, 'apt.conf') } } as const;
-    await execa('apt-get', ['update', '-q'], options);
-    await execa('apt-get', ['source', '-q', '--download-only', 'musl'], options);
+    const env = { LC_ALL: 'C', APT_CONFIG: join(dir, 'apt.conf') };
+    const options = { cwd: dir, stdin: 'ignore', env, ...(cancelSignal && { cancelSignal }) } as const;
+    const get = (...words: string[]): Promise<unknown> =>
+      execa('setpriv', ['--pdeathsig', 'TERM', '--', ...words], options);
+    await get('apt-get', 'update', '-q');
+    await get('apt-get', 'source', '-q', '--download-only', 'musl');
     const [archive = ''] = globSync('musl_*.orig.tar.*', { cwd: dir }).filter((name) => !name.endsWith('.asc'));
     mkdirSync(join(dir, 'unpacked'));
-    await execa('tar', ['-xf', archive, '-C', 'unpacked', '--strip-components=1', '--no-same-owner'], options);
+    await get('tar', '-xf', archive, '-C', 'unpacked', '--strip-components=1', '--no-same-owner');
     // Another process may have been faster: what it got is the same.
     if (!existsSync(join(source, 'VERSION'))) renameSync(join(dir, 'unpacked'), source);
   } finally {

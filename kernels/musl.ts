@@ -30,7 +30,7 @@ const archiveDir = (root: string): string => join(root, 'lib', 'musl', 'archive'
 /** Builds unless it is there. */
 export async function buildMusl(build: MuslBuild, store: ImageStore, hashes: HashCache): Promise<MuslResult> {
   try {
-    const source = await muslSource(build.home);
+    const source = await muslSource(build.home, build.signal);
     const content = hashes.inputs([archiveDir(build.root)]).map(({ hash }) => hash);
     const version = readFileSync(join(source, 'VERSION'), 'utf8');
     const hash = hashOf(build.arch, compilerIdentity(build.arch) ?? '', version, ...content).slice(0, 32);

@@ -6,22 +6,30 @@
 import { readFileSync } from 'node:fs';
 import { theLauncher } from '../monitors/launcher.ts';
 
-/** The processes between npm and this one, npm included (proc(5)). Empty where it was not npm that started it. */
-function upToNpm(environment: NodeJS.ProcessEnv): number[] {
-  if (environment['npm_lifecycle_event'] === undefined) return [];
-  const found: number[] = [];
+type Starters =
+  { readonly kind: 'none' } | { readonly kind: 'npm'; readonly pids: readonly number[] } | { readonly kind: 'gone' };
+
+const INIT = 1;
+
+/** The processes between npm and this one, npm included; gone where its shell has outlived it. */
+function starters(environment: NodeJS.ProcessEnv): Starters {
+  if (environment['npm_lifecycle_event'] === undefined) return { kind: 'none' };
+  const pids: number[] = [];
+  const commands: string[] = [];
   try {
-    for (let pid = process.ppid; pid > 1; pid = parentOf(pid)) {
-      found.push(pid);
-      if (/^(\S*node \S*)?np[mx]/.test(readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ')))
-        return found;
+    for (let pid = process.ppid; pid >= INIT; pid = parentOf(pid)) {
+      pids.push(pid);
+      commands.push(readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' '));
+      if (/^(\S*node \S*)?np[mx]/.test(commands.at(-1) ?? '')) return { kind: 'npm', pids };
     }
   } catch {
-    // One of them has ended, or /proc is not there.
+    return { kind: 'none' }; // One of them ended while it was looked at.
   }
-  return [];
+  const isLeftBehind = pids.length === 2 && /^sh -c .*(bootstrap\.mjs|ukmatrix)/.test(commands[0] ?? '');
+  return { kind: isLeftBehind ? 'gone' : 'none' };
 }
 
+/** Zero where there is none (proc(5), /proc/PID/stat, the fourth field). */
 function parentOf(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? 0);
@@ -29,7 +37,8 @@ function parentOf(pid: number): number {
 
 /** From here on the end of npm is an interruption. */
 export function endWithNpm(): void {
-  const starters = upToNpm(process.env);
-  if (starters.length === 0) return;
-  theLauncher().watch(starters, () => process.kill(process.pid, 'SIGTERM'));
+  const found = starters(process.env);
+  const end = (): void => void process.kill(process.pid, 'SIGTERM');
+  if (found.kind === 'gone') end();
+  if (found.kind === 'npm') theLauncher().watch(found.pids, end);
 }
