@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* POSIX mmap: "References to unmapped addresses" beyond the end of the object are SIGBUS, until the object has grown that far */
+/* POSIX mmap: "References to unmapped addresses" beyond the end of the object are SIGBUS, where it never was and where ftruncate took it away */
 #define _XOPEN_SOURCE 700
 #include "files.h"
 #include <setjmp.h>
@@ -49,6 +49,13 @@ int main(void)
 	CHECK_INT(signals, 1);
 	CHECK_INT(p[2 * page], 0);
 	CHECK_INT(p[page + 9], 'x');
+	CHECK_INT(ftruncate(fd, 5), 0);
+	touch(p + page);
+	CHECK_INT(signals, 2);
+	touch(p);
+	CHECK_INT(signals, 2);
+	CHECK_INT(ftruncate(fd, (off_t)(2 * page)), 0);
+	CHECK_INT(p[page + 9], 0); /* it comes back empty */
 	CHECK_INT(munmap(p, 4 * page), 0);
 	return check_status();
 }

@@ -129,6 +129,27 @@ int mmap_file_fault(const struct uk_vma *vma, __vaddr_t vaddr)
 			       page - DIRECTMAP_AREA_START, 1, vma->attr, 0);
 }
 
+void uk_file_shrunk(struct uk_file *f)
+{
+	struct uk_vas *vas = uk_vas_get_active();
+	__u64 end = DIV_ROUND_UP((__u64)f->attr.size, PAGE_SIZE);
+	const struct uk_vma *vma;
+	const struct file_area *a;
+	__u64 pages, kept;
+
+	for (vma = uk_vma_first(vas); vma; vma = uk_vma_next(vma)) {
+		if (!mmap_file_has(vma))
+			continue;
+		a = __containerof(vma, const struct file_area, vma);
+		pages = uk_vma_len(vma) >> PAGE_SHIFT;
+		kept = end > a->index ? MIN(end - a->index, pages) : 0;
+		if (a->file == f && kept < pages)
+			ukplat_page_unmap(vas->pt,
+					  vma->start + (kept << PAGE_SHIFT),
+					  pages - kept, PAGE_FLAG_KEEP_FRAMES);
+	}
+}
+
 /* What the file has now; kernel code does not wait for the rest */
 static int map_shared(struct uk_file *file, __vaddr_t vaddr, __sz len,
 		      unsigned long prot, unsigned long vma_flags, __u64 index)

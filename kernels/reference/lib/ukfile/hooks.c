@@ -23,6 +23,10 @@ __weak void uk_signal_raise(int signo __unused)
 {
 }
 
+__weak void uk_file_shrunk(struct uk_file *f __unused)
+{
+}
+
 __weak int uk_chrdev_open(struct uk_ofile *of __unused)
 {
 	return -ENXIO;

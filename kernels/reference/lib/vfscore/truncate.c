@@ -9,6 +9,9 @@
 
 int uk_file_truncate(struct uk_file *f, __s64 size)
 {
+	__s64 old_size = f->attr.size;
+	int rc;
+
 	if (f->dir_ops)
 		return -EISDIR;
 	if (!f->ops->truncate)
@@ -19,7 +22,10 @@ int uk_file_truncate(struct uk_file *f, __s64 size)
 		uk_signal_raise(SIGXFSZ);
 		return -EFBIG;
 	}
-	return f->ops->truncate(f, size);
+	rc = f->ops->truncate(f, size);
+	if (!rc && size < old_size)
+		uk_file_shrunk(f);
+	return rc;
 }
 
 UK_SYSCALL_R_DEFINE(int, truncate, const char *, path, __s64, size)

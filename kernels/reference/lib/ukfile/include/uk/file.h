@@ -223,6 +223,10 @@ int uk_fifo_open(struct uk_ofile *of);
 __nsec uk_clock_realtime(void);
 /** Soft limit of a resource; here: 1024 descriptors, no other limit */
 __u64 uk_rlimit_cur(int resource);
+/** A file has lost what was behind attr.size: mappings of it end there now; here:
+ *  nothing
+ */
+void uk_file_shrunk(struct uk_file *f);
 /** Sends a signal to the calling thread; here: nothing */
 void uk_signal_raise(int signo);
 
