@@ -21,6 +21,8 @@
 
 /* Whom root inside is outside: nobody, or the user who runs the harness */
 #define NOBODY 65534
+/* Numbers of users that no system gives to anybody, one for each process identifier */
+#define OWN_USERS 0x40000000U
 
 /* An emulator opens the program itself, so this descriptor stays open in it: out of
  * the way of programs that count theirs
@@ -110,13 +112,27 @@ static void execute(const struct container_program *program)
 	execve(program->emulator, emulated, environment);
 }
 
+/* Without namespaces root would have everybody's processes in reach of kill(-1), and
+ * nobody those of other programs: each supervisor has a user of its own, where the
+ * system has so many. The first process stays out of the program's reach.
+ */
+static bool become_other_user(void)
+{
+	uid_t own = OWN_USERS + (uid_t)getppid();
+
+	if (containment != GROUP_ONLY || geteuid() != 0)
+		return true;
+	return setresgid(NOBODY, NOBODY, NOBODY) == 0 &&
+	       (setresuid(own, own, own) == 0 || setresuid(NOBODY, NOBODY, NOBODY) == 0);
+}
+
 static void become_program(const struct container_program *program, int end_fd)
 {
 	struct container_end end = { .status = -1 };
 	int null_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
 
 	setsid();
-	if (chdir("/tmp") == 0 && null_fd >= 0 && dup2(null_fd, STDIN_FILENO) >= 0 &&
+	if (become_other_user() && chdir("/tmp") == 0 && null_fd >= 0 && dup2(null_fd, STDIN_FILENO) >= 0 &&
 	    dup2(program->output_fd, STDOUT_FILENO) >= 0 &&
 	    dup2(program->output_fd, STDERR_FILENO) >= 0) {
 		set_signals();
@@ -233,18 +249,6 @@ bool container_has_namespaces(void)
 	return containment == NAMESPACED;
 }
 
-/* Without namespaces root would have everybody's processes in reach of kill(-1) */
-static pid_t fork_plain(void)
-{
-	pid_t pid = fork();
-
-	if (pid == 0 && geteuid() == 0 &&
-	    (setresgid(NOBODY, NOBODY, NOBODY) < 0 ||
-	     setresuid(NOBODY, NOBODY, NOBODY) < 0))
-		_exit(126);
-	return pid;
-}
-
 pid_t container_start(const struct container_program *program, int *end_fd)
 {
 	int end[2];
@@ -252,7 +256,7 @@ pid_t container_start(const struct container_program *program, int *end_fd)
 
 	if (pipe2(end, O_CLOEXEC) < 0)
 		return -1;
-	pid = container_has_namespaces() ? clone_inside() : fork_plain();
+	pid = container_has_namespaces() ? clone_inside() : fork();
 	if (pid == 0) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		be_first(program, end[1]);
@@ -301,6 +305,16 @@ bool container_is_starved(pid_t first, long used_ms)
 	       (user + system) * 1000 / sysconf(_SC_CLK_TCK) < used_ms / 2;
 }
 
+/* With its group at once: members that were killed one by one could fork meanwhile */
+static void kill_with_group(pid_t pid)
+{
+	pid_t group = getpgid(pid);
+
+	if (group > 0 && group != getpgrp())
+		kill(-group, SIGKILL);
+	kill(pid, SIGKILL);
+}
+
 /* Orphans of a killed process become children of this one, the nearest subreaper */
 static bool kill_children(void)
 {
@@ -314,7 +328,7 @@ static bool kill_children(void)
 	if (children == NULL)
 		return false;
 	while (fscanf(children, "%d", &pid) == 1) {
-		kill(pid, SIGKILL);
+		kill_with_group(pid);
 		waitpid(pid, NULL, 0);
 		any = true;
 	}
@@ -324,6 +338,10 @@ static bool kill_children(void)
 
 void container_end(pid_t first)
 {
+	pid_t program = containment == GROUP_ONLY ? first_child(first) : -1;
+
+	if (program > 0)
+		kill_with_group(program);
 	kill(first, SIGKILL);
 	waitpid(first, NULL, 0);
 	for (int round = 0; containment == GROUP_ONLY && round < KILL_ROUNDS; round++)
