@@ -26,7 +26,7 @@ import { ROOT } from './ukmatrix.ts';
 
 const KERNEL_DIR = join(ROOT, 'kernels', 'reference');
 /** Short, since several mutants hang; long enough for any case under a loaded machine's CPU time. */
-const LIMITS = { progressMs: 4000, capMs: 60_000, outputBytes: 4 << 20 };
+const LIMITS = { progressMs: 2000, capMs: 60_000, outputBytes: 4 << 20 };
 
 /** Programs that a broken kernel lets hang are many, and each is ended by the kernel itself. */
 const PROGRAM_TERMS = { limitMs: 2000, outputBytes: 1 << 20, skipStatus: null };
