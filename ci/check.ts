@@ -12,6 +12,7 @@ const CHECKS: Readonly<Record<string, readonly [file: string, ...args: string[]]
   lint: [bin('eslint'), '.', '--cache', '--cache-location', '.ukmatrix/eslint/', '--max-warnings', '0'],
   types: [bin('tsc'), '--noEmit'],
   'types of the page': [bin('tsc'), '--noEmit', '--project', 'reports/html/page/tsconfig.json'],
+  'types of the coverage page': [bin('tsc'), '--noEmit', '--project', 'reports/coverage/page/tsconfig.json'],
   format: [bin('prettier'), '--check', '--log-level', 'warn', '--cache', '--cache-location', '.ukmatrix/prettier', '.'],
   'import direction': [process.execPath, join(ROOT, 'ci', 'import-direction.ts')],
 };

@@ -1,154 +1,27 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/** From the events of a run to coverage by source: reads each boot's counters, sums them by image, asks gcov. */
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+/**
+ * From the events of a run to coverage by source. It may follow a run: each boot's counters are taken in as the boot ends, and what a cell
+ * ran is found out while others still boot, so that at the end only the last cell and the sums are left.
+ */
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BootEnded, BuildEnded, RunEvent } from '../../model/events.ts';
-import { readBundle } from './bundle.ts';
-import { formatGcda, sumCounters, type CounterFile } from './gcda.ts';
-import { addCounts, addHits, runGcov } from './gcov.ts';
-import { ImageObjects } from './objects.ts';
+import PQueue from 'p-queue';
+import type { Cell } from '../../model/cell.ts';
+import type { BootEnded, RunEvent } from '../../model/events.ts';
+import { ImageCounts, type BuiltImage } from './image-counts.ts';
 import type { SourceMap } from './sources.ts';
-
-type BuiltImage = Exclude<BuildEnded['result'], { readonly kind: 'failed' }>;
 
 export interface Collected {
   readonly sources: SourceMap;
-  /** Cells that brought counters home. */
-  readonly cells: readonly string[];
+  /** Those of the run. */
+  readonly cells: readonly Cell[];
   /** What could not be used, in words. */
   readonly findings: readonly string[];
 }
 
-/** Refused objects that are named one by one for each boot. */
-const NAMED_REFUSALS = 3;
-
-function builtImages(events: readonly RunEvent[]): Map<string, BuiltImage> {
-  const images = new Map<string, BuiltImage>();
-  for (const event of events) {
-    if (event.type === 'build-ended' && event.result.kind !== 'failed') {
-      images.set(event.image, event.result);
-    }
-  }
-  return images;
-}
-
-/** Boots that may have left counters, by image key. */
-function bootsByImage(events: readonly RunEvent[]): Map<string, BootEnded[]> {
-  const imageOf = new Map<string, string>();
-  const boots = new Map<string, BootEnded[]>();
-  for (const event of events) {
-    if (event.type === 'run-started') {
-      event.cells.forEach(({ id, image }) => imageOf.set(id, image));
-    } else if (event.type === 'boot-ended' && event.coverageDir !== null) {
-      const image = imageOf.get(event.cell) ?? '';
-      boots.set(image, [...(boots.get(image) ?? []), event]);
-    }
-  }
-  return boots;
-}
-
-/** Adds one boot's counters to its image. Returns what could not be used. */
-function addBoot(objects: ImageObjects, runDir: string, boot: BootEnded): string[] {
-  const where = `coverage of ${boot.cell} boot ${boot.boot}`;
-  const bundle = readBundle(join(runDir, boot.coverageDir ?? ''));
-  if (bundle.kind === 'unusable') {
-    const isNoSurprise = boot.end !== 'complete' && bundle.reason.startsWith('no ');
-    return isNoSurprise ? [] : [`${where} is not used: ${bundle.reason}`];
-  }
-  const refusals = bundle.objects.map((one) => objects.add(boot.cell, one)).filter((reason) => reason !== null);
-  const rest = refusals.length - NAMED_REFUSALS;
-  return [
-    ...refusals.slice(0, NAMED_REFUSALS).map((reason) => `${where}: not used: ${reason}`),
-    ...(rest > 0 ? [`${where}: ${rest} more objects are not used`] : []),
-  ];
-}
-
-const isCounted = (file: CounterFile): boolean => file.counters.some((count) => count > 0n);
-
-const hasFiles = (files: readonly CounterFile[]): files is readonly [CounterFile, ...CounterFile[]] => files.length > 0;
-
-interface Staged {
-  /** Names of counter files: sums over all cells, and sums of one cell each. */
-  readonly merged: readonly string[];
-  readonly byCell: readonly string[];
-}
-
-/** Writes pairs of notes and counters for gcov: `N.gcda` for object N in all cells, `N-C.gcda` in cell C alone. */
-function stage(folder: string, objects: ImageObjects, cells: readonly string[]): Staged {
-  const merged: string[] = [];
-  const byCell: string[] = [];
-  const put = (name: string, gcno: string, files: readonly [CounterFile, ...CounterFile[]]): boolean => {
-    const sum = sumCounters(files);
-    symlinkSync(gcno, join(folder, `${name}.gcno`));
-    writeFileSync(join(folder, `${name}.gcda`), formatGcda(sum));
-    return isCounted(sum);
-  };
-  for (const [index, object] of objects.all().entries()) {
-    const all = [...object.byCell.values()].flat();
-    const isHit = hasFiles(all) && put(`${index}`, object.gcno, all);
-    merged.push(`${index}.gcda`);
-    for (const [cellIndex, cell] of isHit && cells.length > 1 ? cells.entries() : []) {
-      const files = (object.byCell.get(cell) ?? []).filter(isCounted);
-      if (hasFiles(files)) {
-        put(`${index}-${cellIndex}`, object.gcno, files);
-        byCell.push(`${index}-${cellIndex}.gcda`);
-      }
-    }
-  }
-  return { merged, byCell };
-}
-
-function wantedSources({ sourceRoots }: BuiltImage): (path: string) => boolean {
-  const folders = sourceRoots.map((root) => (root.endsWith('/') ? root : `${root}/`));
-  return (path) => folders.length === 0 || folders.some((folder) => path.startsWith(folder));
-}
-
-/** Asks the image's own gcov and adds its answer to `sources`. Returns complaints. */
-async function countImage(
-  image: BuiltImage,
-  objects: ImageObjects,
-  cells: readonly string[],
-  folder: string,
-  sources: SourceMap,
-): Promise<string[]> {
-  mkdirSync(folder);
-  const { merged, byCell } = stage(folder, objects, cells);
-  const isWanted = wantedSources(image);
-  const program = `${image.toolchainPrefix}gcov`;
-  const [onlyCell] = cells.length === 1 ? cells : [];
-  const complaints = await runGcov(program, folder, merged, { branches: true }, (document) => {
-    addCounts(sources, document, cells, isWanted);
-    if (onlyCell !== undefined) {
-      addHits(sources, document, onlyCell);
-    }
-  });
-  const moreComplaints = await runGcov(program, folder, byCell, { branches: false }, (document) => {
-    const cell = cells[Number(/-(\d+)\.gcda$/.exec(document.data_file)?.[1])];
-    if (cell !== undefined) {
-      addHits(sources, document, cell);
-    }
-  });
-  return [...new Set([...complaints, ...moreComplaints])];
-}
-
-async function collectImage(
-  runDir: string,
-  image: BuiltImage,
-  boots: readonly BootEnded[],
-  folder: string,
-  sources: SourceMap,
-): Promise<string[]> {
-  let objects: ImageObjects;
-  try {
-    objects = new ImageObjects(image.objectDir);
-  } catch (error) {
-    return [`coverage of image ${image.hash} is not used: its object tree cannot be read: ${String(error)}`];
-  }
-  const findings = boots.flatMap((boot) => addBoot(objects, runDir, boot));
-  const cells = [...new Set(objects.all().flatMap(({ byCell }) => [...byCell.keys()]))];
-  return cells.length === 0 ? findings : [...findings, ...(await countImage(image, objects, cells, folder, sources))];
-}
+/** It competes with the boots for processors. */
+const GCOVS_AT_ONCE = 2;
 
 /** Folder for hundreds of small files that live for a moment: in memory where Linux offers that. */
 function scratchFolder(): string {
@@ -161,23 +34,121 @@ function scratchFolder(): string {
   }
 }
 
-/** Collects coverage of a run from its events so far; paths of coverage folders are relative to `runDir`. */
-export async function collectCoverage(runDir: string, events: readonly RunEvent[]): Promise<Collected> {
-  const images = builtImages(events);
-  const sources: SourceMap = new Map();
-  const folder = scratchFolder();
-  try {
-    const findings = await Promise.all(
-      [...bootsByImage(events)].map(([key, boots], index) => {
-        const image = images.get(key);
-        return image === undefined
-          ? Promise.resolve([`coverage of image ${key} is not used: the image is unknown`])
-          : collectImage(runDir, image, boots, join(folder, String(index)), sources);
-      }),
-    );
-    const cells = [...new Set([...sources.values()].flatMap(({ presentIn }) => [...presentIn]))].sort();
-    return { sources, cells, findings: findings.flat() };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+const trouble = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export class CoverageCollector {
+  readonly #runDir: string;
+  readonly #cells = new Map<string, Cell>();
+  readonly #built = new Map<string, BuiltImage>();
+  /** By image key; null where the image cannot be used. */
+  readonly #counts = new Map<string, ImageCounts | null>();
+  readonly #findings: string[] = [];
+  readonly #early: Promise<void>[] = [];
+  readonly #gcovs = new PQueue({ concurrency: GCOVS_AT_ONCE });
+  #folder: string | null = null;
+
+  /** Paths of coverage folders in events are relative to `runDir`. */
+  constructor(runDir: string) {
+    this.#runDir = runDir;
   }
+
+  /** Whether any boot left something to count. */
+  get isNeeded(): boolean {
+    return this.#counts.size > 0;
+  }
+
+  /** Takes the events of a run in order. */
+  consume(event: RunEvent): void {
+    if (event.type === 'run-started') {
+      event.cells.forEach((cell) => this.#cells.set(cell.id, cell));
+    } else if (event.type === 'build-ended' && event.result.kind !== 'failed') {
+      this.#built.set(event.image, event.result);
+    } else if (event.type === 'boot-ended' && event.coverageDir !== null) {
+      this.#addBoot(event);
+    } else if (event.type === 'cell-ended') {
+      this.#countEarly(event.cell);
+    }
+  }
+
+  #addBoot(boot: BootEnded): void {
+    const image = this.#countsOf(boot.cell);
+    if (image !== null) {
+      this.#findings.push(...image.addBoot(this.#runDir, boot));
+    }
+  }
+
+  #imageOf(cell: string): string {
+    return this.#cells.get(cell)?.image ?? '';
+  }
+
+  #countsOf(cell: string): ImageCounts | null {
+    const key = this.#imageOf(cell);
+    const known = this.#counts.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const made = this.#open(key);
+    this.#counts.set(key, made);
+    return made;
+  }
+
+  #open(key: string): ImageCounts | null {
+    const image = this.#built.get(key);
+    if (image === undefined) {
+      this.#findings.push(`coverage of image ${key} is not used: the image is unknown`);
+      return null;
+    }
+    this.#folder ??= scratchFolder();
+    try {
+      return new ImageCounts(image, join(this.#folder, String(this.#counts.size)), this.#gcovs);
+    } catch (error) {
+      this.#findings.push(
+        `coverage of image ${image.hash} is not used: its object tree cannot be read: ${trouble(error)}`,
+      );
+      return null;
+    }
+  }
+
+  /** An image with one cell needs no look at that cell alone. */
+  #countEarly(cell: string): void {
+    const key = this.#imageOf(cell);
+    const isAlone = [...this.#cells.values()].filter(({ image }) => image === key).length === 1;
+    const counts = this.#counts.get(key);
+    if (counts !== undefined && counts !== null && !isAlone) {
+      // What goes wrong is told at the end.
+      const early = counts.countCell(cell);
+      early.catch(() => undefined);
+      this.#early.push(early);
+    }
+  }
+
+  /** After the last event. Rejects with what the file system says of the folder for temporary files. */
+  async finish(): Promise<Collected> {
+    const sources: SourceMap = new Map();
+    const images = [...this.#counts.values()].filter((counts) => counts !== null);
+    try {
+      await Promise.all(this.#early);
+      await Promise.all(images.filter(({ cells }) => cells.length > 0).map((counts) => counts.count(sources)));
+    } finally {
+      this.close();
+    }
+    const cells = [...this.#cells.values()];
+    return { sources, cells, findings: [...this.#findings, ...images.flatMap(({ complaints }) => complaints)] };
+  }
+
+  /** Takes the temporary files away, also of a run that is not to be finished. */
+  close(): void {
+    if (this.#folder !== null) {
+      rmSync(this.#folder, { recursive: true, force: true });
+    }
+  }
+}
+
+/** Coverage of a run from its events so far. */
+export async function collectCoverage(runDir: string, events: readonly RunEvent[]): Promise<Collected> {
+  const collector = new CoverageCollector(runDir);
+  events.forEach((event) => {
+    collector.consume(event);
+  });
+  return collector.finish();
 }

@@ -2,17 +2,20 @@
 import { expect, test } from 'vitest';
 import { addCounts, formatCounts } from './counts.ts';
 import { renderLcov } from './lcov.ts';
-import { addFunction, addHit, addLine, sourceAt, type SourceMap } from './sources.ts';
+import { addFunction, addLine, sourceAt, type SourceMap } from './sources.ts';
 
 function coverageOf(cell: string, count: number): SourceMap {
   const sources: SourceMap = new Map();
   const source = sourceAt(sources, '/base/lib/a.c');
-  source.presentIn.add(cell);
+  source.codeIn.set(cell, new Set([3, 4]));
   addLine(source, 3, count, [count, 0]);
   addLine(source, 3, 0, [1, 2, 3]);
   addLine(source, 4, 0, []);
   addFunction(source, { name: 'main', line: 3, endLine: 5, count });
-  if (count > 0) addHit(source, cell, 3);
+  if (count > 0) {
+    source.hitBy.set(cell, new Map([[3, count]]));
+    source.calledBy.set(cell, new Set(['3 main']));
+  }
   return sources;
 }
 
@@ -33,15 +36,25 @@ test('counts of shards add up as those of boots do', () => {
   const [source] = sum.values();
   expect(renderLcov([...sum.values()], (path) => path)).toContain('DA:3,7');
   expect(source?.functions.get('3 main')?.count).toBe(7);
-  expect([...(source?.presentIn ?? [])]).toEqual(['one', 'two']);
+  expect([...(source?.codeIn.keys() ?? [])]).toEqual(['one', 'two']);
   expect([...(source?.hitBy.keys() ?? [])]).toEqual(['one', 'two']);
+});
+
+test('shards of one cell', () => {
+  const sum: SourceMap = new Map();
+  addCounts(sum, textOf(coverageOf('one', 2)), '/base');
+  addCounts(sum, textOf(coverageOf('one', 5)), '/base');
+  const [source] = sum.values();
+  expect([...(source?.hitBy.get('one') ?? [])]).toEqual([[3, 7]]);
+  expect([...(source?.calledBy.get('one') ?? [])]).toEqual(['3 main']);
+  expect([...(source?.codeIn.get('one') ?? [])]).toEqual([3, 4]);
 });
 
 test.each([
   ['cut short', '{"version":1,"cel', /not JSON/],
-  ['something else', '{"version":1,"cells":[]}', /sources/],
-  ['negative counts', '{"version":1,"cells":[],"sources":[{"path":"a","presentIn":[],"lines":[[1,-1,[]]],"functions":[],"hitBy":[]}]}', /lines/],
-  ['a newer version', '{"version":9,"cells":[],"sources":[]}', /newer ukmatrix \(version 9\)/],
+  ['something else', '{"version":2,"cells":[]}', /sources/],
+  ['negative counts', '{"version":2,"cells":[],"sources":[{"path":"a","codeIn":[],"lines":[[1,-1,[]]],"functions":[],"hitBy":[]}]}', /lines/],
+  ['a newer version', '{"version":9,"cells":[],"sources":[]}', /another ukmatrix \(version 9\)/],
 ])('%s', (_, text, words) => {
   const sources: SourceMap = new Map();
   expect(addCounts(sources, text, '/base')).toMatch(words);

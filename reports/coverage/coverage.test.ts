@@ -10,7 +10,7 @@ import { bootEnded, cell, image, started } from '../synthetic-run.ts';
 import type { ObjectCounters } from './bundle.ts';
 import { mergeCoverage } from './coverage.ts';
 import type { CoverageDocument } from './document.ts';
-import { pageName } from './html.ts';
+import { pageName } from './html-frame.ts';
 import { writeBundle } from './synthetic-bundle.ts';
 
 const SOURCES: Readonly<Record<string, string>> = {
@@ -185,12 +185,14 @@ describe('merged coverage', () => {
     const document = JSON.parse(readFileSync(join(runDir, 'coverage/coverage.json'), 'utf8')) as CoverageDocument;
     const work = document.sources.find(({ path }) => path === 'src/lib/work.c');
     const cellsOf = (line: number): (readonly number[] | undefined)[] =>
-      (work?.lines ?? []).filter(([number]) => number === line).map(([, , cells]) => cells);
-    expect(document.cells).toEqual(CELLS.map(({ id }) => id));
+      (work?.lines ?? []).filter(([number]) => number === line).map(([, , ran]) => document.sets[ran]);
+    expect(document.cells.map(({ id }) => id)).toEqual(CELLS.map(({ id }) => id));
     expect(cellsOf(3)).toEqual([[0, 1]]);
     expect(cellsOf(14)).toEqual([[]]);
     // Only the first cell's arguments hold one that is 3 modulo 4 or negative.
     expect(cellsOf(11)).toEqual([[0]]);
+    expect(work?.axes['11']).toEqual(['only smp=1']);
+    expect(work?.axes['3']).toBeUndefined();
   });
 
   it('adds branches of macros on one line one after another', async () => {
@@ -210,7 +212,7 @@ describe('merged coverage', () => {
     expect(pages).toContain(pageName('src/shared.h'));
     for (const page of pages) {
       const html = readFileSync(join(folder, page), 'utf8');
-      expect(html).not.toMatch(/https?:|<script/);
+      expect(html).not.toMatch(/https?:/);
       for (const [, target = ''] of html.matchAll(/(?:href|src)="([^"#]+)/g)) {
         expect(target === '../../index.html' || existsSync(join(folder, target)), target).toBe(true);
       }

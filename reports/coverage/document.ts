@@ -1,47 +1,68 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/** coverage.json: totals for scripts, and for each line which cells ran it, for views that ask "only where?". */
-import { sortedLines, sumTotals, totalsOf, type SourceCoverage, type Totals } from './sources.ts';
+/** coverage.json: totals for scripts, and for each line which cells ran it, for views that ask "only where?" and for comparisons. */
+import type { Axes, Cell } from '../../model/cell.ts';
+import { CellSets, lineMark, textMark, type CellIndices, type SourceFacts } from './facts.ts';
+import { sumTotals, totalsOf, type Totals } from './sources.ts';
 
 /** Raised when a reader of version N could misread the document. */
-export const COVERAGE_VERSION = 1;
+export const COVERAGE_VERSION = 2;
 
-interface SourceDocument {
+/** Numbers of sets are indices into `sets` of the document. */
+export type LineEntry = readonly [number: number, count: number, ranSet: number, mark: number | null, codeSet: number];
+export type FunctionEntry = readonly [name: string, line: number, endLine: number, count: number, ranSet: number];
+
+export interface SourceDocument {
   readonly path: string;
+  /** See textMark; null: the source was gone already. */
+  readonly mark: number | null;
   readonly totals: Totals;
-  /** Indices into `cells` of the cells whose image holds this source. */
-  readonly cells: readonly number[];
-  /** Each line as [number, count, indices into `cells` of the cells that ran it]. */
-  readonly lines: readonly (readonly [number: number, count: number, cells: readonly number[]])[];
+  /** Set of the cells whose image holds this source. */
+  readonly cellSet: number;
+  readonly lines: readonly LineEntry[];
+  readonly functions: readonly FunctionEntry[];
+  /** By number of the line: what the cells that ran it have in common ("only arm64", "only smp=4"), where not all did. */
+  readonly axes: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface CoverageDocument {
   readonly version: number;
-  readonly cells: readonly string[];
+  readonly cells: readonly { readonly id: string; readonly axes: Axes }[];
+  /** Lists of indices into `cells`. */
+  readonly sets: readonly CellIndices[];
   readonly totals: Totals;
   readonly sources: readonly SourceDocument[];
 }
 
-function sourceDocument(source: SourceCoverage, path: string, cells: readonly string[]): SourceDocument {
-  const hits = cells.map((cell) => source.hitBy.get(cell));
+function sourceDocument({ source, name, cells, lines, functions, text }: SourceFacts, sets: CellSets): SourceDocument {
+  const markOf = (number: number): number | null => {
+    const words = text?.[number - 1];
+    return words === undefined ? null : lineMark(words);
+  };
   return {
-    path,
+    path: name,
+    mark: text === null ? null : textMark(text),
     totals: totalsOf(source),
-    cells: cells.flatMap((cell, index) => (source.presentIn.has(cell) ? [index] : [])),
-    lines: sortedLines(source).map(([number, { count }]) => [
+    cellSet: sets.numberOf(cells),
+    lines: lines.map(({ number, line, ran, code }) => [
       number,
-      count,
-      [...cells.keys()].filter((index) => hits[index]?.has(number) === true),
+      line.count,
+      sets.numberOf(ran),
+      markOf(number),
+      sets.numberOf(code),
     ]),
+    functions: functions.map(({ one, ran }) => [one.name, one.line, one.endLine, one.count, sets.numberOf(ran)]),
+    axes: Object.fromEntries(lines.flatMap(({ number, words }) => (words.length === 0 ? [] : [[number, words]]))),
   };
 }
 
-export const coverageDocument = (
-  sources: readonly SourceCoverage[],
-  cells: readonly string[],
-  nameOf: (path: string) => string,
-): CoverageDocument => ({
-  version: COVERAGE_VERSION,
-  cells,
-  totals: sumTotals(sources.map(totalsOf)),
-  sources: sources.map((source) => sourceDocument(source, nameOf(source.path), cells)),
-});
+export function coverageDocument(facts: readonly SourceFacts[], cells: readonly Cell[]): CoverageDocument {
+  const sets = new CellSets();
+  const sources = facts.map((one) => sourceDocument(one, sets));
+  return {
+    version: COVERAGE_VERSION,
+    cells: cells.map(({ id, axes }) => ({ id, axes })),
+    sets: sets.sets,
+    totals: sumTotals(facts.map(({ source }) => totalsOf(source))),
+    sources,
+  };
+}

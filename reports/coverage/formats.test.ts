@@ -2,7 +2,7 @@
 /** The files that other programs read, from counts that are written out here. */
 import { describe, expect, it } from 'vitest';
 import { renderCobertura } from './cobertura.ts';
-import { pageName } from './html.ts';
+import { pageName } from './html-frame.ts';
 import { renderLcov } from './lcov.ts';
 import { addFunction, addLine, sourceAt, totalsOf, type SourceMap } from './sources.ts';
 

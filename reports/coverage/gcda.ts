@@ -14,6 +14,7 @@ const TAG_ARC_COUNTERS = 0x01a10000;
 
 const WORD_BYTES = 4;
 const COUNTER_BYTES = 8;
+const LARGEST_WORD = 0xffff_ffff;
 const HEADER_WORDS = 4;
 const FUNCTION_WORDS = 3;
 const SUMMARY_WORDS = 2;
@@ -32,8 +33,8 @@ export interface CounterFile {
   readonly runs: number;
   readonly largestRunMaximum: number;
   readonly records: readonly GcdaRecord[];
-  /** Counters of all records in order. */
-  readonly counters: BigUint64Array;
+  /** Counters of all records in order: the low and the high word of each. */
+  readonly counters: Uint32Array;
 }
 
 export type GcdaResult =
@@ -69,11 +70,13 @@ class Reader {
     return Array.from({ length: count }, () => this.word());
   }
 
-  counters(count: number): bigint[] {
+  /** The low and the high word of each. */
+  counters(count: number, into: number[]): void {
     this.#need(count * COUNTER_BYTES);
-    const start = this.#offset;
-    this.#offset += count * COUNTER_BYTES;
-    return Array.from({ length: count }, (_, index) => this.#view.getBigUint64(start + index * COUNTER_BYTES, true));
+    for (let words = 2 * count; words > 0; words -= 1) {
+      into.push(this.#view.getUint32(this.#offset, true));
+      this.#offset += WORD_BYTES;
+    }
   }
 
   #need(bytes: number): void {
@@ -94,26 +97,31 @@ function readHeader(reader: Reader): Pick<CounterFile, 'version' | 'stamp' | 'ch
   return { version, stamp: reader.word(), checksum: reader.word() };
 }
 
-/** Reads a counter record's body, whose length in bytes is negative where all are zero. */
-function readCounters(reader: Reader, length: number, already: number): bigint[] {
+/** Reads a counter record's body, whose length in bytes is negative where all are zero; the number of counters. */
+function readCounters(reader: Reader, length: number, into: number[]): number {
   const count = Math.abs(length) / COUNTER_BYTES;
-  if (!Number.isInteger(count) || already + count > MOST_COUNTERS) {
+  if (!Number.isInteger(count) || into.length / 2 + count > MOST_COUNTERS) {
     throw new Unusable(`a counter record of ${length} bytes`);
   }
-  return length < 0 ? new Array<bigint>(count).fill(0n) : reader.counters(count);
+  if (length >= 0) {
+    reader.counters(count, into);
+  } else {
+    for (let words = 2 * count; words > 0; words -= 1) {
+      into.push(0);
+    }
+  }
+  return count;
 }
 
 function readGcda(reader: Reader): CounterFile {
   const header = readHeader(reader);
   const records: GcdaRecord[] = [];
-  const counters: bigint[] = [];
+  const counters: number[] = [];
   let [runs, largestRunMaximum] = [0, 0];
   for (let tag = reader.word(); tag !== 0; tag = reader.word()) {
     const length = reader.word() | 0;
     if (tag === TAG_ARC_COUNTERS) {
-      const read = readCounters(reader, length, counters.length);
-      records.push({ kind: 'counters', count: read.length });
-      read.forEach((counter) => counters.push(counter));
+      records.push({ kind: 'counters', count: readCounters(reader, length, counters) });
     } else if (tag === TAG_FUNCTION && (length === 0 || length === FUNCTION_WORDS * WORD_BYTES)) {
       records.push({ kind: 'function', words: reader.words(length / WORD_BYTES) });
     } else if (tag === TAG_OBJECT_SUMMARY && length === SUMMARY_WORDS * WORD_BYTES) {
@@ -125,7 +133,7 @@ function readGcda(reader: Reader): CounterFile {
   if (reader.remaining > 0) {
     throw new Unusable(`${reader.remaining} bytes after its end mark`);
   }
-  return { ...header, runs, largestRunMaximum, records, counters: BigUint64Array.from(counters) };
+  return { ...header, runs, largestRunMaximum, records, counters: Uint32Array.from(counters) };
 }
 
 /** Reads a counter file; any bytes get an answer. */
@@ -149,19 +157,23 @@ export const shapeOf = ({ version, stamp, checksum, records }: CounterFile): str
 
 /** The sum of files of one shape (see shapeOf). Counters wrap at 64 bits, as those of gcc's own merge. */
 export function sumCounters(files: readonly [CounterFile, ...CounterFile[]]): CounterFile {
-  const counters = files[0].counters.slice();
-  for (const file of files.slice(1)) {
-    for (let index = 0; index < counters.length; index += 1) {
-      counters[index] = (counters[index] ?? 0n) + (file.counters[index] ?? 0n);
+  const sums = files[0].counters.slice();
+  for (const { counters } of files.slice(1)) {
+    for (let at = 0; at < sums.length; at += 2) {
+      const low = (sums[at] ?? 0) + (counters[at] ?? 0);
+      sums[at] = low;
+      sums[at + 1] = (sums[at + 1] ?? 0) + (counters[at + 1] ?? 0) + (low > LARGEST_WORD ? 1 : 0);
     }
   }
   return {
     ...files[0],
     runs: files.reduce((sum, file) => sum + file.runs, 0),
     largestRunMaximum: Math.max(...files.map((file) => file.largestRunMaximum)),
-    counters,
+    counters: sums,
   };
 }
+
+export const isCounted = ({ counters }: CounterFile): boolean => counters.some((word) => word !== 0);
 
 /** The bytes of a counter file, for the toolchain's gcov. */
 export function formatGcda(file: CounterFile): Buffer {
@@ -173,10 +185,9 @@ export function formatGcda(file: CounterFile): Buffer {
       words.push(TAG_FUNCTION, record.words.length * WORD_BYTES, ...record.words);
     } else {
       words.push(TAG_ARC_COUNTERS, record.count * COUNTER_BYTES);
-      for (const counter of file.counters.subarray(next, next + record.count)) {
-        words.push(Number(counter & 0xffffffffn), Number(counter >> 32n));
+      for (const end = next + 2 * record.count; next < end; next += 1) {
+        words.push(file.counters[next] ?? 0);
       }
-      next += record.count;
     }
   }
   words.push(0);

@@ -5,8 +5,8 @@
  */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { addFunction, addHit, addLine, sourceAt, type SourceMap } from './sources.ts';
+import { text } from 'node:stream/consumers';
+import { addFunction, addLine, functionKey, sourceAt, type SourceMap } from './sources.ts';
 
 interface GcovLine {
   readonly line_number: number;
@@ -82,8 +82,8 @@ async function runOnce(
     killSignal: 'SIGKILL',
   });
   let complaints = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    complaints = (complaints + text).slice(0, KEPT_STDERR);
+  child.stderr.setEncoding('utf8').on('data', (words: string) => {
+    complaints = (complaints + words).slice(0, KEPT_STDERR);
   });
   const ending = new Promise<string | null>((settle) => {
     child.once('error', (error) => {
@@ -93,7 +93,8 @@ async function runOnce(
       settle(status === 0 ? null : `${program} ended with ${signal ?? `status ${status ?? '?'}`}`);
     });
   });
-  for await (const line of createInterface({ input: child.stdout })) {
+  // Behind the last end of a line is what a gcov that was killed began.
+  for (const line of (await text(child.stdout)).split('\n').slice(0, -1)) {
     if (line.startsWith('{')) {
       consume(JSON.parse(line) as GcovDocument);
     }
@@ -143,42 +144,75 @@ function linesOf(file: GcovFile): Map<number, { count: number; branches: number[
   return lines;
 }
 
-/** Adds the counts of one object of an image that `cells` booted to those sources that `isWanted`. */
-export function addCounts(
-  sources: SourceMap,
-  document: GcovDocument,
-  cells: readonly string[],
-  isWanted: (path: string) => boolean,
-): void {
-  for (const file of document.files) {
-    const path = resolve(document.current_working_directory, file.file);
-    if (!isWanted(path)) {
-      continue;
+/** Sources of one image, in which several objects may have code on a line. */
+export class ImageSources {
+  readonly #sources: SourceMap;
+  readonly #isWanted: (path: string) => boolean;
+  /** By path: lines that have code in this image. */
+  readonly code = new Map<string, Set<number>>();
+
+  constructor(sources: SourceMap, isWanted: (path: string) => boolean) {
+    this.#sources = sources;
+    this.#isWanted = isWanted;
+  }
+
+  /** Adds the counts of one object. */
+  add(document: GcovDocument): void {
+    for (const file of document.files) {
+      const path = resolve(document.current_working_directory, file.file);
+      if (this.#isWanted(path)) {
+        this.#addFile(path, file);
+      }
     }
-    const source = sourceAt(sources, path);
-    cells.forEach((cell) => source.presentIn.add(cell));
+  }
+
+  #addFile(path: string, file: GcovFile): void {
+    const source = sourceAt(this.#sources, path);
+    const code = this.code.get(path) ?? new Set<number>();
+    this.code.set(path, code);
     for (const [number, { count, branches }] of linesOf(file)) {
       addLine(source, number, count, branches);
+      code.add(number);
     }
-    for (const one of file.functions) {
-      addFunction(source, {
-        name: one.name,
-        line: one.start_line,
-        endLine: one.end_line,
-        count: one.execution_count,
-      });
+    for (const { name, start_line: line, end_line: endLine, execution_count: count } of file.functions) {
+      addFunction(source, { name, line, endLine, count });
     }
   }
 }
 
-/** Marks the lines that `cell` ran, for sources that are known already. */
-export function addHits(sources: SourceMap, document: GcovDocument, cell: string): void {
-  for (const file of document.files) {
-    const source = sources.get(resolve(document.current_working_directory, file.file));
-    for (const line of source === undefined ? [] : file.lines) {
-      if (source !== undefined && line.count > 0) {
-        addHit(source, cell, line.line_number);
+/** What one cell ran, by path of the source. */
+export class CellHits {
+  readonly lines = new Map<string, Map<number, number>>();
+  readonly functions = new Map<string, Set<string>>();
+
+  /** Adds what the cell counted in one object. */
+  add(document: GcovDocument): void {
+    for (const file of document.files) {
+      const path = resolve(document.current_working_directory, file.file);
+      const lines = this.lines.get(path) ?? new Map<number, number>();
+      const functions = this.functions.get(path) ?? new Set<string>();
+      this.lines.set(path, lines);
+      this.functions.set(path, functions);
+      for (const { line_number: line, count } of file.lines) {
+        if (count > 0) {
+          lines.set(line, (lines.get(line) ?? 0) + count);
+        }
       }
+      for (const { name, start_line: line, execution_count: count } of file.functions) {
+        if (count > 0) {
+          functions.add(functionKey({ line, name }));
+        }
+      }
+    }
+  }
+
+  /** Gives the sources that are known what is known of them here. */
+  hand(sources: SourceMap, cell: string): void {
+    for (const [path, lines] of this.lines) {
+      sources.get(path)?.hitBy.set(cell, lines);
+    }
+    for (const [path, functions] of this.functions) {
+      sources.get(path)?.calledBy.set(cell, functions);
     }
   }
 }

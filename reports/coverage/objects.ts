@@ -6,7 +6,7 @@
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ObjectCounters } from './bundle.ts';
-import { gcnoIdentity, parseGcda, shapeOf, type CounterFile } from './gcda.ts';
+import { gcnoIdentity, parseGcda, shapeOf, sumCounters, type CounterFile } from './gcda.ts';
 
 interface Notes {
   /** Absolute path of the .gcno file. */
@@ -17,7 +17,8 @@ interface Notes {
 interface ObjectRecord {
   readonly notes: Notes;
   readonly shape: string;
-  readonly byCell: Map<string, CounterFile[]>;
+  /** What all boots of a cell counted together. */
+  readonly byCell: Map<string, CounterFile>;
 }
 
 function readNotes(path: string): Notes {
@@ -67,18 +68,19 @@ export class ImageObjects {
     const shape = shapeOf(parsed.file);
     const known = this.#objects.get(notes.path);
     if (known === undefined) {
-      this.#objects.set(notes.path, { notes, shape, byCell: new Map([[cell, [parsed.file]]]) });
+      this.#objects.set(notes.path, { notes, shape, byCell: new Map([[cell, parsed.file]]) });
       return null;
     }
     if (known.shape !== shape) {
       return `${path}: its functions or checksums differ from those of an earlier boot of the same image`;
     }
-    known.byCell.set(cell, [...(known.byCell.get(cell) ?? []), parsed.file]);
+    const before = known.byCell.get(cell);
+    known.byCell.set(cell, before === undefined ? parsed.file : sumCounters([before, parsed.file]));
     return null;
   }
 
   /** What was added, in a stable order. */
-  all(): { readonly gcno: string; readonly byCell: ReadonlyMap<string, readonly CounterFile[]> }[] {
+  all(): { readonly gcno: string; readonly byCell: ReadonlyMap<string, CounterFile> }[] {
     return [...this.#objects.values()]
       .map(({ notes, byCell }) => ({ gcno: notes.path, byCell }))
       .sort((one, other) => (one.gcno < other.gcno ? -1 : 1));

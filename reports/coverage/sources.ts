@@ -3,6 +3,7 @@
  * Coverage by source file, summed over objects, images and architectures, and which cells hit each line. Counts of one line
  * add up over functions and objects, as gcov's own do when it is given several objects.
  */
+import type { Cell } from '../../model/cell.ts';
 import type { Ratio } from '../ratio.ts';
 
 export interface LineCoverage {
@@ -26,10 +27,12 @@ export interface SourceCoverage {
   readonly path: string;
   readonly lines: Map<number, LineCoverage>;
   readonly functions: Map<string, FunctionCoverage>;
-  /** Cells whose image holds the source. */
-  readonly presentIn: Set<string>;
-  /** Lines that each cell ran, by cell id. */
-  readonly hitBy: Map<string, Set<number>>;
+  /** By the id of each cell whose image holds the source: the lines that have code there. */
+  readonly codeIn: Map<string, ReadonlySet<number>>;
+  /** By cell id: how often the cell ran each line that it ran. */
+  readonly hitBy: Map<string, ReadonlyMap<number, number>>;
+  /** By cell id: keys (see functionKey) of the functions that the cell called. */
+  readonly calledBy: Map<string, ReadonlySet<string>>;
 }
 
 export type SourceMap = Map<string, SourceCoverage>;
@@ -45,7 +48,14 @@ export function sourceAt(sources: SourceMap, path: string): SourceCoverage {
   if (known !== undefined) {
     return known;
   }
-  const source: SourceCoverage = { path, lines: new Map(), functions: new Map(), presentIn: new Set(), hitBy: new Map() };
+  const source: SourceCoverage = {
+    path,
+    lines: new Map(),
+    functions: new Map(),
+    codeIn: new Map(),
+    hitBy: new Map(),
+    calledBy: new Map(),
+  };
   sources.set(path, source);
   return source;
 }
@@ -68,8 +78,11 @@ export function addLine(source: SourceCoverage, number: number, count: number, b
   }
 }
 
+/** Tells functions of one source apart: static ones of the same name stand on other lines. */
+export const functionKey = ({ line, name }: Pick<FunctionCoverage, 'line' | 'name'>): string => `${line} ${name}`;
+
 export function addFunction(source: SourceCoverage, one: FunctionCoverage): void {
-  const key = `${one.line} ${one.name}`;
+  const key = functionKey(one);
   const known = source.functions.get(key);
   if (known === undefined) {
     source.functions.set(key, { ...one });
@@ -78,13 +91,10 @@ export function addFunction(source: SourceCoverage, one: FunctionCoverage): void
   }
 }
 
-export function addHit(source: SourceCoverage, cell: string, line: number): void {
-  const lines = source.hitBy.get(cell);
-  if (lines === undefined) {
-    source.hitBy.set(cell, new Set([line]));
-  } else {
-    lines.add(line);
-  }
+/** Those whose images hold any of the sources, by id. */
+export function coveredCells(sources: SourceMap, cells: readonly Cell[]): Cell[] {
+  const ids = new Set([...sources.values()].flatMap(({ codeIn }) => [...codeIn.keys()]));
+  return cells.filter(({ id }) => ids.has(id)).sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 const ratioOf = (counts: readonly number[]): Ratio => ({

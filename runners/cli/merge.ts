@@ -226,7 +226,7 @@ export async function mergeCommand(
   for (const text of [...coverage.troubles, ...remarks]) emit({ type: 'finding', atMs, cell: null, boot: null, text });
   if (coverage.sources.size > 0) {
     const { sources } = coverage;
-    const cells = [...new Set([...sources.values()].flatMap(({ presentIn }) => [...presentIn]))].sort();
+    const cells = events.flatMap((event) => (event.type === 'run-started' ? event.cells : []));
     const totals = await writeCoverage({ runDir, sources, cells, baseDir: project.rootDir, keepsCounts: false });
     emit({ type: 'coverage-merged', atMs, ...totals });
   }

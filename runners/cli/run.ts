@@ -8,7 +8,6 @@ import { UserError } from '../../model/errors.ts';
 import { didYouMean } from '../../model/glob.ts';
 import { EVENTS_VERSION, type RunEvent } from '../../model/events.ts';
 import { shardName } from '../../model/shard.ts';
-import type { CoverageOptions } from '../../reports/coverage/coverage.ts';
 import type { Reporter } from '../../model/reporter.ts';
 import { DIALECTS } from '../../reports/junit/document.ts';
 import { runFolderReporter } from '../../reports/run-folder.ts';
@@ -25,6 +24,7 @@ import type { SelectedImages } from './image-cells.ts';
 import { parseChoice, parseCount } from './options.ts';
 import { qemuVersion } from './qemu-version.ts';
 import { endWithNpm } from './npm.ts';
+import { RunCoverage } from './run-coverage.ts';
 import { createRunFolder, type RunFolder } from './run-folder.ts';
 import { targetOf, type ChosenShard, type ShardOptions } from './selection.ts';
 
@@ -137,12 +137,20 @@ function onInterruption(stop: () => void): () => void {
   };
 }
 
-async function addCoverage(dispatcher: Dispatcher, options: CoverageOptions): Promise<void> {
-  if (!options.events.some((event) => event.type === 'boot-ended' && event.coverageDir !== null)) return;
-  const { mergeCoverage } = await import('../../reports/coverage/coverage.ts');
-  const { merged, findings } = await mergeCoverage(options);
+async function addCoverage(
+  dispatcher: Dispatcher,
+  coverage: RunCoverage,
+  options: Parameters<RunCoverage['finish']>[0],
+): Promise<void> {
+  const { merged, findings } = await coverage.finish(options);
   for (const text of findings) dispatcher.finding({ cell: null, boot: null }, text);
   if (merged !== null) dispatcher.emit({ type: 'coverage-merged', ...merged });
+}
+
+/** Ids of cells whose images count. */
+function coveredCells({ cells, images }: Plan): ReadonlySet<string> {
+  const keys = new Set(images.flatMap(({ key, coverage }) => (coverage ? [key] : [])));
+  return new Set(cells.flatMap(({ id, image }) => (keys.has(image) ? [id] : [])));
 }
 
 /** A --case pattern that no image knows is a user's mistake, found out only once the images have listed their cases. */
@@ -177,10 +185,12 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
   const { signal } = abort;
   const events: RunEvent[] = [];
   const reporters: Reporter[] = [];
+  let coverage: RunCoverage | null = null;
   const dispatcher = new Dispatcher(
     dispatcherOptions(options, (event) => {
       events.push(event);
       for (const reporter of reporters) reporter.consume(event);
+      coverage?.consume(event);
     }),
   );
   const parsed = parseOptions(options, project);
@@ -188,6 +198,7 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
   // Wrong values were refused above, before a folder is made.
   const folder = createRunFolder(project.home, options.out);
   const { runDir } = folder;
+  coverage = new RunCoverage(runDir, coveredCells(plan));
   writeFileSync(join(runDir, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`);
   if (shard !== null) writeFileSync(join(runDir, 'shards.json'), JSON.stringify(shard.plan));
   reporters.push(
@@ -209,11 +220,12 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
   if (prebuilt === null) await new Run(plan, runOptions, images, dispatcher).carryOut(plan);
   else await bootPrebuilt(prebuilt, { ...runOptions, home: project.home }, dispatcher);
   if (!signal.aborted) {
-    await addCoverage(dispatcher, { runDir, events, baseDir: project.rootDir, keepsCounts: shard !== null });
+    await addCoverage(dispatcher, coverage, { baseDir: project.rootDir, keepsCounts: shard !== null });
     // Of a part nobody can say what the whole does not have.
     const remarks = shard === null ? promises.findings() : [];
     for (const text of remarks) dispatcher.finding({ cell: null, boot: null }, text);
   }
+  if (signal.aborted) await coverage.abandon();
   const exitCode = dispatcher.endRun();
   for (const reporter of reporters) await reporter.finish();
   // A part of a run is no run: what is put together by `merge` is remembered.
