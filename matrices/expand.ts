@@ -4,6 +4,7 @@ import type { Axes } from '../model/cell.ts';
 import { UserError } from '../model/errors.ts';
 import { AXIS_DEFAULTS, AXIS_NAMES, AXIS_VALUE, MACHINES, isPossible, type AxisName } from './axes.ts';
 import type { AxisLists, Condition, Matrix } from './matrix-file.ts';
+import { reducePairwise } from './pairwise.ts';
 
 /** What the command line asked for: for each axis the only values to run, in place of the matrix's own. */
 export type AxisSelection = { readonly [Name in AxisName]?: readonly Axes[Name][] };
@@ -58,8 +59,11 @@ export function expandMatrix(matrix: Matrix, selection: AxisSelection): Axes[] {
   const isSelected = (axes: Axes): boolean =>
     AXIS_NAMES.every((name) => (selection[name] as readonly unknown[] | undefined)?.includes(axes[name]) ?? true);
   const included = matrix.include.map((point) => complete(defined(point))).filter(isSelected);
-  const points = [...product(lists), ...included].filter((axes) => !matrix.exclude.some((rule) => holds(rule, axes)));
-  return [...new Map(points.map((axes) => [cellId(axes), axes])).values()];
+  const isAllowed = (axes: Axes): boolean => !matrix.exclude.some((rule) => holds(rule, axes));
+  const points = product(lists).filter(isAllowed);
+  const added = included.filter(isAllowed);
+  const wanted = matrix.reduce === 'pairwise' ? reducePairwise(points, added) : [...points, ...added];
+  return [...new Map(wanted.map((axes) => [cellId(axes), axes])).values()];
 }
 
 /** Values of one axis as typed on the command line: `1,4`. Throws UserError naming option, value and what is known. */

@@ -36,16 +36,28 @@ const AxisLists = z.strictObject({
   memoryMiB: z.array(AXIS_VALUE.memoryMiB).nonempty().optional(),
 });
 
-const MatrixFile = z.strictObject({
+/** What is run at the points, however they came about. */
+const Work = {
   description: z.string().optional(),
+  /** `pairwise`: of all points only so many that each two values that go together meet in one of them (pairwise.ts). */
+  reduce: z.enum(['pairwise'], { error: 'unknown reduction; known: pairwise' }).optional(),
+  /** A suite runs where each axis that is not at its default can matter to it: see `axes` in suite.yaml. */
+  relevant_only: z.boolean().default(false),
+  suites: z.array(z.string()).nonempty().default(['*']),
+  coverage: z.boolean().default(false),
+};
+
+const MatrixFile = z.strictObject({
+  ...Work,
   axes: AxisLists,
   /** Cells added to the product; an axis left out holds its default. */
   include: z.array(Condition.extend({ arch: AXIS_VALUE.arch })).default([]),
   /** A cell for which any of these holds in full is taken away. */
   exclude: z.array(Condition).default([]),
-  suites: z.array(z.string()).nonempty().default(['*']),
-  coverage: z.boolean().default(false),
 });
+
+/** The points of another matrix of the same folder. */
+const DerivedFile = z.strictObject({ ...Work, of: z.string() });
 
 export type AxisLists = z.infer<typeof AxisLists>;
 export type Condition = z.infer<typeof Condition>;
@@ -59,13 +71,36 @@ function keysAt(path: readonly PropertyKey[]): readonly string[] {
 export const parseMatrix = (text: string, file: string): Matrix =>
   parseYaml(text, file, MatrixFile, 'matrix-invalid', keysAt);
 
+const isDerived = (text: string): boolean => /^of:/m.test(text);
+
+function derive(text: string, file: string, load: (name: string) => string): Matrix {
+  const { of, ...work } = parseYaml(text, file, DerivedFile, 'matrix-invalid', () => Object.keys(DerivedFile.shape));
+  const base = load(of);
+  if (isDerived(base))
+    throw new UserError('matrix-invalid', `${file}: of: ${of} has no points of its own`, {
+      hint: 'name the matrix that has the axes',
+    });
+  const { axes, include, exclude } = parseMatrix(base, of);
+  return { axes, include, exclude, ...work };
+}
+
 /** A name without a slash or `.yaml` is one of the shipped matrices; anything else is a file. */
 export function loadMatrix(nameOrFile: string, matricesDir: string): Matrix {
+  const text = readMatrix(nameOrFile, matricesDir);
+  return isDerived(text)
+    ? derive(text, fileOf(nameOrFile, matricesDir), (name) => readMatrix(name, matricesDir))
+    : parseMatrix(text, fileOf(nameOrFile, matricesDir));
+}
+
+function fileOf(nameOrFile: string, matricesDir: string): string {
   const isFile = nameOrFile.includes('/') || /\.ya?ml$/.test(nameOrFile);
-  const file = isFile ? nameOrFile : join(matricesDir, `${nameOrFile}.yaml`);
-  let text: string;
+  return isFile ? nameOrFile : join(matricesDir, `${nameOrFile}.yaml`);
+}
+
+function readMatrix(nameOrFile: string, matricesDir: string): string {
+  const file = fileOf(nameOrFile, matricesDir);
   try {
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (cause) {
     const known = readdirSync(matricesDir)
       .filter((name) => name.endsWith('.yaml'))
@@ -77,5 +112,4 @@ export function loadMatrix(nameOrFile: string, matricesDir: string): Matrix {
       hint: 'give a name from the list or a path to a YAML file',
     });
   }
-  return parseMatrix(text, file);
 }

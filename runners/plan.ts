@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** From matrix, suites and selection to the cells of a run and the images they need. Pure; starts nothing. */
-import { AXIS_DEFAULTS } from '../matrices/axes.ts';
+import { AXIS_DEFAULTS, MACHINES, type AxisName } from '../matrices/axes.ts';
 import { cellId, expandMatrix, type AxisSelection } from '../matrices/expand.ts';
 import type { Matrix } from '../matrices/matrix-file.ts';
 import type { Axes, Cell, ImagePlan } from '../model/cell.ts';
@@ -49,6 +49,16 @@ function imageKey({ kernel, arch, libc }: Axes, programs: boolean, coverage: boo
 export const fits = (suite: Suite, { kernel, arch, libc }: Pick<Axes, 'kernel' | 'arch' | 'libc'>): boolean =>
   suite.arch.includes(arch) && suite.libc.includes(libc) && (suite.programs || kernel !== 'host');
 
+const deviations = (axes: Axes): AxisName[] =>
+  Object.entries(AXIS_DEFAULTS)
+    .filter(([name, value]) => axes[name as AxisName] !== value)
+    .map(([name]) => name as AxisName)
+    .concat(axes.machine === MACHINES[axes.arch][0] ? [] : ['machine']);
+
+/** Where an axis that is no matter to a suite is not at its default, the suite would only repeat what it did where it is. */
+export const isRelevant = ({ axes: own }: Suite, point: Axes): boolean =>
+  own === undefined || deviations(point).every((name) => own.includes(name));
+
 /** What a kernel that runs programs gets where nobody says otherwise. */
 const PROGRAMS_MEMORY_MIB = 256;
 
@@ -84,7 +94,7 @@ export function planRun(matrix: Matrix, suites: readonly Suite[], selection: Sel
   );
   const images = new Map<string, ImagePlan>();
   const cells = expandMatrix(matrix, selection.axes).flatMap((axes): Cell[] => {
-    const fitting = chosen.filter((suite) => fits(suite, axes));
+    const fitting = chosen.filter((suite) => fits(suite, axes) && (!matrix.relevant_only || isRelevant(suite, axes)));
     return [false, true].flatMap((programs) => {
       // The kernel that runs programs is measured only where somebody asks for it: the programs are what is under test there.
       const coverage = selection.coverage ?? (programs ? false : matrix.coverage);

@@ -3,7 +3,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
-import { AXIS_VALUE, LIBCS } from '../matrices/axes.ts';
+import { AXIS_NAMES, AXIS_VALUE, LIBCS, type AxisName } from '../matrices/axes.ts';
 import { parseYaml } from '../matrices/yaml-file.ts';
 import { ARCHES } from '../model/cell.ts';
 import { UserError } from '../model/errors.ts';
@@ -75,6 +75,8 @@ const SuiteFile = z.strictObject({
     .array(AXIS_VALUE.libc)
     .nonempty()
     .default([...LIBCS]),
+  /** Axes beside the architecture that can make a difference to it; without the key all can. */
+  axes: z.array(z.enum(AXIS_NAMES as [AxisName, ...AxisName[]])).optional(),
   limits: SuiteLimits.optional(),
   mutants: z.array(Mutant).default([]),
 });
