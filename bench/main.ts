@@ -6,6 +6,7 @@ import { benchBoots } from './boots.ts';
 import { benchCoverage } from './coverage.ts';
 import { RUNS } from './cli.ts';
 import { benchFirstBoot } from './first-boot.ts';
+import { benchPage } from './page.ts';
 import { benchParsing } from './parsing.ts';
 import { benchVerdict } from './verdict.ts';
 
@@ -14,6 +15,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   batch: benchBatch,
   coverage: benchCoverage,
   'first-boot': benchFirstBoot,
+  page: benchPage,
   parsing: benchParsing,
   verdict: benchVerdict,
 };

@@ -52,6 +52,10 @@ const FILES = {
     : { '/usr/aarch64-linux-gnu/include/stdio.h': 'libc6-dev-arm64-cross' }),
 };
 
+/** The page of a run is tested in a browser. Not every system has this one as a package: those tests are skipped there. */
+const BROWSER = 'chromium';
+const WITH_BROWSER = ['test', 'bench'];
+
 function say(text) {
   process.stderr.write(`ukmatrix: ${text}\n`);
 }
@@ -90,16 +94,31 @@ function giveUp(missing, packages) {
   process.exit(2);
 }
 
+/** apt-get as root: whether it succeeded; null where this user cannot run it. */
+function aptGet() {
+  const prefix = isOnPath('apt-get') ? rootPrefix() : null;
+  if (prefix === null) return null;
+  return (...args) => {
+    const [command, ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
+    return spawnSync(command, rest, { stdio: ['ignore', 2, 2] }).status === 0;
+  };
+}
+
+function installBrowser() {
+  if (isOnPath(BROWSER)) return;
+  say(`installing Debian package: ${BROWSER}`);
+  const apt = aptGet();
+  if (apt !== null) apt('update', '-q');
+  const isInstalled = apt !== null && apt('install', '-y', '-q', '--no-install-recommends', BROWSER);
+  if (!isInstalled) say(`no ${BROWSER}: the tests of the page in a browser are skipped`);
+}
+
 function installPackages() {
   const missing = missingThings();
   const packages = [...new Set(Object.values(missing))].sort();
   if (packages.length === 0) return;
-  const prefix = isOnPath('apt-get') ? rootPrefix() : null;
-  if (prefix === null) giveUp(Object.keys(missing), packages);
-  const apt = (...args) => {
-    const [command, ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
-    return spawnSync(command, rest, { stdio: ['ignore', 2, 2] }).status === 0;
-  };
+  const apt = aptGet();
+  if (apt === null) giveUp(Object.keys(missing), packages);
   say(`installing Debian packages: ${packages.join(' ')}`);
   // A mirror that fails to update one list may still have the packages: the installation decides.
   apt('update', '-q');
@@ -151,5 +170,6 @@ if (program === null) {
   process.exit(2);
 }
 installPackages();
+if (WITH_BROWSER.includes(command)) installBrowser();
 installNodeModules();
 await run(command, program, args);

@@ -19,7 +19,6 @@ const axes = z.looseObject({
   topology: text.default('packed'),
   timer: text.default('quiet'),
   end: text.default('main'),
-  mte: text.default('off'),
   accel: text,
   memoryMiB: number,
 });
@@ -30,7 +29,6 @@ const image = z.looseObject({
   arch: text,
   libc: text,
   coverage: z.boolean(),
-  memoryTags: z.boolean().default(false),
   suites: z.array(text),
 });
 const build = z.discriminatedUnion('kind', [

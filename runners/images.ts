@@ -35,7 +35,6 @@ const symbolsOf = (plan: ImagePlan, suites: readonly Suite[]): string[] => [
   'LIBUKRESULT',
   ...(plan.coverage ? ['LIBUKGCOV'] : []),
   ...(plan.libc === 'musl' ? ['LIBMUSL'] : []),
-  ...(plan.memoryTags ? ['ARM64_FEAT_MTE'] : []),
   ...(suites.some(({ programs }) => programs) ? ['LIBELFLOADER'] : []),
   ...new Set(suites.flatMap(({ kconfig }) => kconfig)),
 ];

@@ -19,7 +19,6 @@ const AXES: Axes = {
   topology: 'packed',
   timer: 'quiet',
   end: 'main',
-  mte: 'off',
   memoryMiB: 256,
 };
 

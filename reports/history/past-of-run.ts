@@ -129,7 +129,9 @@ type Changes = Pick<PagePast, 'fixed' | 'addedCount' | 'vanished' | 'vanishedCou
 
 function changes(results: readonly StoredResult[], base: ReadonlyMap<string, StoredResult>): Changes {
   const now = new Map(results.map((result) => [keyOf(result), result]));
-  const cellsNow = new Set(results.map(({ cell }) => cell));
+  // A run of some suites misses none of the others.
+  const placeOfSuite = ({ cell, suite }: PlacedCase): string => JSON.stringify([cell, suite]);
+  const suitesNow = new Set(results.map(placeOfSuite));
   const cellsBefore = new Set([...base.values()].map(({ cell }) => cell));
   const withBefore = (result: StoredResult): PlacedCase & { readonly before: Verdict } => ({
     ...placeOf(result),
@@ -139,7 +141,9 @@ function changes(results: readonly StoredResult[], base: ReadonlyMap<string, Sto
     const later = now.get(keyOf(result));
     return isBroken(result) && later !== undefined && !isBroken(later);
   };
-  const vanished = [...base.values()].filter((result) => cellsNow.has(result.cell) && !now.has(keyOf(result)));
+  const vanished = [...base.values()].filter(
+    (result) => suitesNow.has(placeOfSuite(result)) && !now.has(keyOf(result)),
+  );
   return {
     fixed: [...base.values()].filter(isFixed).slice(0, MOST_CASES).map(withBefore),
     addedCount: results.filter((result) => cellsBefore.has(result.cell) && !base.has(keyOf(result))).length,

@@ -89,6 +89,8 @@ export interface PageData {
 
 export interface CoveredFile {
   readonly path: string;
+  /** Its source line by line, relative to this page. */
+  readonly page: string;
   readonly lines: { readonly found: number; readonly hit: number };
 }
 

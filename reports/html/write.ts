@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pageName } from '../coverage/html-frame.ts';
 import type { CellResult } from '../results.ts';
 import type { RunRecord } from '../run-record.ts';
 import type { RunSummary } from '../summary.ts';
@@ -26,9 +27,8 @@ export function coveredFilesIn(runDir: string): CoveredFile[] {
   }
   return Object.entries(summary).flatMap(([path, { lines }]) => {
     const [found, hit] = [lines?.total, lines?.covered];
-    return path === 'total' || typeof found !== 'number' || typeof hit !== 'number'
-      ? []
-      : [{ path, lines: { found, hit } }];
+    if (path === 'total' || typeof found !== 'number' || typeof hit !== 'number') return [];
+    return { path, page: `coverage/html/${pageName(path)}`, lines: { found, hit } };
   });
 }
 

@@ -17,6 +17,7 @@ import type { JudgeOptions } from './judge.ts';
 import type { MergeOptions } from './merge.ts';
 import type { PlanOptions } from './plan.ts';
 import type { ReproOptions } from './repro.ts';
+import type { ServeCommandOptions } from './serve.ts';
 import type { StressCommandOptions } from './stress.ts';
 import type { RunCommandOptions } from './run.ts';
 
@@ -136,6 +137,13 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .option('--out <dir>', 'folder for the whole run')
     .action(async (folders: string[], options: MergeOptions) => {
       setExitCode(await (await import('./merge.ts')).mergeCommand(folders, options, project));
+    });
+  program
+    .command('serve [run]')
+    .description("a run's page on 127.0.0.1, live while it runs (default: latest, and the next one when that begins)")
+    .option('--port <n>', '0: any that is free', '4680')
+    .action(async (run: string | undefined, options: ServeCommandOptions) => {
+      setExitCode(await (await import('./serve.ts')).serveCommand(run ?? 'latest', options, project));
     });
   program
     .command('judge <file>')

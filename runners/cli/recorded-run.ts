@@ -18,7 +18,8 @@ export interface RecordedRun {
 
 export const hasLog = (dir: string): boolean => existsSync(join(dir, 'events.ndjson'));
 
-function findRun(home: string, run: string): string {
+/** Its folder. */
+export function findRun(home: string, run: string): string {
   const runsDir = join(home, 'runs');
   const found = [join(runsDir, run), resolve(run)].find(hasLog);
   if (found !== undefined) return found;

@@ -4,7 +4,6 @@
  * where the jump came from.
  */
 #include <setjmp.h>
-#include <uk/arch/memtag.h>
 #include <uk/asm/trap.h>
 #include <uk/event.h>
 #include <uk/plat/lcpu.h>
@@ -52,8 +51,7 @@ int attempt_is_no_code(const volatile void *target)
 {
 	struct attempt *attempt = &attempts[ukplat_lcpu_idx()];
 
-	/* Where tags are on, a pointer into the heap has one */
-	attempt->target = ukarch_memtag_strip((__vaddr_t)target);
+	attempt->target = (__vaddr_t)target;
 	attempt->armed = 1;
 	if (setjmp(attempt->env))
 		return 1;

@@ -40,7 +40,12 @@ function rowLink(store, row, index, total) {
       element('span', { class: 'cell' }, store.cellId(row)),
       element('span', { class: 'time' }, duration((store.duration[row] ?? 0) / 10)),
     ),
-    element('span', { class: 'row-bottom' }, store.headline(row) || (store.definition(row) ?? '')),
+    element(
+      'span',
+      { class: 'row-bottom' },
+      element('span', { class: 'cell-below' }, `${store.cellId(row)} `),
+      store.headline(row) || (store.definition(row) ?? ''),
+    ),
   );
   node.style.top = `${index * ROW_HEIGHT}px`;
   return node;

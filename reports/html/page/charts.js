@@ -21,13 +21,13 @@ function stepFor(span) {
   return ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
 }
 
-/** @param {readonly number[]} values @param {number | null} most */
-function rangeOf(values, most) {
+/** @param {readonly number[]} values @param {number} leastSpan @param {number | null} most */
+function rangeOf(values, leastSpan, most) {
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const margin = Math.max((high - low) * 0.15, Math.abs(high) * 0.02, 1e-6);
+  const margin = Math.max((high - low) * 0.15, (leastSpan - (high - low)) / 2);
   const step = stepFor(high - low + 2 * margin);
   const from = Math.max(0, Math.floor((low - margin) / step) * step);
-  const to = Math.ceil((high + margin) / step) * step;
+  const to = Math.max(from + leastSpan, Math.ceil((high + margin) / step) * step);
   return { from, to: most === null ? to : Math.min(most, to), step };
 }
 
@@ -102,9 +102,11 @@ function table(points, format) {
  * @param {string} options.note what is drawn, in a sentence
  * @param {readonly Point[]} options.points oldest first
  * @param {(value: number) => string} options.format
+ * @param {(value: number) => string} [options.tick] where that is too long for an axis
+ * @param {number} options.leastSpan smaller differences are no news
  * @param {number | null} options.most values cannot be larger
  */
-export function lineChart({ title, note, points, format, most }) {
+export function lineChart({ title, note, points, format, tick = format, leastSpan, most }) {
   const values = points.flatMap(({ value }) => (value === null ? [] : [value]));
   const latest = points.findLast(({ value }) => value !== null)?.value ?? null;
   const heading = element(
@@ -115,7 +117,7 @@ export function lineChart({ title, note, points, format, most }) {
     element('strong', { class: 'latest' }, latest === null ? '' : format(latest)),
   );
   if (values.length === 0) return element('figure', {}, heading, element('p', { class: 'soft' }, 'no run measured it'));
-  const range = rangeOf(values, most);
+  const range = rangeOf(values, leastSpan, most);
   /** @param {number} index */
   const x = (index) => LEFT + (points.length === 1 ? 0.5 : index / (points.length - 1)) * (WIDTH - LEFT - RIGHT);
   /** @param {number} value */
@@ -126,7 +128,7 @@ export function lineChart({ title, note, points, format, most }) {
   const picture = drawn(
     'svg',
     { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'chart', role: 'group', 'aria-label': `${title}: ${note}` },
-    ...gridLines(range, format, y),
+    ...gridLines(range, tick, y),
     ...dates(points, x),
     drawn('path', { class: 'line-path', d: linePath(points, x, y) }),
     ...points.flatMap((point, index) =>

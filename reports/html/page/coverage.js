@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Totals of the coverage, its files with the least covered first, and the way to the sources. */
-import { element } from './dom.js';
+import { element, fileLink } from './dom.js';
 import { percent } from './words.js';
 
 /** @typedef {import('./run-store.js').RunStore} RunStore */
@@ -19,11 +19,11 @@ const total = (name, { found, hit }) =>
   );
 
 /** @param {import('../page-data.ts').CoveredFile} file */
-const fileRow = ({ path, lines: { found, hit } }) =>
+const fileRow = ({ path, page, lines: { found, hit } }) =>
   element(
     'tr',
     {},
-    element('td', {}, element('code', {}, path)),
+    element('td', {}, element('a', { href: fileLink(page) }, element('code', {}, path))),
     element('td', {}, element('meter', { value: found === 0 ? 0 : hit / found, 'aria-label': path })),
     element('td', { class: 'number' }, percent(hit, found)),
     element('td', { class: 'number soft' }, `${found - hit} of ${found} never ran`),

@@ -85,7 +85,13 @@ export function copyButton(text, shown) {
 }
 
 /**
+ * Any text as a part of an address; half a character, which no address can have, becomes U+FFFD.
+ * @param {string} text
+ */
+export const inAddress = (text) => encodeURIComponent(text.toWellFormed());
+
+/**
  * A path beside the page as a link's target; names may hold anything.
  * @param {string} path
  */
-export const fileLink = (path) => path.split('/').map(encodeURIComponent).join('/');
+export const fileLink = (path) => path.split('/').map(inAddress).join('/');

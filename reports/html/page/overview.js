@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The first view: what is newly broken, where and since when; then what is known already, and the matrix. */
 import { brokenGroups } from './broken-groups.js';
-import { element } from './dom.js';
+import { element, inAddress } from './dom.js';
 import { casesHref, gridSection } from './grid.js';
 import { failingLines } from './transcript.js';
 import { before, duration, moment, plural } from './words.js';
@@ -117,7 +117,7 @@ function troubleSection({ data }) {
 function listed(title, cases, count = cases.length) {
   if (count === 0) return null;
   const items = cases.slice(0, MOST_GROUPS).map(({ cell, suite, name, words }) => {
-    const href = `#/case/${[cell, suite, name].map(encodeURIComponent).join('/')}`;
+    const href = `#/case/${[cell, suite, name].map(inAddress).join('/')}`;
     return element(
       'li',
       {},
@@ -185,14 +185,20 @@ function findings({ data }) {
 }
 
 /** @param {RunStore} store @param {readonly Group[]} fresh @param {readonly Group[]} known */
-function statusBanner({ data, count }, fresh, known) {
+function statusBanner(store, fresh, known) {
+  const { data, count } = store;
   const { run, live } = data;
-  const casesIn = (/** @type {readonly Group[]} */ groups) => groups.reduce((sum, { rows }) => sum + rows.length, 0);
+  const inCells = (/** @type {readonly Group[]} */ groups, /** @type {string} */ how) => {
+    const rows = groups.flatMap((group) => group.rows);
+    const cases = new Set(rows.map((row) => store.keys.ids[row]));
+    const cells = new Set(rows.map((row) => store.cell[row]));
+    return rows.length === 0 ? '' : `${cases.size} ${how} in ${plural(cells.size, 'cell')}`;
+  };
   const stuck = data.cells.filter(({ trouble }) => trouble !== null).length;
   const hasPast = data.past?.base != null;
   const problems = [
-    fresh.length > 0 ? `${casesIn(fresh)} ${hasPast ? 'newly broken' : 'broken'}` : '',
-    known.length > 0 ? `${casesIn(known)} still broken` : '',
+    inCells(fresh, hasPast ? 'newly broken' : 'broken'),
+    inCells(known, 'still broken'),
     run.outcomes.flaky > 0 ? `${run.outcomes.flaky} flaky` : '',
     stuck > 0 && live === null ? `${plural(stuck, 'cell')} could not run` : '',
     run.isInterrupted && live === null ? 'interrupted' : '',

@@ -4,6 +4,8 @@
  * data to `ukmatrixPart`; from a server the transcripts themselves.
  */
 
+import { fileLink } from './dom.js';
+
 /** @typedef {import('./run-store.js').RunStore} RunStore */
 /** @typedef {import('../case-details.ts').CaseDetails} CaseDetails */
 
@@ -101,8 +103,7 @@ async function bytesFromScripts({ at, transcript }, start, end) {
 /** @param {import('../boots-of-page.ts').BootOfPage} boot @param {number} start @param {number} end */
 async function bytesFromServer({ transcript }, start, end) {
   if (end <= start) return new Uint8Array(0);
-  const path = transcript.split('/').map(encodeURIComponent).join('/');
-  const answer = await fetch(path, { headers: { range: `bytes=${start}-${end - 1}` } });
+  const answer = await fetch(fileLink(transcript), { headers: { range: `bytes=${start}-${end - 1}` } });
   if (!answer.ok) throw new Error(`${transcript}: the server says ${answer.status}`);
   const bytes = new Uint8Array(await answer.arrayBuffer());
   return answer.status === 206 ? bytes : bytes.slice(start, end);

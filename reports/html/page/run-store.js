@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The run as the page works with it: columns as typed arrays, one entry for each case. */
 
+import { inAddress } from './dom.js';
+
 /** @typedef {import('../page-data.ts').PageData} PageData */
 /** @typedef {import('../page-past.ts').BrokenPast} BrokenPast */
 
@@ -110,15 +112,15 @@ export class RunStore {
 
   /** Address of the case's view. @param {number} row */
   caseHref(row) {
-    return `#/case/${[this.cellId(row), this.suiteName(row), this.caseName(row)].map(encodeURIComponent).join('/')}`;
+    return `#/case/${[this.cellId(row), this.suiteName(row), this.caseName(row)].map(inAddress).join('/')}`;
   }
 
   /** @param {string} cell @param {string} suite @param {string} name @returns {number} -1: there is none */
   findRow(cell, suite, name) {
     const [cellIndex, suiteIndex, nameIndex] = [
       this.data.cells.findIndex(({ id }) => id === cell),
-      this.data.suites.indexOf(suite),
-      this.data.names.indexOf(name),
+      this.data.suites.findIndex((text) => text.toWellFormed() === suite),
+      this.data.names.findIndex((text) => text.toWellFormed() === name),
     ];
     for (let row = 0; row < this.count; row++) {
       if (this.cell[row] === cellIndex && this.suite[row] === suiteIndex && this.name[row] === nameIndex) return row;

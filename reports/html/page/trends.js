@@ -47,6 +47,7 @@ export function trendsView(store) {
       note: 'passed, of all cases that were not skipped',
       points: points((run) => share(run.passCount, run.caseCount - run.skipCount)),
       format: asPercent,
+      leastSpan: 0.02,
       most: 1,
     }),
     lineChart({
@@ -54,6 +55,7 @@ export function trendsView(store) {
       note: 'cases with an unexpected outcome',
       points: points((run) => run.unexpectedCount),
       format: (value) => String(Math.round(value * 10) / 10),
+      leastSpan: 4,
       most: null,
     }),
     lineChart({
@@ -61,6 +63,8 @@ export function trendsView(store) {
       note: 'from start to end of the run',
       points: points((run) => run.durationMs),
       format: duration,
+      tick: (value) => (value < 120_000 ? `${Math.round(value / 100) / 10} s` : `${(value / 60_000).toFixed(1)} min`),
+      leastSpan: 1_000,
       most: null,
     }),
     lineChart({
@@ -68,6 +72,7 @@ export function trendsView(store) {
       note: 'lines that ran, of all lines with code',
       points: points(({ lines }) => (lines === null ? null : share(lines.hit, lines.found))),
       format: asPercent,
+      leastSpan: 0.02,
       most: 1,
     }),
     lineChart({
@@ -75,13 +80,14 @@ export function trendsView(store) {
       note: 'cases that changed their mind when tried again, of all cases',
       points: points((run) => share(run.flakyCount, run.caseCount)),
       format: asPercent,
+      leastSpan: 0.02,
       most: 1,
     }),
   ];
   const [first] = runs;
   const words =
     runs.length === 1
-      ? 'The history has no earlier run over these cells; each run adds a point.'
+      ? 'The history has no earlier run over these cells of about as many cases; each such run adds a point.'
       : `${runs.length} runs over these cells since ${moment(first?.startedAt ?? '')}, of about as many cases.`;
   return element(
     'main',
