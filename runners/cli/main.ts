@@ -12,6 +12,7 @@ import { findProject } from './project.ts';
 import { addRunSelection } from './selection.ts';
 import type { ImportOptions } from './import.ts';
 import type { CompareOptions } from './compare.ts';
+import type { CoverageCommandOptions } from './coverage.ts';
 import type { HistoryOptions } from './history.ts';
 import type { JudgeOptions } from './judge.ts';
 import type { MergeOptions } from './merge.ts';
@@ -54,6 +55,11 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .option('--no-oracle', 'let programs judge that do not pass as Linux processes')
     .option('--fail-fast', 'start no further boot after an unexpected outcome')
     .option('--junit-dialect <dialect>', 'jenkins, surefire (a file for each suite) or windyroad', 'jenkins')
+    .option(
+      '--coverage-diff <run>',
+      'also say which lines and functions ran in that run and not in this one, and the reverse',
+    )
+    .option('--diff-base <rev>', 'also say which lines that differ from a git revision no boot ran')
     .option('--out <dir>', 'folder for this run')
     .action(async (options: RunCommandOptions) => {
       setExitCode(await (await import('./run.ts')).runCommand(options, project));
@@ -119,6 +125,16 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .description('takes run folders from elsewhere into the history, each only once')
     .action(async (folders: string[]) => {
       setExitCode(await (await import('./history.ts')).historyImport(folders, project));
+    });
+  program
+    .command('coverage [run]')
+    .description('coverage of a run (default: latest), for review: against another run, or of the lines of a change')
+    .option('--coverage-diff <run>', 'lines and functions lost and won against that run')
+    .option('--diff-base <rev>', 'lines that differ from a git revision and that no boot ran')
+    .option('--markdown', 'for a comment')
+    .option('--json', 'for scripts')
+    .action(async (run: string | undefined, options: CoverageCommandOptions) => {
+      setExitCode(await (await import('./coverage.ts')).coverageCommand(run ?? 'latest', options, project));
     });
   program
     .command('report <run>')

@@ -24,6 +24,7 @@ import type { SelectedImages } from './image-cells.ts';
 import { parseChoice, parseCount } from './options.ts';
 import { qemuVersion } from './qemu-version.ts';
 import { endWithNpm } from './npm.ts';
+import type { ReviewBase } from './coverage.ts';
 import { RunCoverage } from './run-coverage.ts';
 import { createRunFolder, type RunFolder } from './run-folder.ts';
 import { targetOf, type ChosenShard, type ShardOptions } from './selection.ts';
@@ -42,6 +43,8 @@ export interface RunCommandOptions extends ShardOptions {
   readonly oracle: boolean;
   readonly historyLimits: boolean;
   readonly updateExpectations?: boolean;
+  readonly coverageDiff?: string;
+  readonly diffBase?: string;
   readonly out?: string;
 }
 
@@ -153,6 +156,12 @@ function coveredCells({ cells, images }: Plan): ReadonlySet<string> {
   return new Set(cells.flatMap(({ id, image }) => (keys.has(image) ? [id] : [])));
 }
 
+/** What the run's coverage is to be held against, if anything. */
+async function reviewBaseOf(options: RunCommandOptions, project: Project): Promise<ReviewBase | null> {
+  if (options.coverageDiff === undefined && options.diffBase === undefined) return null;
+  return (await import('./coverage.ts')).reviewBase(options, project);
+}
+
 /** A --case pattern that no image knows is a user's mistake, found out only once the images have listed their cases. */
 function checkCasesFound(events: readonly RunEvent[], patterns: string | undefined, listed: readonly string[]): void {
   const planned = events.filter((event) => event.type === 'cell-planned');
@@ -181,6 +190,7 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
   const { baseline: accepted } = options;
   const baseline =
     accepted === undefined ? undefined : await (await import('./history-file.ts')).checkRun(project.home, accepted);
+  const review = await reviewBaseOf(options, project);
   const abort = new AbortController();
   const { signal } = abort;
   const events: RunEvent[] = [];
@@ -231,6 +241,8 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
   // A part of a run is no run: what is put together by `merge` is remembered.
   const judged =
     shard === null ? await (await import('./remembered.ts')).remembered(events, exitCode, baseline, project) : exitCode;
+  if (review !== null && !signal.aborted)
+    await (await import('./coverage.ts')).tellReview(runDir, review, project.rootDir);
   stopListening();
   checkCasesFound(events, options.case, images.knownCases());
   if (options.updateExpectations === true && !signal.aborted) {
