@@ -9,6 +9,7 @@ import {
   type CpuModel,
   type End,
   type Machine,
+  type MemoryTags,
   type QemuMachine,
   type Timer,
   type Topology,
@@ -35,6 +36,7 @@ const TIMERS: readonly Timer[] = ['quiet', 'storm'];
 const ENDS: readonly End[] = ['main', 'button', 'request'];
 /** microvm has no power button without ACPI. */
 const BUTTON_ON: readonly Machine[] = ['microvm-acpi', 'q35', 'virt-gicv2', 'virt-gicv3'];
+const MEMORY_TAGS: readonly MemoryTags[] = ['off', 'sync', 'async', 'asymm'];
 
 const ACCELS: readonly Accel[] = ['auto', 'tcg', 'kvm'];
 export const LIBCS = ['nolibc', 'musl', 'glibc'] as const;
@@ -61,6 +63,7 @@ export const AXIS_VALUE: { readonly [Name in AxisName]: z.ZodType<Axes[Name]> } 
   topology: oneOf('topology', TOPOLOGIES),
   timer: oneOf('timer', TIMERS),
   end: oneOf('end', ENDS),
+  mte: oneOf('mte', MEMORY_TAGS),
   accel: oneOf('accel', ACCELS),
   memoryMiB: numberIn('memoryMiB', 32, 4096),
 };
@@ -76,15 +79,21 @@ export const AXIS_DEFAULTS: Omit<Axes, 'machine' | 'arch'> = {
   topology: 'packed',
   timer: 'quiet',
   end: 'main',
+  mte: 'off',
   accel: 'auto',
   memoryMiB: 64,
 };
 
 /** Processes of the host run on the C libraries that Linux has; guests on those that are built for their kernels. */
-export function isPossible({ kernel, arch, libc, machine, cpu, topology, smp, end }: Axes): boolean {
+export function isPossible(axes: Axes): boolean {
+  const { kernel, arch, libc, machine, cpu, topology, smp, end } = axes;
   if (kernel === 'host') return machine === 'process' && libc !== 'nolibc';
   const hasNumbers = topology === 'packed' || (smp >= GAPS_FROM_CPUS && GAPS_ON.includes(machine as Machine));
   const isMachine = MACHINES[arch].some((one) => one === machine) && CPUS[arch].some((one) => one === cpu);
   const hasEnd = end !== 'button' || BUTTON_ON.includes(machine as Machine);
-  return isMachine && hasNumbers && hasEnd && libc !== 'glibc';
+  return isMachine && hasNumbers && hasEnd && hasMemoryTags(axes) && libc !== 'glibc';
 }
+
+/** Of QEMU's models only `max` has tags, and only emulated machines have memory for them. */
+const hasMemoryTags = ({ arch, cpu, accel, mte }: Axes): boolean =>
+  mte === 'off' || (arch === 'arm64' && cpu === 'max' && accel !== 'kvm');

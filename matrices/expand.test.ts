@@ -35,6 +35,12 @@ test('include adds, exclude takes away what it holds for in full, doubles appear
   ]);
 });
 
+test('memory tags: on arm64 alone, of the CPU models on `max` alone, emulated', () => {
+  const axes = 'axes:\n  arch: [x86_64, arm64]\n  cpu: [max, cortex-a57]\n  accel: [auto, kvm]\n  mte: [off, sync]\n';
+  const tagged = ids(axes).filter((id) => id.includes('mte'));
+  expect(tagged).toEqual(['arm64-nolibc-virt-gicv2-smp1-mte-sync']);
+});
+
 test('a selection replaces the values of its axis, also for included cells', () => {
   expect(ids(SMOKE, { smp: [2], arch: ['arm64'] })).toEqual(['arm64-nolibc-virt-gicv2-smp2']);
   expect(ids(`${SMOKE}include:\n  - {arch: arm64, smp: 8}\n`, { smp: [4] })).toEqual([

@@ -11,7 +11,7 @@ export type AxisSelection = { readonly [Name in AxisName]?: readonly Axes[Name][
 
 /** `x86_64-nolibc-microvm-smp4`; axes at their defaults that rarely change are left out. */
 export function cellId(axes: Axes): string {
-  const { kernel, arch, libc, machine, smp, cpu, topology, timer, end, accel, memoryMiB } = axes;
+  const { kernel, arch, libc, machine, smp, cpu, topology, timer, end, mte, accel, memoryMiB } = axes;
   if (kernel === 'host') return [kernel, arch, libc].join('-');
   return [
     ...(kernel === AXIS_DEFAULTS.kernel ? [] : [kernel]),
@@ -23,6 +23,7 @@ export function cellId(axes: Axes): string {
     ...(topology === AXIS_DEFAULTS.topology ? [] : [topology]),
     ...(timer === AXIS_DEFAULTS.timer ? [] : [timer]),
     ...(end === AXIS_DEFAULTS.end ? [] : [end]),
+    ...(mte === AXIS_DEFAULTS.mte ? [] : [`mte-${mte}`]),
     ...(accel === AXIS_DEFAULTS.accel ? [] : [accel]),
     ...(memoryMiB === AXIS_DEFAULTS.memoryMiB ? [] : [`${memoryMiB}MiB`]),
   ]

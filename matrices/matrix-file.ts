@@ -18,6 +18,7 @@ const Condition = z.strictObject({
   topology: AXIS_VALUE.topology.optional(),
   timer: AXIS_VALUE.timer.optional(),
   end: AXIS_VALUE.end.optional(),
+  mte: AXIS_VALUE.mte.optional(),
   accel: AXIS_VALUE.accel.optional(),
   memoryMiB: AXIS_VALUE.memoryMiB.optional(),
 });
@@ -32,6 +33,7 @@ const AxisLists = z.strictObject({
   topology: z.array(AXIS_VALUE.topology).nonempty().optional(),
   timer: z.array(AXIS_VALUE.timer).nonempty().optional(),
   end: z.array(AXIS_VALUE.end).nonempty().optional(),
+  mte: z.array(AXIS_VALUE.mte).nonempty().optional(),
   accel: z.array(AXIS_VALUE.accel).nonempty().optional(),
   memoryMiB: z.array(AXIS_VALUE.memoryMiB).nonempty().optional(),
 });

@@ -27,6 +27,8 @@ export type Timer = 'quiet' | 'storm';
  * moment; a `request` of another CPU or thread while main() sleeps for ever.
  */
 export type End = 'main' | 'button' | 'request';
+/** Checks of memory tags (Arm's Memory Tagging Extension): none, faults at the access, noted for later, or loads so and stores so. */
+export type MemoryTags = 'off' | 'sync' | 'async' | 'asymm';
 
 /** Accelerator that a cell asks for; `auto` is resolved by measurement before boots start. */
 export type Accel = 'auto' | 'tcg' | 'kvm';
@@ -43,6 +45,7 @@ export interface Axes {
   readonly topology: Topology;
   readonly timer: Timer;
   readonly end: End;
+  readonly mte: MemoryTags;
   readonly accel: Accel;
   readonly memoryMiB: number;
 }
@@ -65,6 +68,8 @@ export interface ImagePlan {
   readonly arch: Arch;
   readonly libc: string;
   readonly coverage: boolean;
+  /** Whether it knows memory tags: all modes of a plan share one image, as the command line chooses. */
+  readonly memoryTags: boolean;
   readonly suites: readonly string[];
 }
 

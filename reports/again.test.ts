@@ -17,6 +17,7 @@ const result = (id: string, kernel: string, file: string | null): CaseResult =>
         topology: 'packed',
         timer: 'quiet',
         end: 'main',
+        mte: 'off',
       },
     },
     last: { suite: 'libc', name: 'string/memcpy' },

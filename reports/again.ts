@@ -14,7 +14,7 @@ function selection({ cell, last, planned }: CaseResult): string[] {
 
 /** The command that runs the case again, alone, on the same machine. */
 export function againCommand(result: CaseResult): string {
-  const { arch, smp, machine, cpu, topology, timer, end, kernel, libc } = result.cell.axes;
+  const { arch, smp, machine, cpu, topology, timer, end, mte, kernel, libc } = result.cell.axes;
   const words = [
     ...['npm', 'run', 'ukmatrix', '--', 'run', '--arch', arch],
     ...(kernel === 'host' ? [] : ['--smp', String(smp), '--machine', machine]),
@@ -22,6 +22,7 @@ export function againCommand(result: CaseResult): string {
     ...(topology === 'packed' ? [] : ['--topology', topology]),
     ...(timer === 'quiet' ? [] : ['--timer', timer]),
     ...(end === 'main' ? [] : ['--end', end]),
+    ...(mte === 'off' ? [] : ['--mte', mte]),
     ...(kernel === 'reference' ? [] : ['--kernel', kernel]),
     ...(libc === 'nolibc' ? [] : ['--libc', libc]),
     ...selection(result),

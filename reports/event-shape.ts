@@ -19,6 +19,7 @@ const axes = z.looseObject({
   topology: text.default('packed'),
   timer: text.default('quiet'),
   end: text.default('main'),
+  mte: text.default('off'),
   accel: text,
   memoryMiB: number,
 });
@@ -29,6 +30,7 @@ const image = z.looseObject({
   arch: text,
   libc: text,
   coverage: z.boolean(),
+  memoryTags: z.boolean().default(false),
   suites: z.array(text),
 });
 const build = z.discriminatedUnion('kind', [

@@ -10,6 +10,7 @@ export const image = (arch: Cell['axes']['arch']): ImagePlan => ({
   arch,
   libc: 'nolibc',
   coverage: true,
+  memoryTags: false,
   suites: ['ukalloc', 'smp'],
 });
 
@@ -25,6 +26,7 @@ export const cell = (arch: Cell['axes']['arch'], smp: number): Cell => ({
     topology: 'packed',
     timer: 'quiet',
     end: 'main',
+    mte: 'off',
     accel: 'tcg',
     memoryMiB: 64,
   },

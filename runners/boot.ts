@@ -30,7 +30,7 @@ export interface BootLimits extends ProgressLimits {
 
 export interface BootRequest {
   readonly axes: Pick<Axes, 'kernel' | 'arch' | 'machine' | 'smp' | 'memoryMiB'> &
-    Partial<Pick<Axes, 'cpu' | 'topology' | 'timer' | 'end'>>;
+    Partial<Pick<Axes, 'cpu' | 'mte' | 'topology' | 'timer' | 'end'>>;
   readonly accel: 'tcg' | 'kvm';
   readonly image: string;
   /** Kernel parameters besides the nonce. */

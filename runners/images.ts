@@ -35,6 +35,7 @@ const symbolsOf = (plan: ImagePlan, suites: readonly Suite[]): string[] => [
   'LIBUKRESULT',
   ...(plan.coverage ? ['LIBUKGCOV'] : []),
   ...(plan.libc === 'musl' ? ['LIBMUSL'] : []),
+  ...(plan.memoryTags ? ['ARM64_FEAT_MTE'] : []),
   ...(suites.some(({ programs }) => programs) ? ['LIBELFLOADER'] : []),
   ...new Set(suites.flatMap(({ kconfig }) => kconfig)),
 ];

@@ -36,13 +36,18 @@ function selectSuites(suites: readonly Suite[], globs: readonly string[], option
 
 const safe = (text: string): string => text.replaceAll(/[^A-Za-z0-9_.-]/g, '_');
 
+interface ImageKind extends Pick<ImagePlan, 'coverage' | 'memoryTags'> {
+  readonly programs: boolean;
+}
+
 /**
  * Cells that share an architecture, a libc and a kernel boot the same file, whatever their machine and CPU count. The kernel that runs
  * programs is one for all C libraries, as each program brings its own.
  */
-function imageKey({ kernel, arch, libc }: Axes, programs: boolean, coverage: boolean): string {
+function imageKey({ kernel, arch, libc }: Axes, { programs, coverage, memoryTags }: ImageKind): string {
   const isLoader = programs && kernel !== 'host';
-  return [safe(kernel), arch, isLoader ? 'programs' : libc, ...(coverage ? ['cov'] : [])].join('-');
+  const extras = [...(memoryTags ? ['mte'] : []), ...(coverage ? ['cov'] : [])];
+  return [safe(kernel), arch, isLoader ? 'programs' : libc, ...extras].join('-');
 }
 
 /** Whether a suite can run at a point of the matrix. The host's kernel runs programs and nothing else. */
@@ -63,10 +68,11 @@ export const isRelevant = ({ axes: own }: Suite, point: Axes): boolean =>
 const PROGRAMS_MEMORY_MIB = 256;
 
 /** Programs have cells of their own: another kernel, more memory. */
-function cellOf(axes: Axes, suites: readonly Suite[], programs: boolean, coverage: boolean): Cell[] {
+function cellOf(axes: Axes, suites: readonly Suite[], kind: ImageKind): Cell[] {
+  const { programs } = kind;
   const names = suites.filter((suite) => suite.programs === programs).map(({ name }) => name);
   if (names.length === 0) return [];
-  const image = imageKey(axes, programs, coverage);
+  const image = imageKey(axes, kind);
   const id = cellId(axes);
   if (!programs || axes.kernel === 'host') return [{ id, axes, suites: names, image }];
   const hasUsualMemory = axes.memoryMiB === AXIS_DEFAULTS.memoryMiB;
@@ -76,14 +82,13 @@ function cellOf(axes: Axes, suites: readonly Suite[], programs: boolean, coverag
 
 function imageOf(
   { axes, image, suites }: Cell,
-  programs: boolean,
-  coverage: boolean,
+  { programs, coverage, memoryTags }: ImageKind,
   images: Map<string, ImagePlan>,
 ): void {
   const { kernel, arch } = axes;
   const libc = programs && kernel !== 'host' ? AXIS_DEFAULTS.libc : axes.libc;
   const all = new Set([...(images.get(image)?.suites ?? []), ...suites]);
-  images.set(image, { key: image, kernel, arch, libc, coverage, suites: [...all] });
+  images.set(image, { key: image, kernel, arch, libc, coverage, memoryTags, suites: [...all] });
 }
 
 export function planRun(matrix: Matrix, suites: readonly Suite[], selection: Selection): Plan {
@@ -93,14 +98,17 @@ export function planRun(matrix: Matrix, suites: readonly Suite[], selection: Sel
     selection.suites === null ? 'matrix' : '--suite',
   );
   const images = new Map<string, ImagePlan>();
-  const cells = expandMatrix(matrix, selection.axes).flatMap((axes): Cell[] => {
+  const points = expandMatrix(matrix, selection.axes);
+  const tagged = new Set(points.filter(({ mte }) => mte !== 'off').map(({ arch }) => arch));
+  const cells = points.flatMap((axes): Cell[] => {
     const fitting = chosen.filter((suite) => fits(suite, axes) && (!matrix.relevant_only || isRelevant(suite, axes)));
     return [false, true].flatMap((programs) => {
       // The kernel that runs programs is measured only where somebody asks for it: the programs are what is under test there.
       const coverage = selection.coverage ?? (programs ? false : matrix.coverage);
-      const measured = coverage && axes.kernel !== 'host';
-      const made = cellOf(axes, fitting, programs, measured);
-      for (const cell of made) imageOf(cell, programs, measured, images);
+      const isHost = axes.kernel === 'host';
+      const kind = { programs, coverage: coverage && !isHost, memoryTags: !isHost && tagged.has(axes.arch) };
+      const made = cellOf(axes, fitting, kind);
+      for (const cell of made) imageOf(cell, kind, images);
       return made;
     });
   });

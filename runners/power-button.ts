@@ -35,9 +35,16 @@ export async function pressButton(control: Qmp): Promise<boolean> {
 }
 
 /** Kernel parameters that make a guest do what its axes say, once the suites have run and while they do. */
-export function axisWords({ end, timer }: Partial<Pick<Axes, 'end' | 'timer'>>, press: Press | null): string[] {
+export function axisWords(
+  { end, timer, mte = 'off' }: Partial<Pick<Axes, 'end' | 'timer' | 'mte'>>,
+  press: Press | null,
+): string[] {
   const isAwaited = end === 'request' || (end === 'button' && press !== null);
-  return [...(isAwaited ? [`app.end=${end}`] : []), ...(timer === 'storm' ? [`irq.storm=${STORM_NSEC}`] : [])];
+  return [
+    ...(isAwaited ? [`app.end=${end}`] : []),
+    ...(timer === 'storm' ? [`irq.storm=${STORM_NSEC}`] : []),
+    ...(mte === 'off' ? [] : [`memtag.mode=${mte}`]),
+  ];
 }
 
 /** Time between a timer interrupt's end and the next one: less, and an emulated CPU gets to nothing else. */

@@ -226,9 +226,15 @@ export class Run {
     const { promises } = this.#options;
     promises.offer(cell, inSuites);
     this.#dispatcher.planCell(cell.id, planned, (id) => promises.of(cell, id));
-    const accel = await resolveAccel(cell.axes.accel, cell.axes.arch, this.#options.project.home);
+    const accel = await this.#accelOf(cell);
     await this.#runBatches({ ...image, cell, accel }, planned);
     this.#dispatcher.endCell(cell.id);
+  }
+
+  /** Memory tags are emulated, whatever else the host is good at. */
+  async #accelOf({ axes }: Cell): Promise<'tcg' | 'kvm'> {
+    if (axes.mte !== 'off') return 'tcg';
+    return resolveAccel(axes.accel, axes.arch, this.#options.project.home);
   }
 
   /** A kernel has the programs of one suite at a time. */
@@ -236,7 +242,7 @@ export class Run {
     const { project } = this.#options;
     const ready = await this.#programs.prepareGuest(cell, project);
     if (ready === null) return;
-    const accel = await resolveAccel(cell.axes.accel, cell.axes.arch, project.home);
+    const accel = await this.#accelOf(cell);
     await Promise.all(
       ready.map((programs) =>
         this.#runBatches({ ...image, cell, accel, listed: programs.listed, programs }, programs.listed),

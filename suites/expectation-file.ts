@@ -26,6 +26,7 @@ const Where = z.strictObject({
   topology: oneOrMore(AXIS_VALUE.topology).optional(),
   timer: oneOrMore(AXIS_VALUE.timer).optional(),
   end: oneOrMore(AXIS_VALUE.end).optional(),
+  mte: oneOrMore(AXIS_VALUE.mte).optional(),
   accel: oneOrMore(AXIS_VALUE.accel).optional(),
   memoryMiB: oneOrMore(AXIS_VALUE.memoryMiB).optional(),
 });

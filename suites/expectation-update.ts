@@ -29,7 +29,7 @@ export interface NewEntry {
 const NAMED: readonly AxisName[] = ['kernel', 'arch', 'libc', 'machine', 'smp'];
 
 /** Named only where the cells of the run differ in them. */
-const RARE: readonly AxisName[] = ['cpu', 'topology', 'timer', 'end'];
+const RARE: readonly AxisName[] = ['cpu', 'topology', 'timer', 'end', 'mte'];
 
 const namedIn = (runCells: readonly Cell[]): readonly AxisName[] => [
   ...NAMED,

@@ -16,6 +16,7 @@ const Place = z.strictObject({
   topology: AXIS_VALUE.topology.optional(),
   timer: AXIS_VALUE.timer.optional(),
   end: AXIS_VALUE.end.optional(),
+  mte: AXIS_VALUE.mte.optional(),
 });
 
 export type Place = z.infer<typeof Place>;

@@ -19,6 +19,7 @@ const AXES: Axes = {
   topology: 'packed',
   timer: 'quiet',
   end: 'main',
+  mte: 'off',
   memoryMiB: 256,
 };
 

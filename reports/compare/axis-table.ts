@@ -8,9 +8,32 @@ import type { Verdict } from '../../model/verdict.ts';
 import { headlineOf, type CaseResult, type CellResult } from '../results.ts';
 
 /** Axes that a column's name may need, in the order in which it tells them. */
-const NAMED = ['kernel', 'libc', 'arch', 'machine', 'smp', 'cpu', 'topology', 'timer', 'end', 'memoryMiB', 'accel'] as const;
+const NAMED = [
+  'kernel',
+  'libc',
+  'arch',
+  'machine',
+  'smp',
+  'cpu',
+  'topology',
+  'timer',
+  'end',
+  'mte',
+  'memoryMiB',
+  'accel',
+] as const;
 /** What a process of the host has no choice of. */
-const OF_MACHINES: ReadonlySet<keyof Axes> = new Set(['machine', 'smp', 'cpu', 'topology', 'timer', 'end', 'memoryMiB', 'accel']);
+const OF_MACHINES: ReadonlySet<keyof Axes> = new Set([
+  'machine',
+  'smp',
+  'cpu',
+  'topology',
+  'timer',
+  'end',
+  'mte',
+  'memoryMiB',
+  'accel',
+]);
 
 export type ComparedAxis = 'kernel' | 'libc' | 'arch' | 'smp';
 

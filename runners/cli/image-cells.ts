@@ -76,6 +76,7 @@ function cellOf(image: ImageEntry): Cell {
     topology: AXIS_DEFAULTS.topology,
     timer: AXIS_DEFAULTS.timer,
     end: AXIS_DEFAULTS.end,
+    mte: AXIS_DEFAULTS.mte,
     accel,
     memoryMiB,
   } as const;
@@ -88,6 +89,7 @@ const planOf = ({ cell }: ImageCell): ImagePlan => ({
   arch: cell.axes.arch,
   libc: cell.axes.libc,
   coverage: false,
+  memoryTags: false,
   suites: cell.suites,
 });
 

@@ -23,6 +23,7 @@ export interface SelectionOptions {
   readonly topology?: string;
   readonly timer?: string;
   readonly end?: string;
+  readonly mte?: string;
   readonly accel?: string;
   readonly memory?: string;
   readonly suite?: string;
@@ -41,6 +42,7 @@ const AXIS_OPTIONS: Readonly<Record<AxisName, readonly [key: keyof SelectionOpti
   topology: ['topology', '--topology <topology,...>', 'numbers of the CPUs: packed, gaps'],
   timer: ['timer', '--timer <timer,...>', 'timers: quiet, storm (they interrupt without pause)'],
   end: ['end', '--end <who,...>', 'who ends the machine: main, button, request'],
+  mte: ['mte', '--mte <mode,...>', 'memory tags on arm64: off, sync, async, asymm'],
   accel: ['accel', '--accel <accel,...>', 'auto (measured), tcg, kvm'],
   memoryMiB: ['memory', '--memory <MiB,...>', "the guest's memory"],
 };

@@ -70,7 +70,15 @@ export async function buildGoodKernel(
   const suiteLibc = base === 'programs' ? 'musl' : libc;
   const mine = suites.filter((suite) => isMine(suite) && fits(suite, { kernel: 'reference', arch, libc: suiteLibc }));
   const names = mine.map(({ name }) => name);
-  const plan: ImagePlan = { key: arch, kernel: 'reference', arch, libc, coverage: false, suites: names };
+  const plan: ImagePlan = {
+    key: arch,
+    kernel: 'reference',
+    arch,
+    libc,
+    coverage: false,
+    memoryTags: false,
+    suites: names,
+  };
   const built = await images.build(plan);
   if (built.kind === 'failed') throw new Error(`${built.file ?? ''}:${built.line ?? ''}: ${built.message}`);
   const musl = libc === 'musl' ? await images.musl(plan) : null;
@@ -151,7 +159,17 @@ export async function runCases(
   const verdicts: CaseVerdict[] = [];
   const { machine = MACHINES[good.arch][0], smp = 1, cpu = AXIS_DEFAULTS.cpu } = place;
   const { topology = AXIS_DEFAULTS.topology, timer = AXIS_DEFAULTS.timer, end = AXIS_DEFAULTS.end } = place;
-  const axes = { kernel: 'reference', arch: good.arch, machine, smp, cpu, topology, timer, end };
+  const axes = {
+    kernel: 'reference',
+    arch: good.arch,
+    machine,
+    smp,
+    cpu,
+    topology,
+    timer,
+    end,
+    mte: place.mte ?? AXIS_DEFAULTS.mte,
+  };
   const memoryMiB = MEMORY_MIB[good.base];
   const programsDir = good.programsDirs.get(suite);
   const program = programsDir === undefined ? {} : { programsDir };

@@ -31,3 +31,9 @@ test('gaps between the numbers of CPUs come from sockets of three cores', () => 
   expect(valueOf('-smp', { ...BOOT, topology: 'gaps' })).toBe('4,sockets=2,cores=3,threads=1,maxcpus=6');
   expect(valueOf('-smp', { ...BOOT, smp: 8, topology: 'gaps' })).toBe('8,sockets=3,cores=3,threads=1,maxcpus=9');
 });
+
+test('memory for tags only where they are checked', () => {
+  const arm: QemuBoot = { ...BOOT, arch: 'arm64', machine: 'virt-gicv2' };
+  expect(valueOf('-M', { ...arm, mte: 'off' })).not.toContain('mte');
+  expect(valueOf('-M', { ...arm, mte: 'async' })).toContain(',mte=on');
+});

@@ -3,7 +3,7 @@
  * The QEMU command line for one boot (QEMU 7.2 and later). Guests are untrusted: no network, no default devices, no monitor, the
  * seccomp sandbox, and one folder over 9p.
  */
-import type { Arch, ForeignMachine, Machine, QemuMachine, Topology } from '../../model/cell.ts';
+import type { Arch, ForeignMachine, Machine, MemoryTags, QemuMachine, Topology } from '../../model/cell.ts';
 import { securityModel } from './share.ts';
 
 export interface QemuBoot {
@@ -16,6 +16,8 @@ export interface QemuBoot {
   /** QEMU's name of the model; absent: all that the accelerator can do. */
   readonly cpu?: string | undefined;
   readonly topology?: Topology | undefined;
+  /** Absent: off, as QEMU's memory for tags costs a little. The kernel is told by its command line which checks to make. */
+  readonly mte?: MemoryTags | undefined;
   readonly memoryMiB: number;
   readonly image: string;
   /** The kernel's command line, without argv[0]. */
@@ -37,9 +39,10 @@ const MACHINES: Readonly<Record<QemuMachine, string>> = {
   'virt-gicv3': 'virt,gic-version=3,its=off,acpi=off,dtb-randomness=off',
 };
 
-function machineOption(machine: Machine | ForeignMachine): string {
+function machineOption({ machine, mte = 'off' }: QemuBoot): string {
   if (machine === 'process') throw new Error('QEMU was asked to run a process of the host');
-  return isForeign(machine) ? machine.slice('qemu:'.length) : MACHINES[machine];
+  if (isForeign(machine)) return machine.slice('qemu:'.length);
+  return mte === 'off' ? MACHINES[machine] : `${MACHINES[machine]},mte=on`;
 }
 
 const isForeign = (machine: Machine | ForeignMachine): machine is ForeignMachine => machine.startsWith('qemu:');
@@ -115,7 +118,7 @@ export function qemuCommand(boot: QemuBoot): [file: string, ...args: string[]] {
   return [
     QEMU[boot.arch],
     '-M',
-    machineOption(boot.machine),
+    machineOption(boot),
     '-accel',
     boot.accel,
     '-cpu',

@@ -4,6 +4,7 @@
  * executable, and each section has the rights that it needs and no more.
  */
 #include <setjmp.h>
+#include <uk/arch/memtag.h>
 #include <uk/alloc.h>
 #include <uk/asm/trap.h>
 #include <uk/event.h>
@@ -61,7 +62,8 @@ UK_EVENT_HANDLER_PRIO(UKARCH_TRAP_PAGE_FAULT, exec_fault, 0);
 /* @return whether the CPU refused to execute at that address */
 static int cannot_execute(const void *target)
 {
-	attempt.target = (__vaddr_t)target;
+	/* Where tags are on, a pointer into the heap has one */
+	attempt.target = ukarch_memtag_strip((__vaddr_t)target);
 	attempt.armed = 1;
 	if (setjmp(attempt.env))
 		return 1;

@@ -4,6 +4,7 @@
  * where the jump came from.
  */
 #include <setjmp.h>
+#include <uk/arch/memtag.h>
 #include <uk/asm/trap.h>
 #include <uk/event.h>
 #include <uk/plat/lcpu.h>
@@ -51,7 +52,8 @@ int attempt_is_no_code(const volatile void *target)
 {
 	struct attempt *attempt = &attempts[ukplat_lcpu_idx()];
 
-	attempt->target = (__vaddr_t)target;
+	/* Where tags are on, a pointer into the heap has one */
+	attempt->target = ukarch_memtag_strip((__vaddr_t)target);
 	attempt->armed = 1;
 	if (setjmp(attempt->env))
 		return 1;

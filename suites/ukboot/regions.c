@@ -3,6 +3,7 @@
  * The map of memory regions as the platform left it.
  */
 #include <uk/alloc.h>
+#include <uk/arch/memtag.h>
 #include <uk/plat/bootinfo.h>
 #include <uk/plat/memory.h>
 #include <uk/plat/time.h>
@@ -78,7 +79,7 @@ UK_TESTCASE(ukboot, kernel_lies_in_its_regions)
 UK_TESTCASE(ukboot, heap_lies_in_the_free_region)
 {
 	void *p = uk_malloc(uk_alloc_get_default(), 64);
-	const __vaddr_t addr = (__vaddr_t)p;
+	const __vaddr_t addr = ukarch_memtag_strip((__vaddr_t)p);
 	struct ukplat_memregion_desc *mrd;
 	unsigned int found = 0;
 

@@ -3,6 +3,7 @@
  * Attributes of pages as bits of VMSAv8-64 descriptors, and back: Arm ARM (DDI
  * 0487) D8.4 (access control), D8.5 (memory types).
  */
+#include <uk/arch/memtag.h>
 #include <uk/arch/paging.h>
 #include <uk/essentials.h>
 
@@ -14,6 +15,10 @@ static __pte_t memory_type(unsigned long attr)
 		return (__pte_t)MAIR_INDEX_NC << PTE_ATTRINDX_SHIFT;
 	case PAGE_ATTR_TYPE_DEVICE:
 		return (__pte_t)MAIR_INDEX_DEVICE << PTE_ATTRINDX_SHIFT;
+	case PAGE_ATTR_TYPE_NORMAL_WB_TAGGED:
+		if (ukarch_memtag_enabled())
+			return (__pte_t)MAIR_INDEX_TAGGED << PTE_ATTRINDX_SHIFT;
+		__fallthrough;
 	default:
 		return (__pte_t)MAIR_INDEX_NORMAL << PTE_ATTRINDX_SHIFT;
 	}
@@ -53,6 +58,9 @@ unsigned long ukarch_pte_attr(__pte_t pte, unsigned int lvl __unused)
 		break;
 	case MAIR_INDEX_DEVICE:
 		attr = PAGE_ATTR_TYPE_DEVICE;
+		break;
+	case MAIR_INDEX_TAGGED:
+		attr = PAGE_ATTR_TYPE_NORMAL_WB_TAGGED;
 		break;
 	}
 	if (pte & PTE_SW_READ)

@@ -6,6 +6,7 @@
  * interrupts disabled.
  */
 #include <stdbool.h>
+#include <uk/arch/memtag.h>
 #include <uk/arch/paging.h>
 #include <uk/asm/esr.h>
 #include <uk/asm/trap.h>
@@ -18,6 +19,7 @@ UK_EVENT(UKARCH_TRAP_PAGE_FAULT);
 UK_EVENT(UKARCH_TRAP_INVALID_OP);
 UK_EVENT(UKARCH_TRAP_DEBUG);
 UK_EVENT(UKARCH_TRAP_MATH);
+UK_EVENT(UKARCH_TRAP_TAG_CHECK);
 UK_EVENT(UKARCH_TRAP_BUS_ERROR);
 
 struct trap_class {
@@ -74,7 +76,7 @@ static bool raise_trap(const struct uk_event *event,
 /* A fault next to the stack pointer that nobody wanted to handle */
 static bool is_stack_overflow(const struct ukarch_trap_ctx *ctx)
 {
-	__vaddr_t sp = ctx->regs->sp;
+	__vaddr_t sp = ukarch_memtag_strip(ctx->regs->sp);
 
 	return !ctx->is_present && !ctx->is_exec &&
 	       ctx->fault_address + PAGE_SIZE >= sp &&
@@ -100,6 +102,18 @@ static void page_fault(struct ukarch_trap_ctx *ctx)
 		     ctx->error_code);
 }
 
+static void tag_check(struct ukarch_trap_ctx *ctx)
+{
+	if (raise_trap(UK_EVENT_PTR(UKARCH_TRAP_TAG_CHECK), ctx))
+		return;
+	ukplat_crash(ctx->regs,
+		     "Tag check fault: cannot %s 0x%016lx: tag of the pointer "
+		     "is not that of the memory, FAR_EL1 0x%016lx, "
+		     "ESR_EL1 0x%lx\n",
+		     access_name(ctx), ctx->fault_address, ctx->regs->far_el1,
+		     ctx->error_code);
+}
+
 static void bus_error(struct ukarch_trap_ctx *ctx)
 {
 	const char *what = "external abort";
@@ -122,6 +136,10 @@ static void abort_trap(struct ukarch_trap_ctx *ctx)
 	ctx->is_exec = ctx->trapnr == ESR_EC_IABT;
 	ctx->is_write = !ctx->is_exec && (esr & ESR_ISS_WNR) &&
 			!(esr & ESR_ISS_CM);
+	if (ESR_FSC(esr) == ESR_FSC_TAG_CHECK) {
+		tag_check(ctx);
+		return;
+	}
 	switch (ESR_FSC_KIND(esr)) {
 	case ESR_FSC_ADDRESS_SIZE:
 	case ESR_FSC_TRANSLATION:
@@ -153,7 +171,7 @@ void arm64_trap_sync(struct __regs *regs)
 		.regs = regs,
 		.trapnr = ESR_EC(regs->esr_el1),
 		.error_code = regs->esr_el1,
-		.fault_address = regs->far_el1,
+		.fault_address = ukarch_memtag_strip(regs->far_el1),
 	};
 
 	if (ctx.trapnr == ESR_EC_DABT || ctx.trapnr == ESR_EC_IABT)

@@ -9,11 +9,20 @@
 #include <uk/spinlock.h>
 
 #include "blocks.h"
+#include "tags.h"
 
 struct bbuddy {
 	struct uk_alloc a;
 	struct uk_spinlock lock;
 	struct blocks blocks;
+	/** Blocks have memory tags */
+	__bool is_tagged;
+};
+
+/** What goes back when the lock is given up */
+struct held {
+	unsigned long irq_flags;
+	unsigned long memtag;
 };
 
 static struct bbuddy *bbuddy_of(struct uk_alloc *a)
@@ -21,69 +30,145 @@ static struct bbuddy *bbuddy_of(struct uk_alloc *a)
 	return __containerof(a, struct bbuddy, a);
 }
 
+/* With the lock, the links in free memory may be used, whatever its tags are */
+static void lock(struct bbuddy *bb, struct held *held)
+{
+	uk_spin_lock_irqsave(&bb->lock, held->irq_flags);
+	held->memtag = ukarch_memtag_suspend();
+}
+
+static void unlock(struct bbuddy *bb, const struct held *held)
+{
+	ukarch_memtag_resume(held->memtag);
+	uk_spin_unlock_irqrestore(&bb->lock, held->irq_flags);
+}
+
+/* Order of the block for `size` bytes */
+static unsigned int order_for(const struct bbuddy *bb, __sz size)
+{
+	unsigned int order = blocks_order_of(size);
+
+	return bb->is_tagged ? MAX(order, tags_order_min()) : order;
+}
+
 /* A block of `size` bytes at a multiple of 2^align_order. */
 static void *take(struct bbuddy *bb, unsigned int align_order, __sz size)
 {
-	unsigned int order = blocks_order_of(size);
-	unsigned long flags;
+	unsigned int order = order_for(bb, size);
+	struct held held;
 	__uptr addr;
+	void *ptr;
 
-	uk_spin_lock_irqsave(&bb->lock, flags);
+	lock(bb, &held);
 	addr = blocks_take(&bb->blocks, MAX(order, align_order));
 	if (addr)
 		blocks_shrink(&bb->blocks, addr, order);
-	uk_alloc_stats_count_alloc(&bb->a, (void *)addr, size);
-	uk_spin_unlock_irqrestore(&bb->lock, flags);
-	return (void *)addr;
+	ptr = (void *)addr;
+	if (addr && bb->is_tagged)
+		ptr = tags_give(&bb->blocks, addr, order, 1UL << align_order,
+				size, 0);
+	uk_alloc_stats_count_alloc(&bb->a, ptr, size);
+	unlock(bb, &held);
+	return ptr;
 }
 
 static void *bbuddy_malloc(struct uk_alloc *a, __sz size)
 {
-	return take(bbuddy_of(a), ORDER_MIN, size);
+	return take(bbuddy_of(a), __builtin_ctzl(__SP_ALIGN), size);
 }
 
 static void *bbuddy_memalign(struct uk_alloc *a, __sz align, __sz size)
 {
 	if (!POWER_OF_2(align))
 		return NULL;
-	return take(bbuddy_of(a), blocks_order_of(align), size);
+	return take(bbuddy_of(a),
+		    __builtin_ctzl(MAX(align, (__sz)__SP_ALIGN)), size);
 }
 
 static void bbuddy_free(struct uk_alloc *a, void *ptr)
 {
 	struct bbuddy *bb = bbuddy_of(a);
-	unsigned long flags;
+	__uptr addr = (__uptr)ptr;
+	struct held held;
 
-	if (!ptr)
+	if (!ptr || (bb->is_tagged && !tags_check(ptr)))
 		return;
-	uk_spin_lock_irqsave(&bb->lock, flags);
-	blocks_put(&bb->blocks, (__uptr)ptr);
+	lock(bb, &held);
+	if (bb->is_tagged) {
+		addr = tags_block_of(&bb->blocks, ptr);
+		tags_retire(&bb->blocks, addr, ptr);
+	}
+	blocks_put(&bb->blocks, addr);
 	uk_alloc_stats_count_free(a);
-	uk_spin_unlock_irqrestore(&bb->lock, flags);
+	unlock(bb, &held);
 }
 
-/* Resizes in place; *old_size gets the capacity before. */
-static __bool resize(struct bbuddy *bb, void *ptr, __sz size, __sz *old_size)
+/* What a block that was made smaller, or larger, looks like now */
+static void *regive(struct bbuddy *bb, void *ptr, __uptr addr, __sz size,
+		    unsigned int was)
 {
-	unsigned int order = blocks_order_of(size);
-	unsigned long flags;
-	unsigned int now;
+	unsigned int order = blocks_order_at(&bb->blocks, addr);
+
+	if (!bb->is_tagged)
+		return ptr;
+	if (order < was)
+		tags_retire_tail(&bb->blocks, addr + (1UL << order),
+				 (1UL << was) - (1UL << order), ptr);
+	return tags_give(&bb->blocks, addr, order, __SP_ALIGN, size,
+			 1U << ukarch_memtag_of(ptr));
+}
+
+/* Resizes in place, NULL if that is impossible. The pointer from before is stale
+ * in any other case.
+ */
+static void *resize(struct bbuddy *bb, void *ptr, __uptr addr, __sz size)
+{
+	unsigned int order = order_for(bb, size);
+	unsigned int was = blocks_order_at(&bb->blocks, addr);
 	__bool done = 1;
 
-	uk_spin_lock_irqsave(&bb->lock, flags);
-	now = blocks_order_at(&bb->blocks, (__uptr)ptr);
-	*old_size = 1UL << now;
-	if (order < now)
-		blocks_shrink(&bb->blocks, (__uptr)ptr, order);
-	else if (order > now)
-		done = blocks_grow(&bb->blocks, (__uptr)ptr, order);
-	uk_spin_unlock_irqrestore(&bb->lock, flags);
-	return done;
+	if (order < was)
+		blocks_shrink(&bb->blocks, addr, order);
+	else if (order > was)
+		done = blocks_grow(&bb->blocks, addr, order);
+	return done ? regive(bb, ptr, addr, size, was) : NULL;
+}
+
+/*
+ * As resize(), with what the old block holds from `ptr` on in *held_bytes. Where
+ * the user's part ends with the block, another size begins elsewhere.
+ */
+static void *try_resize(struct bbuddy *bb, void *ptr, __sz size,
+			__sz *held_bytes)
+{
+	struct held held;
+	void *resized = NULL;
+	__uptr addr;
+
+	lock(bb, &held);
+	addr = bb->is_tagged ? tags_block_of(&bb->blocks, ptr) : (__uptr)ptr;
+	*held_bytes = (1UL << blocks_order_at(&bb->blocks, addr)) -
+		      (ukarch_memtag_strip((__uptr)ptr) -
+		       ukarch_memtag_strip(addr));
+	if (!bb->is_tagged || tags_order_min() == ORDER_MIN)
+		resized = resize(bb, ptr, addr, size);
+	unlock(bb, &held);
+	return resized;
+}
+
+/* What is behind the size once asked for has another tag */
+static void copy_block(void *moved, const void *ptr, __sz len)
+{
+	unsigned long before = ukarch_memtag_suspend();
+
+	memcpy(moved, ptr, len);
+	ukarch_memtag_resume(before);
 }
 
 static void *bbuddy_realloc(struct uk_alloc *a, void *ptr, __sz size)
 {
-	__sz old_size;
+	struct bbuddy *bb = bbuddy_of(a);
+	__sz held_bytes;
 	void *moved;
 
 	if (!ptr)
@@ -92,12 +177,15 @@ static void *bbuddy_realloc(struct uk_alloc *a, void *ptr, __sz size)
 		bbuddy_free(a, ptr);
 		return NULL;
 	}
-	if (resize(bbuddy_of(a), ptr, size, &old_size))
-		return ptr;
+	if (bb->is_tagged && !tags_check(ptr))
+		return NULL;
+	moved = try_resize(bb, ptr, size, &held_bytes);
+	if (moved)
+		return moved;
 	moved = bbuddy_malloc(a, size);
 	if (!moved)
 		return NULL;
-	memcpy(moved, ptr, old_size);
+	copy_block(moved, ptr, MIN(held_bytes, size));
 	bbuddy_free(a, ptr);
 	return moved;
 }
@@ -119,12 +207,12 @@ static int bbuddy_addmem(struct uk_alloc *a, void *base, __sz size)
 {
 	struct bbuddy *bb = bbuddy_of(a);
 	__uptr start = (__uptr)base;
-	unsigned long flags;
+	struct held held;
 	int rc;
 
-	uk_spin_lock_irqsave(&bb->lock, flags);
+	lock(bb, &held);
 	rc = blocks_add_range(&bb->blocks, start, start + size);
-	uk_spin_unlock_irqrestore(&bb->lock, flags);
+	unlock(bb, &held);
 	return rc ? -ENOMEM : 0;
 }
 
@@ -171,4 +259,9 @@ struct uk_alloc *uk_allocbbuddy_init(void *base, __sz len)
 	if (blocks_add_range(&bb->blocks, (__uptr)(bb + 1), end))
 		return NULL;
 	return &bb->a;
+}
+
+void uk_allocbbuddy_use_tags(struct uk_alloc *a)
+{
+	bbuddy_of(a)->is_tagged = ukarch_memtag_enabled();
 }

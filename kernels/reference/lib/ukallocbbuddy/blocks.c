@@ -11,6 +11,9 @@
 #define TAG_BLOCK 0x80
 #define TAG_FREE 0x40
 #define TAG_ORDER 0x3f
+/* Without TAG_BLOCK and TAG_FREE */
+#define TAG_ENTRY 0x20
+#define ENTRY_SHIFT 4
 
 _Static_assert(sizeof(struct free_block) <= UNIT_SIZE, "links fit a block");
 _Static_assert(ORDER_MAX <= TAG_ORDER, "order fits a tag");
@@ -23,6 +26,11 @@ static struct region *region_of(struct blocks *b, __uptr addr)
 		if (addr >= r->start && addr < r->end)
 			return r;
 	return NULL;
+}
+
+__bool blocks_hold(struct blocks *b, __uptr addr)
+{
+	return region_of(b, addr) != NULL;
 }
 
 static __u8 *tag_of(struct region *r, __uptr addr)
@@ -140,6 +148,47 @@ static __u8 *live_tag(struct blocks *b, __uptr addr)
 	if (!tag || (*tag & (TAG_BLOCK | TAG_FREE)) != TAG_BLOCK)
 		UK_CRASH("No block is allocated at %p\n", (void *)addr);
 	return tag;
+}
+
+/* What the unit of an entry says, unless the block itself starts in it */
+static __u8 entry_tag(__uptr entry)
+{
+	return (__u8)(TAG_ENTRY | ((entry % UNIT_SIZE) >> ENTRY_SHIFT));
+}
+
+static void write_entry(struct blocks *b, __uptr block, __uptr entry, __u8 tag)
+{
+	if (entry - block >= UNIT_SIZE)
+		*tag_of(region_of(b, entry), entry) = tag;
+}
+
+void blocks_set_entry(struct blocks *b, __uptr block, __uptr entry)
+{
+	write_entry(b, block, entry, entry_tag(entry));
+}
+
+void blocks_forget_entry(struct blocks *b, __uptr block, __uptr entry)
+{
+	write_entry(b, block, entry, 0);
+}
+
+/* The block is the smallest one that starts where one that holds the entry may */
+__uptr blocks_of_entry(struct blocks *b, __uptr entry)
+{
+	struct region *r = region_of(b, entry);
+	unsigned int order;
+	__uptr block;
+
+	if (!r || *tag_of(r, entry) != entry_tag(entry)) {
+		block = ALIGN_DOWN(entry, UNIT_SIZE);
+		live_tag(b, block);
+		return block;
+	}
+	for (order = ORDER_MIN + 1;; order++) {
+		block = ALIGN_DOWN(entry, 1UL << order);
+		if (*tag_of(r, block) == (TAG_BLOCK | order))
+			return block;
+	}
 }
 
 unsigned int blocks_order_at(struct blocks *b, __uptr addr)

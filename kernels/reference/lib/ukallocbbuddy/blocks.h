@@ -27,7 +27,10 @@ struct region {
 	struct region *next;
 	__uptr start;
 	__uptr end;
-	/** 0: inside of a block; else TAG_BLOCK | order [| TAG_FREE]. */
+	/** 0: inside of a block; TAG_BLOCK | order [| TAG_FREE]: one starts;
+	 *  TAG_ENTRY | granule: inside of one, which its user knows by that
+	 *  address
+	 */
 	__u8 tags[];
 };
 
@@ -46,11 +49,24 @@ struct blocks {
  */
 int blocks_add_range(struct blocks *b, __uptr base, __uptr end);
 
+/** Whether `addr` lies in a block, free or not. */
+__bool blocks_hold(struct blocks *b, __uptr addr);
+
 /** Smallest order whose blocks hold `size` bytes; > ORDER_MAX: none does. */
 unsigned int blocks_order_of(__sz size);
 
 /** Takes a free block. @return its address; 0: none is left */
 __uptr blocks_take(struct blocks *b, unsigned int order);
+
+/**
+ * The user of the live block at `block` gets the address `entry` in it, a multiple
+ * of 16, for it. Forgotten by blocks_forget_entry(), before the block is freed.
+ */
+void blocks_set_entry(struct blocks *b, __uptr block, __uptr entry);
+void blocks_forget_entry(struct blocks *b, __uptr block, __uptr entry);
+
+/** The live block whose user knows it by `entry`; crashes if there is none. */
+__uptr blocks_of_entry(struct blocks *b, __uptr entry);
 
 /** Order of the live block that starts at `addr`; crashes if none does. */
 unsigned int blocks_order_at(struct blocks *b, __uptr addr);

@@ -32,6 +32,7 @@ static void heap_init(void)
 	}
 	if (!a)
 		UK_CRASH("No memory for the heap\n");
+	uk_allocbbuddy_use_tags(a);
 	uk_alloc_set_default(a);
 	uk_pr_info("Heap: %lu KiB\n", uk_alloc_totalmem(a) / 1024);
 }

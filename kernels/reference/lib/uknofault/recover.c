@@ -45,5 +45,5 @@ int nofault_recover(void *trap_ctx)
 }
 
 UK_EVENT_HANDLER_PRIO(UKARCH_TRAP_PAGE_FAULT, before_paging, 0);
-UK_EVENT_HANDLER_PRIO(UKARCH_TRAP_PAGE_FAULT, nofault_recover, 9);
-UK_EVENT_HANDLER_PRIO(UKARCH_TRAP_BUS_ERROR, nofault_recover, 9);
+UK_EVENT_HANDLER_PRIO(UKARCH_TRAP_PAGE_FAULT, nofault_recover, 7);
+UK_EVENT_HANDLER_PRIO(UKARCH_TRAP_BUS_ERROR, nofault_recover, 7);

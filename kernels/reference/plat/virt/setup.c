@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <string.h>
 #include <uk/arch/limits.h>
+#include <uk/arch/memtag.h>
 #include <uk/plat/bootinfo.h>
 #include <uk/plat/bootstrap.h>
 #include <uk/plat/common/lcpu.h>
@@ -165,12 +166,22 @@ static void init_interrupts(void)
 		ukplat_crash(NULL, "interrupt controller: %d\n", rc);
 }
 
+/* Before the final page tables, which have a memory type for tags */
+static void init_memtag(void)
+{
+	if (ukarch_memtag_init() == -EINVAL)
+		ukplat_crash(NULL, "memtag.mode= on the command line is none "
+			     "of off, sync, async, asymm\n");
+}
+
 static void init_paging(void)
 {
 	int rc = ukplat_paging_init();
 
 	if (!rc)
 		rc = arm64_guard_trap_stacks();
+	if (!rc)
+		rc = ukarch_memtag_init_heap();
 	if (rc)
 		ukplat_crash(NULL, "page tables: %d\n", rc);
 }
@@ -188,6 +199,7 @@ void ukplat_virt_entry(__paddr_t dtb_hint)
 	ukplat_time_init();
 	find_cpus(&virt_machine);
 	fill_bootinfo(&virt_machine, &fdt, dtb);
+	init_memtag();
 	init_paging();
 	init_interrupts();
 	virt_button_arm(&virt_machine);

@@ -5,6 +5,7 @@
  * <uk/plat/common/lcpu.h>.
  */
 #include <errno.h>
+#include <uk/arch/memtag.h>
 #include <uk/asm/psci.h>
 #include <uk/asm/sysreg.h>
 #include <uk/plat/common/lcpu.h>
@@ -29,6 +30,7 @@ __lcpuid lcpu_arch_id(void)
 int lcpu_arch_init(struct lcpu *lcpu)
 {
 	arm64_protect_setup_cpu();
+	ukarch_memtag_init_cpu();
 	return gic_init_cpu(lcpu);
 }
 

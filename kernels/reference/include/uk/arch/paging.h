@@ -76,6 +76,8 @@
 #define PAGE_ATTR_TYPE_NORMAL 0x00UL /* write-back cacheable */
 #define PAGE_ATTR_TYPE_NC 0x10UL     /* write-combining, not cached */
 #define PAGE_ATTR_TYPE_DEVICE 0x20UL /* not cached, not reordered */
+/* NORMAL with memory tags (<uk/arch/memtag.h>); without them the same as NORMAL */
+#define PAGE_ATTR_TYPE_NORMAL_WB_TAGGED 0x30UL
 #define PAGE_ATTR_TYPE_MASK 0x30UL
 
 /** No address at all: not canonical, and beyond 52 bits */

@@ -47,6 +47,15 @@ void srand(unsigned int seed);
 /** POSIX: as rand() with the state kept by the caller */
 int rand_r(unsigned int *seed);
 
+/* 7.22.3, POSIX.1-2017; from lib/ukmalloc, in images with LIBUKALLOC */
+void *malloc(size_t size);
+void *calloc(size_t count, size_t size);
+/** Size 0 does not free: it gives a block of the smallest size */
+void *realloc(void *ptr, size_t size);
+void free(void *ptr);
+void *aligned_alloc(size_t align, size_t size);
+int posix_memalign(void **ptr, size_t align, size_t size);
+
 /* 7.22.5; qsort takes O(n log n) always, no memory, and is not stable */
 void *bsearch(const void *key, const void *base, size_t count, size_t size,
 	      int (*compare)(const void *, const void *));

@@ -15,4 +15,11 @@
  */
 struct uk_alloc *uk_allocbbuddy_init(void *base, __sz len);
 
+/**
+ * From now on blocks get memory tags, if the machine has them on
+ * (<uk/arch/memtag.h>). All memory of the allocator is mapped tagged and has tag
+ * 0, and nothing is allocated yet.
+ */
+void uk_allocbbuddy_use_tags(struct uk_alloc *a);
+
 #endif /* __UK_ALLOCBBUDDY_H__ */

@@ -8,4 +8,4 @@
 
 #include "../../access.h"
 
-UK_EVENT_HANDLER_PRIO(UKARCH_TRAP_SECURITY, nofault_recover, 9);
+UK_EVENT_HANDLER_PRIO(UKARCH_TRAP_SECURITY, nofault_recover, 7);

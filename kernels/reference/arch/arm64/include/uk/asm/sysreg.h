@@ -7,6 +7,8 @@
 #ifndef __UK_ASM_SYSREG_H__
 #define __UK_ASM_SYSREG_H__
 
+#include <uk/config.h>
+
 /* PSTATE / SPSR_EL1 (C5.2.18) */
 #define PSR_MODE_EL1T 0x4
 #define PSR_MODE_EL1H 0x5
@@ -17,12 +19,18 @@
 
 /*
  * Indices into MAIR_EL1 (D17.2.97), so that page table entries and the register
- * agree: 0 normal write-back, 1 device nGnRnE, 2 normal non-cacheable.
+ * agree: 0 normal write-back, 1 device nGnRnE, 2 normal non-cacheable, 3 tagged
+ * normal write-back. The last is reserved without FEAT_MTE2, and not used then.
  */
 #define MAIR_INDEX_NORMAL 0
 #define MAIR_INDEX_DEVICE 1
 #define MAIR_INDEX_NC 2
+#define MAIR_INDEX_TAGGED 3
+#ifdef CONFIG_HAVE_MEMTAG
+#define MAIR_EL1_VALUE 0x00000000f04400ff
+#else
 #define MAIR_EL1_VALUE 0x00000000004400ff
+#endif
 
 /*
  * TCR_EL1 (D17.2.131): TTBR0 only (EPD1), T0SZ = 16 (48 bits), 4 KiB granule,
@@ -37,9 +45,16 @@
 #define TCR_TG1_4K 0x80000000
 #define TCR_IPS_SHIFT 32
 #define TCR_IPS_48BIT 5
+#define TCR_TBI0 0x2000000000
+#ifdef CONFIG_HAVE_MEMTAG
+/* The top byte of an address is for tags */
+#define TCR_MEMTAG TCR_TBI0
+#else
+#define TCR_MEMTAG 0
+#endif
 #define TCR_EL1_VALUE                                                          \
 	(TCR_T0SZ | TCR_IRGN0_WBWA | TCR_ORGN0_WBWA | TCR_SH0_INNER |          \
-	 TCR_T1SZ | TCR_EPD1 | TCR_TG1_4K)
+	 TCR_T1SZ | TCR_EPD1 | TCR_TG1_4K | TCR_MEMTAG)
 
 /*
  * SCTLR_EL1 (D17.2.118): M, C, SA, I and the bits that are RES1 or that read as
@@ -51,6 +66,30 @@
 #define SCTLR_I (1 << 12)
 #define SCTLR_EL1_VALUE                                                        \
 	(SCTLR_M | SCTLR_C | SCTLR_SA | SCTLR_I | 0x30d00800)
+
+/*
+ * FEAT_MTE2 (D17.2): version in ID_AA64PFR1_EL1.MTE; checks of EL1 in SCTLR_EL1,
+ * where TCF has the values of enum ukarch_memtag_mode; GCR_EL1 excludes tags from
+ * IRG, RGSR_EL1 has its seed; TFSR_EL1.TF0 notes asynchronous faults of TTBR0
+ * addresses; PSTATE.TCO overrides all checks. By encoding, as assemblers know the
+ * names for Armv8.5 only.
+ */
+#define PFR1_MTE_SHIFT 8
+#define PFR1_MTE2 2
+#define PFR1_MTE3 3
+#define SCTLR_ITFSB 0x2000000000
+#define SCTLR_TCF_SHIFT 40
+#define SCTLR_TCF_MASK 0x30000000000
+#define SCTLR_ATA 0x80000000000
+#define GCR_REG S3_0_C1_C0_6
+#define GCR_EXCLUDE 0xffff
+#define GCR_RRND (1 << 16)
+#define RGSR_REG S3_0_C1_C0_5
+#define RGSR_SEED_SHIFT 8
+#define TFSR_REG S3_0_C5_C6_0
+#define TFSR_TF0 (1 << 0)
+#define TCO_REG S3_3_C4_C2_7
+#define TCO_SET (1 << 25)
 
 /* CPACR_EL1 (D17.2.33): no trap on FP/SIMD (libgcc may use vector copies) */
 #define CPACR_FPEN_ALL (3 << 20)

@@ -18,9 +18,13 @@ struct ukarch_trap_ctx {
 	__u64 trapnr;
 	/** Whole syndrome, ESR_EL1 */
 	__u64 error_code;
-	/** Page faults and bus errors: address of the access */
+	/** Page faults, tag checks and bus errors: address of the access,
+	 *  without the tag
+	 */
 	__vaddr_t fault_address;
-	/** Page faults: a store, or an instruction fetch; else a load */
+	/** Page faults, tag checks: a store, or an instruction fetch; else a
+	 *  load
+	 */
 	int is_write;
 	int is_exec;
 	/** Page faults: no right, else no translation */
@@ -35,6 +39,8 @@ UK_EVENT_DECLARE(UKARCH_TRAP_INVALID_OP);
 UK_EVENT_DECLARE(UKARCH_TRAP_DEBUG);
 /** Trapped floating-point exception */
 UK_EVENT_DECLARE(UKARCH_TRAP_MATH);
+/** Synchronous tag check fault: see <uk/arch/memtag.h> */
+UK_EVENT_DECLARE(UKARCH_TRAP_TAG_CHECK);
 /** Misaligned access, PC or SP; external abort */
 UK_EVENT_DECLARE(UKARCH_TRAP_BUS_ERROR);
 
