@@ -48,5 +48,17 @@ test.each([
   ],
   ['a process', 'host-arm64-musl', 'host', '/tests/a.c', '--kernel host --libc musl --program-suite /tests/a.c'],
 ])('%s', (_, id, kernel, file, words) => {
-  expect(againCommand(result(id, kernel, file))).toBe(`npm run ukmatrix -- run --arch arm64 ${words}`);
+  expect(againCommand(result(id, kernel, file), [])).toBe(`npm run ukmatrix -- run --arch arm64 ${words}`);
+});
+
+test.each([
+  [
+    ['run', '--matrix', 'my list.yaml', '--suite', 'a*', '--jobs', '2', '--out=x'],
+    "run --matrix 'my list.yaml' --jobs 2 --suite apic",
+  ],
+  [['run', '--kernel', 'image:k.elf', '--protocol', 'tap', '--out', 'x'], 'run --kernel image:k.elf --protocol tap'],
+])('an image: %j', (argv, words) => {
+  const cell = { id: 'apic', image: 'apic', axes: { kernel: 'image:k.elf', arch: 'x86_64' } };
+  const image = { cell, last: { suite: 'apic', name: 'a' }, planned: null } as unknown as CaseResult;
+  expect(againCommand(image, argv)).toBe(`npm run ukmatrix -- ${words}`);
 });

@@ -51,6 +51,10 @@ interface ImageEnd {
 const KILLED_STATUS = 124;
 const SIGNAL_STATUS = 137;
 
+/** What a kernel gets to switch off once it has said everything: CPU time, or time asleep, without another word. */
+const FAREWELL_MS = 2000;
+const SAID_ALL = 'it said everything, but never switched off';
+
 /** A nonce and the first lines stand in the beginning. */
 const HEAD_BYTES = 1 << 16;
 
@@ -68,6 +72,9 @@ class ImageBoot {
   readonly #process: MonitorProcess;
   readonly #watchdog: Watchdog;
   readonly #output: OutputBudget;
+  readonly #limits: BootLimits;
+  /** It has said all that its protocol promised. */
+  #isFinished = false;
   #head = Buffer.alloc(0);
   #reader: LogReader | null = null;
   #isInterrupted = false;
@@ -80,7 +87,9 @@ class ImageBoot {
     this.#process = new MonitorProcess(command, (chunk) => {
       this.#take(chunk);
     });
-    const onHang = (reason: string): void => void this.#process.kill(reason);
+    this.#limits = limits;
+    const onHang = (reason: string): void =>
+      void this.#process.kill(this.#isFinished ? `${SAID_ALL}: ${reason}` : reason);
     this.#watchdog = new Watchdog(this.#process, limits, onHang);
   }
 
@@ -90,12 +99,28 @@ class ImageBoot {
     if (trouble !== null) void this.#process.kill(trouble);
     const brokenBytes = this.#output.spendUpTo(byteCount);
     if (brokenBytes !== null) void this.#process.kill(`it printed more than ${brokenBytes} bytes`);
-    if (this.#reader !== null) {
-      this.#reader.push(chunk);
-      return;
-    }
-    this.#head = Buffer.concat([this.#head, chunk]);
-    if (this.#head.length >= HEAD_BYTES) this.#begin();
+    if (this.#reader === null) {
+      this.#head = Buffer.concat([this.#head, chunk]);
+      // What stands at the end of a short log may be all of it.
+      if (this.#head.length >= HEAD_BYTES || this.#isHeadWhole()) this.#begin();
+    } else this.#reader.push(chunk);
+    if (this.#reader?.hasSaidAll() === true) this.#expectEnd();
+  }
+
+  #isHeadWhole(): boolean {
+    const reader = this.#makeReader(this.#head.toString('latin1'));
+    reader.push(this.#head);
+    return reader.hasSaidAll();
+  }
+
+  /** Whoever has said everything has only to switch off; more words give more time. */
+  #expectEnd(): void {
+    const { progressMs } = this.#limits;
+    if (progressMs <= FAREWELL_MS) return;
+    this.#watchdog.progress();
+    if (this.#isFinished) return;
+    this.#isFinished = true;
+    this.#watchdog.limit({ progressMs: FAREWELL_MS, capMs: this.#limits.capMs });
   }
 
   #begin(): LogReader {
@@ -127,8 +152,9 @@ class ImageBoot {
     const { trouble } = this.#transcript;
     if (trouble !== null) return { ...reading, findings, end: 'truncated', cause: trouble };
     if (exit.kind === 'not-started') return { ...reading, findings, end: 'truncated', cause: exit.reason };
-    if (exit.kind === 'killed' && reading.end === 'hang') return { ...reading, findings, cause: exit.reason };
-    return { ...reading, findings };
+    if (exit.kind !== 'killed') return { ...reading, findings };
+    if (reading.end === 'hang') return { ...reading, findings, cause: exit.reason };
+    return { ...reading, findings: [...findings, exit.reason] };
   }
 }
 

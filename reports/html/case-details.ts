@@ -27,7 +27,7 @@ export interface CaseDetails {
   readonly attempts: readonly string[];
 }
 
-export function detailsOf(result: CaseResult): CaseDetails {
+export function detailsOf(result: CaseResult, argv: readonly string[]): CaseDetails {
   const { last, earlier } = result;
   const { failures, cause, backtrace } = shownAttempt(result);
   const { verdict, reason } = last.expectation;
@@ -39,7 +39,7 @@ export function detailsOf(result: CaseResult): CaseDetails {
     expected: verdict === 'pass' ? null : `${verdict}: ${reason ?? 'no reason given'}`,
     order: orderInWords(result),
     repro: result.script,
-    again: againCommand(result),
+    again: againCommand(result, argv),
     attempts: earlier.length === 0 ? [] : [...earlier, last].map((attempt) => attempt.verdict),
   };
 }

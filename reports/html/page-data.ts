@@ -196,7 +196,10 @@ export function pageParts({ cells, summary, boots, past, isServed, live, covered
   const headlines = new Words();
   const noted = notedRows(results);
   const notedResults = noted.flatMap((row) => results[row] ?? []);
-  const [details = [], ...furtherDetails] = partsOf(notedResults.map(detailsOf), DETAILS_PER_PART);
+  const [details = [], ...furtherDetails] = partsOf(
+    notedResults.map((result) => detailsOf(result, summary.argv)),
+    DETAILS_PER_PART,
+  );
   const { runId, startedAt, host, argv, durationMs, exitCode, isInterrupted, outcomes, counts } = summary;
   const { assertions, coverage, findings } = summary;
   const run = { runId, startedAt, host, argv, durationMs, exitCode, isInterrupted, outcomes, counts };

@@ -134,7 +134,7 @@ function problemLines(record: RunRecord, { first, cells }: Problem, runDir: stri
     orderInWords(first),
     transcript === null ? null : `transcript: ${runDir}/${transcript}`,
     first.script === null ? null : `repro: ${runDir}/${first.script}`,
-    `again: ${againCommand(first)}`,
+    `again: ${againCommand(first, record.start?.argv ?? [])}`,
   ];
   const heading = (last.outcome === 'flaky' ? 'flaky' : last.verdict).toUpperCase();
   return [

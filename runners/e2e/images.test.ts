@@ -68,7 +68,7 @@ const ENTRIES: readonly Entry[] = [
     name: 'sleeps',
     protocol: 'ktap',
     steps: [say('KTAP version 1\n1..1\nok 1 a\n'), halt],
-    more: { timeoutMs: 400 },
+    more: { timeoutMs: 200_000 },
     verdicts: ['sleeps.a pass'],
   },
   {
@@ -159,6 +159,11 @@ describe.each(ARCHES_UNDER_TEST)('%s', (arch) => {
       'expected',
     ]);
     expect(run.exitCode).toBe(1);
+  });
+
+  test('an image that is done and never switches off is not waited for', () => {
+    const findings = run.events.filter((event) => event.type === 'finding' && event.cell === 'sleeps');
+    expect(JSON.stringify(findings)).toContain('it said everything, but never switched off: ');
   });
 
   test('an image that is not there is one unresolved cell; the others went on', () => {

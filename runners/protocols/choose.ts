@@ -30,17 +30,28 @@ export type MakeReader = (head: string) => LogReader;
 class EventReader implements LogReader {
   readonly #reader: ProtocolReader;
   readonly #events: ProtocolEvent[] = [];
+  #isOver = false;
 
   constructor(reader: ProtocolReader) {
     this.#reader = reader;
   }
 
   push(chunk: Uint8Array): void {
-    for (const event of this.#reader.push(chunk)) this.#events.push(event);
+    for (const event of this.#reader.push(chunk)) this.#take(event);
+  }
+
+  #take(event: ProtocolEvent): void {
+    this.#events.push(event);
+    if (event.type === 'end' || event.type === 'halted') this.#isOver = true;
+    if (event.type === 'restarted') this.#isOver = false;
+  }
+
+  hasSaidAll(): boolean {
+    return this.#isOver;
   }
 
   finish(exitStatus: number | null): Reading {
-    for (const event of this.#reader.finish()) this.#events.push(event);
+    for (const event of this.#reader.finish()) this.#take(event);
     return readLog(this.#events, exitStatus);
   }
 }

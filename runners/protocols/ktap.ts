@@ -335,6 +335,11 @@ export class KtapReader extends LineReader {
       this.#contradict(`${results.length} of ${plan} planned tests in ${where}`);
   }
 
+  override hasSaidAll(): boolean {
+    const { plan, results } = this.#top;
+    return plan !== null && plan > 0 && results.length >= plan && this.#open.length === 1 && this.#yaml === null;
+  }
+
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
     const isInside = this.#closeAll();
     const documents = [...this.#documents, this.#top];

@@ -10,6 +10,8 @@ import type { CaseReading, Reading } from './reading.ts';
 
 export interface LogReader {
   push(chunk: Uint8Array): void;
+  /** Whether all that the protocol promised is there, so that nothing needs to follow. */
+  hasSaidAll(): boolean;
   /** After the last byte. `exitStatus` is the monitor's, null where nobody knows it. */
   finish(exitStatus: number | null): Reading;
 }
@@ -85,6 +87,11 @@ export abstract class LineReader implements LogReader {
     const rest = this.#lines.rest();
     if (rest !== null) this.#takeLine(rest);
     return this.conclude({ crash: this.#crash, isCut: rest !== null, exitStatus });
+  }
+
+  /** A protocol whose words have no end of their own never has. */
+  hasSaidAll(): boolean {
+    return false;
   }
 
   /** Text of one line, Latin-1, without prefix and colours. */

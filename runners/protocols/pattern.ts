@@ -99,6 +99,11 @@ export class PatternReader extends LineReader {
     found.cases.push({ ...reading, name: found.names.of(reading.name) });
   }
 
+  override hasSaidAll(): boolean {
+    const { hasEnd, hasPlan } = this.#protocol;
+    return (hasEnd || hasPlan) && this.#missing(null) === null;
+  }
+
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
     const crash = this.#crash ?? facts.crash;
     const { end, cause } = endingOf({ ...facts, crash, missing: this.#missing(crash) });

@@ -87,6 +87,10 @@ export class PrefixLinesReader extends LineReader {
     this.#summary = { total, failed: counts.get('unexpected failures') ?? counts.get('unexpected failure') ?? 0 };
   }
 
+  override hasSaidAll(): boolean {
+    return this.#summary !== null || this.#status !== null;
+  }
+
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
     const contradiction = this.#contradiction();
     if (contradiction !== null) this.find(contradiction);

@@ -25,6 +25,9 @@ interface RunningCase {
 
 const COMMENT = /^ *# (Subtest|Case|Failed|Crashed|Init failed|List|End): (.*)$/;
 
+const DIAGNOSIS_INDENT = ' '.repeat(6);
+const COUNT = /^ {6}\w+: [\w.+-]+$/;
+
 /** Loaded when the first console needs it, with its YAML parser: an orderly run does not. */
 const load = createRequire(import.meta.url);
 
@@ -37,6 +40,7 @@ export class ThoroughTap {
   #suite = '';
   readonly #structure = new TapStructure();
   #hasVersion = false;
+  #isDiagnosis = false;
   #at = 0;
   #events: ProtocolEvent[] = [];
 
@@ -58,10 +62,17 @@ export class ThoroughTap {
     if (word === undefined && text.startsWith('    ') && this.#current !== null) this.#current.endAt = line.end;
     if (text.startsWith('TAP version ')) this.#takeVersion(line);
     for (const contradiction of this.#structure.take(asUtf8(text))) this.#malformed(contradiction);
-    this.#parser.write(`${asUtf8(text)}\n`);
+    if (!this.#isChatter(text)) this.#parser.write(`${asUtf8(text)}\n`);
     // After what this line ended.
     if (word !== undefined) this.#takeComment(word, asUtf8(rest), line);
     return this.#drain();
+  }
+
+  /** Of a diagnosis only counts are of use. All else in it is the guest's own, and a YAML parser may have opinions on that. */
+  #isChatter(text: string): boolean {
+    const isInside = this.#isDiagnosis && text.startsWith(DIAGNOSIS_INDENT);
+    this.#isDiagnosis = text === `${DIAGNOSIS_INDENT}---` || (isInside && text !== `${DIAGNOSIS_INDENT}...`);
+    return isInside && this.#isDiagnosis && !COUNT.test(text);
   }
 
   finish(): ProtocolEvent[] {
