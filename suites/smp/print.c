@@ -31,13 +31,26 @@ static void take_down(const char *buf, unsigned int len)
 		ukarch_cpu_relax();
 }
 
+/* By turns as a program does and as uktest does */
+static void print_line(unsigned int line)
+{
+	char text[64];
+	int len = snprintf(text, sizeof(text),
+			   "smp: CPU %u prints line %u of %u\n",
+			   ukplat_lcpu_idx(), line, LINES);
+
+	if (line % 2)
+		ukplat_coutk_line(text, (unsigned int)len);
+	else
+		printf("%s", text);
+}
+
 static void print_lines(struct __regs *regs, void *arg)
 {
 	unsigned int line;
 
 	for (line = 0; line < LINES; line++)
-		printf("smp: CPU %u prints line %u of %u\n", ukplat_lcpu_idx(),
-		       line, LINES);
+		print_line(line);
 }
 
 /* @return 0 if it is the next line of some CPU */

@@ -335,7 +335,7 @@ static void flush_often(struct __regs *regs, void *arg)
 	unsigned long flags;
 	unsigned int i;
 
-	for (i = 0; i < FLUSHES_MAX && smp_has_time(start); i++) {
+	for (i = 0; i < FLUSHES_MAX && (!i || smp_has_time(start)); i++) {
 		ADD(asked, 1);
 		flags = ukarch_irq_save();
 		ukplat_tlb_flush_range(AREA_VADDR, i % 5 + 1);

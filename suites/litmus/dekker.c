@@ -2,7 +2,7 @@
 /*
  * Mutual exclusion by loads, stores and a full barrier (Dekker's idea: raise the
  * own flag, then look at the other's). It fails if a CPU can look before its flag
- * is seen: the store buffering shape of litmus.c, tried without meeting before
+ * is seen: the store buffering shape of two_cpus.c, tried without meeting before
  * each try, so that any moment in which the host runs both CPUs counts.
  *
  * On a loaded host two virtual CPUs can share a real one for seconds and are
@@ -10,8 +10,11 @@
  * i ^ turn, for turn 1 to 3, have a room of their own.
  */
 #include <string.h>
+#include <uk/plat/common/lcpu.h>
+#include <uk/plat/time.h>
+#include <uk/test_cpus.h>
 
-#include "smp.h"
+#include "litmus.h"
 
 #define BUDGET ukarch_time_msec_to_nsec(40)
 /* Where the host hardly ever runs two CPUs at once */
@@ -24,7 +27,11 @@
 /* Longer than a store buffer takes to drain, so that both notice */
 #define TURNS_INSIDE 50
 
-#define SIDES 4
+#define SIDES SIDES_MAX
+#define PATIENCE ukarch_time_sec_to_nsec(2)
+
+#define LOAD(var) __atomic_load_n(&(var), __ATOMIC_ACQUIRE)
+#define STORE(var, value) __atomic_store_n(&(var), (value), __ATOMIC_RELEASE)
 
 /* Index: who, and for which partner (who ^ turn) */
 static struct {
@@ -52,7 +59,7 @@ static void be_inside(unsigned long *owner, unsigned long me)
 	for (i = 0; i < TURNS_INSIDE; i++)
 		barrier();
 	if (UK_READ_ONCE(*owner) != me)
-		ADD(shared.violations, 1);
+		__atomic_add_fetch(&shared.violations, 1, __ATOMIC_RELAXED);
 }
 
 static void try_to_enter(unsigned long me, unsigned long turn)
@@ -79,7 +86,7 @@ static void try_often(unsigned long me)
 		try_to_enter(me, turn);
 }
 
-static void enter_until_told(struct __regs *regs, void *me)
+static void enter_until_told(struct __regs *regs __unused, void *me)
 {
 	while (!LOAD(shared.stop))
 		try_often((unsigned long)me);
@@ -125,19 +132,36 @@ static void reset(void)
 	shared.turn = 1;
 }
 
-UK_TESTCASE(smp, full_barrier_makes_dekker_work)
+/* @return number of sides that began, the boot CPU not counted */
+static unsigned long begin_others(unsigned long sides)
 {
-	__lcpuidx idx[SMP_MAX];
-	unsigned long i, sides;
-	int rc = 0;
+	unsigned long begun = 0;
+	unsigned int one;
+	__lcpuidx i;
 
-	SMP_NEED(2);
+	for (i = 0; i < ukplat_lcpu_count(); i++) {
+		struct ukplat_lcpu_func func = { enter_until_told,
+						 (void *)(begun + 1) };
+
+		one = 1;
+		if (i != ukplat_lcpu_idx() && begun + 1 < sides &&
+		    lcpu_state(lcpu_get(i)) == LCPU_STATE_IDLE)
+			begun += !ukplat_lcpu_run(&i, &one, &func, 0);
+	}
+	return begun;
+}
+
+UK_TESTCASE(litmus, full_barrier_makes_dekker_work)
+{
+	unsigned int cpus = uk_test_cpus();
+	unsigned long sides = cpus >= SIDES ? SIDES : 2;
+
+	if (cpus < 2)
+		UK_TEST_SKIP("needs 2 CPUs");
 	reset();
-	sides = smp_others(idx) + 1 >= SIDES ? SIDES : 2;
-	for (i = 1; i < sides; i++)
-		rc |= smp_run(idx[i - 1], enter_until_told, (void *)i);
+	UK_TEST_ASSERT(begin_others(sides) + 1 == sides);
 	lead(sides - 1);
-	UK_TEST_ASSERT(!rc && !smp_wait_all());
+	UK_TEST_EXPECT_ZERO(ukplat_lcpu_wait(NULL, NULL, PATIENCE));
 	UK_TEST_EXPECTF(!shared.violations,
 			"two inside: %lu times, %lu tries at the same time",
 			shared.violations, overlaps());
