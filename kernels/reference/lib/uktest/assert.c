@@ -38,10 +38,9 @@ __bool _uk_test_expect(struct uk_testcase *esac, __bool ok, const char *file,
 
 	esac->last_file = file;
 	esac->last_line = line;
-	if (ok)
-		esac->result.passed++;
-	else
-		esac->result.failed++;
+	/* Expectations may come from several CPUs at once */
+	__atomic_add_fetch(ok ? &esac->result.passed : &esac->result.failed, 1,
+			   __ATOMIC_RELAXED);
 	if (!is_heard(esac, ok))
 		return ok;
 	va_start(ap, fmt);
