@@ -31,7 +31,8 @@ export const MISHAPS: readonly Mishap[] = [
   { name: 'null_call', verdict: 'crash', because: /Page fault: cannot execute 0x0+:/ },
   { name: 'write_to_code', verdict: 'crash', because: /Page fault: cannot write 0x[0-9a-f]+: no permission/ },
   { name: 'undefined_instruction', verdict: 'crash', because: /Unhandled trap/ },
-  { name: 'stack_overflow', verdict: 'crash', because: /Stack overflow/ },
+  { name: 'stack_overflow', verdict: 'crash', because: /Stack overflow: cannot write/ },
+  { name: 'stack_overflow_in_a_handler', verdict: 'crash', because: /Stack overflow/ },
   {
     name: 'fault_in_the_fault_handler',
     verdict: 'crash',

@@ -73,16 +73,6 @@ static bool raise_trap(const struct uk_event *event,
 	return uk_raise_event_ptr(event, ctx) > 0;
 }
 
-/* A fault next to the stack pointer that nobody wanted to handle */
-static bool is_stack_overflow(const struct ukarch_trap_ctx *ctx)
-{
-	__vaddr_t sp = ukarch_memtag_strip(ctx->regs->sp);
-
-	return !ctx->is_present && !ctx->is_exec &&
-	       ctx->fault_address + PAGE_SIZE >= sp &&
-	       ctx->fault_address < sp + PAGE_SIZE;
-}
-
 static const char *access_name(const struct ukarch_trap_ctx *ctx)
 {
 	if (ctx->is_exec)
@@ -96,7 +86,7 @@ static void page_fault(struct ukarch_trap_ctx *ctx)
 		return;
 	ukplat_crash(ctx->regs,
 		     "%s: cannot %s 0x%016lx: %s, ESR_EL1 0x%lx\n",
-		     is_stack_overflow(ctx) ? "Stack overflow" : "Page fault",
+		     ukplat_is_stack_overflow(ctx) ? "Stack overflow" : "Page fault",
 		     access_name(ctx), ctx->fault_address,
 		     ctx->is_present ? "no permission" : "not mapped",
 		     ctx->error_code);

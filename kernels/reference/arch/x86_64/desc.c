@@ -10,6 +10,7 @@
 #include <uk/asm/trap.h>
 #include <uk/essentials.h>
 #include <uk/plat/lcpu.h>
+#include <uk/plat/paging.h>
 #include <x86/desc.h>
 #include <x86/traps.h>
 
@@ -21,7 +22,7 @@ struct gate {
 };
 
 static struct gate idt[X86_TRAP_VECTORS] __align(16);
-static struct x86_cpu_desc cpu_desc[CONFIG_UKPLAT_LCPU_MAXCOUNT] __align(64);
+static struct x86_cpu_desc cpu_desc[CONFIG_UKPLAT_LCPU_MAXCOUNT];
 
 static unsigned int ist_of(unsigned int vector)
 {
@@ -84,6 +85,33 @@ void x86_ist_pop(unsigned int cpu, unsigned int ist)
 
 	UK_WRITE_ONCE(d->tss.ist[ist - 1],
 		      d->tss.ist[ist - 1] + slice_of(ist));
+}
+
+static int guard(const char *bottom, __sz slice, unsigned int slices)
+{
+	int rc = 0;
+
+	for (; slices && !rc; slices--, bottom += slice)
+		rc = ukplat_page_unmap(ukplat_pt_get_active(),
+				       (__vaddr_t)bottom, 1,
+				       PAGE_FLAG_KEEP_FRAMES);
+	return rc;
+}
+
+int x86_ist_guard_all(void)
+{
+	const struct x86_cpu_desc *d = cpu_desc;
+	int rc = 0;
+
+	for (; d < cpu_desc + ukplat_lcpu_count() && !rc; d++) {
+		rc = guard(d->fatal_stack, X86_IST_FATAL_SIZE, 1);
+		rc = rc ? rc : guard(d->nmi_stack, X86_IST_NMI_SIZE, 1);
+		rc = rc ? rc : guard(d->fault_stack, X86_IST_FAULT_SLICE,
+				     X86_IST_FAULT_SLICES);
+		rc = rc ? rc : guard(d->irq_stack, X86_IST_IRQ_SLICE,
+				     X86_IST_IRQ_SLICES);
+	}
+	return rc;
 }
 
 /* The first segments equal those of the boot GDT in entry.S */

@@ -24,8 +24,6 @@ UK_EVENT(UKARCH_TRAP_MATH);
 UK_EVENT(UKARCH_TRAP_BUS_ERROR);
 UK_EVENT(UKARCH_TRAP_SECURITY);
 
-extern char _boot_stack_guard[], _boot_stack_bottom[];
-
 struct trap {
 	const char *name;
 	const struct uk_event *event; /* NULL: always a crash */
@@ -66,12 +64,6 @@ static const char *access_name(const struct ukarch_trap_ctx *ctx)
 	return ctx->is_write ? "write" : "read";
 }
 
-static int in_stack_guard(__vaddr_t addr)
-{
-	return addr >= (__vaddr_t)_boot_stack_guard &&
-	       addr < (__vaddr_t)_boot_stack_bottom;
-}
-
 static void __noreturn crash(const struct ukarch_trap_ctx *ctx)
 {
 	const char *name = traps[ctx->trapnr].name;
@@ -79,9 +71,8 @@ static void __noreturn crash(const struct ukarch_trap_ctx *ctx)
 	if (ctx->trapnr == X86_TRAP_PF)
 		ukplat_crash(ctx->regs,
 			     "%s: cannot %s 0x%016lx: %s, error code 0x%lx\n",
-			     in_stack_guard(ctx->fault_address)
-				     ? "Stack overflow"
-				     : "Page fault",
+			     ukplat_is_stack_overflow(ctx) ? "Stack overflow"
+							   : "Page fault",
 			     access_name(ctx), ctx->fault_address,
 			     ctx->is_present ? "no permission" : "not mapped",
 			     ctx->error_code);

@@ -93,6 +93,7 @@ void pc_entry(__paddr_t start_info)
 	pc_button_find();
 	check(setup_trampoline(), "reserving the trampoline");
 	check(ukplat_paging_init(), "setting up page tables");
+	check(x86_ist_guard_all(), "guarding the interrupt stacks");
 	x86_lcpu_boot_ready();
 	ukplat_time_init();
 	pc_button_arm();

@@ -11,6 +11,7 @@
 #include <uk/essentials.h>
 
 struct __regs;
+struct ukarch_trap_ctx;
 
 /**
  * Reports a crash and ends the machine.
@@ -25,6 +26,13 @@ void ukplat_crash(const struct __regs *regs, const char *fmt, ...)
 void _ukplat_crash_at(const char *libname, const char *srcname,
 		      unsigned int srcline, const char *fmt, ...)
 	__printf(4, 5) __noreturn;
+
+/**
+ * @return whether a page fault is a stack that ran over its end: nothing is
+ *   mapped there, and it is within a page of the interrupted stack pointer, or
+ *   in the guard page of the boot stack
+ */
+int ukplat_is_stack_overflow(const struct ukarch_trap_ctx *ctx);
 
 /** True from the first crash on. */
 int ukplat_crashing(void);

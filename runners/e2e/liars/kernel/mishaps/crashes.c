@@ -74,6 +74,25 @@ UK_TESTCASE(mishaps, stack_overflow)
 	UK_TEST_EXPECT(eat_stack(0) != 0);
 }
 
+static int eats_in_handler;
+
+static int eat_in_the_handler(void *data __unused)
+{
+	if (!eats_in_handler)
+		return UK_EVENT_NOT_HANDLED;
+	eats_in_handler = 0;
+	eat_stack(0);
+	return UK_EVENT_NOT_HANDLED;
+}
+
+UK_EVENT_HANDLER_PRIO(UKARCH_TRAP_PAGE_FAULT, eat_in_the_handler, 0);
+
+UK_TESTCASE(mishaps, stack_overflow_in_a_handler)
+{
+	eats_in_handler = 1;
+	*nowhere = 1;
+}
+
 static int is_armed;
 
 static int fault_again(void *data __unused)

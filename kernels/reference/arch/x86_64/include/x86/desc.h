@@ -14,21 +14,23 @@
 #define X86_SEL_TSS 0x20
 
 /* Interrupt stacks. Double fault and machine check share one, both are final */
-#define X86_IST_NONE 0
 #define X86_IST_FATAL 1
 #define X86_IST_NMI 2
 #define X86_IST_FAULT 3 /* other exceptions */
 #define X86_IST_IRQ 4	/* interrupts */
 
 #ifndef __ASSEMBLY__
+#include <uk/arch/limits.h>
 #include <uk/arch/types.h>
 
-#define X86_IST_FATAL_SIZE 0x4000
-#define X86_IST_NMI_SIZE 0x2000
+/* Each stack stands on a page that is not mapped */
+#define X86_IST_GUARD __PAGE_SIZE
+#define X86_IST_FATAL_SIZE (X86_IST_GUARD + 0x4000)
+#define X86_IST_NMI_SIZE (X86_IST_GUARD + 0x2000)
 /* Where handlers nest: bytes for each, and for how many */
-#define X86_IST_FAULT_SLICE 0x2000
+#define X86_IST_FAULT_SLICE (X86_IST_GUARD + 0x2000)
 #define X86_IST_FAULT_SLICES 4
-#define X86_IST_IRQ_SLICE 0x4000
+#define X86_IST_IRQ_SLICE (X86_IST_GUARD + 0x4000)
 #define X86_IST_IRQ_SLICES 3
 
 struct x86_tss {
@@ -55,12 +57,14 @@ struct x86_desc_ptr {
 struct x86_cpu_desc {
 	__u64 gdt[X86_GDT_SLOTS];
 	struct x86_tss tss;
-	char fatal_stack[X86_IST_FATAL_SIZE] __attribute__((aligned(16)));
-	char nmi_stack[X86_IST_NMI_SIZE] __attribute__((aligned(16)));
+	char fatal_stack[X86_IST_FATAL_SIZE]
+		__attribute__((aligned(X86_IST_GUARD)));
+	char nmi_stack[X86_IST_NMI_SIZE]
+		__attribute__((aligned(X86_IST_GUARD)));
 	char fault_stack[X86_IST_FAULT_SLICES * X86_IST_FAULT_SLICE]
-		__attribute__((aligned(16)));
+		__attribute__((aligned(X86_IST_GUARD)));
 	char irq_stack[X86_IST_IRQ_SLICES * X86_IST_IRQ_SLICE]
-		__attribute__((aligned(16)));
+		__attribute__((aligned(X86_IST_GUARD)));
 };
 
 /** Fills the interrupt descriptor table that all CPUs share; boot CPU, once */
@@ -71,6 +75,13 @@ void x86_idt_build(void);
  * @param cpu index of the calling CPU
  */
 void x86_desc_load(unsigned int cpu);
+
+/**
+ * Takes the pages below the interrupt stacks of all CPUs out of the active page
+ * table. Boot CPU, once the CPUs are known.
+ * @return 0 or negative errno of ukplat_page_unmap()
+ */
+int x86_ist_guard_all(void);
 
 /**
  * The CPU begins at the top of the interrupt stack at each trap, even if it runs

@@ -66,6 +66,12 @@ static inline __u64 ukarch_regs_sp(const struct __regs *regs)
 	return regs->sp;
 }
 
+/** Makes the trap return with stack pointer `sp`, if it interrupted no handler */
+static inline void ukarch_regs_set_sp(struct __regs *regs, __u64 sp)
+{
+	regs->sp = sp;
+}
+
 /** Prints all registers at critical level. */
 void ukarch_dump_regs(const struct __regs *regs);
 

@@ -60,6 +60,12 @@ static inline __uptr ukarch_regs_sp(const struct __regs *regs)
 	return regs->rsp;
 }
 
+/** Makes the trap return with stack pointer `sp` */
+static inline void ukarch_regs_set_sp(struct __regs *regs, __u64 sp)
+{
+	regs->rsp = sp;
+}
+
 /** Prints all registers with uk_pr_crit(). Any context */
 void ukarch_dump_regs(const struct __regs *regs);
 
