@@ -3,29 +3,14 @@
  * What the harness costs: 100 boots of one image, a case each, through the command line, and then the same 100 QEMU commands
  * started raw, two at a time. The two take turns, so that a busy machine is unfair to both.
  */
-import { spawnSync } from 'node:child_process';
 import PQueue from 'p-queue';
-import { z } from 'zod';
 import type { BootStarted } from '../model/events.ts';
-import { ended, median, ROOT, ukmatrixRun } from './cli.ts';
+import { ended, firstCases, median, ukmatrixRun } from './cli.ts';
 
 const BOOTS = 100;
 const ROUNDS = 3;
 const AT_ONCE = 2;
 const WHERE = ['--arch', 'x86_64', '--smp', '1', '--suite', 'nolibc', '--no-coverage'];
-
-const Cases = z.array(z.object({ suite: z.string(), name: z.string() }));
-
-function firstCases(): string {
-  const { stdout } = spawnSync(process.execPath, ['ci/ukmatrix.mjs', 'list', 'cases', ...WHERE, '--json'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  return Cases.parse(JSON.parse(stdout))
-    .slice(0, BOOTS)
-    .map(({ suite, name }) => `${suite}.${name}`)
-    .join(',');
-}
 
 async function rawMs(commands: readonly (readonly string[])[]): Promise<number> {
   const queue = new PQueue({ concurrency: AT_ONCE });
@@ -36,7 +21,7 @@ async function rawMs(commands: readonly (readonly string[])[]): Promise<number> 
 
 /** One line with both times and their ratio. */
 export async function benchBoots(): Promise<string> {
-  const args = [...WHERE, '--isolate', 'case', '--jobs', String(AT_ONCE), '--case', firstCases()];
+  const args = [...WHERE, '--isolate', 'case', '--jobs', String(AT_ONCE), '--case', firstCases(WHERE, BOOTS)];
   const rounds: { readonly whole: number; readonly boots: number; readonly raw: number }[] = [];
   let count = 0;
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Runs the command line as a user does, in a folder of its own, and reads back its events. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { RunEvent } from '../model/events.ts';
 import { readEvents } from '../reports/events.ts';
 
@@ -41,6 +42,20 @@ export async function ukmatrixRun(args: readonly string[]): Promise<Invocation> 
     throw new Error(`ukmatrix run ${args.join(' ')} ended with ${status}; see ${runDir}/index.html`);
   }
   return { runDir, events: (await readEvents(join(runDir, 'events.ndjson'))).events, startedAtMs, wallMs };
+}
+
+const Cases = z.array(z.object({ suite: z.string(), name: z.string() }));
+
+/** The first `count` cases of a selection, for `--case`. */
+export function firstCases(where: readonly string[], count: number): string {
+  const { stdout } = spawnSync(process.execPath, ['ci/ukmatrix.mjs', 'list', 'cases', ...where, '--json'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  return Cases.parse(JSON.parse(stdout))
+    .slice(0, count)
+    .map(({ suite, name }) => `${suite}.${name}`)
+    .join(',');
 }
 
 export const median = (values: readonly number[]): number =>
