@@ -56,10 +56,14 @@ static int construct(struct uk_init_ctx *ctx, __sz *initialized)
 static __noreturn void end(__sz initialized)
 {
 	const struct uk_term_ctx term = {.target = ukboot_shutdown_target()};
+	enum ukplat_gstate target;
 
 	uk_inittab_term(uk_inittab_start, initialized, &term);
-	uk_pr_info("Halting system (%d)\n", (int)ukboot_shutdown_target());
-	ukplat_terminate(ukboot_shutdown_target());
+	target = ukboot_shutdown_target();
+	/* A bad result is an orderly halt all the same */
+	uk_pr_info("Halting system (%d)\n",
+		   (int)(target == UKPLAT_FAIL ? UKPLAT_HALT : target));
+	ukplat_terminate(target);
 }
 
 void uk_boot_entry(const char *cmdline)

@@ -40,11 +40,13 @@ static int gic_v2_init(const struct virt_machine *machine)
 
 /*
  * GICD_ITARGETSR0 is banked: each CPU reads its own bit (4.3.12). A machine with
- * one CPU reads 0 and needs none.
+ * one CPU reads 0, and that CPU is the first.
  */
 static int gic_v2_init_cpu(struct lcpu *lcpu)
 {
 	lcpu->arch.gic = mmio_read32(gicd + GICD_ITARGETSR0) & 0xff;
+	if (!lcpu->arch.gic)
+		lcpu->arch.gic = 1;
 	for (unsigned int sgi = 0; sgi < GIC_SGI_COUNT; sgi++)
 		mmio_write8(gicd + GICD_IPRIORITYR + sgi, GIC_PRIORITY_SGI);
 	mmio_write8(gicd + GICD_IPRIORITYR + GIC_INTID_VIRTUAL_TIMER,

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Interrupts that are none: a line that has become quiet before its interrupt
+ * could come (Arm IHI 0069, 2.2.1: INTID 1023). Arm ARM (DDI 0487) D11.2.4.
+ */
+#include <uk/asm/sysreg.h>
+
+#include "suite.h"
+
+#define TIMER_STATUS 4UL /* CNTV_CTL_EL0.ISTATUS */
+
+static void count(struct __regs *regs __unused, void *arg)
+{
+	ADD(*(unsigned int *)arg, 1);
+}
+
+/* @return whether the line was active before it was made quiet */
+static __bool withdraw_timer(void)
+{
+	unsigned long flags = ukarch_irq_save();
+	__bool was_active;
+
+	ukplat_timer_set(ukplat_monotonic_clock());
+	irq_spin(ukarch_time_usec_to_nsec(5));
+	was_active = !!(SYSREG_READ(cntv_ctl_el0) & TIMER_STATUS);
+	SYSREG_WRITE(cntv_ctl_el0, 0);
+	isb();
+	ukarch_irq_restore(flags);
+	return was_active;
+}
+
+UK_TESTCASE(interrupts, spurious_interrupts_change_nothing)
+{
+	unsigned int seen = 0;
+	unsigned int i;
+
+	for (i = 0; i < 20; i++) {
+		__u64 timers = ukplat_timer_count();
+		unsigned long flags;
+
+		UK_TEST_EXPECT(withdraw_timer());
+		UK_TEST_ASSERT(irq_request(count, &seen) == 0);
+		UK_TEST_ASSERT(irq_reaches(&seen, i + 1));
+		flags = ukarch_irq_save();
+		ukplat_timer_set(ukplat_monotonic_clock());
+		ukarch_irq_restore(flags);
+		UK_TEST_ASSERT(irq_timer_reaches(timers + 1));
+	}
+}
+
+/* A counter of another frequency would be a clock that is fast or slow */
+UK_TESTCASE(interrupts, counter_of_the_timer_is_that_of_the_clock)
+{
+	__u64 hz = SYSREG_READ(cntfrq_el0);
+	__nsec from, to;
+	__u64 ticks;
+
+	isb();
+	ticks = SYSREG_READ(cntvct_el0);
+	from = ukplat_monotonic_clock();
+	irq_spin(ukarch_time_usec_to_nsec(500));
+	to = ukplat_monotonic_clock();
+	isb();
+	ticks = SYSREG_READ(cntvct_el0) - ticks;
+	/* The ticks were taken outside of the times, so they are more */
+	UK_TEST_EXPECT(ticks + 1 >= (to - from) * hz / UKARCH_NSEC_PER_SEC);
+}

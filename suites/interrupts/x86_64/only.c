@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The local APIC: the mode it is in, its timer against the clock, and interrupts
+ * that are none. Intel SDM vol. 3A 10.9 (spurious), 10.12 (x2APIC).
+ */
+#include <x86/cpu.h>
+#include <x86/lapic.h>
+#include <x86/smp.h>
+
+#include "suite.h"
+
+#define CPUID_1_ECX_X2APIC (1U << 21)
+#define APIC_BASE_X2APIC (1UL << 10)
+#define APIC_BASE_ENABLE (1UL << 11)
+
+static __bool has_x2apic(void)
+{
+	return !!(x86_cpuid(1, 0).ecx & CPUID_1_ECX_X2APIC);
+}
+
+UK_TESTCASE(interrupts, x2apic_is_used_where_the_cpu_has_it)
+{
+	if (!has_x2apic())
+		UK_TEST_SKIP("the CPU has no x2APIC");
+	UK_TEST_EXPECT(x86_rdmsr(X86_MSR_APIC_BASE) & APIC_BASE_X2APIC);
+}
+
+UK_TESTCASE(interrupts, xapic_is_used_where_there_is_no_x2apic)
+{
+	__u64 base = x86_rdmsr(X86_MSR_APIC_BASE);
+
+	if (has_x2apic())
+		UK_TEST_SKIP("the CPU has an x2APIC");
+	UK_TEST_EXPECT(base & APIC_BASE_ENABLE);
+	UK_TEST_EXPECT_ZERO(base & APIC_BASE_X2APIC);
+}
+
+static void count(struct __regs *regs __unused, void *arg)
+{
+	ADD(*(unsigned int *)arg, 1);
+}
+
+static void set_task_priority(__u64 class)
+{
+	__asm__ __volatile__("movq %0, %%cr8" ::"r"(class) : "memory");
+}
+
+/* As one that is masked between its arrival and its delivery: the vector comes
+ * and is in service nowhere, so nobody ends it. All others come as before
+ */
+UK_TESTCASE(interrupts, spurious_interrupts_change_nothing)
+{
+	unsigned int seen = 0;
+	unsigned int i;
+
+	for (i = 0; i < 20; i++) {
+		__u64 timers = ukplat_timer_count();
+		unsigned long flags;
+
+		__asm__ __volatile__("int %0" ::"i"(X86_VECTOR_SPURIOUS)
+				     : "memory");
+		UK_TEST_ASSERT(irq_request(count, &seen) == 0);
+		UK_TEST_ASSERT(irq_reaches(&seen, i + 1));
+		flags = ukarch_irq_save();
+		ukplat_timer_set(ukplat_monotonic_clock());
+		ukarch_irq_restore(flags);
+		UK_TEST_ASSERT(irq_timer_reaches(timers + 1));
+	}
+}
+
+/* CR8 holds back all vectors of its class and below (10.8.3.1) */
+UK_TESTCASE(interrupts, task_priority_holds_interrupts_back)
+{
+	unsigned int seen = 0;
+	int rc;
+
+	set_task_priority(15);
+	rc = irq_request(count, &seen);
+	irq_spin(ukarch_time_usec_to_nsec(100));
+	UK_TEST_EXPECT_ZERO(LOAD(seen));
+	set_task_priority(0);
+	UK_TEST_EXPECT_ZERO(rc);
+	UK_TEST_EXPECT(irq_reaches(&seen, 1));
+}
