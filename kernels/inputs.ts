@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync,
 import { dirname, join } from 'node:path';
 
 /** Folders that hold no input of a kernel: history, and the broken kernels of a suite. */
-const SKIPPED = new Set(['.git', 'mutants', 'node_modules']);
+const SKIPPED = new Set(['.git', '.unikraft', 'mutants', 'node_modules']);
 
 interface CachedHash {
   readonly stamp: string;

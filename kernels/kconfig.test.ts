@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: BSD-3-Clause
 import { expect, test } from 'vitest';
-import { droppedSymbols, evaluate, parseDotConfig, parseKconfig } from './kconfig.ts';
+import { droppedSymbols, evaluate, parseDotConfig, unsetSymbols } from './kconfig.ts';
+import { parseKconfig, type Definitions } from './kconfig-file.ts';
 
-const CONFIG = parseDotConfig('CONFIG_A=y\n# CONFIG_B is not set\nCONFIG_NAME="x y"\nCONFIG_N=8\n');
+const TEXT = 'CONFIG_A=y\n# CONFIG_B is not set\nCONFIG_NAME="x y"\nCONFIG_N=8\n';
+const CONFIG = parseDotConfig(TEXT);
+const parse = (text: string): Definitions => parseKconfig([['Config.uk', text]]);
+const dropped = (text: string, ...names: string[]): string[] =>
+  droppedSymbols(new Map(names.map((name) => [name, 'y'])), CONFIG, parse(text));
 
-test('a .config holds what is set', () => {
+test('a .config holds what is set, and tells what could be', () => {
   expect([...CONFIG]).toEqual([
     ['A', 'y'],
     ['NAME', 'x y'],
     ['N', '8'],
   ]);
+  expect(unsetSymbols(TEXT)).toEqual(['B']);
 });
 
 test('expressions bind as in the language: ! over && over ||', () => {
@@ -18,23 +24,83 @@ test('expressions bind as in the language: ! over && over ||', () => {
   expect(evaluate('B && (B || A)', CONFIG)).toBe(false);
   expect(evaluate('NAME = "x y" && N != 9', CONFIG)).toBe(true);
   expect(evaluate('!(A || B)', CONFIG)).toBe(false);
+  expect(evaluate('N = 8', CONFIG)).toBe(true);
 });
 
 test('a dropped symbol is named with the dependency that dropped it, also one of the block around it', () => {
-  const definitions = parseKconfig([
-    'if B\nconfig X\n\tbool "x"\n\tdepends on A\nendif\nmenu "m"\n\tdepends on C\nconfig Y\n\tbool\nendmenu\nconfig Z\n\tbool\n',
-  ]);
-  const requested = new Map([
-    ['A', 'y'],
-    ['X', 'y'],
-    ['Y', 'y'],
-    ['Z', 'y'],
-    ['XX', 'y'],
-  ]);
-  expect(droppedSymbols(requested, CONFIG, definitions)).toEqual([
-    'Kconfig dropped X: it depends on B, which does not hold',
-    'Kconfig dropped Y: it depends on C, which does not hold',
+  const text =
+    'if B\nconfig X\n\tbool "x"\n\tdepends on A\nendif\nmenu "m"\n\tdepends on C\nconfig Y\n\tbool "y"\nendmenu\nconfig Z\n\tbool "z"\n';
+  expect(dropped(text, 'A', 'X', 'Y', 'Z', 'XX')).toEqual([
+    'Kconfig dropped X: it depends on B, which does not hold (no Config.uk defines B)',
+    'Kconfig dropped Y: it depends on C, which does not hold (no Config.uk defines C)',
     'Kconfig dropped Z: another symbol overrides it',
     'no Config.uk defines XX; did you mean X, Y, Z?',
   ]);
+});
+
+test('of a long condition only the part that does not hold is named', () => {
+  const text = 'config X\n\tbool "x"\n\tdepends on A && (B || C) && !A && N = 8\n';
+  expect(dropped(text, 'X')).toEqual(['Kconfig dropped X: it depends on B || C and !A, which does not hold']);
+});
+
+test('a chain of dependencies is followed to the symbol that somebody has to set', () => {
+  const text = [
+    'config X\n\tbool "x"\n\tdepends on PAGING',
+    'config PAGING\n\tbool "p"\n\tdepends on HAVE_PAGING',
+    'config HAVE_PAGING\n\tbool',
+    'config ARCH\n\tbool "a"\n\tselect HAVE_PAGING if A',
+  ].join('\n');
+  expect(dropped(text, 'X')).toEqual([
+    'Kconfig dropped X: it depends on PAGING, which does not hold (it depends on HAVE_PAGING, which does not hold (only ARCH can set it))',
+  ]);
+});
+
+test('what a help text says depends on nothing', () => {
+  const text =
+    'config X\n\tbool "x"\n\thelp\n\t  Say y\n\t    depends on B\n\n\t  if C\n\tdepends on C\nconfig Y\n\tbool "y"\n';
+  const definitions = parse(text);
+  expect(definitions.get('X')?.[0]?.depends).toEqual(['C']);
+  expect(definitions.get('Y')?.[0]?.depends).toEqual([]);
+});
+
+test('a comment keeps its dependencies to itself, and a line may be continued', () => {
+  const text =
+    'config X\n\tbool "x"\n\tdepends on A && \\\n\t\tB\ncomment "no"\n\tdepends on C\nconfig Y\n\tdef_bool y\n';
+  const definitions = parse(text);
+  expect(definitions.get('X')?.[0]?.depends).toEqual(['A &&  \t\tB']);
+  expect(definitions.get('Y')?.[0]).toMatchObject({ depends: [], hasPrompt: false, type: 'bool' });
+});
+
+test('members of a choice exclude each other', () => {
+  const text = 'choice\n\tprompt "c"\n\tdepends on A\nconfig A\n\tbool "a"\nconfig X\n\tbool "x"\nendchoice\n';
+  expect(dropped(text, 'X')).toEqual(['Kconfig dropped X: it is one of a choice, and A is chosen']);
+});
+
+test('a symbol without a prompt cannot be asked for, one with another value says which', () => {
+  const text = 'config X\n\tbool\nconfig Y\n\tbool "y"\n\tselect X\nconfig N\n\tint "n"\n\trange 1 8\n';
+  expect(dropped(text, 'X')).toEqual([
+    'Kconfig dropped X: it has no prompt, so nobody can ask for it (only Y can set it)',
+  ]);
+  expect(droppedSymbols(new Map([['N', '9']]), CONFIG, parse(text))).toEqual(['Kconfig dropped N: it is "8", not "9"']);
+});
+
+test('of several definitions the one that comes nearest counts', () => {
+  const text = 'config X\n\tbool "x"\n\tdepends on B && C\nconfig X\n\tbool "x"\n\tdepends on D\n';
+  expect(dropped(text, 'X')).toEqual([
+    'Kconfig dropped X: it depends on D, which does not hold (no Config.uk defines D)',
+  ]);
+});
+
+test('not to be set is a request, too', () => {
+  const text = 'config A\n\tbool "a"\nconfig Y\n\tbool "y"\n\tselect A\n';
+  expect(
+    droppedSymbols(
+      new Map([
+        ['A', 'n'],
+        ['B', 'n'],
+      ]),
+      CONFIG,
+      parse(text),
+    ),
+  ).toEqual(['Kconfig dropped A: other symbols select it (only Y can set it)']);
 });

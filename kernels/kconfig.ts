@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
  * What Kconfig made of a request. `defconfig` drops a symbol without a word when its dependencies do not hold; this finds the
- * dropped ones and the part of their `depends on` that is to blame. Language: Linux Documentation/kbuild/kconfig-language.
+ * dropped ones and says which part of their `depends on` is to blame, down to the symbol that somebody has to set. Files are read in
+ * kconfig-file.ts.
  */
-import { readFileSync } from 'node:fs';
 import { didYouMean } from '../model/glob.ts';
+import type { Definition, Definitions } from './kconfig-file.ts';
 
 /** Values in a .config: `y`, a number, a string without quotes. A symbol that is not set is absent. */
 export function parseDotConfig(text: string): Map<string, string> {
@@ -15,97 +16,196 @@ export function parseDotConfig(text: string): Map<string, string> {
   return values;
 }
 
-interface Definition {
-  readonly depends: readonly string[];
-}
+/** Symbols that a .config shows as visible and not set. */
+export const unsetSymbols = (text: string): string[] =>
+  [...text.matchAll(/^# CONFIG_(\w+) is not set$/gm)].map(([, name = '']) => name);
 
-/** Definitions by symbol, each with its own `depends on` and those of the menus and `if` blocks around it. */
-export function parseKconfig(texts: readonly string[]): Map<string, Definition> {
-  const definitions = new Map<string, Definition>();
-  for (const text of texts) readKconfigFile(text, definitions);
-  return definitions;
-}
+export type Values = ReadonlyMap<string, string>;
 
-function readKconfigFile(text: string, definitions: Map<string, Definition>): void {
-  const around: string[][] = [];
-  let depends: string[] = [];
-  for (const line of text.split('\n')) {
-    const [, keyword = '', rest = ''] = /^\s*([a-z]+)\s*(.*?)\s*$/.exec(line) ?? [];
-    if (keyword === 'config' || keyword === 'menuconfig') {
-      depends = [];
-      definitions.set(rest, { depends: depends });
-      depends.push(...around.flat());
-    } else if (keyword === 'if') {
-      around.push([rest]);
-    } else if (keyword === 'menu' || keyword === 'choice') {
-      depends = [];
-      around.push(depends);
-    } else if (/^end(?:if|menu|choice)$/.test(keyword)) {
-      around.pop();
-    } else if (keyword === 'depends') {
-      depends.push(rest.replace(/^on\s+/, ''));
-    }
+/** `A && !B || (C = "x")`, as a tree. */
+type Expression =
+  | { readonly kind: 'symbol'; readonly name: string }
+  | { readonly kind: 'not'; readonly inner: Expression }
+  | { readonly kind: 'compare'; readonly left: string; readonly right: string; readonly isEqual: boolean }
+  | { readonly kind: 'and' | 'or'; readonly parts: readonly Expression[] };
+
+/** Linux, Documentation/kbuild/kconfig-language.rst, "Menu dependencies": `!` binds before `&&`, that before `||`. */
+class ExpressionParser {
+  readonly #tokens: readonly string[];
+  #at = 0;
+
+  constructor(text: string) {
+    this.#tokens = text.match(/&&|\|\||!=|[!()=]|"[^"]*"|[\w./-]+/g) ?? [];
   }
-}
 
-/** Truth of a Kconfig expression: `A && !B || (C = "x")`. */
-export function evaluate(expression: string, values: ReadonlyMap<string, string>): boolean {
-  const tokens = expression.match(/&&|\|\||!=|[!()=]|"[^"]*"|[\w./-]+/g) ?? [];
-  let at = 0;
-  const valueOf = (token: string): string =>
-    token.startsWith('"') ? token.slice(1, -1) : /^[ynm]$/.test(token) ? token : (values.get(token) ?? 'n');
-  const atom = (): boolean => {
-    const token = tokens[at++] ?? 'n';
-    if (token === '!') return !atom();
+  any(): Expression {
+    return this.#list('or', '||', () => this.#list('and', '&&', () => this.#atom()));
+  }
+
+  #list(kind: 'and' | 'or', operator: string, next: () => Expression): Expression {
+    const first = next();
+    const parts = [first];
+    while (this.#tokens[this.#at] === operator) {
+      this.#at++;
+      parts.push(next());
+    }
+    return parts.length === 1 ? first : { kind, parts };
+  }
+
+  #atom(): Expression {
+    const token = this.#tokens[this.#at++] ?? 'n';
+    if (token === '!') return { kind: 'not', inner: this.#atom() };
     if (token === '(') {
-      const inner = any();
-      at++;
+      const inner = this.any();
+      this.#at++;
       return inner;
     }
-    const operator = tokens[at];
-    if (operator !== '=' && operator !== '!=') return valueOf(token) !== 'n';
-    const isEqual = valueOf(token) === valueOf(tokens[at + 1] ?? '');
-    at += 2;
-    return operator === '=' ? isEqual : !isEqual;
-  };
-  const every = (): boolean => {
-    let result = atom();
-    while (tokens[at] === '&&') {
-      at++;
-      result = atom() && result;
-    }
-    return result;
-  };
-  function any(): boolean {
-    let result = every();
-    while (tokens[at] === '||') {
-      at++;
-      result = every() || result;
-    }
-    return result;
+    const operator = this.#tokens[this.#at];
+    if (operator !== '=' && operator !== '!=') return { kind: 'symbol', name: token };
+    const right = this.#tokens[this.#at + 1] ?? '';
+    this.#at += 2;
+    return { kind: 'compare', left: token, right, isEqual: operator === '=' };
   }
-  return any();
 }
+
+const parse = (expression: string): Expression => new ExpressionParser(expression).any();
+
+function valueOf(token: string, values: Values): string {
+  if (token.startsWith('"')) return token.slice(1, -1);
+  return /^[ynm]$|^\d+$|^0x/.test(token) ? token : (values.get(token) ?? 'n');
+}
+
+function holds(expression: Expression, values: Values): boolean {
+  switch (expression.kind) {
+    case 'symbol':
+      return valueOf(expression.name, values) !== 'n';
+    case 'not':
+      return !holds(expression.inner, values);
+    case 'compare':
+      return (valueOf(expression.left, values) === valueOf(expression.right, values)) === expression.isEqual;
+    case 'and':
+      return expression.parts.every((part) => holds(part, values));
+    case 'or':
+      return expression.parts.some((part) => holds(part, values));
+  }
+}
+
+export const evaluate = (expression: string, values: Values): boolean => holds(parse(expression), values);
+
+function shown(expression: Expression): string {
+  switch (expression.kind) {
+    case 'symbol':
+      return expression.name;
+    case 'not':
+      return `!${shownInside(expression.inner)}`;
+    case 'compare':
+      return `${expression.left} ${expression.isEqual ? '=' : '!='} ${expression.right}`;
+    case 'and':
+      return expression.parts.map(shownInside).join(' && ');
+    case 'or':
+      return expression.parts.map(shownInside).join(' || ');
+  }
+}
+
+const shownInside = (part: Expression): string =>
+  part.kind === 'and' || part.kind === 'or' ? `(${shown(part)})` : shown(part);
+
+/** The smallest parts that together make it false. */
+function unmetParts(expression: Expression, values: Values): Expression[] {
+  if (holds(expression, values)) return [];
+  return expression.kind === 'and' ? expression.parts.flatMap((part) => unmetParts(part, values)) : [expression];
+}
+
+/** Symbols that an expression needs whatever else holds: `A` and `C` of `A && (B || D) && C`. */
+export function neededSymbols(expression: string): string[] {
+  const parsed = parse(expression);
+  const parts = parsed.kind === 'and' ? parsed.parts : [parsed];
+  return parts.flatMap((part) => (part.kind === 'symbol' ? [part.name] : []));
+}
+
+/** Links of a chain of dependencies that anyone would read. */
+const DEEPEST = 3;
+
+class Reasons {
+  readonly #values: Values;
+  readonly #definitions: Definitions;
+
+  constructor(values: Values, definitions: Definitions) {
+    this.#values = values;
+    this.#definitions = definitions;
+  }
+
+  /** Unmet parts of the definition that comes nearest to being visible. */
+  #unmetOf(definitions: readonly Definition[]): Expression[] {
+    const each = definitions.map(({ depends }) =>
+      depends.flatMap((expression) => unmetParts(parse(expression), this.#values)),
+    );
+    return each.reduce((best, one) => (one.length < best.length ? one : best), each[0] ?? []);
+  }
+
+  dropped(name: string, value: string): string {
+    const definitions = this.#definitions.get(name);
+    if (definitions === undefined)
+      return `no Config.uk defines ${name}${didYouMean(name, [...this.#definitions.keys()])}`;
+    const unmet = this.#unmetOf(definitions);
+    if (unmet.length === 0) return `Kconfig dropped ${name}: ${this.#overriddenBy(name, value, definitions)}`;
+    const [first, ...others] = unmet;
+    const isOne = first !== undefined && others.length === 0;
+    const because = isOne ? this.#because(first, DEEPEST) : '';
+    return `Kconfig dropped ${name}: it depends on ${unmet.map(shown).join(' and ')}, which does not hold${because}`;
+  }
+
+  /** Why one unmet part does not hold, where its symbol can be followed. */
+  #because(part: Expression, depth: number): string {
+    if (part.kind !== 'symbol' || depth === 0) return '';
+    const definitions = this.#definitions.get(part.name);
+    if (definitions === undefined) return ` (no Config.uk defines ${part.name})`;
+    const [first, ...others] = this.#unmetOf(definitions);
+    if (first === undefined) {
+      const isForPeople = definitions.some(({ hasPrompt }) => hasPrompt);
+      return isForPeople ? ' (it is not set)' : this.#selectorsOf(part.name);
+    }
+    const more = others.length === 0 ? this.#because(first, depth - 1) : '';
+    const all = [first, ...others].map(shown).join(' and ');
+    return ` (it depends on ${all}, which does not hold${more})`;
+  }
+
+  #selectorsOf(name: string): string {
+    const selectors = [...this.#definitions]
+      .filter(([, definitions]) => definitions.some(({ selects }) => selects.includes(name)))
+      .map(([selector]) => selector);
+    return selectors.length === 0 ? '' : ` (only ${selectors.slice(0, 4).join(', ')} can set it)`;
+  }
+
+  #overriddenBy(name: string, value: string, definitions: readonly Definition[]): string {
+    if (definitions.every(({ hasPrompt }) => !hasPrompt)) {
+      return `it has no prompt, so nobody can ask for it${this.#selectorsOf(name)}`;
+    }
+    const choice = definitions.find((definition) => definition.choice !== null)?.choice ?? null;
+    const chosen = choice === null ? undefined : this.#chosenIn(choice);
+    if (chosen !== undefined && chosen !== name) return `it is one of a choice, and ${chosen} is chosen`;
+    const has = this.#values.get(name);
+    if (value === 'n') return `other symbols select it${this.#selectorsOf(name)}`;
+    return has === undefined
+      ? 'another symbol overrides it'
+      : `it is ${JSON.stringify(has)}, not ${JSON.stringify(value)}`;
+  }
+
+  #chosenIn(choice: number): string | undefined {
+    return [...this.#definitions]
+      .filter(([, definitions]) => definitions.some((definition) => definition.choice === choice))
+      .map(([name]) => name)
+      .find((name) => this.#values.get(name) === 'y');
+  }
+}
+
+/** Whether a request (name -> value) came through; `n` means not set. */
+export const isKept = (name: string, value: string, values: Values): boolean => (values.get(name) ?? 'n') === value;
 
 /** One sentence for each requested symbol (name -> value) that did not survive. */
-export function droppedSymbols(
-  requested: ReadonlyMap<string, string>,
-  values: ReadonlyMap<string, string>,
-  definitions: ReadonlyMap<string, Definition>,
-): string[] {
+export function droppedSymbols(requested: Values, values: Values, definitions: Definitions): string[] {
+  const reasons = new Reasons(values, definitions);
   return [...requested]
-    .filter(([name, value]) => values.get(name) !== value)
-    .map(([name]) => {
-      const definition = definitions.get(name);
-      if (definition === undefined) {
-        return `no Config.uk defines ${name}${didYouMean(name, [...definitions.keys()])}`;
-      }
-      const unmet = definition.depends.filter((expression) => !evaluate(expression, values));
-      const reason =
-        unmet.length > 0 ? `it depends on ${unmet.join(' and ')}, which does not hold` : 'another symbol overrides it';
-      return `Kconfig dropped ${name}: ${reason}`;
-    });
+    .filter(([name, value]) => !isKept(name, value, values))
+    .map(([name, value]) => reasons.dropped(name, value));
 }
-
-export const readKconfigFiles = (files: readonly string[]): Map<string, Definition> =>
-  parseKconfig(files.map((file) => readFileSync(file, 'utf8')));

@@ -3,21 +3,21 @@
  * Kernels that are built from a source tree by `make -C ROOT A=APP L=LIBS O=OUT C=CONFIG UK_DEFCONFIG=FRAGMENT defconfig` and
  * `make`: the reference kernel, and any tree that offers the same. Nothing is written outside of the image's folder.
  */
-import { existsSync, globSync, openSync, closeSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { execa } from './execa.ts';
 import type { Arch } from '../model/cell.ts';
-import { firstBuildError, type BuildFailure } from './build-errors.ts';
+import { linesOf, readBuildErrors, type BuildFailure } from './build-errors.ts';
 import type { ImageStore, StoredImage } from './image-store.ts';
 import { hashOf, type HashCache, type Input } from './inputs.ts';
-import { droppedSymbols, parseDotConfig, readKconfigFiles } from './kconfig.ts';
+import { droppedSymbols, isKept, parseDotConfig } from './kconfig.ts';
+import { readKconfigFiles } from './kconfig-file.ts';
+import { MAKE_LIMITS, runMake } from './make.ts';
 import { compilerIdentity, compilerPackage, toolchainPrefix } from './toolchain.ts';
 
 /** Raised when the same inputs would be built in another way. */
 const ADAPTER_VERSION = 1;
 const IMAGE_NAME = 'ukmatrix';
-const LOG_LIMIT_BYTES = 1 << 20;
 const CONFIG_ARCH: Readonly<Record<Arch, string>> = { x86_64: 'ARCH_X86_64', arm64: 'ARCH_ARM_64' };
 
 export interface TreeBuild {
@@ -122,23 +122,14 @@ function imageFile(outDir: string, arch: Arch): string | null {
 
 function checkSymbols(build: TreeBuild, config: string, fragment: ReadonlyMap<string, string>): BuildFailure | null {
   const values = parseDotConfig(readFileSync(config, 'utf8'));
-  if ([...fragment].every(([name, value]) => values.get(name) === value)) return null;
-  const files = [build.root, build.app, ...build.libs].flatMap((cwd) =>
-    globSync('**/Config.uk', { cwd }).map((name) => join(cwd, name)),
-  );
-  return failure(droppedSymbols(fragment, values, readKconfigFiles(files)).join('; '));
+  if ([...fragment].every(([name, value]) => isKept(name, value, values))) return null;
+  const definitions = readKconfigFiles([build.root, build.app, ...build.libs]);
+  return failure(droppedSymbols(fragment, values, definitions).join('; '));
 }
 
-const interruption = ({ signal }: TreeBuild): BuildFailure | null =>
-  signal.aborted ? failure('the build was interrupted') : null;
-
-/** Output goes to the log file and not to memory, so that 20 MB of warnings cost nothing. */
+/** Null on success. */
 async function make(build: TreeBuild, dir: string, goals: readonly string[]): Promise<BuildFailure | null> {
-  // A signal that has come already tells nobody who listens later.
-  const before = interruption(build);
-  if (before !== null) return before;
   const logFile = join(dir, 'build.log');
-  const log = { file: logFile, append: true } as const;
   const variables = [
     `A=${build.app}`,
     `L=${build.libs.join(':')}`,
@@ -148,44 +139,8 @@ async function make(build: TreeBuild, dir: string, goals: readonly string[]): Pr
     `CROSS_COMPILE=${toolchainPrefix(build.arch)}`,
     ...(build.muslDir === null ? [] : [`MUSL=${build.muslDir}`]),
   ];
-  const args = ['--pdeathsig', 'TERM', '--', 'make', '-C', build.root, ...variables, ...goals];
-  const child = execa('setpriv', args, {
-    stdin: 'ignore',
-    stdout: log,
-    stderr: log,
-    reject: false,
-    detached: true, // A group of its own, so that an interruption can reach every compiler.
-    env: { LC_ALL: 'C', MAKEFLAGS: '' },
-  });
-  const stop = (): void => {
-    stopGroup(child.pid);
-  };
-  build.signal.addEventListener('abort', stop, { once: true });
-  const result = await child;
-  build.signal.removeEventListener('abort', stop);
-  if (!result.failed) return null;
-  const during = interruption(build);
-  if (during !== null) return during;
-  if (result.code === 'ENOENT')
-    return failure('setpriv is not installed; run: sudo apt-get install -y make util-linux');
-  return firstBuildError(firstBytes(logFile), build.root, build.rootDir);
-}
-
-function stopGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, 'SIGTERM');
-  } catch {
-    // The whole group ended between the interruption and this call.
-  }
-}
-
-function firstBytes(file: string): string {
-  const buffer = Buffer.alloc(LOG_LIMIT_BYTES);
-  const descriptor = openSync(file, 'r');
-  try {
-    return buffer.toString('utf8', 0, readSync(descriptor, buffer, 0, LOG_LIMIT_BYTES, 0));
-  } finally {
-    closeSync(descriptor);
-  }
+  const { root, rootDir, signal } = build;
+  const end = await runMake({ root, variables, goals, logFile, limits: MAKE_LIMITS, signal });
+  if (end.kind === 'made') return null;
+  return end.kind === 'stopped' ? failure(end.message) : readBuildErrors(linesOf(logFile), root, rootDir).first;
 }

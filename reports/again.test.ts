@@ -62,3 +62,12 @@ test.each([
   const image = { cell, last: { suite: 'apic', name: 'a' }, planned: null } as unknown as CaseResult;
   expect(againCommand(image, argv)).toBe(`npm run ukmatrix -- ${words}`);
 });
+
+test('a kernel from elsewhere is run with the words that its run had', () => {
+  const foreign = result('tree-arm64', 'tree:/k', null);
+  const cell = { ...foreign.cell, axes: { ...foreign.cell.axes, machine: 'qemu:virt' as const } };
+  const argv = ['run', '--kernel', 'tree:/k', '--libs', '/my lib', '--out', 'here', '--baseline=r1'];
+  expect(againCommand({ ...foreign, cell }, argv)).toBe(
+    "npm run ukmatrix -- run --kernel tree:/k --libs '/my lib' --arch arm64 --suite libc",
+  );
+});

@@ -12,22 +12,33 @@ function selection({ cell, last, planned }: CaseResult): string[] {
   return file.startsWith('/') ? ['--program-suite', file] : ['--suite', last.suite, '--case', key];
 }
 
-/** Of a run of prebuilt images: where its folder goes, and what narrowed it. */
-const NOT_AGAIN = /^--(?:out|suite|group|baseline|shard)(?<value>=.*)?$/;
+/** Of a run of kernels from elsewhere: where its folder goes, and what narrowed it. */
+const NOT_AGAIN = /^--(?:out|suite|group|baseline|shard|plan)(?<value>=.*)?$/;
 
-/** The words of the run that this image was part of, and the one image. */
-function againOfImage({ cell }: CaseResult, argv: readonly string[]): string[] {
+/** Machines of trees from elsewhere are in QEMU's own words; one that picks its cases runs on ours. */
+const isForeign = ({ cell: { axes } }: CaseResult): boolean =>
+  axes.kernel.startsWith('image:') || (axes.kernel.startsWith('tree:') && axes.machine.startsWith('qemu:'));
+
+/** What a suite as a whole did has a name of its own; the suite may be the cell. */
+const suiteOf = ({ cell, last }: CaseResult): string[] => (last.suite === cell.id ? [] : ['--suite', last.suite]);
+
+/** The words of the run that this kernel was part of, which tell what it is made of, and the one image or suite. */
+function againOfForeign(result: CaseResult, argv: readonly string[]): string[] {
+  const { cell } = result;
   const words = argv.filter((word, index) => {
     const before = NOT_AGAIN.exec(argv[index - 1] ?? '');
     return !NOT_AGAIN.test(word) && (before === null || before.groups?.['value'] !== undefined);
   });
   const isList = words.some((word) => word.startsWith('--matrix'));
-  return ['npm', 'run', 'ukmatrix', '--', ...words, ...(isList ? ['--suite', cell.image] : [])];
+  const image = isList ? ['--suite', cell.image] : [];
+  const isTree = cell.axes.kernel.startsWith('tree:');
+  const narrowed = isTree ? ['--arch', cell.axes.arch, ...suiteOf(result)] : image;
+  return ['npm', 'run', 'ukmatrix', '--', ...words, ...narrowed];
 }
 
-/** The command that runs the case again, alone, on the same machine. `argv`: that of the run. */
+/** The command that runs the case again, alone where its kernel can do that, on the same machine. `argv`: that of the run. */
 export function againCommand(result: CaseResult, argv: readonly string[]): string {
-  if (result.cell.axes.kernel.startsWith('image:')) return againOfImage(result, argv).map(shellWord).join(' ');
+  if (isForeign(result)) return againOfForeign(result, argv).map(shellWord).join(' ');
   const { arch, smp, machine, cpu, topology, timer, end, mte, kernel, libc } = result.cell.axes;
   const words = [
     ...['npm', 'run', 'ukmatrix', '--', 'run', '--arch', arch],

@@ -14,13 +14,16 @@ export interface ImageCase extends CaseVerdict {
 
 const END_VERDICT = { crash: 'crash', hang: 'timeout', truncated: 'unresolved', complete: 'unresolved' } as const;
 
-function toCase(suite: string, reading: CaseReading): ImageCase {
-  const { name, verdict, assertions, failures, reason, promised } = reading;
+/** `cause` is the one of the log's end: what ended it was the case that ran. */
+function toCase(suite: string, reading: CaseReading, cause: string | null): ImageCase {
+  const { name, verdict, assertions, failures, promised } = reading;
+  const isOfEnd = verdict === 'crash' || verdict === 'timeout';
+  const reason = reading.reason ?? (isOfEnd ? cause : null);
   return {
     suite,
     name,
     verdict,
-    cause: verdict === 'pass' || verdict === 'fail' ? null : (reason ?? null),
+    cause: verdict === 'pass' || verdict === 'fail' ? null : reason,
     assertions,
     failures,
     backtrace: [],
@@ -36,12 +39,15 @@ export function judgeReading(
   image: string,
 ): { cases: readonly ImageCase[]; judgement: BootJudgement } {
   const { suites, end, cause, findings } = reading;
-  const named = suites.flatMap(({ name, cases }) => cases.map((one) => toCase(name, one)));
+  const named = suites.flatMap(({ name, cases }) => cases.map((one) => toCase(name, one, cause)));
   const verdict: Verdict = END_VERDICT[end];
   const isCarried = cause === null || named.some((one) => one.verdict === verdict);
   const isEmpty = named.length === 0;
   const words = isEmpty ? [cause, ...findings].filter((text) => text !== null).join('; ') : (cause ?? '');
-  const whole = { name: '(log)', verdict, assertions: { passed: 0, failed: 0 }, failures: [], reason: words };
-  const cases = isCarried && !isEmpty ? named : [...named, toCase(image, whole)];
+  // A suite without any case is one that did not start.
+  const refused = suites.findLast(({ cases }) => cases.length === 0)?.name;
+  const name = refused === undefined ? '(log)' : '(init)';
+  const whole = { name, verdict, assertions: { passed: 0, failed: 0 }, failures: [], reason: words };
+  const cases = isCarried && !isEmpty ? named : [...named, toCase(refused ?? image, whole, cause)];
   return { cases, judgement: { end, disagreement: cause, verdicts: cases, remaining: [], findings } };
 }

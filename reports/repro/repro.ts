@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** What is known of how to see a case's result once more: the attempt to be shown and the boot that showed it. */
+import { createHash } from 'node:crypto';
 import type { CaseEnded } from '../../model/events.ts';
 import { shownAttempt, type CaseResult } from '../results.ts';
 import type { BootRecord, RunRecord } from '../run-record.ts';
@@ -14,10 +15,19 @@ export interface Repro {
   readonly boot: BootRecord;
   readonly command: readonly string[];
   readonly kernel: string;
+  /** The one that the image's last build made; null: nothing was built. */
+  readonly lastKernel: string | null;
   /** The kernel's parameters. */
   readonly append: string;
   /** The image with debug information; null where the build left no record. */
   readonly debugFile: string | null;
+}
+
+/** File name of the kept kernel. Boots of one cell may be of several kernels, of which the last one built has the image's plain name. */
+export function keptKernel({ result, kernel, lastKernel }: Pick<Repro, 'result' | 'kernel' | 'lastKernel'>): string {
+  const plain = `kernel-${result.cell.image}`;
+  if (lastKernel === null || lastKernel === kernel) return plain;
+  return `${plain}-${createHash('sha256').update(kernel).digest('hex').slice(0, 8)}`;
 }
 
 /** Null where no boot got as far as this case, so that there is nothing to be started again. */
@@ -39,6 +49,7 @@ export function reproOf(record: RunRecord, result: CaseResult): Repro | null {
     boot,
     command,
     kernel,
+    lastKernel: build === undefined || build.kind === 'failed' ? null : build.file,
     append,
     debugFile: build === undefined || build.kind === 'failed' ? null : build.debugFile,
   };

@@ -5,7 +5,7 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allCases, type CellResult } from '../results.ts';
 import type { RunRecord } from '../run-record.ts';
-import { reproOf } from './repro.ts';
+import { keptKernel, reproOf } from './repro.ts';
 import { reproScript } from './script.ts';
 
 /** Copies a kernel unless an earlier report did: the image store may have lost it since. */
@@ -26,10 +26,10 @@ export async function writeRepros(runDir: string, record: RunRecord, cells: read
   });
   if (wanted.length === 0) return;
   await mkdir(join(runDir, 'repro'), { recursive: true });
-  const kernels = new Map(wanted.map(({ repro }) => [`kernel-${repro.result.cell.image}`, repro.kernel]));
+  const kernels = new Map(wanted.map(({ repro }) => [keptKernel(repro), repro.kernel]));
   for (const [name, from] of kernels) await keepKernel(from, join(runDir, 'repro', name));
   for (const { repro, script } of wanted) {
-    const text = reproScript(repro, `kernel-${repro.result.cell.image}`);
+    const text = reproScript(repro, keptKernel(repro));
     await writeFile(join(runDir, script), text, { mode: 0o755 });
   }
 }

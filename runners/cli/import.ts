@@ -6,6 +6,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { parseImageList } from '../../matrices/image-list.ts';
 import { importIni, INI_DEFAULTS, type ListedImage } from '../../matrices/ini-list.ts';
+import { isKraftfile, readKraftfile, type KraftTarget } from '../../matrices/kraftfile.ts';
 import { ARCHES } from '../../model/cell.ts';
 import { UserError } from '../../model/errors.ts';
 import { EXIT } from '../dispatcher.ts';
@@ -34,7 +35,24 @@ function withArgs(image: ListedImage, defaults: Readonly<Record<string, unknown>
     : image;
 }
 
+/** Targets of a project, with absolute paths: they may be anywhere. */
+function importKraftfile(file: string, { out }: ImportOptions): number {
+  const { entries, notes } = readKraftfile(file);
+  for (const note of notes) process.stderr.write(`${file}: ${note}\n`);
+  const text = stringify({ trees: entries.map((entry) => withUniqueName(entry, entries)) }, { lineWidth: 0 });
+  if (out === undefined) process.stdout.write(text);
+  else writeList(out, text, `${entries.length} trees`);
+  return EXIT.expected;
+}
+
+/** Targets of two architectures may share a name; trees of a list may not. */
+function withUniqueName(entry: KraftTarget, all: readonly KraftTarget[]): KraftTarget {
+  const isShared = all.some((other) => other !== entry && other.name === entry.name);
+  return isShared ? { ...entry, name: `${entry.name}-${entry.arch.join('-')}` } : entry;
+}
+
 export function importCommand(file: string, options: ImportOptions): number {
+  if (isKraftfile(file) && existsSync(file)) return importKraftfile(file, options);
   const arch = parseChoice('--arch', options.arch, ARCHES);
   const maxSmp = parseCount('--max-smp', options.maxSmp, 1) ?? availableParallelism();
   const { images, remarks } = importIni(read(file), arch, maxSmp);
@@ -52,13 +70,13 @@ export function importCommand(file: string, options: ImportOptions): number {
   parseImageList(text, file);
   for (const remark of remarks) process.stderr.write(`${file}:${remark}\n`);
   if (options.out === undefined) process.stdout.write(text);
-  else writeList(options.out, text, images.length);
+  else writeList(options.out, text, `${images.length} images`);
   return EXIT.expected;
 }
 
-function writeList(out: string, text: string, count: number): void {
+function writeList(out: string, text: string, what: string): void {
   if (existsSync(out))
     throw new UserError('folder-unusable', `--out: ${out} is there already`, { hint: 'name a new file' });
   writeFileSync(out, text);
-  process.stderr.write(`${out}: ${count} images; run them with: npm run ukmatrix -- run --matrix ${out}\n`);
+  process.stderr.write(`${out}: ${what}; run them with: npm run ukmatrix -- run --matrix ${out}\n`);
 }

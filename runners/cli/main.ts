@@ -177,7 +177,9 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     });
   program
     .command('import <file>')
-    .description('a list of tests in the INI form of kvm-unit-tests as a matrix file of images; runs nothing')
+    .description(
+      'a list of tests in the INI form of kvm-unit-tests as a matrix file of images, a Kraftfile as one of trees; runs nothing',
+    )
     .option('--arch <arch>', 'x86_64 or arm64', 'x86_64')
     .option('--max-smp <n>', "what $MAX_SMP stands for (default: this machine's processors)")
     .option('--out <file>', 'default: standard output')

@@ -9,6 +9,7 @@ import { outsideSuites } from '../../suites/program-suite.ts';
 import { loadSuites, type Suite } from '../../suites/suite-file.ts';
 import type { Project } from '../images.ts';
 import { planRun, type Plan } from '../plan.ts';
+import { ofTree, selectableTree } from './own-tree.ts';
 import { matricesDir, suitesDir } from './project.ts';
 
 /** As commander hands them over. */
@@ -33,7 +34,11 @@ export interface SelectionOptions {
 }
 
 const AXIS_OPTIONS: Readonly<Record<AxisName, readonly [key: keyof SelectionOptions, option: string, help: string]>> = {
-  kernel: ['kernel', '--kernel <kernel,...>', 'kernels under test: reference, host (programs as Linux processes)'],
+  kernel: [
+    'kernel',
+    '--kernel <kernel,...>',
+    'kernels under test: reference, tree:PATH (a source tree or a project with a Kraftfile), image:FILE, host (programs as Linux processes)',
+  ],
   arch: ['arch', '--arch <arch,...>', 'architectures: x86_64, arm64'],
   libc: ['libc', '--libc <libc,...>', 'C libraries: nolibc, musl; of processes also glibc'],
   smp: ['smp', '--smp <n,...>', 'numbers of CPUs'],
@@ -80,7 +85,10 @@ export interface Selected {
   readonly suites: readonly Suite[];
 }
 
-export function select(options: SelectionOptions, project: Project): Selected {
+export function select(given: SelectionOptions, project: Project): Selected {
+  const tree = selectableTree(given.kernel);
+  // Its cells are those of the reference kernel.
+  const options = tree === null ? given : { ...given, kernel: 'reference' };
   const own = loadSuites(suitesDir(project), project.rootDir);
   const names = own.map(({ name }) => name);
   const outside = outsideSuites(options.programSuite ?? [], options.programCflags ?? null, names);
@@ -96,7 +104,8 @@ export function select(options: SelectionOptions, project: Project): Selected {
     coverage: options.coverage ?? null,
   };
   const suites = [...own, ...outside];
-  return { plan: planRun(matrix, suites, selection), suites };
+  const plan = planRun(matrix, suites, selection);
+  return { plan: tree === null ? plan : ofTree(plan, tree), suites };
 }
 
 /** A whole number of at least `min`; null where the option was not given. */

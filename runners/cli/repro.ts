@@ -11,7 +11,7 @@ import { UserError } from '../../model/errors.ts';
 import { didYouMean } from '../../model/glob.ts';
 import { appendAlone, bootLine } from '../../reports/repro/boot-line.ts';
 import { gdbCommand, gdbServerOptions } from '../../reports/repro/debugger.ts';
-import { reproOf, type Repro } from '../../reports/repro/repro.ts';
+import { keptKernel, reproOf, type Repro } from '../../reports/repro/repro.ts';
 import { shellWord } from '../../reports/repro/shell.ts';
 import { allCases, placeOf, resultsOf, type CaseResult } from '../../reports/results.ts';
 import { EXIT } from '../dispatcher.ts';
@@ -40,8 +40,9 @@ function findCase({ record }: RecordedRun, name: string, cell: string | undefine
 }
 
 /** The kernel that the run kept, or the one in the image store. */
-function kernelOf({ runDir }: RecordedRun, { result, kernel }: Repro): string {
-  const kept = join(runDir, 'repro', `kernel-${result.cell.image}`);
+function kernelOf({ runDir }: RecordedRun, repro: Repro): string {
+  const { kernel } = repro;
+  const kept = join(runDir, 'repro', keptKernel(repro));
   const found = [kept, kernel].find((file) => existsSync(file));
   if (found !== undefined) return found;
   throw new UserError('folder-unusable', `the kernel of this run is gone: ${kernel}`, { hint: 'run the case again' });

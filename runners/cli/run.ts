@@ -14,14 +14,13 @@ import { runFolderReporter } from '../../reports/run-folder.ts';
 import { terminalReporter } from '../../reports/terminal/terminal.ts';
 import { ISOLATIONS } from '../batches.ts';
 import { Dispatcher, EXIT, type DispatcherOptions, type Emit } from '../dispatcher.ts';
-import type { ImageRunOptions } from '../image-run.ts';
 import { Images, type Project } from '../images.ts';
 import { QEMU } from '../monitors/qemu-command.ts';
 import type { Plan } from '../plan.ts';
 import { Run, type RunOptions } from '../run.ts';
 import { loadPromises, updateExpectations } from './expectations.ts';
-import type { SelectedImages } from './image-cells.ts';
 import { parseChoice, parseCount } from './options.ts';
+import { projectOf } from './own-tree.ts';
 import { qemuVersion } from './qemu-version.ts';
 import { endWithNpm } from './npm.ts';
 import type { ReviewBase } from './coverage.ts';
@@ -172,17 +171,9 @@ function checkCasesFound(events: readonly RunEvent[], patterns: string | undefin
   );
 }
 
-async function bootPrebuilt(
-  { cells }: SelectedImages,
-  options: ImageRunOptions,
-  dispatcher: Dispatcher,
-): Promise<void> {
-  const { ImageRun } = await import('../image-run.ts');
-  await new ImageRun(options, dispatcher).carryOut(cells);
-}
-
-export async function runCommand(options: RunCommandOptions, project: Project): Promise<number> {
-  const { plan, suites, prebuilt, isSelected, shard } = await targetOf(options, project);
+export async function runCommand(options: RunCommandOptions, own: Project): Promise<number> {
+  const project = projectOf(options.kernel, own);
+  const { plan, suites, outside, isSelected, shard } = await targetOf(options, project);
   const promises = loadPromises(project, suites);
   checkMonitors(plan);
   if (shard !== null && options.baseline !== undefined)
@@ -227,8 +218,8 @@ export async function runCommand(options: RunCommandOptions, project: Project): 
   endWithNpm();
   const images = new Images({ project, suites, jobs: availableParallelism(), limits: parsed.limits, signal });
   const runOptions = { ...parsed, runDir, suites, isSelected, promises, signal };
-  if (prebuilt === null) await new Run(plan, runOptions, images, dispatcher).carryOut(plan);
-  else await bootPrebuilt(prebuilt, { ...runOptions, home: project.home }, dispatcher);
+  if (outside === null) await new Run(plan, runOptions, images, dispatcher).carryOut(plan);
+  else await outside.carryOut(runOptions, dispatcher);
   if (!signal.aborted) {
     await addCoverage(dispatcher, coverage, { baseDir: project.rootDir, keepsCounts: shard !== null });
     // Of a part nobody can say what the whole does not have.

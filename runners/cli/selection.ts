@@ -7,10 +7,11 @@ import type { ShardPlan } from '../../model/shard.ts';
 import type { Suite } from '../../suites/suite-file.ts';
 import type { Project } from '../images.ts';
 import type { Plan } from '../plan.ts';
-import type { ImageOptions, SelectedImages } from './image-cells.ts';
 import { addSelectionOptions, select } from './options.ts';
+import type { Outside, OutsideOptions } from './outside.ts';
+import { selectableTree } from './own-tree.ts';
 
-export interface RunSelection extends ImageOptions {
+export interface RunSelection extends OutsideOptions {
   readonly case?: string;
 }
 
@@ -22,8 +23,8 @@ export interface ShardOptions extends RunSelection {
 export interface SelectedRun {
   readonly plan: Plan;
   readonly suites: readonly Suite[];
-  /** Null: the kernels are built. */
-  readonly prebuilt: SelectedImages | null;
+  /** Null: the kernels are the project's own. */
+  readonly outside: Outside | null;
 }
 
 /** One part of a plan. */
@@ -44,8 +45,14 @@ export function addRunSelection(command: Command): Command {
     .option('--group <group,...>', 'of a list of images only those of these groups')
     .option('--protocol <name>', 'of --kernel image:FILE: what its console speaks, as for judge')
     .option('--status-map <map>', 'of --kernel image:FILE: what exit statuses mean, as for judge')
-    .option('--append <text>', 'of --kernel image:FILE: its command line')
-    .option('--qemu-arg <word...>', 'of --kernel image:FILE: further words of the QEMU line');
+    .option('--append <text>', 'of --kernel image: and tree: its command line')
+    .option('--qemu-arg <word...>', 'of --kernel image: and tree: further words of the QEMU line')
+    .option('--libs <dir,...>', 'of --kernel tree:PATH: folders of libraries to build with it')
+    .option('--config <SYMBOL=VALUE,...|file>', 'of --kernel tree:PATH: what is asked of its Kconfig')
+    .option(
+      '--build-timeout-ms <n>',
+      'of --kernel tree:PATH: a build that prints nothing for this long hangs (600000)',
+    );
 }
 
 /** Names of these options as commander hands them over, with the words that a user types. */
@@ -54,15 +61,16 @@ export const selectionOptions = (): ReadonlyMap<string, string> =>
     addRunSelection(new Command()).options.map((option) => [option.attributeName(), option.long ?? option.flags]),
   );
 
-/** The code for prebuilt images is loaded where it may be needed. */
-async function selectPrebuilt(options: RunSelection): Promise<SelectedImages | null> {
-  const mayBe = options.kernel?.startsWith('image:') === true || /\.ya?ml$/.test(options.matrix ?? '');
-  return mayBe ? (await import('./image-cells.ts')).selectImages(options) : null;
+/** The code for kernels of other projects is loaded where it may be needed. */
+async function selectElsewhere(options: RunSelection, project: Project): Promise<Outside | null> {
+  const isNamed = /^(?:image|tree):/.test(options.kernel ?? '') && selectableTree(options.kernel) === null;
+  const mayBe = isNamed || /\.ya?ml$/.test(options.matrix ?? '');
+  return mayBe ? (await import('./outside.ts')).selectOutside(options, project) : null;
 }
 
 export async function selectRun(options: RunSelection, project: Project): Promise<SelectedRun> {
-  const prebuilt = await selectPrebuilt(options);
-  return prebuilt === null ? { ...select(options, project), prebuilt } : { plan: prebuilt.plan, suites: [], prebuilt };
+  const outside = await selectElsewhere(options, project);
+  return outside === null ? { ...select(options, project), outside } : { plan: outside.plan, suites: [], outside };
 }
 
 /** What `--case` leaves of the cases. */

@@ -96,7 +96,7 @@ async function chooseShard({ shard, ...options }: ShardOptions, project: Project
 }
 
 /** What is left of a run for one shard; its images stay as they are, so that all shards find the same ones in the store. */
-function narrowTo(shard: Shard, { plan, suites, prebuilt }: SelectedRun): SelectedRun {
+function narrowTo(shard: Shard, { plan, suites, outside }: SelectedRun): SelectedRun {
   const parts = new Map(shard.parts.map((part) => [part.cell, suitesOfPart(part)]));
   const narrow = (cell: Cell): Cell[] => {
     const wanted = parts.get(cell.id);
@@ -105,11 +105,11 @@ function narrowTo(shard: Shard, { plan, suites, prebuilt }: SelectedRun): Select
   const cells = plan.cells.flatMap(narrow);
   const images = plan.images.filter(({ key }) => cells.some(({ image }) => image === key));
   const narrowed = { cells, images };
-  if (prebuilt === null) return { plan: narrowed, suites, prebuilt };
+  if (outside === null) return { plan: narrowed, suites, outside };
   return {
     plan: narrowed,
     suites,
-    prebuilt: { plan: narrowed, cells: prebuilt.cells.filter(({ cell }) => parts.has(cell.id)) },
+    outside: outside.only(narrowed),
   };
 }
 

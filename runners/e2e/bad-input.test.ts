@@ -136,7 +136,7 @@ test('a symbol that Kconfig drops is named, with what it depends on', async () =
   writeFileSync(join(lib, 'Config.uk'), 'config LIBPICKY\n\tbool "x"\n\tdepends on LIBABSENT\n');
   const result = await build(join(ROOT, 'kernels', 'reference'), ['LIBPICKY', 'LIBUKGCOVV'], [lib]);
   expect(result.kind === 'failed' && result.message).toBe(
-    'Kconfig dropped LIBPICKY: it depends on LIBABSENT, which does not hold; no Config.uk defines LIBUKGCOVV; did you mean LIBUKGCOV?',
+    'Kconfig dropped LIBPICKY: it depends on LIBABSENT, which does not hold (no Config.uk defines LIBABSENT); no Config.uk defines LIBUKGCOVV; did you mean LIBUKGCOV?',
   );
 });
 

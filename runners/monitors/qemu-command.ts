@@ -56,18 +56,19 @@ const escaped = (value: string): string => value.replaceAll(',', ',,');
 const exitDevice = (arch: Arch): string[] =>
   arch === 'x86_64' ? ['-device', 'isa-debug-exit,iobase=0x501,iosize=4'] : [];
 
+/** The reference kernel, or a tree that offers all that it does. */
+const isOurs = (kernel: string): boolean => kernel === 'reference' || kernel.startsWith('tree:');
+
 /** virtio-mmio as VIRTIO 1.1 has it; virtio-pci offers that by itself. */
 const transport = ({ kernel, machine, shareDir }: QemuBoot): string[] =>
-  machine === 'q35' || (kernel !== 'reference' && shareDir === null)
-    ? []
-    : ['-global', 'virtio-mmio.force-legacy=false'];
+  machine === 'q35' || (!isOurs(kernel) && shareDir === null) ? [] : ['-global', 'virtio-mmio.force-legacy=false'];
 
 /**
  * QEMU writes a serial port's output byte by byte, and a virtio port's as the guest sends it, line by line. Both write to one stdio,
  * which closes the virtio port at the end of its input: then the guest keeps to the serial port.
  */
 function consoleDevices({ kernel, machine }: QemuBoot): string[] {
-  if (kernel !== 'reference') return ['-serial', 'stdio'];
+  if (!isOurs(kernel)) return ['-serial', 'stdio'];
   const bus = machine === 'q35' ? 'virtio-serial-pci' : 'virtio-serial-device';
   return [
     '-chardev',

@@ -40,10 +40,11 @@ class EventReader implements LogReader {
     for (const event of this.#reader.push(chunk)) this.#take(event);
   }
 
+  /** A kernel that cannot go on has said its last words, too, unless another case starts after all. */
   #take(event: ProtocolEvent): void {
     this.#events.push(event);
-    if (event.type === 'end' || event.type === 'halted') this.#isOver = true;
-    if (event.type === 'restarted') this.#isOver = false;
+    if (event.type === 'end' || event.type === 'halted' || event.type === 'crash') this.#isOver = true;
+    if (event.type === 'restarted' || event.type === 'case-started') this.#isOver = false;
   }
 
   hasSaidAll(): boolean {

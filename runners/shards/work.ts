@@ -47,8 +47,8 @@ export function workOf(
   const work = cells.map((cell) => ({
     cell: cell.id,
     suites: cell.suites.map((suite) => suiteWork(cell, suite)),
-    // A prebuilt image runs what it runs.
-    isDivisible: !cell.axes.kernel.startsWith('image:'),
+    // A kernel from elsewhere runs what it runs.
+    isDivisible: !cell.axes.machine.startsWith('qemu:'),
   }));
   return { work, basis: usual.length > 0 ? 'history' : 'case-counts' };
 }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** Whose fault a failed build is: a suite's own source, a library as a whole, or nobody's that could be left out. */
+import { sep } from 'node:path';
+import type { PlacedError } from '../build-errors.ts';
+import type { TestProvider } from '../library-tests.ts';
+
+export interface Library {
+  /** As addlib names it: its objects are in OUT/NAME/ and OUT/NAME.o. */
+  readonly name: string;
+  readonly dir: string;
+}
+
+export interface Culprit {
+  readonly kind: 'suite' | 'library';
+  /** Of a suite its symbol, of a library its folder. */
+  readonly id: string;
+  readonly error: PlacedError;
+}
+
+const isBelow = (file: string, dir: string): boolean => file.startsWith(dir + sep);
+
+/** The source of a suite may be known only by the end of its path. */
+const isSourceOf = (file: string, { sources }: TestProvider): boolean =>
+  sources.some((path) => path !== '' && (file === path || (!path.includes('$') && file.endsWith(path))));
+
+function libraryOf(file: string, libraries: readonly Library[], outDir: string): Library | null {
+  const inOut = isBelow(file, outDir) ? file.slice(outDir.length + 1) : null;
+  const named = inOut === null ? undefined : libraries.find(({ name }) => inOut.split(/[/.]/).includes(name));
+  if (named !== undefined) return named;
+  const holders = libraries.filter(({ dir }) => isBelow(file, dir));
+  // The innermost: drivers hold drivers.
+  return holders.reduce<Library | null>(
+    (best, one) => (best === null || one.dir.length > best.dir.length ? one : best),
+    null,
+  );
+}
+
+/** One culprit for each suite or library, with its first error; those that nobody is to blame for are left out. */
+export function culpritsOf(
+  errors: readonly PlacedError[],
+  providers: readonly TestProvider[],
+  libraries: readonly Library[],
+  outDir: string,
+): Culprit[] {
+  const culprits = new Map<string, Culprit>();
+  for (const error of errors) {
+    const provider = providers.find((one) => !one.isWhole && isSourceOf(error.file, one));
+    const library = provider === undefined ? libraryOf(error.file, libraries, outDir) : null;
+    const id = provider?.symbol ?? library?.dir;
+    if (id === undefined || culprits.has(id)) continue;
+    culprits.set(id, { kind: provider === undefined ? 'library' : 'suite', id, error });
+  }
+  return [...culprits.values()];
+}

@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * Builds a test image from a tree that is not ours. What its own tests break is left out and named, the rest is built without it. Nothing
+ * is written into the tree: objects are in HOME/trees/KEY/out, one folder for all configurations of a tree, its application and libraries
+ * on one architecture, images in the image store.
+ */
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { Arch } from '../../model/cell.ts';
+import { linesOf, readBuildErrors, shownFile, type BuildErrors, type BuildFailure } from '../build-errors.ts';
+import type { ImageStore } from '../image-store.ts';
+import { hashOf, type HashCache, type Input } from '../inputs.ts';
+import { droppedSymbols, isKept, parseDotConfig, type Values } from '../kconfig.ts';
+import { readKconfigFiles, type Definitions } from '../kconfig-file.ts';
+import { LibraryReader, mainSymbolOf, parseMakefile, type TestProvider } from '../library-tests.ts';
+import { runMake, type MakeEnd, type MakeLimits } from '../make.ts';
+import { compilerIdentity, compilerPackage, toolchainPrefix } from '../toolchain.ts';
+import { culpritsOf, type Culprit, type Library } from './blame.ts';
+import { buildFragment, fragmentText, IMAGE_NAME, type Fragment } from './fragment.ts';
+
+/** Raised when the same inputs would be built in another way. */
+const ADAPTER_VERSION = 1;
+
+export interface ForeignTree {
+  /** Absolute. */
+  readonly root: string;
+  readonly app: string;
+  readonly libs: readonly string[];
+  /** What the user wants of Kconfig, name -> value; `n`: not set. */
+  readonly config: ReadonlyMap<string, string>;
+}
+
+export interface ForeignBuild {
+  readonly tree: ForeignTree;
+  readonly arch: Arch;
+  /** Symbols of suites that are left out. */
+  readonly without: ReadonlySet<string>;
+  readonly jobs: number;
+  readonly rootDir: string;
+  readonly limits: MakeLimits;
+  readonly signal: AbortSignal;
+}
+
+/** A suite, or a library with all its suites, that cannot be built. */
+export interface LeftOut extends BuildFailure {
+  readonly symbol: string;
+  readonly library: string;
+  readonly suites: readonly string[];
+}
+
+export interface ForeignImage {
+  readonly hash: string;
+  readonly file: string;
+  readonly debugFile: string;
+  /** What is built in. */
+  readonly providers: readonly TestProvider[];
+  readonly leftOut: readonly LeftOut[];
+  readonly findings: readonly string[];
+}
+
+type Outcome =
+  { readonly kind: 'built' | 'cached'; readonly image: ForeignImage } | ({ readonly kind: 'failed' } & BuildFailure);
+
+export type ForeignResult = Outcome & { readonly durationMs: number };
+
+const failure = (message: string): BuildFailure => ({ message, file: null, line: null });
+
+/** Tools that trees start and that a fresh machine may lack: what the shell calls them, their Debian packages. */
+const TOOLS: Readonly<Record<string, string>> = {
+  bison: 'bison',
+  flex: 'flex',
+  gawk: 'gawk',
+  git: 'git',
+  m4: 'm4',
+  patch: 'patch',
+  python3: 'python3',
+  unzip: 'unzip',
+  wget: 'wget',
+  dtc: 'device-tree-compiler',
+};
+
+function withHint(error: BuildFailure): BuildFailure {
+  const [, tool = ''] =
+    /(?:^|[\s:/])([\w+-]+): (?:command )?(?:not found|No such file or directory)/.exec(error.message) ?? [];
+  const debianPackage = TOOLS[tool];
+  if (debianPackage === undefined) return error;
+  return { ...error, message: `${error.message}; run: sudo apt-get install -y ${debianPackage}` };
+}
+
+/** Folders of a tree that register a library, the application, and those of --libs. */
+function librariesOf({ root, app, libs }: ForeignTree): Library[] {
+  const inTree = globSync('{arch,drivers,lib,plat}/**/Makefile.uk', { cwd: root }).map((file) =>
+    join(root, dirname(file)),
+  );
+  return [...inTree, app, ...libs].flatMap((dir) => {
+    const file = join(dir, 'Makefile.uk');
+    const name = existsSync(file) ? parseMakefile(readFileSync(file, 'utf8'), dir).library : null;
+    // Some only include those below them.
+    return name === null && inTree.includes(dir) ? [] : [{ dir, name: name ?? basename(dir) }];
+  });
+}
+
+const isAppOutput = (file: string, { app }: ForeignTree): boolean => file.startsWith(join(app, 'build') + sep);
+
+/** `originDir`: where make puts what it fetches for a library. */
+function readProviders(
+  libraries: readonly Library[],
+  definitions: Definitions,
+  originDir: (library: string) => string,
+): TestProvider[] {
+  return libraries
+    .filter(({ dir }) => existsSync(join(dir, 'Makefile.uk')) && existsSync(join(dir, 'Config.uk')))
+    .flatMap(({ dir, name }) => new LibraryReader(dir, definitions).read([originDir(name)]));
+}
+
+/** Every suite of a tree, as far as it can be told before anything is built or fetched. */
+export function providersOf(tree: ForeignTree): TestProvider[] {
+  const definitions = readKconfigFiles([tree.root, tree.app, ...tree.libs]);
+  return readProviders(librariesOf(tree), definitions, (name) => join(tree.root, 'build', name, 'origin'));
+}
+
+class Builder {
+  readonly #build: ForeignBuild;
+  readonly #store: ImageStore;
+  readonly #hashes: HashCache;
+  readonly #compiler: string;
+  readonly #dir: string;
+  readonly #definitions: Definitions;
+  readonly #libraries: readonly Library[];
+  readonly #leftOut = new Map<string, LeftOut>();
+  /** Symbols that go with those: a whole library is its own and all of its suites. */
+  readonly #without: Set<string>;
+  readonly #findings: string[] = [];
+  #providers: readonly TestProvider[];
+
+  constructor(build: ForeignBuild, compiler: string, store: ImageStore, hashes: HashCache, home: string) {
+    const { root, app, libs } = build.tree;
+    this.#build = build;
+    this.#store = store;
+    this.#hashes = hashes;
+    this.#compiler = compiler;
+    this.#without = new Set(build.without);
+    const key = hashOf(`${ADAPTER_VERSION}`, root, app, ...libs, build.arch, compiler).slice(0, 24);
+    this.#dir = join(home, 'trees', key);
+    this.#definitions = readKconfigFiles([root, app, ...libs]);
+    this.#libraries = librariesOf(build.tree);
+    this.#providers = this.#readProviders();
+  }
+
+  get #outDir(): string {
+    return join(this.#dir, 'out');
+  }
+
+  #readProviders(): TestProvider[] {
+    return readProviders(this.#libraries, this.#definitions, (name) => join(this.#outDir, name, 'origin'));
+  }
+
+  #fragment(): Fragment {
+    const { tree, arch } = this.#build;
+    const { config, libs } = tree;
+    return buildFragment({ arch, config, libs, providers: this.#providers, without: this.#without }, this.#definitions);
+  }
+
+  #inputs(): readonly Input[] {
+    const { tree } = this.#build;
+    const all = this.#hashes.inputs([tree.root, tree.app, ...tree.libs]);
+    return all.filter(({ file }) => !isAppOutput(file, tree));
+  }
+
+  /** Names the image that this request leads to. */
+  #identity(inputs: readonly Input[]): string {
+    const { tree, arch, without } = this.#build;
+    const config = [...tree.config].map(([name, value]) => `${name}=${value}`);
+    const content = inputs.flatMap(({ file, hash }) => [file, hash]);
+    const request = [tree.root, tree.app, ...tree.libs, arch, ...config, '', ...[...without].sort(), this.#compiler];
+    return hashOf(`foreign ${ADAPTER_VERSION}`, ...request, ...content).slice(0, 32);
+  }
+
+  async run(): Promise<Outcome> {
+    const stored = this.#find(this.#identity(this.#inputs()));
+    if (stored !== null) return { kind: 'cached', image: stored };
+    mkdirSync(this.#dir, { recursive: true });
+    return this.#store.locked(`tree-${basename(this.#dir)}`, async () => {
+      const before = this.#inputs();
+      const hash = this.#identity(before);
+      const meanwhile = this.#find(hash);
+      if (meanwhile !== null) return { kind: 'cached', image: meanwhile };
+      this.#cleanIfMissed(before);
+      const failed = await this.#makeUntilBuilt();
+      if (failed !== null) return { kind: 'failed', ...withHint(failed) };
+      return this.#keep(hash, before);
+    });
+  }
+
+  #find(hash: string): ForeignImage | null {
+    const file = join(this.#store.dirOf(hash), 'foreign.json');
+    if (!existsSync(file)) return null;
+    const image = JSON.parse(readFileSync(file, 'utf8')) as ForeignImage;
+    return existsSync(image.file) ? image : null;
+  }
+
+  /** make would not see a file that differs and is older than the objects. */
+  #cleanIfMissed(inputs: readonly Input[]): void {
+    const file = join(this.#dir, 'last.json');
+    const last = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as LastBuild) : null;
+    const missed = inputs.some(
+      ({ file: name, hash, mtimeMs }) => last !== null && last.inputs[name] !== hash && mtimeMs < last.startedAtMs,
+    );
+    if (last === null || missed) rmSync(this.#outDir, { recursive: true, force: true });
+    const next: LastBuild = {
+      startedAtMs: Date.now(),
+      inputs: Object.fromEntries(inputs.map((input) => [input.file, input.hash])),
+    };
+    writeFileSync(file, JSON.stringify(next));
+  }
+
+  /** Null on success. Each turn leaves something out that the one before could not build. */
+  async #makeUntilBuilt(): Promise<BuildFailure | null> {
+    for (;;) {
+      const fragment = this.#fragment();
+      const failed = (await this.#configure(fragment)) ?? (await this.#make(['-k', `-j${this.#build.jobs}`]));
+      if (failed === null) return null;
+      if (!('placed' in failed)) return failed;
+      if (!this.#leaveOut(failed, fragment)) return failed.first;
+      this.#providers = this.#readProviders();
+    }
+  }
+
+  async #configure(fragment: Fragment): Promise<BuildErrors | BuildFailure | null> {
+    writeFileSync(join(this.#dir, 'fragment'), fragmentText(fragment.values));
+    rmSync(join(this.#dir, 'config'), { force: true });
+    this.#removeLinked();
+    const failed = await this.#make(['defconfig']);
+    if (failed !== null) return 'placed' in failed ? failed.first : failed;
+    const values = this.#values();
+    const missing = droppedSymbols(fragment.required, values, this.#definitions);
+    if (missing.length > 0) return failure(missing.join('; '));
+    if (isKept('LIBUKTEST', 'y', values)) return null;
+    return failure(
+      `the tree builds no uktest: ${droppedSymbols(new Map([['LIBUKTEST', 'y']]), values, this.#definitions).join('; ')}`,
+    );
+  }
+
+  #values(): Values {
+    const file = join(this.#dir, 'config');
+    return existsSync(file) ? parseDotConfig(readFileSync(file, 'utf8')) : new Map<string, string>();
+  }
+
+  /** A library from which a source was taken away has nothing that is newer than its archive: make would keep the old one. */
+  #removeLinked(): void {
+    if (!existsSync(this.#outDir)) return;
+    for (const entry of readdirSync(this.#outDir, { withFileTypes: true })) {
+      const isLinked = /\.(?:o|a|dbg|bootinfo)$/.test(entry.name) || entry.name.startsWith(`${IMAGE_NAME}_`);
+      if (entry.isFile() && isLinked) rmSync(join(this.#outDir, entry.name));
+    }
+  }
+
+  async #make(goals: readonly string[]): Promise<BuildErrors | BuildFailure | null> {
+    const { tree, arch, limits, signal, rootDir } = this.#build;
+    const logFile = join(this.#dir, 'build.log');
+    rmSync(logFile, { force: true });
+    const variables = [
+      `A=${tree.app}`,
+      `L=${tree.libs.join(':')}`,
+      `O=${this.#outDir}`,
+      `C=${join(this.#dir, 'config')}`,
+      `UK_DEFCONFIG=${join(this.#dir, 'fragment')}`,
+      `CROSS_COMPILE=${toolchainPrefix(arch)}`,
+    ];
+    const end: MakeEnd = await runMake({ root: tree.root, variables, goals, logFile, limits, signal });
+    if (end.kind === 'made') return null;
+    return end.kind === 'stopped'
+      ? failure(`${end.message} (its log: ${logFile})`)
+      : readBuildErrors(linesOf(logFile), tree.root, rootDir);
+  }
+
+  /** False: nobody is to blame who could be left out. */
+  #leaveOut({ placed }: BuildErrors, { guards }: Fragment): boolean {
+    const culprits = culpritsOf(placed, this.#providers, this.#libraries, this.#outDir);
+    const found = culprits.filter((culprit) => this.#leaveOutOne(culprit, guards));
+    if (found.length > 0) return true;
+    // A link that fails for another library's sake: the kernel alone, with the suites that need nothing more, may still do.
+    const rest = [...guards.keys()].filter((symbol) => !this.#without.has(symbol));
+    const [error] = placed;
+    if (rest.length === 0 || error === undefined) return false;
+    for (const symbol of rest) this.#leaveOutLibrary(guards.get(symbol) ?? '', symbol, error);
+    return true;
+  }
+
+  #leaveOutOne({ kind, id, error }: Culprit, guards: ReadonlyMap<string, string>): boolean {
+    if (kind === 'library') {
+      const main = mainSymbolOf(id, this.#definitions);
+      const isOurs = this.#build.tree.libs.includes(id) || [...guards.values()].includes(id);
+      if (main === null || !isOurs || this.#without.has(main)) return false;
+      this.#leaveOutLibrary(id, main, error);
+      return true;
+    }
+    if (this.#without.has(id)) return false;
+    const provider = this.#providers.find(({ symbol }) => symbol === id);
+    if (provider === undefined) return false;
+    this.#note(id, provider.library, provider.suites, error);
+    return true;
+  }
+
+  #leaveOutLibrary(dir: string, main: string, error: Culprit['error']): void {
+    const own = this.#providers.filter((provider) => provider.dir === dir);
+    const library = own[0]?.library ?? basename(dir);
+    this.#note(
+      main,
+      library,
+      own.flatMap(({ suites }) => suites),
+      error,
+    );
+    for (const { symbol } of own) this.#without.add(symbol);
+  }
+
+  #note(symbol: string, library: string, suites: readonly string[], { message, file, line }: Culprit['error']): void {
+    this.#without.add(symbol);
+    const place = { file: shownFile(file, this.#build.rootDir), line };
+    this.#leftOut.set(symbol, { symbol, library, suites, message: `does not compile: ${message}`, ...place });
+  }
+
+  #keep(hash: string, before: readonly Input[]): Outcome {
+    const found = this.#imageFile();
+    if (!('file' in found)) return { kind: 'failed', ...failure(found.message) };
+    const values = this.#values();
+    const after = this.#inputs();
+    this.#noteWrites(before, after);
+    const dir = this.#store.dirOf(hash);
+    mkdirSync(dir, { recursive: true });
+    const [file, debugFile] = [join(dir, basename(found.file)), join(dir, `${basename(found.file)}.dbg`)];
+    copyFileSync(found.file, file);
+    copyFileSync(existsSync(`${found.file}.dbg`) ? `${found.file}.dbg` : found.file, debugFile);
+    const built = this.#readProviders().filter(({ symbol }) => isKept(symbol, 'y', values));
+    const image = {
+      ...{ hash, file, debugFile, leftOut: [...this.#leftOut.values()], findings: this.#findings },
+      providers: built,
+    };
+    // A tree that its own build changes has another identity from now on, and the same image.
+    for (const name of new Set([hash, this.#identity(after)])) this.#remember(name, image);
+    return { kind: 'built', image };
+  }
+
+  #remember(name: string, image: ForeignImage): void {
+    const dir = this.#store.dirOf(name);
+    mkdirSync(dir, { recursive: true });
+    writeFileSync(join(dir, 'foreign.json.new'), JSON.stringify(image));
+    renameSync(join(dir, 'foreign.json.new'), join(dir, 'foreign.json'));
+  }
+
+  /** Platforms are spelled in several ways: `_kvm-` up to 0.12, `_qemu-` since, `_fc-` is for another monitor. */
+  #imageFile(): { readonly file: string } | { readonly message: string } {
+    const { arch } = this.#build;
+    const names = globSync(`*_*-${arch}`, { cwd: this.#outDir }).filter((name) => existsSync(join(this.#outDir, name)));
+    const name = ['qemu', 'kvm'].flatMap((platform) => names.filter((one) => one.endsWith(`_${platform}-${arch}`)))[0];
+    if (name !== undefined) return { file: join(this.#outDir, name) };
+    const others = names.length === 0 ? 'nothing' : names.join(', ');
+    const advice = 'it has to build for QEMU: PLAT_KVM, and KVM_VMM_QEMU where there is a choice';
+    return { message: `make succeeded and left ${others}, but no NAME_qemu-${arch} or NAME_kvm-${arch}; ${advice}` };
+  }
+
+  #noteWrites(before: readonly Input[], after: readonly Input[]): void {
+    const known = new Map(before.map(({ file, hash }) => [file, hash]));
+    const written = after.filter(({ file, hash }) => known.get(file) !== hash).map(({ file }) => file);
+    const [first] = written;
+    if (first === undefined) return;
+    const more = written.length === 1 ? '' : ` and ${written.length - 1} more`;
+    this.#findings.push(`the build writes into its own source: ${first}${more}`);
+  }
+}
+
+interface LastBuild {
+  readonly startedAtMs: number;
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+/** A failure is a value; only a bug throws. */
+export async function buildForeign(
+  build: ForeignBuild,
+  store: ImageStore,
+  hashes: HashCache,
+  home: string,
+): Promise<ForeignResult> {
+  const startedMs = performance.now();
+  const compiler = compilerIdentity(build.arch);
+  if (compiler === null) {
+    const message = `${toolchainPrefix(build.arch)}gcc is not installed; run: sudo apt-get install -y ${compilerPackage(build.arch)}`;
+    return { kind: 'failed', durationMs: 0, ...failure(message) };
+  }
+  const result = await new Builder(build, compiler, store, hashes, home).run();
+  hashes.save();
+  return { ...result, durationMs: performance.now() - startedMs };
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * What a foreign tree is asked for: what the user wants, what a test image needs, and every suite that its libraries bring. Only the
+ * first has to survive; a tree has the rest or it has not.
+ */
+import { dirname, join } from 'node:path';
+import type { Arch } from '../../model/cell.ts';
+import { neededSymbols } from '../kconfig.ts';
+import type { Definitions } from '../kconfig-file.ts';
+import { mainSymbolOf, type TestProvider } from '../library-tests.ts';
+
+export const IMAGE_NAME = 'ukmatrix';
+const CONFIG_ARCH: Readonly<Record<Arch, string>> = { x86_64: 'ARCH_X86_64', arm64: 'ARCH_ARM_64' };
+
+/**
+ * Names of all releases; a tree ignores those it does not have. uktest prints at info level. LIBUKTEST_ALL turns suites on behind the
+ * back of their own symbols, so it is off and they are asked for one by one.
+ */
+const PREFERRED: readonly (readonly [name: string, value: string])[] = [
+  ['PLAT_KVM', 'y'],
+  ['LIBUKTEST', 'y'],
+  ['LIBUKTEST_ALL', 'n'],
+  ['LIBUKTEST_LOG_TESTS', 'y'],
+  ['LIBUKTEST_LOG_STATS', 'y'],
+  ['LIBUKTEST_FAILFAST', 'n'],
+  ['LIBUKDEBUG_PRINTK', 'y'],
+  ['LIBUKDEBUG_PRINTK_INFO', 'y'],
+  ['LIBUKPRINT_PRINTK', 'y'],
+  ['LIBUKPRINT_KLVL_INFO', 'y'],
+  ['OPTIMIZE_COMPRESS', 'n'],
+];
+
+export interface Wanted {
+  readonly arch: Arch;
+  /** The user's values, name -> value without quotes; `n`: not set. */
+  readonly config: ReadonlyMap<string, string>;
+  /** Folders of --libs. */
+  readonly libs: readonly string[];
+  readonly providers: readonly TestProvider[];
+  /** Symbols that are left out, of suites or of whole libraries. */
+  readonly without: ReadonlySet<string>;
+}
+
+export interface Fragment {
+  readonly values: ReadonlyMap<string, string>;
+  /** Those that must survive. */
+  readonly required: ReadonlyMap<string, string>;
+  /** Libraries of the tree that are asked for only because they bring tests: symbol -> folder. */
+  readonly guards: ReadonlyMap<string, string>;
+}
+
+/** Longest chain of `depends on` that is asked for along with a suite. */
+const DEEPEST = 4;
+
+/** What somebody has to set before a symbol can be: plain symbols with a prompt. Choices and negations are nobody's wish. */
+function guardsOf(symbol: string, definitions: Definitions, depth = 0): string[] {
+  const [definition] = definitions.get(symbol) ?? [];
+  if (definition === undefined || depth === DEEPEST) return [];
+  return definition.depends.flatMap(neededSymbols).flatMap((needed) => {
+    const [found] = definitions.get(needed) ?? [];
+    const isAskable = found?.hasPrompt === true && found.type === 'bool' && found.choice === null;
+    return isAskable ? [needed, ...guardsOf(needed, definitions, depth + 1)] : [];
+  });
+}
+
+export function buildFragment({ arch, config, libs, providers, without }: Wanted, definitions: Definitions): Fragment {
+  const mains = libs.map((dir) => mainSymbolOf(dir, definitions)).filter((symbol) => symbol !== null);
+  const required = new Map<string, string>([
+    ['UK_NAME', IMAGE_NAME],
+    [CONFIG_ARCH[arch], 'y'],
+    ...mains.map((symbol): [string, string] => [symbol, 'y']),
+    ...config,
+  ]);
+  const guards = new Map<string, string>();
+  const wished = providers
+    .filter(({ symbol }) => !without.has(symbol))
+    .flatMap(({ symbol, dir }) => {
+      const main = mainSymbolOf(dir, definitions);
+      const needed = [...(main === null || main === symbol ? [] : [main]), ...guardsOf(symbol, definitions)];
+      for (const guard of needed) guards.set(guard, folderOf(guard, definitions));
+      return [symbol, ...needed];
+    });
+  const values = new Map<string, string>([
+    ...PREFERRED,
+    ...wished.map((symbol): [string, string] => [symbol, 'y']),
+    ...required,
+    ...[...without].map((symbol): [string, string] => [symbol, 'n']),
+  ]);
+  for (const symbol of without) required.delete(symbol);
+  for (const symbol of [...required.keys(), ...PREFERRED.map(([name]) => name)]) guards.delete(symbol);
+  return { values, required, guards };
+}
+
+const folderOf = (symbol: string, definitions: Definitions): string =>
+  dirname(definitions.get(symbol)?.[0]?.file ?? join('.', 'Config.uk'));
+
+/** Numbers and yes as they are, all else quoted. */
+const written = (value: string): string =>
+  /^(?:[ym]|-?\d+|0x[0-9a-fA-F]+)$/.test(value) ? value : JSON.stringify(value);
+
+export const fragmentText = (values: ReadonlyMap<string, string>): string =>
+  [...values]
+    .map(([name, value]) => (value === 'n' ? `# CONFIG_${name} is not set\n` : `CONFIG_${name}=${written(value)}\n`))
+    .join('');

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * One run of make: in a process group of its own, its output in a file and not in memory, so that 20 MB of warnings cost nothing, and
+ * with an end for builds that have none.
+ */
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { execa } from './execa.ts';
+
+export interface MakeLimits {
+  /** A build that prints nothing for this long gets nowhere. */
+  readonly silentMs: number;
+  readonly totalMs: number;
+  readonly logBytes: number;
+}
+
+/** A whole libc in one library archive may compile silently for minutes; no tree takes an hour. */
+export const MAKE_LIMITS: MakeLimits = { silentMs: 600_000, totalMs: 3_600_000, logBytes: 1 << 30 };
+
+export interface MakeRun {
+  readonly root: string;
+  /** `NAME=value` words. */
+  readonly variables: readonly string[];
+  readonly goals: readonly string[];
+  readonly logFile: string;
+  readonly limits: MakeLimits;
+  readonly signal: AbortSignal;
+}
+
+export type MakeEnd =
+  { readonly kind: 'made' } | { readonly kind: 'failed' } | { readonly kind: 'stopped'; readonly message: string };
+
+const KILL_GRACE_MS = 2000;
+const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
+
+const INTERRUPTED = { kind: 'stopped', message: 'the build was interrupted' } as const;
+
+/** Calls `stop` once with what is wrong. Returns what ends the watch. */
+function watch(logFile: string, limits: MakeLimits, stop: (message: string) => void): () => void {
+  const startedMs = performance.now();
+  let [bytes, grewMs] = [0, startedMs];
+  const timer = setInterval(
+    () => {
+      const now = performance.now();
+      const size = existsSync(logFile) ? statSync(logFile).size : 0;
+      if (size !== bytes) [bytes, grewMs] = [size, now];
+      if (size > limits.logBytes) stop(`the build printed more than ${limits.logBytes} bytes`);
+      else if (now - grewMs > limits.silentMs) stop(`the build printed nothing for ${seconds(limits.silentMs)}`);
+      else if (now - startedMs > limits.totalMs) stop(`the build did not end within ${seconds(limits.totalMs)}`);
+    },
+    Math.min(1000, limits.silentMs / 4),
+  );
+  return () => {
+    clearInterval(timer);
+  };
+}
+
+export async function runMake({ root, variables, goals, logFile, limits, signal }: MakeRun): Promise<MakeEnd> {
+  // A signal that has come already tells nobody who listens later.
+  if (signal.aborted) return INTERRUPTED;
+  mkdirSync(dirname(logFile), { recursive: true });
+  const log = { file: logFile, append: true } as const;
+  const args = ['--pdeathsig', 'TERM', '--', 'make', '-C', root, ...variables, ...goals];
+  const child = execa('setpriv', args, {
+    stdin: 'ignore',
+    stdout: log,
+    stderr: log,
+    reject: false,
+    detached: true, // A group of its own, so that an interruption can reach every compiler.
+    env: { LC_ALL: 'C', MAKEFLAGS: '' },
+  });
+  const stopped: string[] = [];
+  const stop = (message: string): void => {
+    if (stopped.push(message) > 1) return;
+    signalGroup(child.pid, 'SIGTERM');
+    setTimeout(() => {
+      signalGroup(child.pid, 'SIGKILL');
+    }, KILL_GRACE_MS).unref();
+  };
+  const onAbort = (): void => {
+    stop(INTERRUPTED.message);
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  const unwatch = watch(logFile, limits, stop);
+  const result = await child;
+  unwatch();
+  signal.removeEventListener('abort', onAbort);
+  if (result.code === 'ENOENT')
+    return { kind: 'stopped', message: 'setpriv is not installed; run: sudo apt-get install -y make util-linux' };
+  const [message] = stopped;
+  return message === undefined ? { kind: result.failed ? 'failed' : 'made' } : { kind: 'stopped', message };
+}
+
+function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // The whole group ended between the decision and this call.
+  }
+}

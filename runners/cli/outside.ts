@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** Kernels of other projects, prebuilt or to be built: what a run of them plans, and what carries it out. Loaded where one may be meant. */
+import type { Cell } from '../../model/cell.ts';
+import type { Dispatcher } from '../dispatcher.ts';
+import type { Project } from '../images.ts';
+import { ImageRun } from '../image-run.ts';
+import type { Plan } from '../plan.ts';
+import type { RunOptions } from '../run.ts';
+import { TreeRun } from '../tree-run.ts';
+import { selectImages } from './image-cells.ts';
+import { parseCount } from './options.ts';
+import { selectTrees, type TreeOptions } from './tree-cells.ts';
+
+export interface OutsideOptions extends TreeOptions {
+  readonly buildTimeoutMs?: string;
+}
+
+export interface Outside {
+  readonly plan: Plan;
+  /** Only the cells of this part of the plan. */
+  readonly only: (part: Plan) => Outside;
+  readonly carryOut: (options: RunOptions, dispatcher: Dispatcher) => Promise<void>;
+}
+
+/** What carries out cells that are of one kind. */
+type CarryOut<One> = (cells: readonly One[], options: RunOptions, dispatcher: Dispatcher) => Promise<void>;
+
+function outsideOf<One extends { readonly cell: Cell }>(
+  plan: Plan,
+  cells: readonly One[],
+  carryOut: CarryOut<One>,
+): Outside {
+  const only = (part: Plan): Outside => {
+    const ids = new Set(part.cells.map(({ id }) => id));
+    const left = cells.filter(({ cell }) => ids.has(cell.id));
+    return outsideOf(part, left, carryOut);
+  };
+  return { plan, only, carryOut: (options, dispatcher) => carryOut(cells, options, dispatcher) };
+}
+
+/** Null: the run is of the project's own kernels. */
+export function selectOutside(options: OutsideOptions, project: Project): Outside | null {
+  const images = selectImages(options);
+  if (images !== null) {
+    return outsideOf(images.plan, images.cells, (cells, run, dispatcher) =>
+      new ImageRun({ ...run, home: project.home }, dispatcher).carryOut(cells),
+    );
+  }
+  const trees = selectTrees(options, project);
+  if (trees === null) return null;
+  const suites = options.suite?.split(',') ?? null;
+  const buildSilenceMs = parseCount('--build-timeout-ms', options.buildTimeoutMs, 1);
+  return outsideOf(trees.plan, trees.cells, (cells, run, dispatcher) =>
+    new TreeRun({ ...run, suites, buildSilenceMs }, dispatcher).carryOut(cells),
+  );
+}

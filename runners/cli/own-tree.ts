@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** A source tree that lists and picks its cases at run time, as the reference kernel does: it is run as that is, from its own folder. */
+import { inspectTree } from '../../kernels/foreign/tree-facts.ts';
+import { findKraftfile } from '../../matrices/kraftfile.ts';
+import { absolutePath } from '../../matrices/tree-list.ts';
+import { UserError } from '../../model/errors.ts';
+import type { Project } from '../images.ts';
+import type { Plan } from '../plan.ts';
+
+export const PREFIX = 'tree:';
+
+/** Paths of `--kernel tree:A,tree:B`; null where another kind of kernel is meant. */
+export function treePaths(kernel: string | undefined): readonly string[] | null {
+  if (kernel?.startsWith(PREFIX) !== true) return null;
+  return kernel.split(',').map((word) => {
+    if (!word.startsWith(PREFIX)) throw new UserError('option-value', `--kernel: ${word} beside a source tree`);
+    return absolutePath(word.slice(PREFIX.length), process.cwd());
+  });
+}
+
+/** Null: no tree was given, or one whose cases nobody can pick. */
+export function selectableTree(kernel: string | undefined): string | null {
+  const paths = treePaths(kernel);
+  const [path] = paths ?? [];
+  if (path === undefined || findKraftfile(path) !== null || !inspectTree(path).hasSelection) return null;
+  if (paths?.length === 1) return path;
+  throw new UserError('option-value', `--kernel: ${path} picks its cases at run time and runs alone`, {
+    hint: 'give one such tree at a time',
+  });
+}
+
+/** The project with that tree in the place of its own kernel. */
+export function projectOf(kernel: string | undefined, project: Project): Project {
+  const kernelDir = selectableTree(kernel);
+  return kernelDir === null ? project : { ...project, kernelDir };
+}
+
+/** Cells and images of the plan say which kernel they are of. */
+export function ofTree({ cells, images }: Plan, path: string): Plan {
+  const kernel = `${PREFIX}${path}`;
+  return {
+    cells: cells.map((cell) => ({ ...cell, axes: { ...cell.axes, kernel } })),
+    images: images.map((image) => ({ ...image, kernel })),
+  };
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSD-3-Clause
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { selectTrees, type TreeOptions } from './tree-cells.ts';
+import { selectableTree } from './own-tree.ts';
+import { findProject } from './project.ts';
+
+const PROJECT = findProject({});
+const FOREIGN = join(PROJECT.rootDir, 'runners', 'e2e', 'foreign');
+const TREE = `tree:${join(FOREIGN, 'tree')}`;
+const REFERENCE = `tree:${PROJECT.kernelDir}`;
+
+const cellsOf = (options: TreeOptions): string[] => selectTrees(options, PROJECT)?.plan.cells.map(({ id }) => id) ?? [];
+
+test.each<readonly [TreeOptions, string]>([
+  [{ kernel: 'tree:/no/such/tree' }, '--kernel tree:/no/such/tree: no such folder'],
+  [{ kernel: `tree:${FOREIGN}` }, 'is no kernel source tree: it has no Makefile, no Config.uk, no lib'],
+  [{ kernel: TREE, libs: FOREIGN }, 'is no library: it has no Makefile.uk, no Config.uk'],
+  [{ kernel: TREE, config: 'A B=y' }, '--config: "A B=y" is no line of a configuration'],
+  [{ kernel: `${TREE},reference` }, '--kernel: reference beside a source tree'],
+  [{ kernel: TREE, arch: 'arm46' }, 'unknown value "arm46" for axis arch'],
+  [{ kernel: TREE, smp: '0' }, 'unknown value 0 for axis smp'],
+])('%j is refused: %s', (options, message) => {
+  expect(() => selectTrees(options, PROJECT)).toThrow(message);
+});
+
+test('a cell for each tree, architecture and number of CPUs', () => {
+  expect(cellsOf({ kernel: `${TREE},${TREE}`, arch: 'x86_64,arm64', smp: '1,4' })).toEqual([
+    'tree-x86_64',
+    'tree-x86_64-smp4',
+    'tree-arm64',
+    'tree-arm64-smp4',
+    'tree-2-x86_64',
+    'tree-2-x86_64-smp4',
+    'tree-2-arm64',
+    'tree-2-arm64-smp4',
+  ]);
+});
+
+test('suites of this project that are named are libraries of the tree, with the symbols that they need', () => {
+  const [one] = selectTrees({ kernel: TREE, suite: 'ukalloc,ukgood' }, PROJECT)?.cells ?? [];
+  expect(one?.tree.libs).toEqual([join(PROJECT.rootDir, 'suites', 'ukalloc')]);
+  expect(one?.tree.config).toEqual({ LIBSUITE_UKALLOC: 'y' });
+});
+
+test('only a tree with run-time selection is run as the reference kernel is', () => {
+  expect(selectableTree(TREE)).toBe(null);
+  expect(selectableTree(REFERENCE)).toBe(PROJECT.kernelDir);
+  expect(selectableTree('reference')).toBe(null);
+  expect(() => selectableTree(`${REFERENCE},${TREE}`)).toThrow('runs alone');
+});

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** From `--kernel tree:PATH`, or a matrix file that lists trees, to the cells of a run. */
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { checkLibrary, inspectTree } from '../../kernels/foreign/tree-facts.ts';
+import { makeTree, parseConfigOption, readTreeList, type TreeEntry } from '../../matrices/tree-list.ts';
+import type { Arch, Axes, Cell, ImagePlan } from '../../model/cell.ts';
+import { AXIS_DEFAULTS } from '../../matrices/axes.ts';
+import { UserError } from '../../model/errors.ts';
+import { didYouMean, matchesAny } from '../../model/glob.ts';
+import { findKraftfile, readKraftfile } from '../../matrices/kraftfile.ts';
+import { loadSuites, type Suite } from '../../suites/suite-file.ts';
+import type { Project } from '../images.ts';
+import type { Plan } from '../plan.ts';
+import { cpuOfTree, machineOfTree, type TreeCell } from '../tree-run.ts';
+import type { ImageOptions } from './image-cells.ts';
+import { PREFIX, treePaths } from './own-tree.ts';
+import { suitesDir } from './project.ts';
+
+export interface TreeOptions extends ImageOptions {
+  readonly libs?: string;
+  readonly config?: string;
+}
+
+export interface SelectedTrees {
+  readonly plan: Plan;
+  readonly cells: readonly TreeCell[];
+}
+
+const namesOf = (text: string | undefined): readonly string[] | null => text?.split(',') ?? null;
+
+/** What the command line says about every tree; what it does not say stays as it is. */
+function givenBy(options: TreeOptions): Readonly<Record<string, unknown>> {
+  const { libs, config, machine, cpu, append, qemuArg, accel, memory, arch, smp } = options;
+  const given = {
+    ...{ machine, cpu, append, accel, args: qemuArg, arch: namesOf(arch) ?? undefined },
+    libs: namesOf(libs) ?? undefined,
+    config: config === undefined ? undefined : parseConfigOption(config),
+    smp: namesOf(smp)?.map(Number),
+    memoryMiB: memory === undefined ? undefined : Number(memory),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+const safeName = (path: string): string => basename(path).replaceAll(/[^\w.+-]/g, '_') || 'tree';
+
+/** A folder with a Kraftfile is a project, which names its own tree, libraries and targets. */
+function entriesOf(path: string, options: TreeOptions): readonly TreeEntry[] {
+  const given = givenBy(options);
+  const kraftfile = findKraftfile(path);
+  if (kraftfile === null) return [makeTree({ name: safeName(path), path, ...given })];
+  const wanted = namesOf(options.arch);
+  return readKraftfile(kraftfile)
+    .entries.filter(({ arch }) => wanted === null || arch.some((one) => wanted.includes(one)))
+    .map((entry) =>
+      makeTree({ ...entry, ...given, arch: entry.arch, config: { ...entry.config, ...configOf(given) } }),
+    );
+}
+
+const configOf = (given: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+  (given['config'] ?? {}) as Readonly<Record<string, string>>;
+
+function treesOf(options: TreeOptions): readonly TreeEntry[] | null {
+  const paths = treePaths(options.kernel);
+  if (paths !== null) return paths.flatMap((path) => entriesOf(path, options));
+  const listed = options.matrix === undefined ? null : readTreeList(options.matrix);
+  const wanted = namesOf(options.arch);
+  return (
+    listed?.flatMap((tree) => {
+      const arch = tree.arch.filter((one) => wanted === null || wanted.includes(one));
+      return arch.length === 0 ? [] : [{ ...tree, arch }];
+    }) ?? null
+  );
+}
+
+/** Our own suites that --suite names are libraries of the tree. */
+function withSuites(tree: TreeEntry, suites: readonly Suite[]): TreeEntry {
+  const config = Object.fromEntries(suites.flatMap(({ kconfig }) => kconfig.map((symbol) => [symbol, 'y'])));
+  return { ...tree, libs: [...tree.libs, ...suites.map(({ dir }) => dir)], config: { ...config, ...tree.config } };
+}
+
+function axesOf(tree: TreeEntry, arch: Arch, smp: number): Axes {
+  const kernel = `${PREFIX}${tree.path}`;
+  const libc = tree.libs.some((dir) => /musl/i.test(basename(dir))) ? 'musl' : 'nolibc';
+  const machine = `qemu:${machineOfTree(tree, arch)}` as const;
+  const { accel, memoryMiB } = tree;
+  return { ...AXIS_DEFAULTS, kernel, arch, libc, smp, machine, cpu: cpuOfTree(tree, arch), accel, memoryMiB };
+}
+
+function cellsOf(tree: TreeEntry, app: string): TreeCell[] {
+  return tree.arch.flatMap((arch) =>
+    tree.smp.map((smp): TreeCell => {
+      const id = `${tree.name}-${arch}${smp === 1 ? '' : `-smp${smp}`}`;
+      const image = `${tree.name}-${arch}`;
+      const cell: Cell = { id, axes: axesOf(tree, arch, smp), suites: [tree.name], image };
+      return { cell, tree, app, smp };
+    }),
+  );
+}
+
+const planOf = ({ cell }: TreeCell): ImagePlan => ({
+  key: cell.image,
+  ...{ kernel: cell.axes.kernel, arch: cell.axes.arch, libc: cell.axes.libc },
+  ...{ coverage: false, memoryTags: false, suites: cell.suites },
+});
+
+function checked(tree: TreeEntry): TreeEntry {
+  inspectTree(tree.path);
+  for (const dir of tree.libs) checkLibrary(dir);
+  const { app } = tree;
+  if (app === undefined || existsSync(join(app, 'Makefile.uk'))) return tree;
+  throw new UserError('option-value', `${app} is no application: it has no Makefile.uk`);
+}
+
+/** Two trees of the same last name, as two checkouts have. */
+function withUniqueNames(trees: readonly TreeEntry[]): TreeEntry[] {
+  const seen = new Map<string, number>();
+  return trees.map((tree) => {
+    const count = (seen.get(tree.name) ?? 0) + 1;
+    seen.set(tree.name, count);
+    return count === 1 ? tree : { ...tree, name: `${tree.name}-${count}` };
+  });
+}
+
+/** Globs of --suite that name suites of this project, without those that name the tree's. */
+function ownSuites(options: TreeOptions, project: Project): readonly Suite[] {
+  const globs = namesOf(options.suite)?.filter((glob) => !glob.startsWith('!') && glob !== '*') ?? [];
+  return loadSuites(suitesDir(project), project.rootDir).filter(
+    ({ name, programs }) => !programs && matchesAny(globs, name),
+  );
+}
+
+/** Null: neither a tree nor a list of trees was given. */
+export function selectTrees(options: TreeOptions, project: Project): SelectedTrees | null {
+  const trees = treesOf(options);
+  if (trees === null) return null;
+  if (trees.length === 0)
+    throw new UserError(
+      'nothing-selected',
+      `no tree is left for --arch ${options.arch ?? ''}${didYouMean(options.arch ?? '', ['x86_64', 'arm64'])}`,
+    );
+  const app = join(suitesDir(project), 'tree_app');
+  const own = ownSuites(options, project);
+  const cells = withUniqueNames(trees.map((tree) => withSuites(checked(tree), own))).flatMap((tree) =>
+    cellsOf(tree, tree.app ?? app),
+  );
+  const images = new Map(cells.map((one) => [one.cell.image, planOf(one)]));
+  return { plan: { cells: cells.map(({ cell }) => cell), images: [...images.values()] }, cells };
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * Source trees of other projects: a miniature of one (foreign/tree), with the spellings of two releases, whose libraries do what those of
+ * released kernels do to a test run.
+ */
+import { chmodSync, cpSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildForeign, providersOf, type ForeignResult } from '../../kernels/foreign/build.ts';
+import { ImageStore } from '../../kernels/image-store.ts';
+import { HashCache } from '../../kernels/inputs.ts';
+import { MAKE_LIMITS } from '../../kernels/make.ts';
+import { HOST_ARCH } from '../../kernels/toolchain.ts';
+import type { RunEvent } from '../../model/events.ts';
+import { ARCHES_UNDER_TEST } from './narrowing.ts';
+import { temporaryFolder, ukmatrix, ukmatrixRun, verdictsOf, ROOT, type Finished } from './ukmatrix.ts';
+
+const SOURCES = join(import.meta.dirname, 'foreign');
+const LATE = join(SOURCES, 'lib-late');
+const APP = join(ROOT, 'suites', 'tree_app');
+const scratch = temporaryFolder();
+afterAll(() => {
+  scratch[Symbol.dispose]();
+});
+
+/** A copy of the miniature with the spelling of a release, from 0.`minor` on. */
+function treeOf(name: string, minor: number): string {
+  const tree = join(scratch.dir, name);
+  cpSync(join(SOURCES, 'tree'), tree, { recursive: true });
+  const version = join(tree, 'version.mk');
+  writeFileSync(version, readFileSync(version, 'utf8').replace('= 17', `= ${minor}`));
+  return tree;
+}
+
+/** Every path below a folder with time and size. */
+const stateOf = (dir: string): string[] =>
+  globSync('**', { cwd: dir }).map((name) => {
+    const { mtimeMs, size } = statSync(join(dir, name));
+    return `${name} ${mtimeMs} ${size}`;
+  });
+
+const findingsOf = (events: readonly RunEvent[]): string =>
+  events.flatMap((event) => (event.type === 'finding' ? [event.text] : [])).join('\n');
+
+const countOf = (events: readonly RunEvent[], type: RunEvent['type']): number =>
+  events.filter((event) => event.type === type).length;
+
+const ended = (events: readonly RunEvent[], name: string): RunEvent | undefined =>
+  events.find((event) => event.type === 'case-ended' && event.name === name);
+
+describe.runIf(ARCHES_UNDER_TEST.includes('x86_64'))(
+  'a tree whose suites crash, hang, refuse to start and do not compile',
+  () => {
+    let tree: string;
+    let before: string[];
+    let run: Finished;
+    beforeAll(async () => {
+      tree = treeOf('uk-0.17', 17);
+      for (const dir of globSync('**/', { cwd: tree })) chmodSync(join(tree, dir), 0o555);
+      before = stateOf(tree);
+      const words = ['--kernel', `tree:${tree}`, '--libs', LATE, '--timeout-ms', '500'];
+      run = await ukmatrixRun(join(scratch.dir, 'run'), words);
+    });
+
+    test('each case has the verdict that a reader of its consoles would give', () => {
+      expect(
+        [...verdictsOf(run.events, 'uk-0.17-x86_64')].map(([name, verdict]) => `${name} ${verdict}`).sort(),
+      ).toEqual([
+        'late.comes_after_the_totals pass',
+        'ukassert.before pass',
+        'ukassert.goes_too_far crash',
+        'ukassert.never_gets_its_turn unresolved',
+        'ukgood.answers pass',
+        'ukgood.is_wrong fail',
+        'ukrefuse.(init) crash',
+        'ukrefuse.never unresolved',
+        'ukrotten.(build) unresolved',
+        'ukstuck.waits timeout',
+        'uktest_myself.one_is_one pass',
+      ]);
+      expect(run.exitCode).toBe(1);
+    });
+
+    test('three suites that end a boot cost four boots', () => {
+      expect(countOf(run.events, 'boot-started')).toBe(4);
+    });
+
+    test('causes and places are told', () => {
+      expect(ended(run.events, 'goes_too_far')).toMatchObject({ cause: 'Assertion failure: ukassert_answer() == 43' });
+      expect(ended(run.events, 'is_wrong')).toMatchObject({ failures: [{ file: 'test_ukgood.c', line: 15 }] });
+      expect(ended(run.events, '(build)')).toMatchObject({
+        cause: "does not compile: invalid use of undefined type 'struct gone'",
+        failures: [{ file: join(tree, 'lib/ukrotten/tests/test_ukrotten.c'), line: 10 }],
+      });
+      expect(findingsOf(run.events)).toContain("the log's totals were printed early");
+    });
+
+    test('nothing is written into the tree', () => {
+      expect(stateOf(tree)).toEqual(before);
+    });
+
+    test('a crash can be shown again with its own kernel', () => {
+      const kernels = globSync('kernel-*', { cwd: join(run.runDir, 'repro') });
+      expect(kernels.length).toBeGreaterThan(1);
+      expect(readFileSync(join(run.runDir, 'repro', 'ukassert.goes_too_far.sh'), 'utf8')).toMatch(
+        /kernel-uk-0.17-x86_64-\w{8}/,
+      );
+    });
+  },
+);
+
+describe.runIf(ARCHES_UNDER_TEST.includes('arm64'))('a project with a Kraftfile on a tree of 0.12', () => {
+  let run: Finished;
+  beforeAll(async () => {
+    const tree = treeOf('uk-0.12', 12);
+    const project = join(scratch.dir, 'project');
+    mkdirSync(project);
+    writeFileSync(
+      join(project, 'Kraftfile'),
+      `spec: v0.6\nname: app\nunikraft: {version: stable, source: ${tree}}\nlibraries: {late: {version: x, source: ${LATE}}}\ntargets: [fc/x86_64, qemu/arm64]\n`,
+    );
+    writeFileSync(join(project, 'Config.uk'), '');
+    writeFileSync(
+      join(project, 'Makefile.uk'),
+      '$(eval $(call addlib,appown))\nAPPOWN_SRCS-y += $(APPOWN_BASE)/main.c\n',
+    );
+    writeFileSync(join(project, 'main.c'), 'int main(void);\nint main(void)\n{\n\treturn 0;\n}\n');
+    const words = ['--kernel', `tree:${project}`, '--suite', 'ukgood,late'];
+    run = await ukmatrixRun(join(scratch.dir, 'kraft'), words);
+  });
+
+  test('its target is the cell, its own main() the end, and only the suites asked for run', () => {
+    expect([...verdictsOf(run.events, 'app-arm64')]).toEqual([
+      ['ukgood.answers', 'pass'],
+      ['ukgood.is_wrong', 'fail'],
+      ['late.comes_after_the_totals', 'pass'],
+    ]);
+  });
+});
+
+describe('what cannot be built says why', () => {
+  let tree: string;
+  beforeAll(() => {
+    tree = treeOf('habits', 17);
+  });
+
+  /** With uktest's own suite alone. */
+  function build(config: Readonly<Record<string, string>>, silentMs = 60_000): Promise<ForeignResult> {
+    const home = process.env['UKMATRIX_HOME'] ?? join(ROOT, '.ukmatrix');
+    const foreign = { root: tree, app: APP, libs: [], config: new Map(Object.entries(config)) };
+    const others = providersOf(foreign).filter(({ symbol }) => symbol !== 'LIBUKTEST_TEST_MYSELF');
+    const request = {
+      ...{ tree: foreign, arch: HOST_ARCH, without: new Set(others.map(({ symbol }) => symbol)), jobs: 2 },
+      ...{ rootDir: ROOT, limits: { ...MAKE_LIMITS, silentMs }, signal: new AbortController().signal },
+    };
+    const hashes = new HashCache(join(scratch.dir, 'hashes.json'));
+    return buildForeign(request, new ImageStore(home), hashes, scratch.dir);
+  }
+
+  test('a symbol that did not survive, with the dependency that dropped it', async () => {
+    expect(await build({ LIBUKNEEDY: 'y', LIBUKNEEDYY: 'y' })).toMatchObject({
+      kind: 'failed',
+      message:
+        'Kconfig dropped LIBUKNEEDY: it depends on HAVE_MEMORY_TAGS, which does not hold (no Config.uk defines HAVE_MEMORY_TAGS); no Config.uk defines LIBUKNEEDYY; did you mean LIBUKNEEDY?',
+    });
+  });
+
+  test('a build that never ends', async () => {
+    const message = /^the build printed nothing for 1 s \(its log: .*build\.log\)$/;
+    expect(await build({ HABIT_ENDLESS: 'y' }, 1000)).toMatchObject({
+      message: expect.stringMatching(message) as string,
+    });
+  });
+
+  test('20 MB of warnings before the error', async () => {
+    const file = join(tree, 'plat/kvm/machine.c');
+    expect(await build({ HABIT_CHATTY: 'y' })).toMatchObject({ message: 'and then it fails', file, line: 7 });
+  });
+
+  test('a makefile that writes into its source is found out, and its image kept', async () => {
+    const findings = [`the build writes into its own source: ${join(tree, 'plat/kvm/generated.h')}`];
+    expect(await build({ HABIT_WRITES: 'y' })).toMatchObject({ kind: 'built', image: { findings } });
+    expect(await build({ HABIT_WRITES: 'y' })).toMatchObject({ kind: 'cached', image: { findings } });
+  });
+});
+
+test('the reference kernel as a tree keeps its run-time selection', async () => {
+  const kernel = `tree:${join(ROOT, 'kernels', 'reference')}`;
+  const { stdout } = await ukmatrix(['plan', '--kernel', kernel, '--arch', 'x86_64', '--smp', '1', '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({ cells: [{ axes: { kernel, machine: 'microvm' } }], images: [{ kernel }] });
+});

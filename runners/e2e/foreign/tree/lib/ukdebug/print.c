@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include <uk/print.h>
+
+void uk_print(const char *text)
+{
+	for (; *text; text++) {
+		if (*text == '\n')
+			ukplat_put('\r');
+		ukplat_put(*text);
+	}
+}
+
+static void digits(unsigned int number, int width, char fill)
+{
+	char text[12];
+	int at = sizeof(text) - 1;
+
+	text[at] = '\0';
+	do
+		text[--at] = '0' + number % 10;
+	while (number /= 10);
+	while ((int)sizeof(text) - 1 - at < width)
+		text[--at] = fill;
+	uk_print(text + at);
+}
+
+void uk_print_number(unsigned int number)
+{
+	digits(number, 1, ' ');
+}
+
+void uk_log(const char *level, const char *text)
+{
+	static unsigned int now;
+
+	now += 70;
+	uk_print("[    0.");
+	digits(now, 6, '0');
+	uk_print("] ");
+	uk_print(level);
+	uk_print(": ");
+	uk_print(text);
+}
+
+void uk_assertion_failed(const char *library, const char *text)
+{
+	uk_log("CRIT", "[");
+	uk_print(library);
+	uk_print("] <tests.c @    4> Assertion failure: ");
+	uk_print(text);
+	uk_print("\n");
+	uk_info("[libkvmplat] <shutdown.c @   59> Unikraft halted\n");
+	ukplat_off(1);
+}

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: BSD-3-Clause
+UK_VERSION = 0
+UK_SUBVERSION = 17
+UK_EXTRAVERSION = 0

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** One boot of a kernel that nobody listed the cases of, from start to reading. */
+import type { ImageEntry } from '../matrices/image-list.ts';
+import type { BootExit } from '../model/events.ts';
+import type { BootLimits } from './boot.ts';
+import { MonitorProcess } from './monitors/process.ts';
+import { Watchdog } from './monitors/watchdog.ts';
+import { OutputBudget } from './output-budget.ts';
+import { chooseProtocol, type MakeReader } from './protocols/choose.ts';
+import { describeNothing } from './protocols/first-lines.ts';
+import type { LogReader } from './protocols/log-reader.ts';
+import type { Reading } from './protocols/reading.ts';
+import { Transcript } from './transcript.ts';
+
+export interface ImageEnd {
+  readonly reading: Reading;
+  readonly exit: BootExit;
+  readonly durationMs: number;
+  readonly isInterrupted: boolean;
+}
+
+/** What timeout(1) says of a process that it ended: the protocols know it. */
+const KILLED_STATUS = 124;
+const SIGNAL_STATUS = 137;
+
+/** What a kernel gets to switch off once it has said everything: some halt and leave the machine running, some fault for ever. */
+const FAREWELL_MS = 2000;
+
+/** A nonce and the first lines stand in the beginning. */
+const HEAD_BYTES = 1 << 16;
+
+function statusOf(exit: BootExit): number | null {
+  if (exit.kind === 'status') return exit.status;
+  if (exit.kind === 'killed') return KILLED_STATUS;
+  return exit.kind === 'signal' ? SIGNAL_STATUS : null;
+}
+
+export class ImageBoot {
+  readonly #makeReader: MakeReader;
+  readonly #protocol: string;
+  readonly #transcript: Transcript;
+  readonly #process: MonitorProcess;
+  readonly #watchdog: Watchdog;
+  readonly #output: OutputBudget;
+  #head = Buffer.alloc(0);
+  #reader: LogReader | null = null;
+  #isInterrupted = false;
+  /** Runs from the kernel's last words on. */
+  #farewell: NodeJS.Timeout | null = null;
+
+  constructor(command: readonly string[], image: ImageEntry, transcript: string, limits: BootLimits) {
+    this.#protocol = image.protocol;
+    this.#makeReader = chooseProtocol({ ...image, suite: image.name });
+    this.#output = new OutputBudget(limits.outputBytes);
+    this.#transcript = new Transcript(transcript);
+    this.#process = new MonitorProcess(command, (chunk) => {
+      this.#take(chunk);
+    });
+    const onHang = (reason: string): void => void this.#process.kill(reason);
+    this.#watchdog = new Watchdog(this.#process, limits, onHang);
+  }
+
+  #take(chunk: Buffer): void {
+    this.#transcript.append(chunk);
+    this.#watchdog.progress();
+    const { byteCount, trouble } = this.#transcript;
+    if (trouble !== null) void this.#process.kill(trouble);
+    const brokenBytes = this.#output.spendUpTo(byteCount);
+    if (brokenBytes !== null) void this.#process.kill(`it printed more than ${brokenBytes} bytes`);
+    if (this.#head.length < HEAD_BYTES) this.#head = Buffer.concat([this.#head, chunk]);
+    if (this.#reader !== null) this.#reader.push(chunk);
+    // What stands at the end of a short log may be all of it.
+    else if (this.#head.length >= HEAD_BYTES || this.#isHeadWhole()) this.#begin();
+    this.#watchForEnd(this.#reader?.hasSaidAll() ?? false);
+  }
+
+  #isHeadWhole(): boolean {
+    const reader = this.#makeReader(this.#head.toString('latin1'));
+    reader.push(this.#head);
+    return reader.hasSaidAll();
+  }
+
+  #watchForEnd(hasSaidAll: boolean): void {
+    if (hasSaidAll && this.#farewell === null) {
+      const reason = `it said everything, but did not switch off within ${FAREWELL_MS} ms`;
+      this.#farewell = setTimeout(() => void this.#process.kill(reason), FAREWELL_MS);
+    } else if (!hasSaidAll && this.#farewell !== null) {
+      clearTimeout(this.#farewell);
+      this.#farewell = null;
+    }
+  }
+
+  #begin(): LogReader {
+    const reader = this.#makeReader(this.#head.toString('latin1'));
+    reader.push(this.#head);
+    this.#reader = reader;
+    return reader;
+  }
+
+  async run(signal: AbortSignal): Promise<ImageEnd> {
+    const onAbort = (): void => {
+      this.#isInterrupted = true;
+      void this.#process.kill('the run was interrupted');
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    const { exit, durationMs, stderr } = await this.#process.ended;
+    signal.removeEventListener('abort', onAbort);
+    this.#watchdog.stop();
+    if (this.#farewell !== null) clearTimeout(this.#farewell);
+    this.#transcript.close();
+    const reading = (this.#reader ?? this.#begin()).finish(statusOf(exit));
+    return { reading: this.#complete(reading, exit, stderr), exit, durationMs, isInterrupted: this.#isInterrupted };
+  }
+
+  /** Trouble of the harness or of the monitor makes whatever was read worthless as a whole. */
+  #complete(reading: Reading, exit: BootExit, stderr: string): Reading {
+    // That it was killed is known.
+    const words = exit.kind === 'killed' ? stderr.replace(/^\S+: terminating on signal \d+.*$/m, '').trim() : stderr;
+    const findings = [...reading.findings, ...(words === '' ? [] : [`the monitor says: ${words}`])];
+    if (reading.suites.length === 0) findings.push(describeNothing(this.#protocol, this.#head.toString('latin1')));
+    const { trouble } = this.#transcript;
+    if (trouble !== null) return { ...reading, findings, end: 'truncated', cause: trouble };
+    if (exit.kind === 'not-started') return { ...reading, findings, end: 'truncated', cause: exit.reason };
+    if (exit.kind !== 'killed') return { ...reading, findings };
+    if (reading.end === 'hang') return { ...reading, findings, cause: exit.reason };
+    return { ...reading, findings: [...findings, exit.reason] };
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: BSD-3-Clause
+import { expect, test } from 'vitest';
+import type { TestProvider } from '../kernels/library-tests.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { Reading } from './protocols/reading.ts';
+import { firstRounds, isSelected, roundAfter } from './tree-rounds.ts';
+
+const provider = (symbol: string, ...suites: string[]): TestProvider => ({
+  ...{ symbol, suites, dir: `/lib/${symbol}`, library: `lib${symbol.toLowerCase()}` },
+  ...{ cases: [], sources: [], isWhole: false },
+});
+const PROVIDERS = [provider('A', 'a'), provider('B', 'b', 'b2'), provider('C', 'c'), provider('D')];
+
+const reading = (end: Reading['end'], ...suites: (readonly [name: string, ...verdicts: Verdict[]])[]): Reading => ({
+  ...{ end, cause: end === 'complete' ? null : 'Assertion failure: x', findings: [] },
+  suites: suites.map(([name, ...verdicts]) => ({
+    name,
+    cases: verdicts.map((verdict, at) => ({
+      ...{ name: `case${at}`, verdict, failures: [] },
+      assertions: { passed: 0, failed: 0 },
+    })),
+  })),
+});
+
+test('all in one boot, or each alone', () => {
+  expect(firstRounds(PROVIDERS, 'batch')).toEqual([['A', 'B', 'C', 'D']]);
+  expect(firstRounds(PROVIDERS, 'suite')).toEqual([['A'], ['B'], ['C'], ['D']]);
+});
+
+test('nothing follows a complete boot', () => {
+  expect(roundAfter(reading('complete', ['a', 'pass']), PROVIDERS).next).toEqual([]);
+});
+
+test('after a crash the rest runs without the suite that crashed, and without those that had ended', () => {
+  const ended = roundAfter(reading('crash', ['a', 'pass'], ['c', 'pass', 'crash']), PROVIDERS);
+  expect(ended.next).toEqual([['B', 'D']]);
+});
+
+test('a suite that ran in part belongs to a library that runs again', () => {
+  expect(roundAfter(reading('hang', ['b', 'pass'], ['a', 'timeout']), PROVIDERS).next).toEqual([['B', 'C', 'D']]);
+});
+
+test('a suite that refused to start is left out like one that crashed', () => {
+  expect(roundAfter(reading('crash', ['a', 'pass'], ['c']), PROVIDERS).next).toEqual([['B', 'D']]);
+});
+
+test('a kernel that says nothing is looked for by halves', () => {
+  expect(roundAfter(reading('crash'), PROVIDERS).next).toEqual([
+    ['A', 'B'],
+    ['C', 'D'],
+  ]);
+  const [one] = PROVIDERS;
+  expect([...roundAfter(reading('crash'), one === undefined ? [] : [one]).given]).toEqual([
+    ['A', 'the kernel does not get as far as this suite: Assertion failure: x'],
+  ]);
+});
+
+test('a suite that no symbol leaves out is said to stand before the others', () => {
+  const { next, given } = roundAfter(reading('crash', ['unknown', 'crash']), PROVIDERS);
+  expect(next).toEqual([]);
+  expect(given.get('C')).toContain('suite unknown ended the boot before');
+});
+
+test('each round has fewer suites than the one before', () => {
+  const ends = [reading('crash'), reading('crash', ['a', 'crash']), reading('hang', ['b', 'pass'], ['b2', 'timeout'])];
+  for (const end of ends) {
+    for (const round of roundAfter(end, PROVIDERS).next) expect(round.length).toBeLessThan(PROVIDERS.length);
+  }
+});
+
+test('suites are chosen by their names, by their library, or by what they are not', () => {
+  const [, b, , d] = PROVIDERS;
+  if (b === undefined || d === undefined) throw new Error('providers');
+  expect(isSelected(b, ['b*'])).toBe(true);
+  expect(isSelected(b, ['x'])).toBe(false);
+  expect(isSelected(b, ['!b2'])).toBe(false);
+  expect(isSelected(d, ['libd'])).toBe(true);
+});

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * Which suites of a foreign tree run together, and which of them once more: a kernel without run-time selection leaves a suite out only by
+ * its configuration. Each round is one configuration and one boot. Pure and synchronous.
+ */
+import type { TestProvider } from '../kernels/library-tests.ts';
+import { matchesAny } from '../model/glob.ts';
+import type { Isolation } from './batches.ts';
+import type { Reading } from './protocols/reading.ts';
+
+/** Symbols of the suites that a round is asked to run. */
+export type Round = readonly string[];
+
+export function firstRounds(providers: readonly TestProvider[], isolation: Isolation): Round[] {
+  const all = providers.map(({ symbol }) => symbol);
+  return isolation === 'batch' ? [all] : all.map((symbol) => [symbol]);
+}
+
+/** By the names of its suites; by the library's where those are not known before make has fetched them. */
+export function isSelected({ suites, library, symbol }: TestProvider, globs: readonly string[] | null): boolean {
+  if (globs === null) return true;
+  const wanted = globs.filter((glob) => !glob.startsWith('!'));
+  const unwanted = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
+  const names = [...suites, library, symbol];
+  const isWanted = wanted.length === 0 || names.some((name) => matchesAny(wanted, name));
+  return isWanted && !names.some((name) => matchesAny(unwanted, name));
+}
+
+export interface RoundEnd {
+  /** What comes next; fewer symbols in each than before. */
+  readonly next: readonly Round[];
+  /** Symbols whose suites did not run, or not to their end, and never will: symbol -> why. */
+  readonly given: ReadonlyMap<string, string>;
+}
+
+const NOTHING_MORE: RoundEnd = { next: [], given: new Map() };
+
+const holder = (suite: string, providers: readonly TestProvider[]): TestProvider[] =>
+  providers.filter(({ suites }) => suites.includes(suite));
+
+/** The suite that ended the boot: the one of the case that was running, or one whose init function failed. */
+function culpritOf({ suites }: Reading): string | null {
+  const stopped = suites.findLast(({ cases }) =>
+    cases.some(({ verdict }) => verdict === 'crash' || verdict === 'timeout'),
+  );
+  if (stopped !== undefined) return stopped.name;
+  const last = suites.at(-1);
+  const isOpen = last !== undefined && (last.cases.length === 0 || last.cases.at(-1)?.verdict === 'unresolved');
+  return isOpen ? last.name : null;
+}
+
+/** Ran to their end, as far as the console tells: all of their suites are there and none of them ended the boot. */
+function doneOf(reading: Reading, culprit: string | null, providers: readonly TestProvider[]): Set<string> {
+  const seen = new Set(reading.suites.filter(({ name }) => name !== culprit).map(({ name }) => name));
+  const done = providers.filter(({ suites }) => suites.length > 0 && suites.every((suite) => seen.has(suite)));
+  return new Set(done.map(({ symbol }) => symbol));
+}
+
+function halves(round: Round): Round[] {
+  const middle = Math.ceil(round.length / 2);
+  return [round.slice(0, middle), round.slice(middle)].filter((half) => half.length > 0);
+}
+
+/** After a boot. `providers` are those that were built in. */
+export function roundAfter(reading: Reading, providers: readonly TestProvider[]): RoundEnd {
+  if (reading.end === 'complete') return NOTHING_MORE;
+  const culprit = culpritOf(reading);
+  const done = doneOf(reading, culprit, providers);
+  const guilty = culprit === null ? [] : holder(culprit, providers);
+  const rest = providers.filter((one) => !done.has(one.symbol) && !guilty.includes(one));
+  const round = rest.map(({ symbol }) => symbol);
+  if (round.length === 0) return NOTHING_MORE;
+  if (guilty.length > 0 || done.size > 0) return { next: [round], given: new Map() };
+  // Not a word of theirs: one of them, or the library that it needs, keeps the kernel from booting.
+  if (culprit === null && round.length > 1) return { next: halves(round), given: new Map() };
+  const why =
+    culprit === null
+      ? `the kernel does not get as far as this suite: ${reading.cause ?? 'it says nothing'}`
+      : `suite ${culprit} ended the boot before, and no Kconfig symbol is known that leaves it out`;
+  return { next: [], given: new Map(round.map((symbol) => [symbol, why])) };
+}

@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * Runs the suites of kernels that are built from other source trees. Nobody lists their cases beforehand and no kernel picks them at run
+ * time: a cell builds, boots, reads, and does so again without the suite that ended the boot. What the cell's cases are is known, and told
+ * to the dispatcher, when the last of these boots has ended. Processes and files are here; tree-rounds.ts and the dispatcher decide.
+ */
+import { availableParallelism, freemem } from 'node:os';
+import { join } from 'node:path';
+import PQueue from 'p-queue';
+import {
+  buildForeign,
+  providersOf,
+  type ForeignImage,
+  type ForeignResult,
+  type ForeignTree,
+  type LeftOut,
+} from '../kernels/foreign/build.ts';
+import { ImageStore } from '../kernels/image-store.ts';
+import { HashCache } from '../kernels/inputs.ts';
+import type { TestProvider } from '../kernels/library-tests.ts';
+import { MAKE_LIMITS } from '../kernels/make.ts';
+import { toolchainPrefix } from '../kernels/toolchain.ts';
+import type { ImageEntry } from '../matrices/image-list.ts';
+import type { TreeEntry } from '../matrices/tree-list.ts';
+import { caseKey, type CaseId, type Cell } from '../model/cell.ts';
+import { matchesAny } from '../model/glob.ts';
+import type { PlannedCase } from '../model/events.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { resolveAccel } from './accelerator.ts';
+import type { Isolation } from './batches.ts';
+import type { BootLimits } from './boot.ts';
+import type { BootPlace, Dispatcher } from './dispatcher.ts';
+import { ImageBoot, type ImageEnd } from './image-boot.ts';
+import { judgeReading, type ImageCase } from './image-judge.ts';
+import type { Project } from './images.ts';
+import type { BootJudgement } from './judge.ts';
+import { imageCommand } from './monitors/image-command.ts';
+import type { Promises } from './promises.ts';
+import { poolSize } from './run.ts';
+import { firstRounds, isSelected, roundAfter, type Round } from './tree-rounds.ts';
+
+export interface TreeRunOptions {
+  readonly project: Project;
+  readonly runDir: string;
+  readonly jobs: number | null;
+  readonly limits: BootLimits;
+  readonly isolation: Isolation;
+  /** Whether a case is one of those that the run is about. */
+  readonly isSelected: (cell: Cell, id: CaseId) => boolean;
+  /** Globs over suites; null: all. */
+  readonly suites: readonly string[] | null;
+  /** How long a build may print nothing; null: the usual. */
+  readonly buildSilenceMs: number | null;
+  readonly promises: Promises;
+  readonly signal: AbortSignal;
+}
+
+export interface TreeCell {
+  readonly cell: Cell;
+  readonly tree: TreeEntry;
+  readonly app: string;
+  readonly smp: number;
+}
+
+interface EndedRound {
+  readonly place: BootPlace;
+  readonly image: ForeignImage;
+  readonly end: ImageEnd;
+  readonly cases: readonly ImageCase[];
+  readonly judgement: BootJudgement;
+}
+
+/** Status of released trees on x86_64 through this port: 83 after a halt, 85 after a crash. */
+const EXIT_DEVICE = 'isa-debug-exit,iobase=0x501,iosize=4';
+
+/** What releases of all ages start on: some assert on newer CPUs, some want random numbers. */
+const CPUS = { x86_64: 'qemu64,+pdpe1gb,+rdrand', arm64: 'max' } as const;
+const MACHINES = { x86_64: 'pc', arm64: 'virt' } as const;
+
+export const machineOfTree = ({ machine }: TreeEntry, arch: 'x86_64' | 'arm64'): string => machine ?? MACHINES[arch];
+export const cpuOfTree = ({ cpu }: TreeEntry, arch: 'x86_64' | 'arm64'): string => cpu ?? CPUS[arch];
+
+function unresolved(
+  id: CaseId,
+  cause: string,
+  failures: ImageCase['failures'] = [],
+  verdict: Verdict = 'unresolved',
+): ImageCase {
+  const counts = { passed: 0, failed: 0 };
+  return {
+    ...{ suite: id.suite, name: id.name, verdict, cause, failures },
+    ...{ assertions: counts, backtrace: [], durationMs: 0, range: null, isPromisedToFail: false },
+  };
+}
+
+const treeOf = ({ tree, app }: Pick<TreeCell, 'tree' | 'app'>): ForeignTree => ({
+  ...{ root: tree.path, app, libs: tree.libs },
+  config: new Map(Object.entries(tree.config)),
+});
+
+/** One cell, from its first build to the verdicts of its last boot. */
+class TreeCellRun {
+  readonly #one: TreeCell;
+  readonly #options: TreeRunOptions;
+  readonly #dispatcher: Dispatcher;
+  readonly #build: (without: ReadonlySet<string>) => Promise<ForeignResult>;
+  readonly #ended: EndedRound[] = [];
+  readonly #leftOut = new Map<string, LeftOut>();
+  /** Suites that never ran to their end: symbol -> why. */
+  readonly #given = new Map<string, string>();
+  readonly #findings = new Set<string>();
+  #providers: readonly TestProvider[] = [];
+  /** Symbols of suites that nobody asked for. */
+  #unasked: ReadonlySet<string> = new Set();
+  /** What is not built twice within the cell, nor told twice. */
+  readonly #built = new Map<string, ForeignResult>();
+
+  constructor(
+    one: TreeCell,
+    options: TreeRunOptions,
+    dispatcher: Dispatcher,
+    build: (without: ReadonlySet<string>) => Promise<ForeignResult>,
+  ) {
+    this.#one = one;
+    this.#options = options;
+    this.#dispatcher = dispatcher;
+    this.#build = build;
+  }
+
+  get #id(): string {
+    return this.#one.cell.id;
+  }
+
+  async run(): Promise<void> {
+    const { suites } = this.#options;
+    const known = providersOf(treeOf(this.#one)).filter((provider) => !isSelected(provider, suites));
+    this.#unasked = new Set(known.map(({ symbol }) => symbol));
+    const first = await this.#buildOnce(this.#unasked);
+    if (this.#dispatcher.isOver() || !this.#take(first)) return;
+    const chosen = this.#providers.filter((provider) => isSelected(provider, suites));
+    await this.#runRounds(firstRounds(chosen, this.#options.isolation));
+    const cases = this.#allCases();
+    this.#plan(cases);
+    for (const ended of this.#ended) this.#settle(ended);
+    for (const one of cases) if (this.#isNobodys(one)) this.#dispatcher.settle(this.#id, one);
+    await this.#retry();
+    for (const text of this.#findings) this.#dispatcher.finding({ cell: this.#id, boot: null }, text);
+    this.#dispatcher.endCell(this.#id);
+  }
+
+  async #buildOnce(without: ReadonlySet<string>): Promise<ForeignResult> {
+    const key = [...without].sort().join(' ');
+    const result = this.#built.get(key) ?? (await this.#build(without));
+    this.#built.set(key, result);
+    return result;
+  }
+
+  /** False: there is no image at all. */
+  #take(result: ForeignResult): boolean {
+    if (result.kind === 'failed') {
+      const { message, file, line } = result;
+      const place = file === null ? '' : `${file}:${line ?? '?'}: `;
+      this.#dispatcher.abandonCell(this.#id, `${this.#one.cell.axes.kernel} could not be built: ${place}${message}`);
+      return false;
+    }
+    this.#providers = result.image.providers;
+    this.#note(result.image);
+    return true;
+  }
+
+  #note({ leftOut, findings }: ForeignImage): void {
+    for (const one of leftOut) this.#leftOut.set(one.symbol, one);
+    for (const text of findings) this.#findings.add(text);
+  }
+
+  async #runRounds(first: readonly Round[]): Promise<void> {
+    // Without a single suite the boot still shows what the kernel itself prints.
+    const rounds: Round[] = first.length === 0 ? [[]] : [...first];
+    for (let round = rounds.shift(); round !== undefined && !this.#dispatcher.isOver(); round = rounds.shift()) {
+      const ended = await this.#runRound(round);
+      if (ended === null) continue;
+      const { next, given } = roundAfter(ended.end.reading, ended.image.providers);
+      for (const [symbol, why] of given) this.#given.set(symbol, why);
+      rounds.unshift(...next);
+    }
+  }
+
+  async #runRound(round: Round): Promise<EndedRound | null> {
+    const others = this.#providers.map(({ symbol }) => symbol).filter((symbol) => !round.includes(symbol));
+    const without = new Set([...this.#unasked, ...others]);
+    const result = await this.#buildOnce(without);
+    if (this.#dispatcher.isOver()) return null;
+    if (result.kind === 'failed') {
+      for (const symbol of round)
+        this.#given.set(symbol, `a kernel with this suite cannot be built: ${result.message}`);
+      return null;
+    }
+    this.#note(result.image);
+    const ended = await this.#boot(result.image, { cell: this.#id, boot: this.#ended.length });
+    this.#ended.push(ended);
+    return ended;
+  }
+
+  async #boot(image: ForeignImage, place: BootPlace): Promise<EndedRound> {
+    const { tree, smp, cell } = this.#one;
+    const { arch } = cell.axes;
+    const { runDir, limits, project, signal } = this.#options;
+    const entry: ImageEntry = {
+      ...{ name: cell.id, file: image.file, arch, smp, memoryMiB: tree.memoryMiB, accel: tree.accel, load: 'kernel' },
+      ...{ machine: machineOfTree(tree, arch), cpu: cpuOfTree(tree, arch), append: tree.append, args: [...tree.args] },
+      ...{ devices: arch === 'x86_64' ? [EXIT_DEVICE] : [], protocol: 'uktest', statusMap: 'isa-debug-exit' },
+      ...{ outputMiB: limits.outputBytes >> 20, groups: [], requires: [] },
+      ...(tree.initrd === undefined ? {} : { initrd: tree.initrd }),
+    };
+    const command = imageCommand(entry, await resolveAccel(tree.accel, arch, project.home));
+    const transcript = join('transcripts', cell.id, `${place.boot}.log`);
+    this.#dispatcher.startBoot(place, command, transcript);
+    const progressMs = tree.timeoutMs ?? limits.progressMs;
+    const own = { ...limits, progressMs, capMs: progressMs * Math.max(1, limits.capMs / limits.progressMs) };
+    const end = await new ImageBoot(command, entry, join(runDir, transcript), own).run(signal);
+    return { place, image, end, ...judgeReading(end.reading, cell.id) };
+  }
+
+  /** Of every boot, each once; then those that nobody will run. */
+  #allCases(): ImageCase[] {
+    const { suites, isSelected: isChosen } = this.#options;
+    const globs = suites?.filter((glob) => !glob.startsWith('!')) ?? [];
+    // What is said of a suite as a whole is of interest whatever its name.
+    const isAsked = (id: CaseId): boolean =>
+      isChosen(this.#one.cell, id) && (globs.length === 0 || matchesAny(globs, id.suite) || id.name.startsWith('('));
+    const all = new Map<string, ImageCase>();
+    for (const { cases } of this.#ended)
+      for (const one of cases.filter(isAsked)) if (!all.has(caseKey(one))) all.set(caseKey(one), one);
+    for (const one of this.#silentCases(all).filter(isAsked)) if (!all.has(caseKey(one))) all.set(caseKey(one), one);
+    return [...all.values()];
+  }
+
+  #isNobodys(one: ImageCase): boolean {
+    return !this.#ended.some(({ cases }) => cases.some((other) => caseKey(other) === caseKey(one)));
+  }
+
+  /** What was not built, what no boot got to, and what stood behind the case that ended a boot. */
+  #silentCases(reported: ReadonlyMap<string, ImageCase>): ImageCase[] {
+    const unbuilt = [...this.#leftOut.values()].flatMap(({ library, suites, message, file, line }) =>
+      (suites.length > 0 ? suites : [library]).map((suite) =>
+        unresolved({ suite, name: '(build)' }, message, [{ text: message, file, line }]),
+      ),
+    );
+    const given = [...this.#given].flatMap(([symbol, why]) => {
+      const provider = this.#providers.find((one) => one.symbol === symbol);
+      const suites = provider?.suites.filter((suite) => !hasSuite(reported, suite)) ?? [];
+      const names = suites.length > 0 || provider === undefined ? suites : [provider.library];
+      return names.map((suite) => unresolved({ suite, name: '(suite)' }, why));
+    });
+    return [...unbuilt, ...given, ...this.#ended.flatMap((ended) => this.#behind(ended, reported))];
+  }
+
+  /** Cases that the sources of the suite have, behind what ended its boot: no configuration runs them apart. */
+  #behind({ judgement, image }: EndedRound, reported: ReadonlyMap<string, ImageCase>): ImageCase[] {
+    const stopped = judgement.verdicts.findLast(
+      ({ verdict, name }) => verdict === 'crash' || verdict === 'timeout' || name === '(init)',
+    );
+    if (stopped === undefined) return [];
+    const known = image.providers.flatMap(({ cases, suites }) => (suites.includes(stopped.suite) ? cases : []));
+    const missing = known.filter((id) => id.suite === stopped.suite && !reported.has(caseKey(id)));
+    const why = `not run: ${caseKey(stopped)} ended the boot, and this kernel cannot run a case without those before it`;
+    return missing.map((id) => unresolved(id, why));
+  }
+
+  #plan(cases: readonly ImageCase[]): void {
+    const { cell } = this.#one;
+    const { promises } = this.#options;
+    promises.offer(cell, cases);
+    const planned = cases.map(({ suite, name, failures }): PlannedCase => {
+      const [first] = failures;
+      return { suite, name, file: first?.file ?? null, line: first?.line ?? null };
+    });
+    this.#dispatcher.planCell(cell.id, planned, (id) => promises.of(cell, id));
+    for (let count = 0; count < this.#ended.length; count++) this.#dispatcher.nextBoot(cell.id);
+  }
+
+  #settle({ place, judgement, end }: EndedRound): void {
+    this.#dispatcher.endImageBoot(place, judgement, end);
+  }
+
+  /** The whole image again, as long as something in it does not do as promised and a retry is left. */
+  async #retry(): Promise<void> {
+    for (const { image, cases } of [...this.#ended]) {
+      while (!this.#dispatcher.isOver() && this.#dispatcher.retriesOf(this.#id, cases).length > 0) {
+        const again = await this.#boot(image, this.#dispatcher.nextBoot(this.#id));
+        const reported = new Set(again.cases.map(caseKey));
+        const gone = cases.filter((one) => !reported.has(caseKey(one)));
+        const missing = gone.map((one) => unresolved(one, 'an earlier boot named it, this one did not'));
+        this.#settle({
+          ...again,
+          judgement: { ...again.judgement, verdicts: [...again.judgement.verdicts, ...missing] },
+        });
+      }
+    }
+  }
+}
+
+const hasSuite = (cases: ReadonlyMap<string, ImageCase>, suite: string): boolean =>
+  [...cases.values()].some((one) => one.suite === suite);
+
+export class TreeRun {
+  readonly #options: TreeRunOptions;
+  readonly #dispatcher: Dispatcher;
+  readonly #store: ImageStore;
+  readonly #hashes: HashCache;
+  /** One at a time: make itself uses all processors. */
+  readonly #builds = new PQueue({ concurrency: 1 });
+
+  constructor(options: TreeRunOptions, dispatcher: Dispatcher) {
+    const { home } = options.project;
+    this.#options = options;
+    this.#dispatcher = dispatcher;
+    this.#store = new ImageStore(home);
+    this.#hashes = new HashCache(join(home, 'cache', 'hashes.json'));
+  }
+
+  async carryOut(cells: readonly TreeCell[]): Promise<void> {
+    const all = cells.map(({ cell }) => cell);
+    const size = this.#options.jobs ?? poolSize(all, availableParallelism(), freemem() / (1 << 20));
+    const pool = new PQueue({ concurrency: size });
+    await Promise.all(cells.map((one) => pool.add(() => this.#runCell(one))));
+  }
+
+  async #runCell(one: TreeCell): Promise<void> {
+    if (this.#dispatcher.isOver()) {
+      this.#dispatcher.abandonCell(one.cell.id, 'not booted: the run ended before');
+      return;
+    }
+    const build = (without: ReadonlySet<string>): Promise<ForeignResult> =>
+      this.#builds.add(() => this.#build(one, without));
+    await new TreeCellRun(one, this.#options, this.#dispatcher, build).run();
+  }
+
+  async #build({ cell, tree, app }: TreeCell, without: ReadonlySet<string>): Promise<ForeignResult> {
+    const { project, signal, buildSilenceMs } = this.#options;
+    const silentMs = buildSilenceMs ?? MAKE_LIMITS.silentMs;
+    const limits = { ...MAKE_LIMITS, silentMs, totalMs: Math.max(silentMs * 6, 1) };
+    const request = {
+      ...{ tree: treeOf({ tree, app }), arch: cell.axes.arch, without },
+      ...{ jobs: availableParallelism(), rootDir: project.rootDir, limits, signal },
+    };
+    this.#dispatcher.emit({ type: 'build-started', image: cell.image });
+    const result = await buildForeign(request, this.#store, this.#hashes, project.home);
+    this.#report(cell, app, tree, result);
+    return result;
+  }
+
+  #report({ image: key, axes }: Cell, app: string, tree: TreeEntry, result: ForeignResult): void {
+    const { durationMs } = result;
+    if (result.kind === 'failed') {
+      const { kind, message, file, line } = result;
+      this.#dispatcher.emit({ type: 'build-ended', image: key, result: { kind, message, file, line }, durationMs });
+      return;
+    }
+    const { hash, file, debugFile } = result.image;
+    const sourceRoots = [tree.path, app, ...tree.libs];
+    const made = { hash, file, debugFile, objectDir: this.#store.dirOf(hash), sourceRoots };
+    const prefix = toolchainPrefix(axes.arch);
+    this.#dispatcher.emit({
+      ...{ type: 'build-ended', image: key, durationMs },
+      result: { kind: result.kind, ...made, toolchainPrefix: prefix },
+    });
+  }
+}
