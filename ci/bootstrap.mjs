@@ -12,6 +12,7 @@ import { accessSync, constants, existsSync, readFileSync, writeFileSync } from '
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { keepCompiledCode } from './compile-cache.mjs';
+import { findModulesQuickly } from './quick-modules.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const STAMP = join(ROOT, 'node_modules', '.bootstrap-stamp');
@@ -150,6 +151,7 @@ function installNodeModules() {
 async function run(command, program, args) {
   if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) {
     keepCompiledCode();
+    findModulesQuickly();
     const file = join(ROOT, program.file);
     process.argv = [process.execPath, file, ...program.args, ...args];
     await import(pathToFileURL(file).href);

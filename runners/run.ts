@@ -104,7 +104,7 @@ interface EndedBoot {
   readonly paths: BootPaths;
 }
 
-/** How long boots wait for each other at the beginning, so that of the images that are there the longest boots go first. */
+/** How long boots wait at most for those of other cells at the beginning, so that of the images that are there the longest boots go first. */
 const GATHERING_MS = 30;
 
 /** A kernel that is broken through and through is not studied case by case. */
@@ -131,6 +131,8 @@ export class Run {
   readonly #dispatcher: Dispatcher;
   readonly #boots: PQueue;
   readonly #firstCell: Cell | undefined;
+  /** Cells whose boots are not lined up yet. */
+  #awaitedCount = 0;
   /** One at a time: make itself uses all processors. */
   readonly #builds = new PQueue({ concurrency: 1 });
   readonly #processes: HostProcesses;
@@ -161,6 +163,7 @@ export class Run {
   async carryOut(plan: Plan): Promise<void> {
     const stop = (): void => void this.#processes.close();
     this.#options.signal.addEventListener('abort', stop, { once: true });
+    this.#awaitedCount = plan.cells.length;
     setTimeout(() => this.#boots.start(), GATHERING_MS);
     await Promise.all(
       plan.images.map((image) => {
@@ -256,7 +259,9 @@ export class Run {
     const batches = batchesOf(planned, this.#options.isolation);
     // Cells with more CPUs take longer: they start first.
     const pool = { priority: run.cell.axes.smp };
-    await Promise.all(batches.map((batch) => this.#boots.add(() => this.#runBatch(run, batch), pool)));
+    const ended = Promise.all(batches.map((batch) => this.#boots.add(() => this.#runBatch(run, batch), pool)));
+    if (--this.#awaitedCount === 0) this.#boots.start();
+    await ended;
   }
 
   /** The batch, then what the dispatcher wants to see once more. */

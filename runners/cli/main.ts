@@ -8,6 +8,8 @@ import { Argument, Command, CommanderError } from 'commander';
 import { keepYamlIn } from '../../matrices/yaml-cache.ts';
 import { UserError } from '../../model/errors.ts';
 import { addSelectionOptions, type SelectionOptions } from './options.ts';
+// Early, as it looks at who started this process.
+import './npm.ts';
 import { findProject } from './project.ts';
 import { addRunSelection } from './selection.ts';
 import type { ImportOptions } from './import.ts';

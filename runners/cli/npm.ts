@@ -10,10 +10,13 @@ type Starters =
   { readonly kind: 'none' } | { readonly kind: 'npm'; readonly pids: readonly number[] } | { readonly kind: 'gone' };
 
 const INIT = 1;
+/** The parent as early as can be: another one later means that this one has ended. */
+const FIRST_PARENT = process.ppid;
 
 /** The processes between npm and this one, npm included; gone where its shell has outlived it. */
 function starters(environment: NodeJS.ProcessEnv): Starters {
   if (environment['npm_lifecycle_event'] === undefined) return { kind: 'none' };
+  if (process.ppid !== FIRST_PARENT) return { kind: 'gone' };
   const pids: number[] = [];
   const commands: string[] = [];
   try {
