@@ -8,6 +8,7 @@
 #include <uk/syscall.h>
 #include <uk/useraccess.h>
 
+#include "file.h"
 #include "internal.h"
 
 #define MADV_DONTNEED 4
@@ -64,10 +65,15 @@ UK_SYSCALL_R_DEFINE(int, madvise, __uptr, addr, size_t, len, int, advice)
 
 UK_SYSCALL_R_DEFINE(int, msync, __uptr, addr, size_t, len, int, flags)
 {
+	int rc;
+
 	if (flags & ~(MS_ASYNC | MS_INVALIDATE | MS_SYNC) ||
 	    (flags & MS_ASYNC && flags & MS_SYNC))
 		return -EINVAL;
-	return check(addr, len);
+	rc = check(addr, len);
+	if (!rc)
+		mmap_file_sync(addr, mmap_whole_pages(len));
+	return rc;
 }
 
 static bool is_present(__vaddr_t vaddr)

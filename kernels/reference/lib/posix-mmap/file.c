@@ -129,6 +129,19 @@ int mmap_file_fault(const struct uk_vma *vma, __vaddr_t vaddr)
 			       page - DIRECTMAP_AREA_START, 1, vma->attr, 0);
 }
 
+void mmap_file_sync(__vaddr_t vaddr, __sz len)
+{
+	const struct uk_vma *vma = uk_vma_first(uk_vas_get_active());
+
+	for (; vma; vma = uk_vma_next(vma))
+		if (mmap_file_has(vma) && vma->attr & PAGE_ATTR_PROT_WRITE &&
+		    vma->start < vaddr + len && vma->end > vaddr)
+			uk_file_touch(__containerof(vma, const struct file_area,
+						    vma)
+					      ->file,
+				      UK_ATTR_MTIME);
+}
+
 void uk_file_shrunk(struct uk_file *f)
 {
 	struct uk_vas *vas = uk_vas_get_active();
@@ -235,6 +248,8 @@ int mmap_file(int fd, __vaddr_t vaddr, __sz len, unsigned long prot, int flags,
 	if (!of)
 		return -EBADF;
 	rc = map_open(of, vaddr, len, prot, flags, vma_flags, offset);
+	if (!rc && !(of->flags & O_NOATIME))
+		uk_file_touch(of->file, UK_ATTR_ATIME);
 	uk_ofile_put(of);
 	return rc;
 }
