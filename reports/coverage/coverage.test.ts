@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../model/events.ts';
 import { bootEnded, cell, image, started } from '../synthetic-run.ts';
 import type { ObjectCounters } from './bundle.ts';
+import { collectCoverage } from './collect.ts';
 import { mergeCoverage } from './coverage.ts';
 import type { CoverageDocument } from './document.ts';
 import { pageName } from './html-frame.ts';
@@ -83,6 +84,43 @@ function countsByGcov(root: string): Map<string, Map<number, number>> {
     }
   }
   return sums;
+}
+
+interface OtherCounts {
+  /** By line, ascending: gcov's text lists functions that share a line in another order than its JSON. */
+  readonly branches: Map<number, number[]>;
+  readonly functions: Map<string, number>;
+}
+
+/** Branches and functions in a file that `gcov -b -c` wrote. */
+function otherCountsIn(text: string): OtherCounts {
+  const branches = new Map<number, number[]>();
+  const functions = new Map<string, number>();
+  let line = 0;
+  for (const row of text.split('\n')) {
+    line = Number(/^ *(?:[\d-]+|#####|=====)\*?: *(\d+):/.exec(row)?.[1] ?? line);
+    const branch = /^branch +\d+ (?:taken (\d+)|never executed)/.exec(row);
+    if (branch !== null) {
+      branches.set(line, [...(branches.get(line) ?? []), Number(branch[1] ?? 0)]);
+    }
+    const [, name, calls] = /^function (\S+) called (\d+)/.exec(row) ?? [];
+    if (name !== undefined) {
+      functions.set(name, Number(calls));
+    }
+  }
+  branches.forEach((counts) => counts.sort((one, other) => one - other));
+  return { branches, functions };
+}
+
+/** The same of a record of lcov.info. */
+function otherCountsInRecord(record: string): OtherCounts {
+  const branches = new Map<number, number[]>();
+  for (const [, line, count = ''] of record.matchAll(/^BRDA:(\d+),\d+,\d+,(\d+|-)$/gm)) {
+    branches.set(Number(line), [...(branches.get(Number(line)) ?? []), Number.parseInt(count, 10) || 0]);
+  }
+  branches.forEach((counts) => counts.sort((one, other) => one - other));
+  const functions = [...record.matchAll(/^FNDA:(\d+),(.*)$/gm)].map(([, calls, name = '']) => [name, Number(calls)] as const);
+  return { branches, functions: new Map(functions) };
 }
 
 function countsInLcov(lcov: string): Map<string, Map<number, number>> {
@@ -177,6 +215,41 @@ describe('merged coverage', () => {
       expect([...counts], name).toEqual([...(theirs.get(name) ?? [])].sort(([one], [other]) => one - other));
     }
     expect(merged?.functions).toEqual({ found: 6, hit: 5 });
+  });
+
+  it.each([
+    ['o/main.gcda', 'main.c'],
+    ['o/lib/work.gcda', 'work.c'],
+  ])("has gcov's own counts of branches and functions in %s", async (object, file) => {
+    const { runDir, events } = runWith(built);
+    await mergeCoverage({ runDir, events, baseDir: built.root });
+    const records = readFileSync(join(runDir, 'coverage/lcov.info'), 'utf8').split('end_of_record');
+    const ours = otherCountsInRecord(records.find((record) => record.includes(`${file}\n`)) ?? '');
+    const env = { ...process.env, LC_ALL: 'C' };
+    execFileSync('gcov', ['-b', '-c', object], { cwd: built.root, env, stdio: 'ignore' });
+    const theirs = otherCountsIn(readFileSync(join(built.root, `${file}.gcov`), 'utf8'));
+    globSync('*.gcov', { cwd: built.root }).forEach((name) => {
+      rmSync(join(built.root, name));
+    });
+    expect(ours.branches.size).toBeGreaterThan(0);
+    expect(Object.fromEntries(ours.branches)).toEqual(Object.fromEntries(theirs.branches));
+    expect(Object.fromEntries(ours.functions)).toEqual(Object.fromEntries(theirs.functions));
+  });
+
+  it("counts each cell alone as gcov counts its boots alone", async () => {
+    const { runDir, events } = runWith(built);
+    const { sources } = await collectCoverage(runDir, events);
+    for (const [index, { id }] of CELLS.entries()) {
+      const boots = events.filter((event) => event.type !== 'boot-ended' || event.cell === id);
+      const alone = await collectCoverage(runDir, boots);
+      for (const source of alone.sources.values()) {
+        const hits = [...source.lines].flatMap(([line, { count }]) => (count > 0 ? [[line, count] as const] : []));
+        const ours = [...(sources.get(source.path)?.hitBy.get(id) ?? [])];
+        expect(new Map(ours), `${source.path} in cell ${index}`).toEqual(new Map(hits));
+        const called = [...source.functions].flatMap(([key, { count }]) => (count > 0 ? [key] : []));
+        expect([...(sources.get(source.path)?.calledBy.get(id) ?? [])].sort()).toEqual(called.sort());
+      }
+    }
   });
 
   it('knows which cells ran each line', async () => {
