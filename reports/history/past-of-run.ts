@@ -14,6 +14,8 @@ const PAST_RUNS = 50;
 /** A run in which nothing works is no occasion to tell the past of each case. */
 const MOST_CASES = 2_000;
 const MOST_RESULTS = 50_000;
+/** On a busy machine everything is slow, and no single case is to blame. */
+const MOST_SLOW = 200;
 
 const LETTERS: Readonly<Record<Verdict, string>> = {
   pass: 'p',
@@ -115,7 +117,10 @@ function trouble(
   const isOdd = (result: StoredResult): boolean => result.outcome !== 'expected' || oftenOdd.has(keyOf(result));
   const isSlow = ({ verdict, durationMs }: StoredResult): boolean =>
     verdict === 'pass' && durationMs > LEAST_SLOWDOWN_MS;
-  const asked = [...results.filter(isOdd), ...results.filter((one) => !isOdd(one) && isSlow(one))].slice(0, MOST_CASES);
+  const slow = results
+    .filter((one) => !isOdd(one) && isSlow(one))
+    .sort((one, other) => other.durationMs - one.durationMs);
+  const asked = [...results.filter(isOdd).slice(0, MOST_CASES), ...slow.slice(0, MOST_SLOW)];
   const past = pastByKey(history.pastOf(ids, asked.map(placeOf)), told.runs);
   const pastOf = (result: StoredResult): readonly PastResult[] => past.get(keyOf(result)) ?? [];
   return {
@@ -152,6 +157,13 @@ function changes(results: readonly StoredResult[], base: ReadonlyMap<string, Sto
   };
 }
 
+const baseOf = ({ runId, startedAt, lines }: StoredRun, isAccepted: boolean): PagePast['base'] => ({
+  runId,
+  startedAt,
+  isAccepted,
+  lines,
+});
+
 /** What the history knows that concerns these results; the run itself need not be in it. */
 export function pastOfRun({ history, cells, startedAt, baseline, pageOf }: PastQuestion): PagePast {
   const results = allCases(cells).map(storedForm);
@@ -162,7 +174,7 @@ export function pastOfRun({ history, cells, startedAt, baseline, pageOf }: PastQ
   const baseResults = base === null ? [] : history.results(base.id);
   const told = { runs, base: new Map(baseResults.map((result) => [keyOf(result), result])) };
   return {
-    base: base === null ? null : { runId: base.runId, startedAt: base.startedAt, isAccepted: baseline !== null },
+    base: base === null ? null : baseOf(base, baseline !== null),
     runs: alike.map((run) => pastRun(run, pageOf)).reverse(),
     ...trouble(results, told, history),
     ...(base === null ? { fixed: [], addedCount: 0, vanished: [], vanishedCount: 0 } : changes(results, told.base)),

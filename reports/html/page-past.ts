@@ -38,7 +38,12 @@ export interface BrokenPast extends PlacedCase {
 }
 
 export interface PagePast {
-  readonly base: { readonly runId: string; readonly startedAt: string; readonly isAccepted: boolean } | null;
+  readonly base: {
+    readonly runId: string;
+    readonly startedAt: string;
+    readonly isAccepted: boolean;
+    readonly lines: PastRun['lines'];
+  } | null;
   /** Earlier runs over the same cells, oldest first. */
   readonly runs: readonly PastRun[];
   readonly broken: readonly BrokenPast[];

@@ -14,7 +14,7 @@ import { pageParts } from './page-data.ts';
 import type { BrokenPast, PagePast } from './page-past.ts';
 
 const noPast: PagePast = {
-  base: { runId: 'base', startedAt: '2025-12-31T00:00:00.000Z', isAccepted: false },
+  base: { runId: 'base', startedAt: '2025-12-31T00:00:00.000Z', isAccepted: false, lines: null },
   runs: [],
   broken: [],
   fixed: [],

@@ -46,7 +46,7 @@ export class EventTail {
 
   /** Whole lines up to `size`. */
   #readTo(descriptor: number, size: number): string[] {
-    const lines: string[] = [];
+    const lines: string[][] = [];
     while (this.#offset < size) {
       const chunk = Buffer.alloc(Math.min(CHUNK_BYTES, size - this.#offset));
       const length = readSync(descriptor, chunk, 0, chunk.length, this.#offset);
@@ -54,10 +54,10 @@ export class EventTail {
       this.#offset += length;
       const bytes = Buffer.concat([this.#begun, chunk.subarray(0, length)]);
       const end = bytes.lastIndexOf('\n') + 1;
-      lines.push(...bytes.toString('utf8', 0, end).split('\n').slice(0, -1));
+      lines.push(bytes.toString('utf8', 0, end).split('\n').slice(0, -1));
       this.#begun = bytes.subarray(end);
     }
-    return lines;
+    return lines.flat();
   }
 
   #parse(lines: readonly string[]): { events: RunEvent[]; damagedLines: number } {

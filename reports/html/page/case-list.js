@@ -193,8 +193,9 @@ function filterBar(store, filter, changed) {
 /**
  * @param {RunStore} first
  * @param {string} query
+ * @param {(address: string) => void} keep makes an address that of this view, as the filter changes
  */
-export function caseList(first, query) {
+export function caseList(first, query, keep) {
   let store = first;
   const filter = parseFilter(query);
   const list = new RowsInSight(store);
@@ -206,7 +207,7 @@ export function caseList(first, query) {
     list.show(store, rows);
   };
   const changed = () => {
-    history.replaceState(history.state, '', `#/cases?${filterQuery(filter)}`);
+    keep(`#/cases?${filterQuery(filter)}`);
     if (scrollY > node.offsetTop) scrollTo(0, 0);
     update();
   };

@@ -46,6 +46,16 @@ function files({ data: { coveredFiles } }) {
   return [element('h3', {}, 'Files, the least covered first'), element('p', {}, search), table];
 }
 
+/** Against the run that the page compares with; null: one of them measured nothing. @param {RunStore} store */
+export function coverageChange({ data: { run, past } }) {
+  const [now, then] = [run.coverage?.lines ?? null, past?.base?.lines ?? null];
+  if (now === null || then === null || now.found === 0 || then.found === 0) return null;
+  const points = 100 * (now.hit / now.found - then.hit / then.found);
+  const [from, to] = [percent(then.hit, then.found), percent(now.hit, now.found)];
+  if (Math.abs(points) < 0.05) return `lines as before: ${to}`;
+  return `lines ${from} \u2192 ${to} (${points > 0 ? 'up' : 'down'} ${Math.abs(points).toFixed(1)} points)`;
+}
+
 /** @param {RunStore} store */
 export function coverageView(store) {
   const { coverage } = store.data.run;
@@ -53,6 +63,7 @@ export function coverageView(store) {
     const why = 'This run measured no coverage: it ran with --no-coverage, or no boot came to an end.';
     return element('main', { id: 'view' }, element('h2', {}, 'Coverage'), element('p', {}, why));
   }
+  const change = coverageChange(store);
   const sources = element(
     'a',
     { class: 'chip', href: 'coverage/html/index.html' },
@@ -69,7 +80,7 @@ export function coverageView(store) {
       total('functions', coverage.functions),
       total('branches', coverage.branches),
     ),
-    element('p', {}, sources),
+    element('p', {}, sources, change === null ? '' : ` ${change}, compared with ${store.data.past?.base?.runId ?? ''}`),
     ...files(store),
   );
 }

@@ -52,12 +52,18 @@ function decoded(text) {
   }
 }
 
+/** Another address for what is shown already. @param {string} next */
+function keepAddress(next) {
+  history.replaceState(null, '', next);
+  address = location.hash;
+}
+
 /** @returns {View} */
 function makeView() {
   const { name, rest, query } = route();
   switch (name) {
     case 'cases':
-      return caseList(store, query);
+      return caseList(store, query, keepAddress);
     case 'case':
       return caseView(store, rest);
     case 'coverage':
@@ -100,7 +106,6 @@ function followAddress() {
   address = location.hash;
   show();
   scrollTo(0, positions.get(address) ?? 0);
-  view.shown?.();
 }
 
 /** Newer data of the run: keeps the focus, what is unfolded and the place on the page. @param {import('../page-data.ts').PageData} data */
@@ -108,7 +113,7 @@ function takeData(data) {
   const isOtherRun = data.run.runId !== store.data.run.runId;
   store = new RunStore(data);
   forgetParts();
-  if (isOtherRun) history.replaceState(null, '', '#/');
+  if (isOtherRun) keepAddress('#/');
   const isCase = route().name === 'case' && view.node.querySelector('.case-name') !== null;
   if (isCase && !isOtherRun) return;
   if (view.update !== undefined && !isOtherRun) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The first view: what is newly broken, where and since when; then what is known already, and the matrix. */
 import { brokenGroups } from './broken-groups.js';
+import { coverageChange } from './coverage.js';
 import { element, inAddress } from './dom.js';
 import { casesHref, gridSection } from './grid.js';
 import { failingLines } from './transcript.js';
@@ -217,8 +218,10 @@ function statusBanner(store, fresh, known) {
 }
 
 /** @param {RunStore} store */
-function facts({ data }) {
+function facts(store) {
+  const { data } = store;
   const { run, past } = data;
+  const change = coverageChange(store);
   const base = past?.base ?? null;
   const words = [
     run.startedAt === null ? '' : moment(run.startedAt),
@@ -229,6 +232,7 @@ function facts({ data }) {
     base === null
       ? 'no earlier run to compare with'
       : `compared with ${base.isAccepted ? 'the baseline ' : ''}${base.runId}, ${moment(base.startedAt)}`,
+    change === null ? '' : `coverage: ${change}`,
   ];
   return element(
     'p',
