@@ -78,7 +78,7 @@ function suiteRows(cells: readonly CellResult[]): Row[] {
   return [...suites].map(([name, cases]) => ({ name, counts: countVerdicts(cases), note: '' }));
 }
 
-interface Problem {
+export interface Problem {
   readonly first: CaseResult;
   readonly cells: readonly string[];
 }

@@ -16,6 +16,9 @@ import { openRun } from './recorded-run.ts';
 /** As far back as rates, streaks and usual durations look. */
 const PAST_RUNS = 50;
 
+/** As a baseline: the last complete run that shares a cell with this one; where there is none, everything is new. */
+const LAST = 'last';
+
 const historyFile = (home: string): string => join(home, 'history.sqlite');
 
 export const openHistory = (home: string): History => new History(historyFile(home));
@@ -109,8 +112,9 @@ export function pagePast(
   }
 }
 
-/** The run's id. Refuses a run that is not there, before anything is built for it. */
+/** The run's id, or `last`. Refuses a run that is not there, before anything is built for it. */
 export async function checkRun(home: string, run: string): Promise<string> {
+  if (run === LAST) return LAST;
   const history = openHistory(home);
   try {
     return (await storedRun(history, home, run)).runId;
@@ -122,13 +126,11 @@ export async function checkRun(home: string, run: string): Promise<string> {
 /** What is not as promised in this run and was, or was not there, in the other one: `suite.case in cell`. */
 export async function brokenSince(home: string, record: RunRecord, baseline: string): Promise<string[]> {
   const history = openHistory(home);
-  const base = await storedRun(history, home, baseline);
+  const run = baseline === LAST ? history.findRun(record.start?.runId ?? '') : null;
+  const base = run === null ? await storedRun(history, home, baseline) : history.runsBefore(run, 1)[0];
   const placeOf = ({ cell, suite, name }: ComparedCase): string => `${suite}.${name} in ${cell}`;
   const known = new Set(
-    history
-      .results(base.id)
-      .filter(({ outcome }) => outcome !== 'expected')
-      .map(placeOf),
+    (base === undefined ? [] : history.results(base.id)).filter(({ outcome }) => outcome !== 'expected').map(placeOf),
   );
   history.close();
   const cases = resultsOf(record).flatMap(({ suites }) => suites.flatMap((suite) => suite.cases));

@@ -46,7 +46,7 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .option('--no-history-limits', 'let a case take much longer than it did in earlier runs')
     .option('--seed <n>', 'shuffle suites and cases, the same way for the same seed')
     .option('--retries <n>', 'try a case that does not do as promised up to n times more, each in a fresh boot', '0')
-    .option('--baseline <run>', 'exit code 1 only for what was not broken in that run already')
+    .option('--baseline <run>', 'exit code 1 only for what was not broken in that run already; last: the one before')
     .option(
       '--order-check',
       'see whether a failing case listens to those before it, and to which (default: with --retries)',
@@ -62,6 +62,7 @@ function buildProgram(setExitCode: (code: number) => void): Command {
       'also say which lines and functions ran in that run and not in this one, and the reverse',
     )
     .option('--diff-base <rev>', 'also say which lines that differ from a git revision no boot ran')
+    .option('--github', 'for a step of a GitHub workflow: annotations at file and line, and the job summary')
     .option('--out <dir>', 'folder for this run')
     .action(async (options: RunCommandOptions) => {
       setExitCode(await (await import('./run.ts')).runCommand(options, project));
@@ -149,9 +150,10 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .command('merge <folder...>')
     .description('the run folders of shards, or folders that hold them, become one run')
     .option('--plan <file>', 'the plan of the shards (default: as the first of them has it)')
-    .option('--baseline <run>', 'exit code 1 only for what was not broken in that run already')
+    .option('--baseline <run>', 'exit code 1 only for what was not broken in that run already; last: the one before')
     .option('--flaky-result <result>', 'exit code for cases that changed their mind: pass or fail', 'fail')
     .option('--junit-dialect <dialect>', 'jenkins, surefire (a file for each suite) or windyroad', 'jenkins')
+    .option('--github', 'for a step of a GitHub workflow: annotations at file and line, and the job summary')
     .option('--out <dir>', 'folder for the whole run')
     .action(async (folders: string[], options: MergeOptions) => {
       setExitCode(await (await import('./merge.ts')).mergeCommand(folders, options, project));

@@ -24,6 +24,7 @@ import { EXIT } from '../dispatcher.ts';
 import type { Project } from '../images.ts';
 import { readShardPlan } from '../shards/shard-file.ts';
 import { loadPromises } from './expectations.ts';
+import { githubStep } from './github.ts';
 import { checkRun, pagePast } from './history-file.ts';
 import { parseChoice } from './options.ts';
 import { suitesDir } from './project.ts';
@@ -37,6 +38,7 @@ export interface MergeOptions {
   readonly baseline?: string;
   readonly flakyResult: string;
   readonly junitDialect: string;
+  readonly github?: boolean;
 }
 
 interface ShardFolder extends ShardRun {
@@ -196,6 +198,7 @@ export async function mergeCommand(
 ): Promise<number> {
   const dialect = parseChoice('--junit-dialect', options.junitDialect, DIALECTS);
   const isFlakyFine = parseChoice('--flaky-result', options.flakyResult, ['pass', 'fail']) === 'pass';
+  const github = options.github === true ? githubStep(process.env) : null;
   const opened = await Promise.all((await runFolders(folders)).map((dir) => openShard(dir, project.home)));
   const found = opened.filter((shard) => shard !== null);
   const plan = planOf(options, found, folders);
@@ -235,5 +238,9 @@ export async function mergeCommand(
   const exitCode = exitCodeOf(recordOf(all), { hasTrouble, hasRun, isFlakyFine });
   emit({ type: 'run-ended', atMs, exitCode, interrupted: false });
   for (const reporter of reporters) await reporter.finish();
-  return remembered(all, exitCode, baseline, project);
+  const record = recordOf(all);
+  const judged = await remembered(record, exitCode, baseline, project);
+  github?.tell(record, judged.newlyBroken);
+  // A baseline excuses cases, not shards.
+  return judged.exitCode === EXIT.expected && hasTrouble ? EXIT.unresolved : judged.exitCode;
 }

@@ -10,6 +10,7 @@ import { EVENTS_VERSION, type RunEvent } from '../../model/events.ts';
 import { shardName } from '../../model/shard.ts';
 import type { Reporter } from '../../model/reporter.ts';
 import { DIALECTS } from '../../reports/junit/document.ts';
+import { applyEvent, emptyRecord } from '../../reports/run-record.ts';
 import { runFolderReporter } from '../../reports/run-folder.ts';
 import { terminalReporter } from '../../reports/terminal/terminal.ts';
 import { ISOLATIONS } from '../batches.ts';
@@ -19,6 +20,7 @@ import { QEMU } from '../monitors/qemu-command.ts';
 import type { Plan } from '../plan.ts';
 import { Run, type RunOptions } from '../run.ts';
 import { loadPromises, updateExpectations } from './expectations.ts';
+import type { GithubStep } from './github.ts';
 import { parseChoice, parseCount } from './options.ts';
 import { projectOf } from './own-tree.ts';
 import { qemuVersion } from './qemu-version.ts';
@@ -45,6 +47,7 @@ export interface RunCommandOptions extends ShardOptions {
   readonly coverageDiff?: string;
   readonly diffBase?: string;
   readonly out?: string;
+  readonly github?: boolean;
 }
 
 /** Starved machines get this many times the limit before silence alone counts. */
@@ -171,6 +174,22 @@ function checkCasesFound(events: readonly RunEvent[], patterns: string | undefin
   );
 }
 
+/** Into the history, held against the baseline, and told to the CI system that asked. */
+async function conclude(
+  events: readonly RunEvent[],
+  exitCode: number,
+  baseline: string | undefined,
+  github: GithubStep | null,
+  project: Project,
+): Promise<number> {
+  const record = emptyRecord();
+  for (const event of events) applyEvent(record, event);
+  const { remembered } = await import('./remembered.ts');
+  const judged = await remembered(record, exitCode, baseline, project);
+  github?.tell(record, judged.newlyBroken);
+  return judged.exitCode;
+}
+
 export async function runCommand(options: RunCommandOptions, own: Project): Promise<number> {
   const project = projectOf(options.kernel, own);
   const { plan, suites, outside, isSelected, shard } = await targetOf(options, project);
@@ -182,6 +201,7 @@ export async function runCommand(options: RunCommandOptions, own: Project): Prom
   const baseline =
     accepted === undefined ? undefined : await (await import('./history-file.ts')).checkRun(project.home, accepted);
   const review = await reviewBaseOf(options, project);
+  const github = options.github === true ? (await import('./github.ts')).githubStep(process.env) : null;
   const abort = new AbortController();
   const { signal } = abort;
   const events: RunEvent[] = [];
@@ -229,11 +249,11 @@ export async function runCommand(options: RunCommandOptions, own: Project): Prom
   if (signal.aborted) await coverage.abandon();
   const exitCode = dispatcher.endRun();
   for (const reporter of reporters) await reporter.finish();
-  // A part of a run is no run: what is put together by `merge` is remembered.
-  const judged =
-    shard === null ? await (await import('./remembered.ts')).remembered(events, exitCode, baseline, project) : exitCode;
+  // A part of a run is no run: what is put together by `merge` is remembered and told.
+  const judged = shard === null ? await conclude(events, exitCode, baseline, github, project) : exitCode;
   if (review !== null && !signal.aborted)
     await (await import('./coverage.ts')).tellReview(runDir, review, project.rootDir);
+  github?.end();
   stopListening();
   checkCasesFound(events, options.case, images.knownCases());
   if (options.updateExpectations === true && !signal.aborted) {
