@@ -17,11 +17,11 @@ function cellsInWords(cells: readonly string[]): string {
   return cells.length > NAMED_CELLS ? `${named} and ${cells.length - NAMED_CELLS} more` : named;
 }
 
-function annotationOf({ first, cells }: Problem): Annotation {
+function annotationOf({ first, cells }: Problem, argv: readonly string[]): Annotation {
   const place = placeOf(first);
   const isInside = place !== null && !place.file.startsWith('/') && !place.file.startsWith('..');
   const { suite, name, verdict, outcome } = first.last;
-  const lines = [headlineOf(first), `in ${cellsInWords(cells)}`, `again: ${againCommand(first)}`];
+  const lines = [headlineOf(first), `in ${cellsInWords(cells)}`, `again: ${againCommand(first, argv)}`];
   return {
     file: isInside ? place.file : null,
     line: isInside ? place.line : null,
@@ -30,8 +30,12 @@ function annotationOf({ first, cells }: Problem): Annotation {
   };
 }
 
-/** `newlyBroken`: of a run with a baseline `suite.case in cell` of what is new; null: everything unexpected is told. */
-export function annotations(cells: readonly CellResult[], newlyBroken: readonly string[] | null): string[] {
+/** `newlyBroken`: of a run with a baseline `suite.case in cell` of what is new; null: everything unexpected is told. `argv`: that of the run. */
+export function annotations(
+  cells: readonly CellResult[],
+  newlyBroken: readonly string[] | null,
+  argv: readonly string[],
+): string[] {
   const isNew = newlyBroken === null ? null : new Set(newlyBroken);
   const problems = groupProblems(cells).filter(
     ({ first: { last }, cells: where }) =>
@@ -45,7 +49,7 @@ export function annotations(cells: readonly CellResult[], newlyBroken: readonly 
       title: `unresolved: ${cell.id}`,
       message: cut(terminalText(trouble ?? ''), LONGEST_MESSAGE),
     })),
-    ...problems.map(annotationOf),
+    ...problems.map((problem) => annotationOf(problem, argv)),
   ];
   if (all.length <= SHOWN_ERRORS) return all.map(errorCommand);
   const shown = all.slice(0, SHOWN_ERRORS - 1);

@@ -15,7 +15,7 @@ const runOf = (names: readonly string[], text: string, file?: string): RunEvent[
   runEnded(1),
 ];
 const annotationsOf = (events: readonly RunEvent[], newlyBroken: readonly string[] | null = null): string[] =>
-  annotations(resultsOf(recordOf(events)), newlyBroken);
+  annotations(resultsOf(recordOf(events)), newlyBroken, []);
 
 function summaryOf(events: readonly RunEvent[], newlyBroken: readonly string[] | null = null): string {
   const record = recordOf(events);

@@ -31,7 +31,7 @@ export function githubStep(environment: NodeJS.ProcessEnv): GithubStep {
     tell(record, newlyBroken) {
       end();
       const cells = resultsOf(record);
-      for (const line of annotations(cells, newlyBroken)) write(line);
+      for (const line of annotations(cells, newlyBroken, record.start?.argv ?? [])) write(line);
       const file = environment['GITHUB_STEP_SUMMARY'] ?? '';
       if (file !== '') appendFileSync(file, jobSummary(summarize(record, cells), cells, newlyBroken));
     },

@@ -30,6 +30,7 @@ import { parseChoice } from './options.ts';
 import { suitesDir } from './project.ts';
 import { hasLog, openRun } from './recorded-run.ts';
 import { createRunFolder } from './run-folder.ts';
+import { argvOf } from './selection.ts';
 import { remembered } from './remembered.ts';
 
 export interface MergeOptions {
@@ -205,7 +206,7 @@ export async function mergeCommand(
   const shards = latestOf(found, plan);
   const baseline = options.baseline === undefined ? undefined : await checkRun(project.home, options.baseline);
   const { runId, runDir } = createRunFolder(project.home, options.out);
-  const { events, boots, troubles } = mergeShards(plan, shards, { runId, argv: process.argv.slice(2) });
+  const { events, boots, troubles } = mergeShards(plan, shards, { runId, argv: argvOf(plan.selection) });
   await copyBoots(boots, shards, runDir);
   await copyKernels(shards, runDir);
   const all: RunEvent[] = [];

@@ -61,6 +61,17 @@ export const selectionOptions = (): ReadonlyMap<string, string> =>
     addRunSelection(new Command()).options.map((option) => [option.attributeName(), option.long ?? option.flags]),
   );
 
+/** `run` as a user types it to run this again. */
+export function argvOf(selection: Readonly<Record<string, unknown>>): string[] {
+  const words = selectionOptions();
+  const optionOf = ([name, value]: readonly [string, unknown]): string[] => {
+    const long = words.get(name) ?? `--${name}`;
+    if (typeof value === 'boolean') return [value ? `--${name}` : `--no-${name}`];
+    return [value].flat().flatMap((one) => [long, String(one)]);
+  };
+  return ['run', ...Object.entries(selection).flatMap(optionOf)];
+}
+
 /** The code for kernels of other projects is loaded where it may be needed. */
 async function selectElsewhere(options: RunSelection, project: Project): Promise<Outside | null> {
   const isNamed = /^(?:image|tree):/.test(options.kernel ?? '') && selectableTree(options.kernel) === null;
