@@ -83,7 +83,7 @@ static unsigned long region_attr(const struct ukplat_memregion_desc *mrd)
 
 /* Small regions may share a page; the first one decides about its rights */
 static int map_region(__vaddr_t vaddr, __paddr_t paddr, __sz len,
-		      unsigned long attr)
+		      unsigned long attr, unsigned long flags)
 {
 	__sz skew = paddr & ~PAGE_MASK;
 	unsigned long pages = PAGE_ALIGN_UP(len + skew) >> PAGE_SHIFT;
@@ -93,7 +93,7 @@ static int map_region(__vaddr_t vaddr, __paddr_t paddr, __sz len,
 	UK_ASSERT((vaddr & ~PAGE_MASK) == skew);
 	vaddr -= skew;
 	paddr -= skew;
-	rc = ukplat_page_map(&kernel_pt, vaddr, paddr, pages, attr, 0);
+	rc = ukplat_page_map(&kernel_pt, vaddr, paddr, pages, attr, flags);
 	if (rc != -EEXIST)
 		return rc;
 	for (i = 0; i < pages; i++) {
@@ -105,12 +105,19 @@ static int map_region(__vaddr_t vaddr, __paddr_t paddr, __sz len,
 	return 0;
 }
 
+/* The kernel itself lies in small pages: while a large one is split nothing of it
+ * is mapped, and whoever splits needs code and data. Guard pages are taken out of
+ * it later.
+ */
 static int map_at_vbase(const struct ukplat_memregion_desc *mrd)
 {
 	unsigned long attr = region_attr(mrd);
+	unsigned long flags = 0;
 
 	UK_ASSERT((attr & PAGE_ATTR_PROT_RWX) != PAGE_ATTR_PROT_RWX);
-	return map_region(mrd->vbase, mrd->pbase, mrd->len, attr);
+	if (mrd->type & (UKPLAT_MEMRT_KERNEL | UKPLAT_MEMRT_STACK))
+		flags = PAGE_FLAG_FORCE_SIZE | PAGE_FLAG_SIZE(PAGE_LEVEL);
+	return map_region(mrd->vbase, mrd->pbase, mrd->len, attr, flags);
 }
 
 /* Read-only parts of the kernel are so in the direct map, too; nothing can be
@@ -125,7 +132,8 @@ static int map_direct(const struct ukplat_memregion_desc *mrd)
 		return 0;
 	if (mrd->type == UKPLAT_MEMRT_KERNEL)
 		attr = region_attr(mrd) & PAGE_ATTR_PROT_RW;
-	return map_region(pg_directmap(mrd->pbase), mrd->pbase, mrd->len, attr);
+	return map_region(pg_directmap(mrd->pbase), mrd->pbase, mrd->len, attr,
+			  0);
 }
 
 static int map_regions(void)
