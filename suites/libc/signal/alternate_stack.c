@@ -107,5 +107,6 @@ int main(void)
 	CHECK_INT(sigaltstack(&mine, NULL), 0);
 	CHECK_INT(sigaltstack(NULL, &old), 0);
 	CHECK_INT(old.ss_flags & SS_DISABLE, SS_DISABLE);
+	CHECK_INT(old.ss_size, 0);
 	return check_status();
 }

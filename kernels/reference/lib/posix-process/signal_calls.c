@@ -346,6 +346,8 @@ static int set_altstack(struct posix_thread *pt, struct uk_sigstack next)
 	if (!(next.flags & UK_SS_DISABLE) && next.size < MINSIGSTKSZ)
 		return -ENOMEM;
 	next.flags &= UK_SS_DISABLE;
+	if (next.flags & UK_SS_DISABLE)
+		next = (struct uk_sigstack){.flags = UK_SS_DISABLE};
 	pt->sig.stack = next;
 	return 0;
 }
