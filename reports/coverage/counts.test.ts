@@ -53,7 +53,7 @@ test('shards of one cell', () => {
 test.each([
   ['cut short', '{"version":1,"cel', /not JSON/],
   ['something else', '{"version":2,"cells":[]}', /sources/],
-  ['negative counts', '{"version":2,"cells":[],"sources":[{"path":"a","codeIn":[],"lines":[[1,-1,[]]],"functions":[],"hitBy":[]}]}', /lines/],
+  ['negative counts', '{"version":2,"cells":[],"sources":[{"path":"a","mark":null,"codeIn":[],"lines":[[1,-1,[]]],"functions":[],"hitBy":[]}]}', /lines/],
   ['a newer version', '{"version":9,"cells":[],"sources":[]}', /another ukmatrix \(version 9\)/],
 ])('%s', (_, text, words) => {
   const sources: SourceMap = new Map();

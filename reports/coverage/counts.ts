@@ -14,6 +14,8 @@ const count = z.number().nonnegative();
 const index = z.number().int().nonnegative();
 const Source = z.object({
   path: z.string(),
+  /** Of the text that was counted (see textMark). */
+  mark: index.nullable(),
   /** Cells, and the lines that have code in all of them. */
   codeIn: z.array(z.tuple([z.array(index), z.array(index)])),
   /** Line, count, and its branches by shape. */
@@ -33,6 +35,7 @@ function sourceCounts(source: SourceCoverage, path: string, at: ReadonlyMap<stri
   const cell = (name: string): number => at.get(name) ?? 0;
   return {
     path,
+    mark: source.mark,
     codeIn: codeCounts(source, cell),
     lines: sortedLines(source).map(([number, line]) => [number, line.count, [...line.branches.values()]]),
     functions: [...source.functions.values()].map(({ name, line, endLine, count: calls }) => {
@@ -62,6 +65,7 @@ function addHits(source: SourceCoverage, cell: string, counts: Map<number, numbe
 function addSource(sources: SourceMap, one: z.infer<typeof Source>, cells: readonly string[], baseDir: string): void {
   const source = sourceAt(sources, isAbsolute(one.path) ? one.path : join(baseDir, one.path));
   const cell = (position: number): string => cells[position] ?? '';
+  source.mark ??= one.mark;
   for (const [positions, lines] of one.codeIn) {
     for (const name of positions.map(cell)) source.codeIn.set(name, new Set([...lines, ...(source.codeIn.get(name) ?? [])]));
   }

@@ -195,7 +195,8 @@ function runWith({ root, event, boots }: Build): { readonly runDir: string; read
     const of = index < 2 ? CELLS[0] : CELLS[1];
     return { ...bootEnded(of, index % 2), coverageDir } as RunEvent;
   });
-  return { runDir, events: [started(CELLS), event, ...ends] };
+  const startedAt = new Date(Date.now() + 60_000).toISOString();
+  return { runDir, events: [{ ...started(CELLS), startedAt } as RunEvent, event, ...ends] };
 }
 
 let built: Build;
@@ -344,6 +345,34 @@ describe('merged coverage', () => {
     utimesSync(join(touched.root, 'src/main.c'), later, later);
     const { runDir, events } = runWith(touched);
     expect((await mergeCoverage({ runDir, events, baseDir: touched.root })).findings).toEqual([]);
+  });
+
+  it('shows no text that is not what was counted, also when reports are written again', async () => {
+    const edited = build();
+    const { runDir, events } = runWith(edited);
+    const file = join(edited.root, 'src/main.c');
+    const page = (): string => readFileSync(join(runDir, 'coverage/html', pageName('src/main.c')), 'utf8');
+    const markOf = (): number | null | undefined =>
+      (JSON.parse(readFileSync(join(runDir, 'coverage/coverage.json'), 'utf8')) as CoverageDocument).sources.find(
+        ({ path }) => path === 'src/main.c',
+      )?.mark;
+    const options = { runDir, events, baseDir: edited.root };
+    await mergeCoverage(options);
+    const mark = markOf();
+    expect(page()).toContain('int main(');
+    // A checkout: younger than the run, and the same.
+    utimesSync(file, new Date(Date.now() + 120_000), new Date(Date.now() + 120_000));
+    await mergeCoverage(options);
+    expect(page()).toContain('int main(');
+    writeFileSync(file, `/* one line more */\n${readFileSync(file, 'utf8')}`);
+    await mergeCoverage(options);
+    expect(page()).toContain('The source has changed since the run');
+    expect(page()).not.toContain('int main(');
+    expect([mark, markOf()]).toEqual([expect.any(Number), mark]);
+    rmSync(join(runDir, 'coverage/coverage.json'));
+    utimesSync(file, new Date(Date.now() + 120_000), new Date(Date.now() + 120_000));
+    await mergeCoverage(options);
+    expect(page()).toContain('The source has changed since the run');
   });
 
   it('shows counts of a source that is gone', async () => {

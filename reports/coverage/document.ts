@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** coverage.json: totals for scripts, and for each line which cells ran it, for views that ask "only where?" and for comparisons. */
 import type { Axes, Cell } from '../../model/cell.ts';
-import { CellSets, lineMark, textMark, type CellIndices, type SourceFacts } from './facts.ts';
+import { CellSets, lineMark, type CellIndices, type SourceFacts } from './facts.ts';
 import { sumTotals, totalsOf, type Totals } from './sources.ts';
 
 /** Raised when a reader of version N could misread the document. */
@@ -13,7 +13,7 @@ export type FunctionEntry = readonly [name: string, line: number, endLine: numbe
 
 export interface SourceDocument {
   readonly path: string;
-  /** See textMark; null: the source was gone already. */
+  /** Of the text that was counted (see textMark); null: nobody has seen it. */
   readonly mark: number | null;
   readonly totals: Totals;
   /** Set of the cells whose image holds this source. */
@@ -40,7 +40,7 @@ function sourceDocument({ source, name, cells, lines, functions, text }: SourceF
   };
   return {
     path: name,
-    mark: text === null ? null : textMark(text),
+    mark: source.mark,
     totals: totalsOf(source),
     cellSet: sets.numberOf(cells),
     lines: lines.map(({ number, line, ran, code }) => [

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Merged coverage as its reports need it: lines in order, and for each the cells that have code on it and those that ran it. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { Cell } from '../../model/cell.ts';
 import { AxisWords } from './axes.ts';
@@ -40,8 +40,10 @@ export interface SourceFacts {
   readonly cells: CellIndices;
   readonly lines: readonly LineFacts[];
   readonly functions: readonly FunctionFacts[];
-  /** Null: the file is gone, or was generated and removed. */
+  /** What was counted; null where it cannot be shown. */
   readonly text: readonly string[] | null;
+  /** Why not: it is not there (any more), or not what was counted. */
+  readonly missing: 'gone' | 'changed' | null;
 }
 
 /** Lists of cells by number: most lines share theirs with many others. */
@@ -63,15 +65,26 @@ export class CellSets {
 /** Tells a line from others wherever it moves: the CRC-32 of its text without the white space around it. */
 export const lineMark = (text: string): number => crc32(text.trim());
 
+/** Without the empty one behind the last end of a line. */
+export function textLines(text: string): readonly string[] {
+  const lines = text.split('\n');
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}
+
 /** Of all lines, to see that a file is the one that was counted. */
 export const textMark = (text: readonly string[]): number => crc32(text.join('\n'));
 
-async function readText(path: string): Promise<readonly string[] | null> {
+type ShownText = Pick<SourceFacts, 'text' | 'missing'>;
+
+/** `countedAtMs`: a text that is known by no mark must not be younger than that (milliseconds since 1970). */
+async function readText({ path, mark }: SourceCoverage, countedAtMs: number): Promise<ShownText> {
   try {
-    const lines = (await readFile(path, 'utf8')).split('\n');
-    return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+    const [whole, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
+    const text = textLines(whole);
+    const isCounted = mark === null ? mtimeMs <= countedAtMs : mark === textMark(text);
+    return isCounted ? { text, missing: null } : { text: null, missing: 'changed' };
   } catch {
-    return null; // Generated and removed, or moved since the build: its pages say so.
+    return { text: null, missing: 'gone' }; // Generated and removed, or moved since the build: its pages say so.
   }
 }
 
@@ -113,20 +126,21 @@ class FactsFinder {
   }
 }
 
-/** Reads the sources; one that cannot be read has no text. */
+/** Reads the sources; one that is not there as it was counted has no text. `countedAtMs`: see readText. */
 export async function factsOf(
   sources: readonly SourceCoverage[],
   cells: readonly Cell[],
   nameOf: (path: string) => string,
+  countedAtMs: number,
 ): Promise<SourceFacts[]> {
   const finder = new FactsFinder(cells);
-  const texts = await Promise.all(sources.map(({ path }) => readText(path)));
+  const texts = await Promise.all(sources.map((source) => readText(source, countedAtMs)));
   return sources.map((source, index) => ({
     source,
     name: nameOf(source.path),
     cells: finder.cells(source),
     lines: finder.lines(source),
     functions: finder.functions(source),
-    text: texts[index] ?? null,
+    ...(texts[index] ?? { text: null, missing: 'gone' }),
   }));
 }

@@ -55,15 +55,19 @@ function neverCalled({ functions }: SourceFacts): string {
 const builtFor = ({ cells: own }: SourceFacts, cells: readonly Cell[]): string =>
   own.length === cells.length ? '' : `, in the kernels of ${own.length} of ${cells.length} cells`;
 
+const WITHOUT_TEXT: Readonly<Record<'gone' | 'changed', string>> = {
+  gone: '<p>The source is not there any more; counts only.</p>',
+  changed: '<p>The source has changed since the run, so that its text would stand on the wrong lines; counts only.</p>',
+};
+
 export function sourcePage(facts: SourceFacts, cells: readonly Cell[]): string {
-  const { source, name, lines, text } = facts;
+  const { source, name, lines, missing } = facts;
   const totals = totalsOf(source);
   const sets = new CellSets();
-  const gone = text === null ? '<p>The source is not there any more; counts only.</p>' : '';
   const body =
     `<p><a href="index.html">All files</a></p><h1>${markup(name)}</h1>` +
     `<p class="soft">lines ${percent(totals.lines)}, functions ${percent(totals.functions)}, branches ${percent(totals.branches)}` +
-    `${builtFor(facts, cells)}</p>${FILTER}${gone}${neverCalled(facts)}` +
+    `${builtFor(facts, cells)}</p>${FILTER}${missing === null ? '' : WITHOUT_TEXT[missing]}${neverCalled(facts)}` +
     `<div class="scroll"><table class="source"><tr class="soft"><th>line</th><th>count</th><th>axes</th><th>branches</th><th></th></tr>` +
     `${rows(facts, cells)}</table></div>`;
   return framed(name, body, cells, {

@@ -46,7 +46,8 @@ describe.skipIf(!existsSync(CHROMIUM))('coverage pages', () => {
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'ukmatrix-pages-'));
     mkdirSync(join(dir, 'run'));
-    await writeCoverage({ runDir: join(dir, 'run'), sources: coverage(dir), cells: CELLS, baseDir: dir, keepsCounts: false });
+    const where = { runDir: join(dir, 'run'), baseDir: dir, keepsCounts: false, countedAtMs: Date.now() + 60_000 };
+    await writeCoverage({ ...where, sources: coverage(dir), cells: CELLS });
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
     page = await browser.newPage();
     page.setDefaultTimeout(PATIENCE_MS);

@@ -25,6 +25,8 @@ export interface FunctionCoverage {
 export interface SourceCoverage {
   /** Absolute path. */
   readonly path: string;
+  /** Of the text that was counted (see textMark), if anybody has seen it. */
+  mark: number | null;
   readonly lines: Map<number, LineCoverage>;
   readonly functions: Map<string, FunctionCoverage>;
   /** By the id of each cell whose image holds the source: the lines that have code there. */
@@ -50,6 +52,7 @@ export function sourceAt(sources: SourceMap, path: string): SourceCoverage {
   }
   const source: SourceCoverage = {
     path,
+    mark: null,
     lines: new Map(),
     functions: new Map(),
     codeIn: new Map(),

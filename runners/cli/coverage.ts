@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../../model/errors.ts';
-import { textMark } from '../../reports/coverage/facts.ts';
+import { textLines, textMark } from '../../reports/coverage/facts.ts';
 import { changedCoverage } from '../../reports/coverage/review/changed-lines.ts';
 import { coverageDifference } from '../../reports/coverage/review/difference.ts';
 import {
@@ -30,11 +30,6 @@ export interface CoverageCommandOptions extends ReviewOptions {
   readonly json?: boolean;
 }
 
-function textLines(file: string): readonly string[] {
-  const lines = readFileSync(file, 'utf8').split('\n');
-  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
-}
-
 function marksNow(
   { sources }: StoredCoverage,
   among: ReadonlyMap<string, unknown>,
@@ -44,7 +39,7 @@ function marksNow(
   return new Map(
     touched.map((path) => {
       const file = resolve(rootDir, path);
-      return [path, existsSync(file) ? textMark(textLines(file)) : null];
+      return [path, existsSync(file) ? textMark(textLines(readFileSync(file, 'utf8'))) : null];
     }),
   );
 }

@@ -231,7 +231,14 @@ export async function mergeCommand(
   if (coverage.sources.size > 0) {
     const { sources } = coverage;
     const cells = events.flatMap((event) => (event.type === 'run-started' ? event.cells : []));
-    const totals = await writeCoverage({ runDir, sources, cells, baseDir: project.rootDir, keepsCounts: false });
+    const totals = await writeCoverage({
+      runDir,
+      sources,
+      cells,
+      baseDir: project.rootDir,
+      keepsCounts: false,
+      countedAtMs: 0,
+    });
     emit({ type: 'coverage-merged', atMs, ...totals });
   }
   const hasTrouble = troubles.length + coverage.troubles.length > 0;

@@ -16,6 +16,7 @@ export class RunCoverage {
   readonly #early: RunEvent[] = [];
   #collector: CoverageCollector | null = null;
   #loading: Promise<void> | null = null;
+  #startedAtMs = 0;
 
   /** `covered`: ids of the cells that are to be covered. */
   constructor(runDir: string, covered: ReadonlySet<string>) {
@@ -24,6 +25,7 @@ export class RunCoverage {
   }
 
   consume(event: RunEvent): void {
+    if (event.type === 'run-started') this.#startedAtMs = Date.parse(event.startedAt);
     if (event.type === 'boot-started' && this.#covered.has(event.cell)) this.#loading ??= this.#load();
     if (this.#covered.size === 0 || !NEEDED.has(event.type)) return;
     if (this.#collector === null) this.#early.push(event);
@@ -44,7 +46,8 @@ export class RunCoverage {
     if (collected === undefined || collected.sources.size === 0)
       return { merged: null, findings: collected?.findings ?? [] };
     const { writeCoverage } = await import('../../reports/coverage/coverage.ts');
-    const merged = await writeCoverage({ ...collected, ...options, runDir: this.#runDir });
+    const countedAtMs = this.#startedAtMs;
+    const merged = await writeCoverage({ ...collected, ...options, runDir: this.#runDir, countedAtMs });
     return { merged, findings: collected.findings };
   }
 

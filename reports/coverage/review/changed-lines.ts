@@ -50,7 +50,7 @@ export function changedCoverage(
   marks: ReadonlyMap<string, number | null>,
 ): ChangedCoverage {
   const touched = coverage.sources.filter(({ path }) => changed.has(path));
-  const isStale = ({ path, mark }: SourceDocument): boolean => mark !== null && marks.get(path) !== mark;
+  const isStale = ({ path, mark }: SourceDocument): boolean => mark === null || marks.get(path) !== mark;
   const sources = touched
     .filter((source) => !isStale(source))
     .map((source) => changedSource(source, changed.get(source.path) ?? new Set()))

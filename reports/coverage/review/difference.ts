@@ -40,9 +40,11 @@ export interface CoverageDifference {
   readonly gone: readonly { readonly path: string; readonly lines: Ratio }[];
 }
 
-/** Lines of the base beside those of today. Unchanged text: by number; else by what they say. */
+const isMarked = ({ lines }: SourceDocument): boolean => lines.every(([, , , mark]) => mark !== null);
+
+/** Lines of the base beside those of today. Unchanged text, or one that nobody has seen: by number; else by what they say. */
 function pairsOf(before: SourceDocument, now: SourceDocument): (readonly [LineEntry, LineEntry])[] {
-  const isSame = before.mark === now.mark || before.mark === null || now.mark === null;
+  const isSame = before.mark === now.mark || !isMarked(before) || !isMarked(now);
   const key = (entry: LineEntry): number | null => (isSame ? entry[0] : entry[3]);
   return alignment(before.lines.map(key), now.lines.map(key)).flatMap(([left, right]) => {
     const [one, other] = [before.lines[left], now.lines[right]];
