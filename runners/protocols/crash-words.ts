@@ -9,25 +9,31 @@ const HEADLINES: readonly RegExp[] = [
   /^Assertion failure: /,
   /^Crashing on first failure!/,
   /^EL\d\w? [\w ]{1,40}(?:trap|exception|fault)(?: caught)?/,
-  /^Unhandled [Tt]rap\b/,
+  /^Unhandled (?:[Tt]rap|page fault)\b/,
   /^(?:Page fault|Stack overflow|Bus error|Stack smashing detected)\b/,
 ];
 
 /** What follows a headline. On x86_64 a page fault has none, so the dump's first line stands for it. */
 const DUMPS: readonly RegExp[] = [
-  /^RIP: [0-9a-f]{16}\b/,
-  /^\s*(?:SP|ESR_EL1|ELR_EL1) {1,8}: 0x[0-9a-f]{16}\b/,
-  /^Unikraft Crash - /,
-  /^(?:Backtrace:|Crashing)\s*$/,
+  /^rip: {1,4}(?:[0-9a-f]{4}:)?[0-9a-f]{16}\b/i,
+  /^(?:SP|ESR_EL1|ELR_EL1) {0,8}: {1,4}0x[0-9a-f]{16}\b/i,
+  /^Unikraft [Cc]rash - /,
+  /^(?:Backtrace:|Call Trace:|Registers:|Crashing)\s*$/,
 ];
 
 const FRAME = /^\s*\[?(0x[0-9a-f]{4,16})\]?\s*$/;
 
 export const STOP_ON_FAILURE = 'Crashing on first failure!';
 
-export const isHeadline = (text: string): boolean => HEADLINES.some((pattern) => pattern.test(text));
+/** Releases indent what they log to a different depth. */
+const isOneOf = (patterns: readonly RegExp[], text: string): boolean => {
+  const plain = text.trimStart();
+  return patterns.some((pattern) => pattern.test(plain));
+};
 
-export const isDump = (text: string): boolean => DUMPS.some((pattern) => pattern.test(text));
+export const isHeadline = (text: string): boolean => isOneOf(HEADLINES, text);
+
+export const isDump = (text: string): boolean => isOneOf(DUMPS, text);
 
 /** The address in one line of a backtrace. */
 export const frameAddress = (text: string): string | null => FRAME.exec(text)?.[1] ?? null;

@@ -19,7 +19,8 @@ export interface LogRecord {
   readonly isRunInto: boolean;
 }
 
-const ANSI = /\x1b\[[0-9;?]*[A-Za-z]/g;
+/** ECMA-48: control sequences, designations, single functions (a terminal that is reset). */
+const ANSI = /\x1b(?:\[[0-9;?]*[A-Za-z]|[()][A-Z0-9]|[=>cM78])/g;
 const HEAD =
   /(?:\[ {0,8}(\d{1,10}\.\d{1,9})\] {1,2})?(?:(dbg|Info|Warn|ERR|CRIT): {1,2})?(?:<(?:[^<>@]{1,64}|<n\/a>)> )?(?:\{r:[^{}]{1,64}\} )?(\[[\w.+-]{1,64}\] )?(?:<[^<>@]{1,64}> )?(<[^<>@]{1,256}@ {1,5}\d{1,6}> )?/y;
 /** Where a record may begin inside a line. A level alone is a word; it counts before what only the kernel prints. */

@@ -6,7 +6,8 @@
 
 /** Up to the name; behind it there is a colon and a description, or nothing. */
 const CASE = /^test: ?(?<suite>[^\s>]{1,400})->(?<name>[^\s:]{1,400})(?=[\s:]|$)/;
-const PLACE = /^\s{0,8}in (?<file>\S.*):(?<line>\d{1,9})\]?\s*$/;
+/** A tab that somebody expanded is as wide as a line's head leaves it. */
+const PLACE = /^\s{0,24}in (?<file>\S.*):(?<line>\d{1,9})\]?\s*$/;
 export const TOTALS =
   /^uktest:(?<what>suites|cases|assertions): +(?:(?<failed>\d{1,9}) failed, )?(?<total>\d{1,9}) total/;
 export const REFUSED = /^Could not initialize test suite: ?(?<suite>\S+)/;

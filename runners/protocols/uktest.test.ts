@@ -201,3 +201,70 @@ test('a crash report without a known headline takes its first line', () => {
 test('CRIT alone is no crash', () => {
   expect(read([Buffer.from('CRIT: [libukvmem] <x.c @ 1> Cannot split\nInfo: fine\n')])).toEqual([]);
 });
+
+const PASSED = `\texpected \`x\` to be true ${'.'.repeat(57)} [ PASSED ]`;
+const BEGUN = `[    0.100000] Info: test: s->one\n[    0.100100] Info: ${PASSED}\n[    0.100200] Info: test: s->two\n`;
+
+test.each([
+  [
+    'a page fault up to 0.16, without source lines',
+    'Unhandled page fault vaddr=0x401f9bffc, error code=0x2',
+    '[    0.1] CRIT: [libukvmem] Cannot handle write page fault at 0x401f9bffc (ec: 0x2): -12\n' +
+      '[    0.2] CRIT: [libkvmplat] Unhandled page fault vaddr=0x401f9bffc, error code=0x2\n' +
+      '[    0.3] CRIT: Unikraft crash - Telesto (0.16.2)\n[    0.4] CRIT: RIP: 0008:000000000013e35c\n' +
+      '[    0.5] CRIT:  40b79f5a8  82 96 14 00 00 00 00 00  |........|\n',
+  ],
+  [
+    'a crash screen of 0.2x, which names no cause of its own',
+    'Unregistering is not implemented.',
+    '[    0.1] CRIT: [libx] <pool.c @  390>  Unregistering is not implemented.\n [    0.2] CRIT:  Unikraft Crash - Ijiraq (0.21.0)\n' +
+      ' [    0.3] CRIT:  Registers:\n [    0.4] CRIT:   rip: 0008:0000000000113413\n',
+  ],
+  [
+    'an indented assertion',
+    'Assertion failure: a == b',
+    '[    0.1] CRIT: [libx] <pool.c @  390>  Assertion failure: a == b\n',
+  ],
+])('a crash whose end nothing tells: %s', (_, cause, text) => {
+  const withTimes = text.replaceAll(/\[ {4}0\.(\d)\]/g, '[    0.20000$1]');
+  for (const status of [null, 0, 124]) {
+    expect(readLog(read([Buffer.from(BEGUN + withTimes)]), status)).toMatchObject({
+      end: 'crash',
+      cause,
+      suites: [{ cases: [{ verdict: 'pass' }, { verdict: 'crash' }] }],
+    });
+  }
+});
+
+test.each([
+  ['[console] '],
+  ['[2026-11-21T10:00:01.123Z] '],
+  ['[10:00:01] '],
+  ['[1234.567] '],
+  ['[    1.234567] '],
+  ['2026-11-21T10:00:01.1234567Z '],
+  ['uk-1  | '],
+  ['Nov 21 10:00:01 host qemu[12]: '],
+])('what a collector puts before each line takes no verdict: %j', (prefix) => {
+  for (const [index, bytes] of LOGS.entries()) {
+    const name = NAMES[index] ?? '';
+    if (/^(?:cpus|cut|program|boots|any|no-log|before|.*bare|.*no-times)/.test(name)) continue;
+    const prefixed = bytes.toString('latin1').replaceAll(/^(?=[^\r\n])/gm, prefix);
+    expect([name, ...verdictsOf(readText(prefixed))]).toEqual([name, ...verdictsOf(readBytes(bytes))]);
+  }
+});
+
+test('tabs that somebody expanded take no places away', () => {
+  const failed = '[    0.100100] Info:         expected `x` to be true .......... [ FAILED ]\n';
+  const log = `[    0.1] Info: test: s->one\n${failed}[    0.100200] Info:           in x.c]:12]\n`;
+  expect(readText(log)).toMatchObject({ suites: [{ cases: [{ failures: [{ file: 'x.c', line: 12 }] }] }] });
+});
+
+test('the first words of a boot, said again, are another boot; two kinds of them are one', () => {
+  const boot = 'SeaBIOS (version 1)\nInfo: [libukboot] Unikraft constructor table at 0x1 - 0x2\n';
+  const one = `${boot}Info: test: s->one\nInfo: ${PASSED}\nInfo: test: s->two\n`;
+  expect(readText(one).findings).toEqual([]);
+  const twice = readText(one + one);
+  expect(twice.findings).toContain('the machine booted more than once');
+  expect(twice.suites[0]?.cases.map(({ verdict }) => verdict)).toEqual(['pass', 'crash']);
+});

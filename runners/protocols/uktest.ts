@@ -7,6 +7,7 @@
  */
 import type { AssertionFailure } from '../../model/verdict.ts';
 import { frameAddress, isDump, isHeadline } from './crash-words.ts';
+import { CollectorPrefix } from './collector-prefix.ts';
 import { isGarbled, readRecords, plainText, type LogForm, type LogRecord } from './kernel-log.ts';
 import { asUtf8, LineCutter, type Line } from './lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
@@ -62,7 +63,9 @@ export class UktestReader implements ProtocolReader {
   #isFormKnown = false;
   #isLogSeen = false;
   #time = 0;
-  #hasBooted = false;
+  /** First words of a boot that this boot has said. */
+  readonly #said = new Set<string>();
+  readonly #collector = new CollectorPrefix();
   #isCrashed = false;
   #isHalted = false;
   #isMoreFound = false;
@@ -91,7 +94,7 @@ export class UktestReader implements ProtocolReader {
 
   /** The last line lacks its end: what it says in full still counts, and a name may be cut short. */
   #takeRest(line: Line): void {
-    const text = plainText(line.text);
+    const text = this.#collector.strip(plainText(line.text));
     if (text === '') return;
     this.#at = line.start;
     const records = readRecords(text, this.#isBare());
@@ -118,7 +121,8 @@ export class UktestReader implements ProtocolReader {
     // TAP lines of the same console are not for this reader.
     if (line.text.startsWith('@')) return;
     this.#at = line.start;
-    for (const record of readRecords(plainText(line.text), this.#isBare())) this.#takeRecord(record);
+    const text = this.#collector.strip(plainText(line.text));
+    for (const record of readRecords(text, this.#isBare())) this.#takeRecord(record);
   }
 
   #takeRecord(record: LogRecord): void {
@@ -130,7 +134,8 @@ export class UktestReader implements ProtocolReader {
 
   #readRecord(record: LogRecord): boolean {
     this.#watchForRestart(record);
-    if (record.level !== 'CRIT' && !HALTED.test(record.text)) this.#critical = null;
+    const isCalm = record.level !== 'CRIT' && record.text.trim() !== '' && !HALTED.test(record.text);
+    if (isCalm) this.#critical = null;
     if (!this.#isFormKnown && record.isTagged) this.#form = formOf(record);
     if (record.time !== null || record.level !== null || record.isTagged) this.#isLogSeen = true;
     if (this.#takeUktest(record)) return true;
@@ -159,18 +164,18 @@ export class UktestReader implements ProtocolReader {
 
   /** The log's time is zero until the clock is found, so a zero after that is another boot. */
   #watchForRestart({ time, text }: LogRecord): void {
-    const isFirst = BOOT.test(text);
-    const isAgain = time === 0 ? this.#time > 0 : isFirst && this.#hasBooted;
+    const first = BOOT.exec(text)?.[0];
+    const isAgain = (time === 0 && this.#time > 0) || (first !== undefined && this.#said.has(first));
     if (time !== null) this.#time = time;
-    if (isFirst) this.#hasBooted = true;
-    if (isAgain) this.#restart(isFirst);
+    if (isAgain) this.#restart();
+    if (first !== undefined) this.#said.add(first);
   }
 
-  #restart(isFirst: boolean): void {
+  #restart(): void {
     if (this.#case !== null && !this.#isCrashed) this.#crash('the machine restarted');
     this.#leaveOpen();
     this.#events.push({ type: 'restarted', at: this.#at });
-    this.#hasBooted = isFirst;
+    this.#said.clear();
     this.#isFormKnown = false;
     this.#isCrashed = false;
     this.#isHalted = false;
@@ -193,7 +198,7 @@ export class UktestReader implements ProtocolReader {
     if (this.#isFormKnown && !this.#isOfLog(record)) return false;
     const named = readCase(record.text);
     if (named === null) return false;
-    if (this.#isHalted) this.#restart(false);
+    if (this.#isHalted) this.#restart();
     if (this.#isCrashed) this.#survive();
     this.#endCase();
     if (!this.#isFormKnown) this.#form = formOf(record);
@@ -312,7 +317,7 @@ export class UktestReader implements ProtocolReader {
     }
     if (isHeadline(text)) this.#crash(text);
     else if (isDump(text)) this.#crash(this.#critical ?? `a fault without a headline; ${text.trim()}`);
-    else if (isCritical) this.#critical ??= text;
+    else if (isCritical && text.trim() !== '') this.#critical ??= text;
     return this.#isCrashed;
   }
 
