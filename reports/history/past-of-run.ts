@@ -157,11 +157,12 @@ function changes(results: readonly StoredResult[], base: ReadonlyMap<string, Sto
   };
 }
 
-const baseOf = ({ runId, startedAt, lines }: StoredRun, isAccepted: boolean): PagePast['base'] => ({
+/** Coverage is compared where about as much ran. */
+const baseOf = ({ runId, startedAt, lines }: StoredRun, isAccepted: boolean, isAlike: boolean): PagePast['base'] => ({
   runId,
   startedAt,
   isAccepted,
-  lines,
+  lines: isAlike ? lines : null,
 });
 
 /** What the history knows that concerns these results; the run itself need not be in it. */
@@ -174,7 +175,7 @@ export function pastOfRun({ history, cells, startedAt, baseline, pageOf }: PastQ
   const baseResults = base === null ? [] : history.results(base.id);
   const told = { runs, base: new Map(baseResults.map((result) => [keyOf(result), result])) };
   return {
-    base: base === null ? null : baseOf(base, baseline !== null),
+    base: base === null ? null : baseOf(base, baseline !== null, likeThis([base], results.length).length > 0),
     runs: alike.map((run) => pastRun(run, pageOf)).reverse(),
     ...trouble(results, told, history),
     ...(base === null ? { fixed: [], addedCount: 0, vanished: [], vanishedCount: 0 } : changes(results, told.base)),

@@ -12,7 +12,7 @@ import { moment } from './words.js';
  * @property {boolean} isThis
  */
 
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [640, 220, 60, 16, 14, 28];
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [640, 220, 78, 16, 14, 28];
 
 /** A step of 1, 2 or 5 times a power of ten. @param {number} span */
 function stepFor(span) {

@@ -129,8 +129,8 @@ class Viewer {
     this.told = element('span', { class: 'soft', role: 'status' });
     this.earlier = this.#button('earlier output', () => this.#widen(-1));
     this.later = this.#button('later output', () => this.#widen(1));
-    this.next = this.#button('next failing line', () => this.jump(1));
-    this.previous = this.#button('previous', () => this.jump(-1));
+    this.next = this.#button('next failing line', () => this.show(1));
+    this.previous = this.#button('previous', () => this.show(-1));
   }
 
   /** @param {string} label @param {() => void} act */
@@ -188,9 +188,19 @@ class Viewer {
     this.#current = (this.#current + direction + count) % count;
     for (const [index, node] of this.#failing.entries()) node.classList.toggle('current', index === this.#current);
     const node = this.#failing[this.#current];
-    if (node === undefined) return;
-    const offset = node.getBoundingClientRect().top - this.console.getBoundingClientRect().top;
-    this.console.scrollTop += offset - this.console.clientHeight / 3;
+    const bring = () => {
+      const offset = (node ?? this.console).getBoundingClientRect().top - this.console.getBoundingClientRect().top;
+      this.console.scrollTop += offset - this.console.clientHeight / 3;
+    };
+    bring();
+    // Lines that were not drawn yet were taken for as high as others.
+    requestAnimationFrame(bring);
+  }
+
+  /** As somebody asks for it: the console too. @param {-1 | 1} direction */
+  show(direction) {
+    this.jump(direction);
+    this.console.scrollIntoView({ block: 'nearest' });
   }
 
   /** Hands the bytes that are shown to the browser as a file. */
@@ -242,5 +252,5 @@ export function transcriptSection(store, row, details) {
       element('p', { class: 'soft' }, String(error instanceof Error ? error.message : error)),
     );
   });
-  return { node, jump: (/** @type {-1 | 1} */ direction) => viewer.jump(direction) };
+  return { node, jump: (/** @type {-1 | 1} */ direction) => viewer.show(direction) };
 }
