@@ -10,7 +10,8 @@ export function findModulesQuickly() {
   nodeModule.registerHooks?.({
     resolve(specifier, context, next) {
       const { parentURL = '' } = context;
-      if (specifier.endsWith('/locales/index.js') && parentURL.includes('/zod/')) return next('../locales/en.js', context);
+      if (specifier.endsWith('/locales/index.js') && parentURL.includes('/zod/'))
+        return next('../locales/en.js', context);
       const isOurs = specifier.startsWith('.') && specifier.endsWith('.ts') && !parentURL.includes('/node_modules/');
       if (!isOurs) return next(specifier, context);
       return { url: new URL(specifier, parentURL).href, format: 'module-typescript', shortCircuit: true };

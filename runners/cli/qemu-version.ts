@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The first line of `qemu-system-ARCH --version`, which takes as long as a boot's start: kept for as long as the program is the same file. */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -17,13 +17,23 @@ function readKnown(file: string): Known | null {
   }
 }
 
+/** Null where it does not say: it cannot start, which its first boot will tell, or Ctrl-C has ended it. */
+function askVersion(program: string): string | null {
+  const { status, stdout } = spawnSync(program, ['--version'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return status === 0 ? (stdout.split('\n')[0] ?? null) : null;
+}
+
 /** `program` is an absolute path. */
 export function qemuVersion(program: string, cacheFile: string): string {
   const { size, mtimeMs, ino } = statSync(realpathSync(program));
   const identity = [program, size, mtimeMs, ino].join(' ');
   const known = readKnown(cacheFile);
   if (known?.identity === identity) return known.version;
-  const version = execFileSync(program, ['--version'], { encoding: 'utf8' }).split('\n')[0] ?? 'unknown';
+  const version = askVersion(program);
+  if (version === null) return 'unknown';
   mkdirSync(dirname(cacheFile), { recursive: true });
   writeFileSync(cacheFile, JSON.stringify({ identity, version } satisfies Known));
   return version;
