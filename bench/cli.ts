@@ -20,9 +20,12 @@ export interface Invocation {
   readonly wallMs: number;
 }
 
-/** Exit status of a child process; its output is dropped. */
+/**
+ * Exit status of a child process; its output is dropped. Its input stays open, as a guest's would with a terminal: at the end of its input
+ * QEMU takes a guest's virtio console away, and the serial port is many times slower.
+ */
 export function ended(file: string, args: readonly string[], cwd = ROOT): Promise<number> {
-  const child = spawn(file, args, { cwd, stdio: 'ignore' });
+  const child = spawn(file, args, { cwd, stdio: ['pipe', 'ignore', 'ignore'] });
   return new Promise((settle, reject) => {
     child.once('error', reject);
     child.once('close', (status) => {

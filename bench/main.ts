@@ -8,6 +8,8 @@ import { RUNS } from './cli.ts';
 import { benchFirstBoot } from './first-boot.ts';
 import { benchPage } from './page.ts';
 import { benchParsing } from './parsing.ts';
+import { benchRebuild } from './rebuild.ts';
+import { benchTrivialCases } from './trivial-cases.ts';
 import { benchVerdict } from './verdict.ts';
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
@@ -17,6 +19,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   'first-boot': benchFirstBoot,
   page: benchPage,
   parsing: benchParsing,
+  rebuild: benchRebuild,
+  trivial: benchTrivialCases,
   verdict: benchVerdict,
 };
 
