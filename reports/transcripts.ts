@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Excerpts of transcripts. Only the bytes that are shown are read: a boot's console may be many megabytes. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { join } from 'node:path';
+import { plainPath } from './plain-path.ts';
 
 export interface TranscriptExcerpts {
   /**
@@ -29,18 +29,30 @@ function readHeadAndTail(descriptor: number, [start, end]: readonly [number, num
 }
 
 /** Excerpts from the transcripts below `runDir`. */
-export const transcriptsIn = (runDir: string): TranscriptExcerpts => ({
-  excerpt(transcript, range, limit) {
-    let descriptor: number;
-    try {
-      descriptor = openSync(join(runDir, transcript), 'r');
-    } catch {
-      return null; // moved or pruned since; the events still say what happened
-    }
-    try {
-      return readHeadAndTail(descriptor, range, limit);
-    } finally {
-      closeSync(descriptor);
-    }
-  },
-});
+export function transcriptsIn(runDir: string): TranscriptExcerpts {
+  /** A boot has many cases, and each asks. */
+  const files = new Map<string, string | null>();
+  const fileOf = (transcript: string): string | null => {
+    const known = files.get(transcript);
+    if (known !== undefined) return known;
+    const file = plainPath(runDir, transcript);
+    files.set(transcript, file);
+    return file;
+  };
+  return { excerpt: (transcript, range, limit) => excerptOf(fileOf(transcript), range, limit) };
+}
+
+function excerptOf(file: string | null, range: readonly [number, number], limit: number): string | null {
+  if (file === null) return null;
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'r');
+  } catch {
+    return null; // moved or pruned since; the events still say what happened
+  }
+  try {
+    return readHeadAndTail(descriptor, range, limit);
+  } finally {
+    closeSync(descriptor);
+  }
+}

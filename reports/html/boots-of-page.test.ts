@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { RunEvent } from '../../model/events.ts';
 import { bootEnded, bootStarted, cell, recordOf, started } from '../synthetic-run.ts';
 import { bootsOfPage, TRANSCRIPT_PART, writeTranscriptParts } from './boots-of-page.ts';
 
@@ -58,16 +59,15 @@ test('each transcript is found in the parts at its place, those of boots that we
   }
 });
 
-test('a transcript that is gone, or a link to elsewhere, takes no place', async () => {
+test('a transcript that is gone, a link to elsewhere, or a path to elsewhere takes no place', async () => {
   putTranscript(0, Buffer.from('here'));
   symlinkSync('/etc/passwd', fileOf(1));
-  const record = recordOf([started([of]), bootStarted(of, 0), bootStarted(of, 1), bootStarted(of, 2)]);
+  symlinkSync('/etc', join(dir, 'transcripts', 'linked'));
+  const paths = ['../../../../../../../../etc/passwd', 'transcripts/linked/passwd', '/etc/passwd'];
+  const strays = paths.map((transcript, at) => ({ ...bootStarted(of, 3 + at), transcript }) as RunEvent);
+  const record = recordOf([started([of]), bootStarted(of, 0), bootStarted(of, 1), bootStarted(of, 2), ...strays]);
   const boots = bootsOfPage(dir, record);
-  expect(boots.map(({ at, bytes }) => [at, bytes])).toEqual([
-    [0, 4],
-    [-1, 0],
-    [-1, 0],
-  ]);
+  expect(boots.map(({ at, bytes }) => [at, bytes])).toEqual([[0, 4], ...[1, 2, 3, 4, 5].map(() => [-1, 0])]);
   rmSync(fileOf(0));
   await writeTranscriptParts(dir, dir, boots);
   expect(allParts().toString()).toBe('....');

@@ -3,10 +3,11 @@
  * Boots as the page knows them, and their transcripts beside it. A page that was opened from disk may not read files, only run scripts:
  * so all transcripts, one behind the other, are cut into scripts of the same size, and the page asks for those that it needs.
  */
-import { createReadStream, lstatSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BootExit } from '../../model/events.ts';
+import { plainPath } from '../plain-path.ts';
 import type { BootRecord, RunRecord } from '../run-record.ts';
 import { partScript } from './part-script.ts';
 
@@ -48,9 +49,10 @@ function endInWords({ end }: BootRecord): string {
   return `${words.join(', ')}, ${Math.round(end.durationMs)} ms`;
 }
 
-/** 0 for what is no file (any more). */
-function sizeOf(file: string): number {
-  const status = lstatSync(file, { throwIfNoEntry: false });
+/** 0 for what is no file of the run (any more). */
+function sizeOf(runDir: string, transcript: string): number {
+  const file = plainPath(runDir, transcript);
+  const status = file === null ? undefined : statSync(file, { throwIfNoEntry: false });
   return status?.isFile() === true ? status.size : 0;
 }
 
@@ -59,7 +61,7 @@ const isOrderly = ({ end }: BootRecord): boolean => end?.end === 'complete' && e
 /** Boots of a run in the order of cells; those that went wrong have their transcripts in the scripts first. */
 export function bootsOfPage(runDir: string, record: RunRecord): BootOfPage[] {
   const all = [...record.cells.values()].flatMap(({ boots }) => [...boots.values()]);
-  const sizes = new Map(all.map((boot) => [boot, sizeOf(join(runDir, boot.start.transcript))]));
+  const sizes = new Map(all.map((boot) => [boot, sizeOf(runDir, boot.start.transcript)]));
   const places = new Map<BootRecord, number>();
   let at = 0;
   for (const boot of [...all.filter((one) => !isOrderly(one)), ...all.filter(isOrderly)]) {

@@ -65,6 +65,11 @@ export class FollowedRun {
     return 'some';
   }
 
+  /** Its log was not there when it was last looked for. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
   /** As of the last look. */
   get page(): PageParts {
     return (this.#parts ??= this.#makePage());

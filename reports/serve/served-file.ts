@@ -3,9 +3,10 @@
  * A file of a run folder for a browser. Guests wrote some of what lies there, links included: only files under known names are served,
  * and none that is reached through a link.
  */
-import { constants, realpathSync } from 'node:fs';
+import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
+import { plainPath } from '../plain-path.ts';
 
 /** Relative paths, as a URL has them. A name never begins with a dot, so none leads out. */
 const NAME = '[^/\\\\\\0.][^/\\\\\\0]*';
@@ -39,13 +40,13 @@ const typeOf = (path: string): string =>
 /** Opens what `path` (decoded, without a slash in front) names; null: there is nothing to be served. */
 export async function openServed(runDir: string, path: string): Promise<ServedFile | null> {
   if (!SERVED.some((pattern) => pattern.test(path))) return null;
+  const file = plainPath(runDir, path);
+  if (file === null) return null;
   let handle: FileHandle;
   try {
-    const file = join(realpathSync(runDir), path);
-    if (realpathSync(file) !== file) return null;
     handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch {
-    return null; // not there, or not readable
+    return null; // gone meanwhile, or not readable
   }
   const status = await handle.stat();
   if (status.isFile()) return { handle, size: status.size, type: typeOf(path) };

@@ -173,7 +173,8 @@ export class RunServer {
     this.#listeners.add(response);
     response.on('close', () => this.#listeners.delete(response));
     // Something may have happened between the page and this connection.
-    response.write(`retry: 1000\nevent: news\ndata: ${basename(this.#run.runDir)}\n\n`);
+    const event = this.#run.isGone ? 'gone' : 'news';
+    response.write(`retry: 1000\nevent: ${event}\ndata: ${basename(this.#run.runDir)}\n\n`);
   }
 
   /** Details that are not in the page; false: it is no part. */
