@@ -30,12 +30,15 @@ void vma_op_unmap_free(struct uk_vma *vma, __vaddr_t vaddr, __sz len)
 {
 	int rc __maybe_unused;
 
+	vma_clear_tags(vma, vaddr, len);
 	rc = ukplat_page_unmap(vma->vas->pt, vaddr, len >> PAGE_SHIFT, 0);
 	UK_ASSERT(rc == 0);
 }
 
 int vma_op_set_attr(struct uk_vma *vma, unsigned long attr)
 {
+	if ((vma->attr ^ attr) & PAGE_ATTR_TYPE_MASK)
+		vma_clear_tags(vma, vma->start, uk_vma_len(vma));
 	return ukplat_page_set_attr(vma->vas->pt, vma->start,
 				    uk_vma_len(vma) >> PAGE_SHIFT, attr, 0);
 }

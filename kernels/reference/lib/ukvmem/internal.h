@@ -6,6 +6,7 @@
 #ifndef __UKVMEM_INTERNAL_H__
 #define __UKVMEM_INTERNAL_H__
 
+#include <uk/config.h>
 #include <uk/essentials.h>
 #include <uk/vmem.h>
 
@@ -83,5 +84,15 @@ int vma_op_set_attr(struct uk_vma *vma, unsigned long attr);
 /** DONTNEED frees, WILLNEED populates */
 int vma_op_advise_anon(struct uk_vma *vma, __vaddr_t vaddr, __sz len,
 		       unsigned long advice);
+
+#ifdef CONFIG_HAVE_MEMTAG
+/** Frees or changes of mapped pages of an area come after this: tags.c. */
+void vma_clear_tags(const struct uk_vma *vma, __vaddr_t vaddr, __sz len);
+#else
+static inline void vma_clear_tags(const struct uk_vma *vma __unused,
+				  __vaddr_t vaddr __unused, __sz len __unused)
+{
+}
+#endif
 
 #endif /* __UKVMEM_INTERNAL_H__ */
