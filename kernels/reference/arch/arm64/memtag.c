@@ -13,6 +13,7 @@
 #include <uk/essentials.h>
 #include <uk/libparam.h>
 #include <uk/plat/bootinfo.h>
+#include <uk/plat/lcpu.h>
 
 #if defined(CONFIG_ARM64_FEAT_MTE_TCF_ASYNC)
 #define DEFAULT_MODE "async"
@@ -207,4 +208,21 @@ __bool ukarch_memtag_take_fault(void)
 	SYSREG_WRITE(TFSR_REG, 0);
 	isb();
 	return 1;
+}
+
+static __u64 noted_cpus;
+
+void ukarch_memtag_note_fault(void)
+{
+	if (ukarch_memtag_take_fault())
+		__atomic_fetch_or(&noted_cpus, 1UL << ukplat_lcpu_idx(),
+				  __ATOMIC_RELEASE);
+}
+
+__u64 ukarch_memtag_take_all(void)
+{
+	ukarch_memtag_note_fault();
+	if (!UK_READ_ONCE(noted_cpus))
+		return 0;
+	return __atomic_exchange_n(&noted_cpus, 0, __ATOMIC_ACQUIRE);
 }

@@ -92,8 +92,10 @@ __bool tags_check(const void *ptr)
 	(void)*(const volatile char *)ptr;
 	if (ukarch_memtag_get(ptr) == ukarch_memtag_of(ptr))
 		return 1;
-	if (!ukarch_memtag_is_noted())
+	if (ukarch_memtag_is_noted())
+		return 0;
+	if (ukarch_memtag_state())
 		UK_CRASH("The tag of %p is not that of the memory, %u\n", ptr,
 			 ukarch_memtag_get(ptr));
-	return 0;
+	return 1;
 }

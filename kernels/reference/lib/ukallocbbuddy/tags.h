@@ -52,8 +52,8 @@ void tags_retire_tail(struct blocks *b, __uptr addr, __sz len, const void *ptr);
 /**
  * Whether a pointer carries the tag of the memory at it; it does not after the
  * block was freed. If not, the access that finds out is a tag check fault: a trap,
- * or noted by the CPU, as the mode says. Crashes where checks are suspended.
- * Not under the allocator's lock.
+ * or noted by the CPU, as the mode says. Crashes where checks are suspended. A
+ * pointer to memory without tags is as good as any. Not under the allocator's lock.
  */
 __bool tags_check(const void *ptr);
 

@@ -24,6 +24,8 @@ void _uk_test_attempt_begin(struct uk_test_attempt *attempt,
 			    struct uk_test_fault *fault)
 {
 	memset(fault, 0, sizeof(*fault));
+	/* What is not of this statement counts when the case ends */
+	ukarch_memtag_note_fault();
 	attempt->fault = fault;
 	attempt->outer = *current_attempt();
 	attempt->irq_flags = ukarch_irq_save();

@@ -8,6 +8,7 @@
  * own entry function. Who takes it down to IDLE does so with release order after
  * the work, who sees IDLE does so with acquire order: then the work is visible.
  */
+#include <uk/arch/memtag.h>
 #include <uk/arch/paging.h>
 #include <uk/assert.h>
 #include <uk/essentials.h>
@@ -118,6 +119,7 @@ static void run_entry(struct lcpu *lcpu)
 	ukarch_irq_enable();
 	lcpu->entry();
 	ukarch_irq_disable();
+	ukarch_memtag_note_fault();
 	__atomic_fetch_sub(&lcpu->state, 1, __ATOMIC_RELEASE);
 }
 

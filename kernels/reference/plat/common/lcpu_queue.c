@@ -13,6 +13,7 @@
  * disabled before it halts, so the interrupt is either before the look, or ends
  * the halt.
  */
+#include <uk/arch/memtag.h>
 #include <errno.h>
 #include <uk/plat/common/lcpu.h>
 #include <uk/plat/timer.h>
@@ -66,6 +67,9 @@ static void run(const struct ukplat_lcpu_func *fn, struct __regs *regs)
 	}
 	fn->fn(regs, fn->user);
 	ukarch_irq_disable();
+	/* What an interrupt interrupted answers for itself */
+	if (!regs)
+		ukarch_memtag_note_fault();
 }
 
 void lcpu_serve_queue(struct lcpu *lcpu, struct __regs *regs)

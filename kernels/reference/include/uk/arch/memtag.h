@@ -95,6 +95,17 @@ void ukarch_memtag_set(void *ptr, __sz size);
  */
 __bool ukarch_memtag_take_fault(void);
 
+/**
+ * Takes the calling CPU's fault and puts it on record for all. For a CPU that has
+ * done what it was asked to.
+ */
+void ukarch_memtag_note_fault(void);
+
+/** @return bit set of the CPUs with faults on record, the own one included; they
+ *  are forgotten
+ */
+__u64 ukarch_memtag_take_all(void);
+
 #else /* !CONFIG_HAVE_MEMTAG */
 #include <uk/essentials.h>
 
@@ -142,6 +153,15 @@ static inline void ukarch_memtag_resume(unsigned long before __unused)
 }
 
 static inline __bool ukarch_memtag_take_fault(void)
+{
+	return 0;
+}
+
+static inline void ukarch_memtag_note_fault(void)
+{
+}
+
+static inline __u64 ukarch_memtag_take_all(void)
 {
 	return 0;
 }

@@ -70,7 +70,10 @@ void _uk_test_attempt_end(struct uk_test_attempt *attempt);
 		struct uk_test_attempt __attempt;                              \
 		_uk_test_attempt_begin(&__attempt, (fault));                   \
 		if (!__builtin_setjmp(__attempt.env)) {                        \
+			/* What the jump needs is written before it */         \
+			__asm__ volatile("" ::: "memory");                     \
 			__VA_ARGS__;                                           \
+			__asm__ volatile("" ::: "memory");                     \
 		}                                                              \
 		_uk_test_attempt_end(&__attempt);                              \
 	} while (0)
