@@ -6,7 +6,6 @@ import { benchBoots } from './boots.ts';
 import { benchCoverage } from './coverage.ts';
 import { RUNS } from './cli.ts';
 import { benchFirstBoot } from './first-boot.ts';
-import { benchImages } from './images.ts';
 import { benchPage } from './page.ts';
 import { benchParsing } from './parsing.ts';
 import { benchRebuild } from './rebuild.ts';
@@ -18,7 +17,6 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   batch: benchBatch,
   coverage: benchCoverage,
   'first-boot': benchFirstBoot,
-  images: benchImages,
   page: benchPage,
   parsing: benchParsing,
   rebuild: benchRebuild,

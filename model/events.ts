@@ -139,6 +139,19 @@ export interface OrderDependence extends At {
   readonly isShortest: boolean;
 }
 
+/** A memory tag's fault came to light in a case after the access was done. The same cases with faults at the access name the one. */
+export interface LateFault extends At {
+  readonly type: 'late-fault';
+  readonly cell: string;
+  /** The case in which it came to light. */
+  readonly suite: string;
+  readonly name: string;
+  /** `suite.case` that made the access; null: none of those up to here did so again. */
+  readonly culprit: string | null;
+  /** The fault as the kernel reported it at the access. */
+  readonly cause: string | null;
+}
+
 /** Something a person should see that decides no verdict. */
 export interface Finding extends At {
   readonly type: 'finding';
@@ -175,6 +188,7 @@ export type RunEvent =
   | CaseEnded
   | BootEnded
   | OrderDependence
+  | LateFault
   | Finding
   | CellEnded
   | CoverageMerged

@@ -111,6 +111,7 @@ const EVENT = z.discriminatedUnion('type', [
     after: z.array(text),
     isShortest: z.boolean(),
   }),
+  event('late-fault', { cell: text, suite: text, name: text, culprit: maybeText, cause: maybeText }),
   event('finding', { cell: maybeText, boot: number.nullable(), text }),
   event('cell-ended', { cell: text }),
   event('coverage-merged', { lines: counts, functions: counts, branches: counts }),

@@ -34,6 +34,7 @@ const TYPES: Readonly<Record<RunEvent['type'], true>> = {
   'case-ended': true,
   'boot-ended': true,
   'order-dependence': true,
+  'late-fault': true,
   finding: true,
   'cell-ended': true,
   'coverage-merged': true,

@@ -127,6 +127,8 @@ function applyToCell(record: RunRecord, cell: CellRecord, event: CellEvent): voi
     case 'order-dependence':
       cell.orders.set(caseKey(event), event);
       return;
+    case 'late-fault':
+      return; // A finding tells it in words.
     case 'cell-ended':
       cell.hasEnded = true;
       return;

@@ -8,6 +8,7 @@ import { caseKey, type CaseId } from '../model/cell.ts';
 import type { BootExit, PlannedCase, RunEvent } from '../model/events.ts';
 import type { Outcome, Verdict } from '../model/verdict.ts';
 import type { BootEvidence } from './evidence.ts';
+import { isTagCheckFault, lateFaultInWords } from './late-fault.ts';
 import { judgeBoot, type BootJudgement, type CaseVerdict } from './judge.ts';
 import type { OrderFinding } from './order-study.ts';
 import { isKept, TO_PASS, type Promised } from './promises.ts';
@@ -211,6 +212,19 @@ export class Dispatcher {
     this.emit({ type: 'boot-ended', ...place, durationMs, exit, end, disagreement, coverageDir: null });
     const found = verdicts.find((verdict) => caseKey(verdict) === caseKey(id));
     return found === undefined || found.range === null ? null : isKept(found.verdict, promised.verdict);
+  }
+
+  /** The end of a boot that looked, with faults at the access, for the case whose fault came to light in `where` of another boot. */
+  endLateFaultLook(place: BootPlace, evidence: BootEvidence, where: CaseId): void {
+    const { verdicts, end, disagreement } = judgeBoot(evidence);
+    const { durationMs, exit } = evidence;
+    this.emit({ type: 'boot-ended', ...place, durationMs, exit, end, disagreement, coverageDir: null });
+    const found = verdicts.find(isTagCheckFault);
+    const culprit = found === undefined ? null : caseKey(found);
+    const cause = found?.cause ?? null;
+    const { suite, name } = where;
+    this.emit({ type: 'late-fault', cell: place.cell, suite, name, culprit, cause });
+    this.finding(place, lateFaultInWords(caseKey(where), culprit, cause));
   }
 
   /** The case listens to those before it: that is no flake, and no retry would tell more. */

@@ -14,6 +14,7 @@ import type { Suite } from '../suites/suite-file.ts';
 import { resolveAccel } from './accelerator.ts';
 import { batchesOf, selectionWords, type Isolation } from './batches.ts';
 import { runBoot, type BootLimits, type RawEvidence } from './boot.ts';
+import { lateFaultOf } from './late-fault.ts';
 import { limitsOf } from './case-limits.ts';
 import type { BootPlace, Dispatcher } from './dispatcher.ts';
 import type { BootEvidence } from './evidence.ts';
@@ -307,7 +308,19 @@ export class Run {
   async #runBoot(run: CellRun, asked: readonly CaseId[]): Promise<readonly CaseId[]> {
     const { place, raw, paths } = await this.#startBoot(run, asked);
     if (this.#options.isOrderStudied) noteOrder(run.ranIn, raw);
-    return this.#conclude(run, place, raw, paths);
+    const remaining = await this.#conclude(run, place, raw, paths);
+    await this.#blame(run, raw);
+    return remaining;
+  }
+
+  /** A fault of memory tags that was told late: the same cases with faults at the access name the one that made it. */
+  async #blame(run: CellRun, { tap }: RawEvidence): Promise<void> {
+    const { axes } = run.cell;
+    const sighting = axes.mte === 'off' || axes.mte === 'sync' ? null : lateFaultOf(tap);
+    if (sighting === null || this.#dispatcher.isOver()) return;
+    const cell = { ...run.cell, axes: { ...axes, mte: 'sync' } } as const;
+    const { place, raw } = await this.#startBoot({ ...run, cell }, sighting.suspects);
+    if (raw.killed !== 'interrupt') this.#dispatcher.endLateFaultLook(place, { ...raw, backtrace: [] }, sighting.where);
   }
 
   async #startBoot(run: CellRun, asked: readonly CaseId[]): Promise<EndedBoot> {

@@ -7,8 +7,14 @@
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
-import { buildForeign, type ForeignImage, type ForeignResult, type LeftOut } from '../kernels/foreign/build.ts';
-import { providersOf, type ForeignTree } from '../kernels/foreign/libraries.ts';
+import {
+  buildForeign,
+  providersOf,
+  type ForeignImage,
+  type ForeignResult,
+  type ForeignTree,
+  type LeftOut,
+} from '../kernels/foreign/build.ts';
 import { ImageStore } from '../kernels/image-store.ts';
 import { HashCache } from '../kernels/inputs.ts';
 import type { TestProvider } from '../kernels/library-tests.ts';

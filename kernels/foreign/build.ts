@@ -15,7 +15,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Arch } from '../../model/cell.ts';
 import { linesOf, readBuildErrors, shownFile, type BuildErrors, type BuildFailure } from '../build-errors.ts';
@@ -23,15 +23,23 @@ import type { ImageStore } from '../image-store.ts';
 import { hashOf, type HashCache, type Input } from '../inputs.ts';
 import { droppedSymbols, isKept, parseDotConfig, type Values } from '../kconfig.ts';
 import { readKconfigFiles, type Definitions } from '../kconfig-file.ts';
-import { mainSymbolOf, type TestProvider } from '../library-tests.ts';
+import { LibraryReader, mainSymbolOf, parseMakefile, type TestProvider } from '../library-tests.ts';
 import { runMake, type MakeEnd, type MakeLimits } from '../make.ts';
 import { compilerIdentity, compilerPackage, toolchainPrefix } from '../toolchain.ts';
 import { culpritsOf, type Culprit, type Library } from './blame.ts';
-import { isAppOutput, librariesOf, readProviders, type ForeignTree } from './libraries.ts';
 import { buildFragment, fragmentText, IMAGE_NAME, type Fragment } from './fragment.ts';
 
 /** Raised when the same inputs would be built in another way. */
 const ADAPTER_VERSION = 1;
+
+export interface ForeignTree {
+  /** Absolute. */
+  readonly root: string;
+  readonly app: string;
+  readonly libs: readonly string[];
+  /** What the user wants of Kconfig, name -> value; `n`: not set. */
+  readonly config: ReadonlyMap<string, string>;
+}
 
 export interface ForeignBuild {
   readonly tree: ForeignTree;
@@ -88,6 +96,38 @@ function withHint(error: BuildFailure): BuildFailure {
   const debianPackage = TOOLS[tool];
   if (debianPackage === undefined) return error;
   return { ...error, message: `${error.message}; run: sudo apt-get install -y ${debianPackage}` };
+}
+
+/** Folders of a tree that register a library, the application, and those of --libs. */
+function librariesOf({ root, app, libs }: ForeignTree): Library[] {
+  const inTree = globSync('{arch,drivers,lib,plat}/**/Makefile.uk', { cwd: root }).map((file) =>
+    join(root, dirname(file)),
+  );
+  return [...inTree, app, ...libs].flatMap((dir) => {
+    const file = join(dir, 'Makefile.uk');
+    const name = existsSync(file) ? parseMakefile(readFileSync(file, 'utf8'), dir).library : null;
+    // Some only include those below them.
+    return name === null && inTree.includes(dir) ? [] : [{ dir, name: name ?? basename(dir) }];
+  });
+}
+
+const isAppOutput = (file: string, { app }: ForeignTree): boolean => file.startsWith(join(app, 'build') + sep);
+
+/** `originDir`: where make puts what it fetches for a library. */
+function readProviders(
+  libraries: readonly Library[],
+  definitions: Definitions,
+  originDir: (library: string) => string,
+): TestProvider[] {
+  return libraries
+    .filter(({ dir }) => existsSync(join(dir, 'Makefile.uk')) && existsSync(join(dir, 'Config.uk')))
+    .flatMap(({ dir, name }) => new LibraryReader(dir, definitions).read([originDir(name)]));
+}
+
+/** Every suite of a tree, as far as it can be told before anything is built or fetched. */
+export function providersOf(tree: ForeignTree): TestProvider[] {
+  const definitions = readKconfigFiles([tree.root, tree.app, ...tree.libs]);
+  return readProviders(librariesOf(tree), definitions, (name) => join(tree.root, 'build', name, 'origin'));
 }
 
 class Builder {

@@ -8,6 +8,9 @@ import { readEvents, ROOT, type Finished } from './ukmatrix.ts';
 const COPIED = ['package.json', 'model', 'matrices', 'kernels', 'runners', 'reports', 'suites/app'];
 const SUITE_CODE = /^suites\/[^/]+\.ts$/;
 
+/** What its suite.yaml says. */
+const SUITE_NAMES = { flawed: 'flawed', 'late-fault': 'late' } as const;
+
 export interface FlawedProject {
   readonly dir: string;
   /** `ukmatrix ARGS` in this project. */
@@ -16,8 +19,8 @@ export interface FlawedProject {
   run(out: string, args: readonly string[]): Promise<Finished>;
 }
 
-/** Made in `dir`; its images go into the cache of this project. */
-export function flawedProject(dir: string): FlawedProject {
+/** Made in `dir`; its images go into the cache of this project. `suite`: a folder in runners/e2e. */
+export function flawedProject(dir: string, suite: 'flawed' | 'late-fault' = 'flawed'): FlawedProject {
   for (const path of COPIED) {
     cpSync(join(ROOT, path), join(dir, path), { recursive: true, filter: (file) => !file.includes('/e2e/') });
   }
@@ -25,7 +28,7 @@ export function flawedProject(dir: string): FlawedProject {
     recursive: true,
     filter: (file) => file === join(ROOT, 'suites') || SUITE_CODE.test(file.slice(ROOT.length + 1)),
   });
-  cpSync(join(ROOT, 'runners', 'e2e', 'flawed'), join(dir, 'suites', 'flawed'), { recursive: true });
+  cpSync(join(ROOT, 'runners', 'e2e', suite), join(dir, 'suites', SUITE_NAMES[suite]), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(dir, 'node_modules'));
   const main = join(dir, 'runners', 'cli', 'main.ts');
   const home = process.env['UKMATRIX_HOME'] ?? join(ROOT, '.ukmatrix');

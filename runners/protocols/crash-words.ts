@@ -10,7 +10,7 @@ const HEADLINES: readonly RegExp[] = [
   /^Crashing on first failure!/,
   /^EL\d\w? [\w ]{1,40}(?:trap|exception|fault)(?: caught)?/,
   /^Unhandled (?:[Tt]rap|page fault)\b/,
-  /^(?:Page fault|Stack overflow|Bus error|Stack smashing detected)\b/,
+  /^(?:Page fault|Tag check fault|Stack overflow|Bus error|Stack smashing detected)\b/,
 ];
 
 /** What follows a headline. On x86_64 a page fault has none, so the dump's first line stands for it. */

@@ -99,7 +99,3 @@ export function isGarbled(record: LogRecord, form: LogForm, isRead: boolean): bo
   if (!hasHead) return (form.hasTimes && isTagged) || BROKEN_HEAD.test(text) || BROKEN_REST.test(end);
   return !isTagged && (text.startsWith('test:') || text.includes(PADDING) || BROKEN_REST.test(end));
 }
-
-/** The beginning of a line of the log, as opposed to what a program prints; as little as `[   0.1` is enough. */
-export const isLogLike = ({ time, level, isTagged, text }: LogRecord): boolean =>
-  time !== null || level !== null || isTagged || /^(?:\t|test:|\x1b|\[ {0,8}[\d.]*\]?$)/.test(text);

@@ -8,7 +8,7 @@
 import type { AssertionFailure } from '../../model/verdict.ts';
 import { frameAddress, isDump, isHeadline } from './crash-words.ts';
 import { CollectorPrefix } from './collector-prefix.ts';
-import { isGarbled, isLogLike, readRecords, plainText, type LogForm, type LogRecord } from './kernel-log.ts';
+import { isGarbled, readRecords, plainText, type LogForm, type LogRecord } from './kernel-log.ts';
 import { asUtf8, LineCutter, type Line } from './lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
 import {
@@ -46,6 +46,10 @@ interface OpenCase {
 }
 
 const formOf = ({ time, level }: LogRecord): LogForm => ({ hasTimes: time !== null, hasLevels: level !== null });
+
+/** The beginning of a line of the log, as opposed to what a program prints; as little as `[   0.1` is enough. */
+const isLogLike = ({ time, level, isTagged, text }: LogRecord): boolean =>
+  time !== null || level !== null || isTagged || /^(?:\t|test:|\x1b|\[ {0,8}[\d.]*\]?$)/.test(text);
 
 export class UktestReader implements ProtocolReader {
   readonly #lines = new LineCutter();
