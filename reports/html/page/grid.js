@@ -48,6 +48,7 @@ function field(store, counts, cell, suite) {
   const words = `${cells[cell]?.id}, ${suites[suite]}: ${plural(total, 'case')}, ${unexpected} unexpected, ${flaky} flaky`;
   const href = casesHref({ cell: cells[cell]?.id ?? '', suite: suites[suite] ?? '' });
   const pass = passed > 0 ? element('span', { class: 'count t-pass' }, String(passed)) : null;
+  if (flaky > 0) others.push(element('span', { class: 'count' }, `${flaky} flaky`));
   return element('td', {}, element('a', { class: `field ${shade}`, href, title: words }, pass, ...others));
 }
 

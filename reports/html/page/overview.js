@@ -185,8 +185,8 @@ function findings({ data }) {
   return element('details', { 'data-key': 'findings' }, element('summary', {}, title), element('ul', {}, ...items));
 }
 
-/** @param {RunStore} store @param {readonly Group[]} fresh @param {readonly Group[]} known */
-function statusBanner(store, fresh, known) {
+/** @param {RunStore} store @param {readonly Group[]} fresh @param {readonly Group[]} known @param {readonly Group[]} flaky */
+function statusBanner(store, fresh, known, flaky) {
   const { data, count } = store;
   const { run, live } = data;
   const inCells = (/** @type {readonly Group[]} */ groups, /** @type {string} */ how) => {
@@ -200,7 +200,7 @@ function statusBanner(store, fresh, known) {
   const problems = [
     inCells(fresh, hasPast ? 'newly broken' : 'broken'),
     inCells(known, 'still broken'),
-    run.outcomes.flaky > 0 ? `${run.outcomes.flaky} flaky` : '',
+    inCells(flaky, 'flaky'),
     stuck > 0 && live === null ? `${plural(stuck, 'cell')} could not run` : '',
     run.isInterrupted && live === null ? 'interrupted' : '',
     count === 0 && live === null ? 'no case ran' : '',
@@ -209,11 +209,7 @@ function statusBanner(store, fresh, known) {
   const calm =
     live === null ? `All ${plural(count, 'outcome')} as expected` : `${plural(count, 'outcome')} so far, as expected`;
   const text = isGood ? calm : problems.join(', ') || `exit code ${run.exitCode}`;
-  const shade = isGood
-    ? 'good'
-    : fresh.length === 0 && stuck === 0 && known.length + run.outcomes.flaky > 0
-      ? 'odd'
-      : 'bad';
+  const shade = isGood ? 'good' : fresh.length === 0 && stuck === 0 && known.length + flaky.length > 0 ? 'odd' : 'bad';
   return element('p', { class: `status ${shade}`, role: 'status' }, text);
 }
 
@@ -270,7 +266,7 @@ export function overview(store) {
   return element(
     'main',
     { id: 'view' },
-    statusBanner(store, fresh, known),
+    statusBanner(store, fresh, known, flaky),
     facts(store),
     running(store),
     troubleSection(store),
