@@ -4,7 +4,8 @@
  * and the end. A CPU starts once, but cases run in any order and selection. So
  * the suite's init goes through the life, and the cases judge what it saw.
  *
- * All CPUs but the last start without an entry function; the last has one.
+ * All CPUs but the last start without an entry function; the last has one. Where
+ * there are enough, one is started by two others at the same time.
  */
 #include <errno.h>
 #include <string.h>
@@ -21,10 +22,12 @@ static struct {
 	int start_no_stacks, start_null_stack, start_odd_stack, start_flags;
 	int state_after_refusals;
 	int start, start_again, start_others_again, wait_started;
-	unsigned int start_num, start_again_num, start_others_num;
+	unsigned int start_wanted, start_num, start_again_num, start_others_num;
 	unsigned int wait_started_num;
 	int wait_in_entry, run_in_entry, wait_after_entry;
 	int still_in_entry;
+	/* Of the two CPUs that started a third at the same time */
+	int race_ran, race_won, race_lost, race_wait;
 } seen;
 
 /* What the last CPU saw in its entry function, and in a request meanwhile */
@@ -100,20 +103,66 @@ static void try_bad_starts(__lcpuidx idx)
 	seen.state_after_refusals = lcpu_state(lcpu_get(idx));
 }
 
+static int start_alone(__lcpuidx idx)
+{
+	void *sp = stack_of(idx);
+	unsigned int num = 1;
+
+	return ukplat_lcpu_start(&idx, &num, &sp, NULL, 0);
+}
+
+/* -- two CPUs start a third at the same time: one of them does -- */
+
+#define RIVAL 1
+#define PRIZE 2
+
+static unsigned int rivals;
+
+static int meet_and_start(void)
+{
+	ADD(rivals, 1);
+	smp_reaches(&rivals, 2);
+	return start_alone(PRIZE);
+}
+
+static void count_result(int rc)
+{
+	if (!rc)
+		ADD(seen.race_won, 1);
+	else if (rc == -EALREADY)
+		ADD(seen.race_lost, 1);
+}
+
+static void race(struct __regs *regs, void *arg)
+{
+	count_result(meet_and_start());
+}
+
+/* Leaves the last CPU to start_all() */
+static void race_to_start(void)
+{
+	if (last_cpu() <= PRIZE || start_alone(RIVAL) || smp_wait(RIVAL) ||
+	    smp_run(RIVAL, race, NULL))
+		return;
+	race(NULL, NULL);
+	seen.race_ran = 1;
+	seen.race_wait = smp_wait(RIVAL) | smp_wait(PRIZE);
+}
+
 static void start_all(void)
 {
 	ukplat_lcpu_entry_t entries[SMP_MAX] = {NULL};
 	void *sp[SMP_MAX];
 	__lcpuidx idx[SMP_MAX];
-	__lcpuidx i;
+	__lcpuidx i, first = seen.race_ran ? PRIZE + 1 : 1;
 
-	for (i = 0; i < last_cpu(); i++) {
-		idx[i] = i + 1;
-		sp[i] = stack_of(i + 1);
+	for (i = 0; first + i <= last_cpu(); i++) {
+		idx[i] = first + i;
+		sp[i] = stack_of(first + i);
 	}
-	entries[last_cpu() - 1] = own_entry;
+	entries[i - 1] = own_entry;
 
-	seen.start_num = last_cpu();
+	seen.start_wanted = seen.start_num = i;
 	seen.start = ukplat_lcpu_start(idx, &seen.start_num, sp, entries, 0);
 	seen.start_again_num = 1;
 	seen.start_again =
@@ -121,7 +170,7 @@ static void start_all(void)
 	seen.start_others_num = 99;
 	seen.start_others_again =
 		ukplat_lcpu_start(NULL, &seen.start_others_num, sp, NULL, 0);
-	seen.wait_started_num = last_cpu() - 1;
+	seen.wait_started_num = i - 1;
 	seen.wait_started =
 		ukplat_lcpu_wait(idx, &seen.wait_started_num, SMP_TIMEOUT);
 }
@@ -147,6 +196,7 @@ static int bring_up(struct uk_testsuite *suite)
 		return 0;
 	look_at_offline_cpu(last_cpu());
 	try_bad_starts(last_cpu());
+	race_to_start();
 	start_all();
 	follow_entry(last_cpu());
 	return 0;
@@ -202,9 +252,9 @@ UK_TESTCASE(smp, start_all_cpus)
 	if (ukplat_lcpu_count() == 1)
 		UK_TEST_SKIP("needs 2 CPUs");
 	UK_TEST_EXPECT_SNUM_EQ(seen.start, 0);
-	UK_TEST_EXPECT_SNUM_EQ(seen.start_num, last_cpu());
+	UK_TEST_EXPECT_SNUM_EQ(seen.start_num, seen.start_wanted);
 	UK_TEST_EXPECT_SNUM_EQ(seen.wait_started, 0);
-	UK_TEST_EXPECT_SNUM_EQ(seen.wait_started_num, last_cpu() - 1);
+	UK_TEST_EXPECT_SNUM_EQ(seen.wait_started_num, seen.start_wanted - 1);
 }
 
 UK_TESTCASE(smp, start_twice)
@@ -215,6 +265,16 @@ UK_TESTCASE(smp, start_twice)
 	/* of all others, none was offline */
 	UK_TEST_EXPECT_SNUM_EQ(seen.start_others_again, 0);
 	UK_TEST_EXPECT_SNUM_EQ(seen.start_others_num, 0);
+}
+
+UK_TESTCASE(smp, start_from_two_sides)
+{
+	SMP_NEED(4);
+	UK_TEST_EXPECT(seen.race_ran);
+	UK_TEST_EXPECT_SNUM_EQ(seen.race_won, 1);
+	UK_TEST_EXPECT_SNUM_EQ(seen.race_lost, 1);
+	UK_TEST_EXPECT_ZERO(seen.race_wait);
+	UK_TEST_EXPECT_SNUM_GE(lcpu_state(lcpu_get(PRIZE)), LCPU_STATE_IDLE);
 }
 
 UK_TESTCASE(smp, entry_runs_as_that_cpu)
