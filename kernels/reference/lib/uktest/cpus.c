@@ -3,8 +3,10 @@
  * Interface: <uk/test_cpus.h>.
  */
 #include <uk/arch/time.h>
+#include <uk/asm/lcpu.h>
 #include <uk/essentials.h>
 #include <uk/plat/common/lcpu.h>
+#include <uk/plat/time.h>
 #include <uk/test_cpus.h>
 
 #define STACK_SIZE 16384
@@ -36,11 +38,42 @@ unsigned int uk_test_cpus(void)
 	return count;
 }
 
+static struct {
+	ukplat_lcpu_func_t fn;
+	void *arg;
+	unsigned int want; /* 0: not known yet */
+	unsigned int arrived;
+} meeting;
+
+static int all_arrived(void)
+{
+	unsigned int want = __atomic_load_n(&meeting.want, __ATOMIC_ACQUIRE);
+
+	return want &&
+	       __atomic_load_n(&meeting.arrived, __ATOMIC_ACQUIRE) >= want;
+}
+
+static void meet_and_run(struct __regs *regs, void *arg __unused)
+{
+	__nsec start = ukplat_monotonic_clock();
+
+	__atomic_add_fetch(&meeting.arrived, 1, __ATOMIC_ACQ_REL);
+	while (!all_arrived() && ukplat_monotonic_clock() - start < TIMEOUT)
+		ukarch_cpu_relax();
+	meeting.fn(regs, meeting.arg);
+}
+
 int uk_test_on_all_cpus(ukplat_lcpu_func_t fn, void *arg)
 {
-	struct ukplat_lcpu_func func = { fn, arg };
-	int rc = ukplat_lcpu_run(NULL, NULL, &func, 0);
+	struct ukplat_lcpu_func func = { meet_and_run, NULL };
+	unsigned int num = 0;
+	int rc;
 
-	fn(NULL, arg);
+	meeting.fn = fn;
+	meeting.arg = arg;
+	meeting.want = meeting.arrived = 0;
+	rc = ukplat_lcpu_run(NULL, &num, &func, 0);
+	__atomic_store_n(&meeting.want, num + 1, __ATOMIC_RELEASE);
+	meet_and_run(NULL, NULL);
 	return rc ? rc : ukplat_lcpu_wait(NULL, NULL, TIMEOUT);
 }

@@ -17,7 +17,7 @@ extern "C" {
  */
 unsigned int uk_test_cpus(void);
 
-/** Runs a function on all CPUs, on the calling one last, and waits for them.
+/** Runs a function on all CPUs, which meet before they begin, and waits for them.
  *  @return 0; -ETIMEDOUT after some seconds; an error of ukplat_lcpu_run()
  */
 int uk_test_on_all_cpus(ukplat_lcpu_func_t fn, void *arg);
