@@ -20,8 +20,16 @@ const valueOf = ({ axes }: Cell, name: string): string => String(Object.entries(
 /** What divides the cells, as numbers: cells with the same value have the same number. */
 const division = (values: readonly string[]): string => values.map((value) => values.indexOf(value)).join();
 
+const knownAxes = new WeakMap<readonly Cell[], readonly VaryingAxis[]>();
+
 /** Axes in which the cells differ, each division once. */
-export function varyingAxes(cells: readonly Cell[]): VaryingAxis[] {
+export function varyingAxes(cells: readonly Cell[]): readonly VaryingAxis[] {
+  const known = knownAxes.get(cells) ?? findVaryingAxes(cells);
+  knownAxes.set(cells, known);
+  return known;
+}
+
+function findVaryingAxes(cells: readonly Cell[]): VaryingAxis[] {
   const names = [...new Set(cells.flatMap(({ axes }) => Object.keys(axes)))].sort((one, other) => rank(one) - rank(other));
   const divisions = new Set<string>();
   return names

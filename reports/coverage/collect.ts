@@ -43,7 +43,11 @@ export class CoverageCollector {
   /** By image key; null where the image cannot be used. */
   readonly #counts = new Map<string, ImageCounts | null>();
   readonly #findings: string[] = [];
-  readonly #early: Promise<void>[] = [];
+  readonly #early: Promise<unknown>[] = [];
+  /** Cells that boot no more, and images all of whose cells are among them. */
+  readonly #ended = new Set<string>();
+  readonly #counted = new Set<ImageCounts>();
+  readonly #sources: SourceMap = new Map();
   readonly #gcovs = new PQueue({ concurrency: GCOVS_AT_ONCE });
   #folder: string | null = null;
 
@@ -72,7 +76,9 @@ export class CoverageCollector {
 
   #addBoot(boot: BootEnded): void {
     const image = this.#countsOf(boot.cell);
-    if (image !== null) {
+    if (image !== null && this.#counted.has(image)) {
+      this.#findings.push(`coverage of ${boot.cell} boot ${boot.boot} is not used: its cell had ended`);
+    } else if (image !== null) {
       this.#findings.push(...image.addBoot(this.#runDir, boot));
     }
   }
@@ -109,26 +115,37 @@ export class CoverageCollector {
     }
   }
 
-  /** An image with one cell needs no look at that cell alone. */
+  /** What a cell ran once it has ended; what its image's cells ran together once the last of them has. */
   #countEarly(cell: string): void {
+    this.#ended.add(cell);
     const key = this.#imageOf(cell);
-    const isAlone = [...this.#cells.values()].filter(({ image }) => image === key).length === 1;
     const counts = this.#counts.get(key);
-    if (counts !== undefined && counts !== null && !isAlone) {
-      // What goes wrong is told at the end.
-      const early = counts.countCell(cell);
-      early.catch(() => undefined);
-      this.#early.push(early);
+    if (counts === undefined || counts === null) {
+      return;
     }
+    const cells = [...this.#cells.values()].filter(({ image }) => image === key);
+    if (cells.every(({ id }) => this.#ended.has(id))) {
+      this.#later(counts.count(this.#sources));
+      this.#counted.add(counts);
+    } else {
+      this.#later(counts.countCell(cell));
+    }
+  }
+
+  /** What goes wrong is told at the end. */
+  #later(work: Promise<unknown>): void {
+    work.catch(() => undefined);
+    this.#early.push(work);
   }
 
   /** After the last event. Rejects with what the file system says of the folder for temporary files. */
   async finish(): Promise<Collected> {
-    const sources: SourceMap = new Map();
+    const sources = this.#sources;
     const images = [...this.#counts.values()].filter((counts) => counts !== null);
     try {
       await Promise.all(this.#early);
-      await Promise.all(images.filter(({ cells }) => cells.length > 0).map((counts) => counts.count(sources)));
+      const left = images.filter((counts) => !this.#counted.has(counts));
+      await Promise.all(left.map((counts) => counts.count(sources)));
     } finally {
       this.close();
     }

@@ -4,11 +4,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../model/events.ts';
 import { bootEnded, cell, image, started } from '../synthetic-run.ts';
 import type { ObjectCounters } from './bundle.ts';
-import { collectCoverage } from './collect.ts';
+import { collectCoverage, CoverageCollector } from './collect.ts';
 import { mergeCoverage } from './coverage.ts';
 import type { CoverageDocument } from './document.ts';
 import { pageName } from './html-frame.ts';
@@ -251,6 +252,30 @@ describe('merged coverage', () => {
         expect([...(sources.get(source.path)?.calledBy.get(id) ?? [])].sort()).toEqual(called.sort());
       }
     }
+  });
+
+  it('comes to the same while the run goes on', async () => {
+    const { runDir, events } = runWith(built);
+    const running = new CoverageCollector(runDir);
+    for (const event of events) {
+      running.consume(event);
+      if (event.type === 'boot-ended' && event.boot === 1) {
+        running.consume({ type: 'cell-ended', atMs: 1, cell: event.cell });
+        await setTimeout(event.cell === CELLS[0].id ? 1 : 50);
+      }
+    }
+    const { sources, findings } = await running.finish();
+    expect(findings).toEqual([]);
+    expect(sources).toEqual((await collectCoverage(runDir, events)).sources);
+  });
+
+  it('does not count a boot of a cell that had ended', async () => {
+    const { runDir, events } = runWith(built);
+    const ends = CELLS.map(({ id }): RunEvent => ({ type: 'cell-ended', atMs: 1, cell: id }));
+    const late = events.filter((event) => event.type === 'boot-ended').slice(0, 1);
+    const { sources, findings } = await collectCoverage(runDir, [...events, ...ends, ...late]);
+    expect(findings).toEqual([expect.stringMatching(/boot 0 is not used: its cell had ended/)]);
+    expect(sources).toEqual((await collectCoverage(runDir, events)).sources);
   });
 
   it('knows which cells ran each line', async () => {

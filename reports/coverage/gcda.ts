@@ -175,25 +175,25 @@ export function sumCounters(files: readonly [CounterFile, ...CounterFile[]]): Co
 
 export const isCounted = ({ counters }: CounterFile): boolean => counters.some((word) => word !== 0);
 
-/** The bytes of a counter file, for the toolchain's gcov. */
+/** The bytes of a counter file, for the toolchain's gcov. Words are the host's, which is little endian as the guests are. */
 export function formatGcda(file: CounterFile): Buffer {
-  const words: number[] = [MAGIC, file.version, file.stamp, file.checksum];
-  words.push(TAG_OBJECT_SUMMARY, SUMMARY_WORDS * WORD_BYTES, file.runs, file.largestRunMaximum);
+  const lengths = file.records.map((record) => 2 + (record.kind === 'function' ? record.words.length : 2 * record.count));
+  const words = new Uint32Array(HEADER_WORDS + 2 + SUMMARY_WORDS + lengths.reduce((sum, length) => sum + length, 0) + 1);
+  words.set([MAGIC, file.version, file.stamp, file.checksum]);
+  words.set([TAG_OBJECT_SUMMARY, SUMMARY_WORDS * WORD_BYTES, file.runs, file.largestRunMaximum], HEADER_WORDS);
+  let at = HEADER_WORDS + 2 + SUMMARY_WORDS;
   let next = 0;
-  for (const record of file.records) {
+  for (const [index, record] of file.records.entries()) {
     if (record.kind === 'function') {
-      words.push(TAG_FUNCTION, record.words.length * WORD_BYTES, ...record.words);
+      words.set([TAG_FUNCTION, record.words.length * WORD_BYTES, ...record.words], at);
     } else {
-      words.push(TAG_ARC_COUNTERS, record.count * COUNTER_BYTES);
-      for (const end = next + 2 * record.count; next < end; next += 1) {
-        words.push(file.counters[next] ?? 0);
-      }
+      words.set([TAG_ARC_COUNTERS, record.count * COUNTER_BYTES], at);
+      words.set(file.counters.subarray(next, next + 2 * record.count), at + 2);
+      next += 2 * record.count;
     }
+    at += lengths[index] ?? 0;
   }
-  words.push(0);
-  const bytes = Buffer.alloc(words.length * WORD_BYTES);
-  words.forEach((word, index) => bytes.writeUInt32LE(word >>> 0, index * WORD_BYTES));
-  return bytes;
+  return Buffer.from(words.buffer);
 }
 
 /** Stamp and version of a notes file (.gcno), to tell whether it describes the same compilation; null if it is none. */

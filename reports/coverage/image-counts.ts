@@ -38,7 +38,7 @@ export class ImageCounts {
   /** For pairs of notes and counters; made when it is needed. */
   readonly #folder: string;
   /** By cell, until it boots once more. */
-  readonly #hits = new Map<string, CellHits>();
+  readonly #hits = new Map<string, Promise<CellHits>>();
   readonly #complaints = new Set<string>();
   readonly #gcovs: PQueue;
   #folderCount = 0;
@@ -79,12 +79,14 @@ export class ImageCounts {
   }
 
   /** Finds out what `cell` alone ran. Its boots should have ended: one more, and this was in vain. */
-  async countCell(cell: string): Promise<void> {
-    if (this.#hits.has(cell)) {
-      return;
-    }
+  countCell(cell: string): Promise<CellHits> {
+    const known = this.#hits.get(cell) ?? this.#askOf(cell);
+    this.#hits.set(cell, known);
+    return known;
+  }
+
+  async #askOf(cell: string): Promise<CellHits> {
     const hits = new CellHits();
-    this.#hits.set(cell, hits);
     const files = this.#objects.all().flatMap(({ gcno, byCell }) => {
       const file = byCell.get(cell);
       return file === undefined || !isCounted(file) ? [] : [{ gcno, file }];
@@ -92,11 +94,15 @@ export class ImageCounts {
     await this.#ask(files, false, (document) => {
       hits.add(document);
     });
+    return hits;
   }
 
   /** Adds the counts of all cells together to `sources`, and what each of them ran. */
   async count(sources: SourceMap): Promise<void> {
     const { cells } = this;
+    if (cells.length === 0) {
+      return;
+    }
     const [onlyCell] = cells.length === 1 ? cells : [];
     const image = new ImageSources(sources, wantedSources(this.#image));
     const onlyHits = new CellHits();
@@ -104,20 +110,21 @@ export class ImageCounts {
       const all = [...byCell.values()];
       return hasFiles(all) ? [{ gcno, file: sumCounters(all) }] : [];
     });
-    const others = onlyCell === undefined ? cells.map((cell) => this.countCell(cell)) : [];
-    await this.#ask(files, true, (document) => {
+    const alone = onlyCell === undefined ? cells.map((cell) => this.countCell(cell)) : [];
+    const together = this.#ask(files, true, (document) => {
       image.add(document);
       if (onlyCell !== undefined) {
         onlyHits.add(document);
       }
     });
-    await Promise.all(others);
+    const [each] = await Promise.all([Promise.all(alone), together]);
     for (const [path, code] of image.code) {
       cells.forEach((cell) => sources.get(path)?.codeIn.set(cell, code));
     }
-    for (const cell of cells) {
-      (cell === onlyCell ? onlyHits : this.#hits.get(cell))?.hand(sources, cell);
-    }
+    const hits = onlyCell === undefined ? each : [onlyHits];
+    hits.forEach((one, index) => {
+      one.hand(sources, cells[index] ?? '');
+    });
   }
 
   /** Writes pairs of notes and counters and runs gcov over them. */

@@ -44,6 +44,8 @@ export class ImageObjects {
   /** Notes below the object tree by file name without ending; one name may stand in several folders. */
   readonly #notes = new Map<string, Notes[]>();
   readonly #objects = new Map<string, ObjectRecord>();
+  /** By path of counters: every boot of an image names the same. */
+  readonly #nearest = new Map<string, readonly Notes[]>();
 
   /** `objectDir` is listed once, now; throws what the file system says. */
   constructor(objectDir: string) {
@@ -86,10 +88,22 @@ export class ImageObjects {
       .sort((one, other) => (one.gcno < other.gcno ? -1 : 1));
   }
 
-  #notesFor(path: string, file: CounterFile): Notes | string {
+  /** Those that share the longest end of their paths with what the compiler called the counters. */
+  #nearestTo(path: string): readonly Notes[] {
+    const known = this.#nearest.get(path);
+    if (known !== undefined) {
+      return known;
+    }
     const candidates = this.#notes.get(basename(stem(path))) ?? [];
-    const longest = Math.max(0, ...candidates.map((notes) => commonTail(notes.path, path)));
-    const nearest = candidates.filter((notes) => commonTail(notes.path, path) === longest);
+    const lengths = candidates.map((notes) => commonTail(notes.path, path));
+    const longest = Math.max(0, ...lengths);
+    const nearest = candidates.filter((_, index) => lengths[index] === longest);
+    this.#nearest.set(path, nearest);
+    return nearest;
+  }
+
+  #notesFor(path: string, file: CounterFile): Notes | string {
+    const nearest = this.#nearestTo(path);
     if (nearest.length === 0) {
       return 'no .gcno of that name in the object tree';
     }

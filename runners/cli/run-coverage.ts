@@ -34,6 +34,8 @@ export class RunCoverage {
 
   async #load(): Promise<void> {
     const { CoverageCollector } = await import('../../reports/coverage/collect.ts');
+    // Used at the end, when everything waits for it.
+    await import('../../reports/coverage/coverage.ts');
     const collector = new CoverageCollector(this.#runDir);
     for (const event of this.#early) collector.consume(event);
     this.#collector = collector;
