@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The page of 100,000 cases with 50 MB of transcripts: how long it takes to write, to open in Chromium, to filter, to show a console. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
@@ -21,6 +21,7 @@ import {
 } from '../reports/synthetic-run.ts';
 import { median } from './cli.ts';
 
+const CHROMIUM = '/usr/bin/chromium';
 const CPUS = Array.from({ length: 25 }, (_, index) => index + 1);
 const SUITES = 20;
 const CASES = 100;
@@ -75,7 +76,7 @@ async function consoleTime(page: Page): Promise<number> {
 }
 
 async function inBrowser(index: string): Promise<string> {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
   try {
     const opened: number[] = [];
     const filtered: number[] = [];
@@ -100,6 +101,7 @@ async function inBrowser(index: string): Promise<string> {
 }
 
 export async function benchPage(): Promise<string> {
+  if (!existsSync(CHROMIUM)) return `page: not measured, there is no ${CHROMIUM}`;
   const runDir = mkdtempSync(join(tmpdir(), 'ukmatrix-bench-page-'));
   try {
     const cells = (['x86_64', 'arm64'] as const).flatMap((arch) => CPUS.map((smp) => cell(arch, smp)));
