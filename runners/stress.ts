@@ -31,6 +31,8 @@ export interface FirstFailure {
   readonly attempt: number;
   readonly verdict: Verdict;
   readonly headline: string;
+  /** Of the assertion, as it was compiled; null where none failed. */
+  readonly place: { readonly file: string; readonly line: number | null } | null;
   /** Relative to the run's folder. */
   readonly transcript: string;
   readonly command: readonly string[];
@@ -96,8 +98,10 @@ async function attempt(count: StressCount, options: StressOptions): Promise<void
   if (verdict !== undefined && raw.killed !== 'interrupt') {
     count.verdicts.set(verdict.verdict, (count.verdicts.get(verdict.verdict) ?? 0) + 1);
     if (isFailure(verdict.verdict) && count.firstFailure === null) {
-      const headline = verdict.failures.at(-1)?.text ?? verdict.cause ?? verdict.verdict;
-      count.firstFailure = { attempt: number, verdict: verdict.verdict, headline, transcript, command };
+      const failure = verdict.failures.at(-1);
+      const headline = failure?.text ?? verdict.cause ?? verdict.verdict;
+      const place = failure === undefined || failure.file === null ? null : { file: failure.file, line: failure.line };
+      count.firstFailure = { attempt: number, verdict: verdict.verdict, headline, place, transcript, command };
       return;
     }
   }

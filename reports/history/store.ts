@@ -304,6 +304,17 @@ export class History {
     return this.#all(sql, run).map(toResult);
   }
 
+  /** What the cases of each of these cells together took on the average of the last complete runs; cells that never ran are left out. */
+  usualCells(cells: readonly string[], lastRuns: number): Map<string, number> {
+    const sql = `WITH wanted AS (SELECT value AS cell FROM json_each(?)), recent AS (
+        SELECT id FROM runs WHERE is_complete AND id IN (SELECT run FROM run_cells WHERE cell IN wanted)
+        ORDER BY started_at DESC, id DESC LIMIT ?)
+      SELECT cell, sum(results.duration_ms) / count(DISTINCT run) AS usual_ms
+      FROM results JOIN cases ON cases.id = case_id WHERE run IN recent AND cell IN wanted GROUP BY cell`;
+    const rows = this.#all(sql, JSON.stringify(cells), lastRuns);
+    return new Map(rows.map((row) => [String(row['cell']), Number(row['usual_ms'])]));
+  }
+
   /** Durations of the cases of these cells in the last complete runs that had any of them, each as often as it ran, in no order. */
   durations(cells: readonly string[], lastRuns: number): PastDuration[] {
     const sql = `WITH wanted AS (SELECT value AS cell FROM json_each(?)), recent AS (

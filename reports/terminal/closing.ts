@@ -191,6 +191,22 @@ export const openingLines = (start: RunStarted): string[] => [
   `run ${start.runId}: ${counted(start.cells.length, 'cell')}, ${counted(start.images.length, 'image')}, ${counted(start.host.cpuCount, 'CPU')}`,
 ];
 
+/** For those who want to know only what went wrong. Takes what closingLines() takes. */
+export function quietLines(
+  record: RunRecord,
+  cells: readonly CellResult[],
+  summary: RunSummary,
+  runDir: string,
+  style: Style,
+): string[] {
+  const problems = groupProblems(cells);
+  return [
+    ...problems.slice(0, SHOWN_PROBLEMS).flatMap((problem) => [...problemLines(record, problem, runDir, style), '']),
+    ...troubleLines(cells, style),
+    totalLine(summary, cells),
+  ];
+}
+
 /** The closing text for a run whose folder is `runDir` (as the user should type it), for a terminal of `columns`. */
 export function closingLines(
   record: RunRecord,

@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The lines that show a run while it happens: how far it is, and the case that runs in each boot. */
 import { terminalText } from '../guest-text.ts';
-import type { RunRecord } from '../run-record.ts';
+import type { BootRecord, RunRecord } from '../run-record.ts';
 import { durationInWords, fit, type Style } from './style.ts';
 
 const LARGEST_FRAME_LINES = 10;
 
-function runningBoots(record: RunRecord): string[] {
-  const lines: string[] = [];
-  for (const { cell, boots } of record.cells.values()) {
-    for (const [number, boot] of boots) {
-      if (boot.end === null) {
-        const what = boot.current === null ? 'booting' : `${boot.current.suite} > ${boot.current.name}`;
-        lines.push(`  ${cell.id}${number === 0 ? '' : ` boot ${number}`}  ${what}`);
-      }
-    }
-  }
-  return lines;
+/** A boot that has begun and not ended. */
+export interface RunningBoot {
+  readonly cell: string;
+  readonly number: number;
+  readonly record: BootRecord;
 }
+
+const bootLine = ({ cell, number, record: { current } }: RunningBoot): string => {
+  const what = current === null ? 'booting' : `${current.suite} > ${current.name}`;
+  return `  ${cell}${number === 0 ? '' : ` boot ${number}`}  ${what}`;
+};
 
 function cellProgress(record: RunRecord): string {
   const cells = [...record.cells.values()];
@@ -45,25 +44,31 @@ function caseProgress(record: RunRecord): string {
 export interface LiveSituation {
   readonly elapsedMs: number;
   readonly unexpected: number;
+  readonly running: Iterable<RunningBoot>;
+  /** Null where nobody can tell. */
+  readonly leftMs: number | null;
   readonly style: Style;
   readonly columns: number;
   readonly rows: number;
 }
 
 /** Lines of at most `columns - 1` characters each (a full line would wrap on some terminals), at most `rows - 1` of them. */
-export function liveFrame(record: RunRecord, { elapsedMs, unexpected, style, columns, rows }: LiveSituation): string[] {
+export function liveFrame(record: RunRecord, situation: LiveSituation): string[] {
+  const { elapsedMs, leftMs, unexpected, running, style, columns, rows } = situation;
+  const time = `${durationInWords(elapsedMs)}${leftMs === null ? '' : `, about ${durationInWords(leftMs)} to go`}`;
+  // The beginning is what is seen on a narrow terminal.
   const head = [
-    durationInWords(elapsedMs),
-    ...[buildProgress(record)].filter((text) => text !== null),
-    cellProgress(record),
-    caseProgress(record),
+    time,
     ...(unexpected > 0 ? [`${unexpected} unexpected`] : []),
+    caseProgress(record),
+    ...[buildProgress(record)].filter((text) => text !== null),
   ].join(' | ');
   const building = [...record.images.values()]
     .filter((image) => image.isBuilding)
     .map(({ plan }) => `  building ${plan.key}`);
-  const all = [...building, ...runningBoots(record)].map(terminalText);
-  const room = Math.max(0, Math.min(LARGEST_FRAME_LINES, rows - 2) - 1);
+  const all = [...building, ...[...running].map(bootLine)].map(terminalText);
+  const room = Math.max(0, Math.min(LARGEST_FRAME_LINES, rows - 2) - 2);
   const shown = all.length > room ? [...all.slice(0, room - 1), `  and ${all.length - room + 1} more`] : all;
-  return [style.bold(fit(head, columns - 1)), ...shown.map((line) => style.dim(fit(line, columns - 1)))];
+  const heading = [head, cellProgress(record)].map((line) => style.bold(fit(line, columns - 1)));
+  return [...heading, ...shown.map((line) => style.dim(fit(line, columns - 1)))];
 }

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { planned, cell, ended, failed, mixedRun, started, bootStarted } from '../synthetic-run.ts';
 import type { RunEvent } from '../../model/events.ts';
-import { terminalReporter } from './terminal.ts';
+import { terminalReporter, type Detail } from './terminal.ts';
 
 interface Screen {
   readonly text: () => string;
@@ -28,8 +28,9 @@ async function show(
   events: readonly RunEvent[],
   to: Screen,
   environment: Record<string, string> = {},
+  detail: Detail = 'usual',
 ): Promise<string> {
-  const reporter = terminalReporter({ stream: to.stream, environment, runDir: '.ukmatrix/runs/1' });
+  const reporter = terminalReporter({ stream: to.stream, environment, runDir: '.ukmatrix/runs/1', detail });
   for (const event of events) {
     reporter.consume(event);
     vi.advanceTimersByTime(40);
@@ -105,6 +106,16 @@ describe('terminal reporter without a terminal', () => {
     expect(output).toContain('    in x86_64-nolibc-smp1, x86_64-nolibc-smp4\n');
   });
 
+  it('-q: what went wrong, the sum, and nothing else; -v: each case', async () => {
+    const quiet = await show(mixedRun(), screen(false), {}, 'quiet');
+    expect(quiet).not.toContain('building');
+    expect(quiet.split('\n')[0]).toBe('FAIL  ukalloc > memalign');
+    expect(quiet.split('\n').at(-2)).toMatch(/^7 cases in 2 cells/);
+    const verbose = await show(mixedRun(), screen(false), {}, 'verbose');
+    expect(verbose).toContain('pass       x86_64-nolibc-smp1 ukalloc > malloc_zero 2 ms\n');
+    expect(verbose).toContain('boot arm64-nolibc-smp4 0: complete after 50 ms\n');
+  });
+
   it('lets no guest move the cursor', async () => {
     const of = cell('x86_64', 1);
     const evil = ended(of, planned('ukalloc', 'e\u001B[2Jvil'), failed('\u001B]0;owned\u0007\u009B2J\rtext'));
@@ -119,7 +130,7 @@ describe('terminal reporter on a terminal', () => {
     expect(output).toContain('cells 0 done, 2 running, 0 left');
     expect(output).toContain('ukalloc > memalign');
     const last = settled(output);
-    expect(last.filter((line) => line.includes('left |'))).toEqual([]);
+    expect(last.filter((line) => line.includes('running, '))).toEqual([]);
     expect(last.filter((line) => line.includes('FAIL'))).toHaveLength(2);
   });
 

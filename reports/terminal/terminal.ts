@@ -11,13 +11,16 @@ import { terminalText } from '../guest-text.ts';
 import { resultsOf } from '../results.ts';
 import { applyEvent, emptyRecord, type RunRecord } from '../run-record.ts';
 import { summarize } from '../summary.ts';
-import { closingLines, openingLines } from './closing.ts';
-import { liveFrame } from './live-view.ts';
+import { closingLines, openingLines, quietLines } from './closing.ts';
+import { remainingMs, type UsualCells } from './eta.ts';
+import { liveFrame, type RunningBoot } from './live-view.ts';
 import { counted, durationInWords, styleFor, type Style, type TerminalStream } from './style.ts';
 
 const REPAINT_MS = 100;
 /** How often the clock moves while nothing happens, as in a long build. */
 const CLOCK_MS = 1_000;
+/** A run that is over before needs no guess. */
+const USUAL_AFTER_MS = 1_000;
 const DEFAULT_COLUMNS = 80;
 const DEFAULT_ROWS = 24;
 
@@ -26,7 +29,13 @@ export interface TerminalOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The run's folder; shown relative to the working directory where it lies below that. */
   readonly runDir: string;
+  /** `quiet`: only what went wrong, and the sum, at the end. `verbose`: also a line for each case and boot. */
+  readonly detail?: Detail;
+  /** What cells usually take; asked once, when the first boot begins, and only for a live view. */
+  readonly usualCells?: () => Promise<UsualCells>;
 }
+
+export type Detail = 'quiet' | 'usual' | 'verbose';
 
 function problemLine(event: CaseEnded, style: Style): string {
   const failure = event.failures.at(-1);
@@ -70,6 +79,66 @@ function progressLine(record: RunRecord, event: RunEvent): string | null {
     }
     default:
       return null;
+  }
+}
+
+/** Lines for those who want to see everything. */
+function verboseLine(event: RunEvent, style: Style): string | null {
+  switch (event.type) {
+    case 'case-ended': {
+      const verdict = style.verdict(event.verdict, event.verdict.padEnd(10));
+      return `${verdict} ${terminalText(`${event.cell} ${event.suite} > ${event.name}`)} ${durationInWords(event.durationMs)}`;
+    }
+    case 'boot-started':
+      return `boot ${event.cell} ${event.boot}`;
+    case 'boot-ended':
+      return `boot ${event.cell} ${event.boot}: ${event.end} after ${durationInWords(event.durationMs)}`;
+    default:
+      return null;
+  }
+}
+
+/** What the live view knows besides the record: which boots run, how much is unexpected, what the rest may take. */
+class Progress {
+  readonly #record: RunRecord;
+  readonly #usualCells: () => Promise<UsualCells>;
+  readonly #startedMs = performance.now();
+  readonly #running = new Map<string, RunningBoot>();
+  #firstBootMs: number | null = null;
+  #usual: UsualCells = new Map();
+  #unexpected = 0;
+
+  constructor(record: RunRecord, usualCells: () => Promise<UsualCells>) {
+    this.#record = record;
+    this.#usualCells = usualCells;
+  }
+
+  consume(event: RunEvent): void {
+    if (event.type === 'boot-started') this.#begin(event.cell, event.boot);
+    if (event.type === 'boot-ended') this.#running.delete(`${event.cell} ${event.boot}`);
+    if (event.type !== 'case-ended') return;
+    // A case that is tried again counts once, by its latest attempt.
+    const before = this.#record.cells.get(event.cell)?.attempts.get(caseKey(event))?.at(-2);
+    this.#unexpected += Number(event.outcome === 'unexpected') - Number(before?.outcome === 'unexpected');
+  }
+
+  #begin(cell: string, number: number): void {
+    const boot = this.#record.cells.get(cell)?.boots.get(number);
+    if (boot !== undefined) this.#running.set(`${cell} ${number}`, { cell, number, record: boot });
+    if (this.#firstBootMs !== null) return;
+    this.#firstBootMs = performance.now();
+    // The boots are not kept waiting for it.
+    setTimeout(() => {
+      void this.#usualCells().then((usual) => (this.#usual = usual));
+    }, USUAL_AFTER_MS).unref();
+  }
+
+  frame(style: Style, columns: number, rows: number): string[] {
+    const nowMs = performance.now();
+    const leftMs = remainingMs(this.#record.cells.values(), this.#usual, nowMs - (this.#firstBootMs ?? nowMs));
+    const running = [...this.#running.values()];
+    const elapsedMs = nowMs - this.#startedMs;
+    return liveFrame(this.#record, { elapsedMs, unexpected: this.#unexpected, running, leftMs, style, columns, rows });
   }
 }
 
@@ -123,24 +192,20 @@ class LivePainter {
   }
 }
 
+const nothingUsual = (): Promise<UsualCells> => Promise.resolve(new Map<string, number>());
+
 /** A reporter for people. Writes to `stream` only. */
-export function terminalReporter({ stream, environment, runDir }: TerminalOptions): Reporter {
+export function terminalReporter(options: TerminalOptions): Reporter {
+  const { stream, environment, runDir, detail = 'usual', usualCells = nothingUsual } = options;
   const relativeDir = relative('', runDir);
   const shownDir = relativeDir.startsWith('..') ? runDir : relativeDir;
   const record = emptyRecord();
   const style = styleFor(stream, environment);
   const columns = (): number => stream.columns ?? DEFAULT_COLUMNS;
-  const startedMs = performance.now();
-  let unexpected = 0;
-  const frame = (): string[] =>
-    liveFrame(record, {
-      elapsedMs: performance.now() - startedMs,
-      unexpected,
-      style,
-      columns: columns(),
-      rows: stream.rows ?? DEFAULT_ROWS,
-    });
-  const painter = stream.isTTY === true ? new LivePainter(stream, frame) : null;
+  const progress = new Progress(record, usualCells);
+  const frame = (): string[] => progress.frame(style, columns(), stream.rows ?? DEFAULT_ROWS);
+  const isQuiet = detail === 'quiet';
+  const painter = stream.isTTY === true && !isQuiet ? new LivePainter(stream, frame) : null;
   const writeLine = (line: string): void => {
     if (painter === null) {
       stream.write(`${line}\n`);
@@ -151,15 +216,15 @@ export function terminalReporter({ stream, environment, runDir }: TerminalOption
   return {
     consume(event) {
       applyEvent(record, event);
+      if (isQuiet) return;
+      if (painter !== null) progress.consume(event);
       if (event.type === 'run-started') {
         openingLines(event).forEach(writeLine);
       }
-      if (event.type === 'case-ended') {
-        // A case that is tried again counts once, by its latest attempt.
-        const before = record.cells.get(event.cell)?.attempts.get(caseKey(event))?.at(-2);
-        unexpected += Number(event.outcome === 'unexpected') - Number(before?.outcome === 'unexpected');
-      }
-      const lasting = lastingLine(event, style) ?? (painter === null ? progressLine(record, event) : null);
+      const lasting =
+        lastingLine(event, style) ??
+        (detail === 'verbose' ? verboseLine(event, style) : null) ??
+        (painter === null ? progressLine(record, event) : null);
       if (lasting !== null) {
         writeLine(lasting);
       }
@@ -168,7 +233,8 @@ export function terminalReporter({ stream, environment, runDir }: TerminalOption
     finish() {
       painter?.stop();
       const cells = resultsOf(record);
-      stream.write(`${closingLines(record, cells, summarize(record, cells), shownDir, style, columns()).join('\n')}\n`);
+      const closing = isQuiet ? quietLines : closingLines;
+      stream.write(`${closing(record, cells, summarize(record, cells), shownDir, style, columns()).join('\n')}\n`);
       return Promise.resolve();
     },
   };

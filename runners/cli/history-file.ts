@@ -9,7 +9,7 @@ import { pastOfRun } from '../../reports/history/past-of-run.ts';
 import type { PagePast } from '../../reports/html/page-past.ts';
 import { resultsOf, type CellResult } from '../../reports/results.ts';
 import type { RunRecord } from '../../reports/run-record.ts';
-import type { CaseId } from '../../model/cell.ts';
+import type { CaseId, Cell } from '../../model/cell.ts';
 import type { TimedPlace } from '../run.ts';
 import { openRun } from './recorded-run.ts';
 
@@ -120,6 +120,24 @@ export async function checkRun(home: string, run: string): Promise<string> {
     return (await storedRun(history, home, run)).runId;
   } finally {
     history.close();
+  }
+}
+
+/** Runs that say how long one still takes. */
+const RECENT_RUNS = 3;
+
+/** What each cell usually takes; nothing where there is no history that can be read. */
+export function usualCellsOf(home: string, cells: readonly Cell[]): Map<string, number> {
+  try {
+    const history = openHistory(home);
+    const usual = history.usualCells(
+      cells.map(({ id }) => id),
+      RECENT_RUNS,
+    );
+    history.close();
+    return usual;
+  } catch {
+    return new Map(); // What is wrong with it is told when the run is remembered.
   }
 }
 

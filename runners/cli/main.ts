@@ -17,6 +17,7 @@ import type { CompareOptions } from './compare.ts';
 import type { CoverageCommandOptions } from './coverage.ts';
 import type { HistoryOptions } from './history.ts';
 import type { JudgeOptions } from './judge.ts';
+import type { BisectOptions } from './bisect.ts';
 import type { MergeOptions } from './merge.ts';
 import type { PlanOptions } from './plan.ts';
 import type { ReproOptions } from './repro.ts';
@@ -63,6 +64,8 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     )
     .option('--diff-base <rev>', 'also say which lines that differ from a git revision no boot ran')
     .option('--github', 'for a step of a GitHub workflow: annotations at file and line, and the job summary')
+    .option('-q, --quiet', 'only what went wrong, and the sum, at the end')
+    .option('-v, --verbose', 'also a line for each case and boot')
     .option('--out <dir>', 'folder for this run')
     .action(async (options: RunCommandOptions) => {
       setExitCode(await (await import('./run.ts')).runCommand(options, project));
@@ -145,6 +148,17 @@ function buildProgram(setExitCode: (code: number) => void): Command {
     .option('--junit-dialect <dialect>', 'jenkins, surefire (a file for each suite) or windyroad', 'jenkins')
     .action(async (run: string, { junitDialect }: { readonly junitDialect: string }) => {
       setExitCode(await (await import('./report.ts')).reportCommand(run, junitDialect, project));
+    });
+  addSelectionOptions(
+    program.command('bisect <case>').description('the commit of a source tree since which a case fails'),
+  )
+    .requiredOption('--good <rev>', 'a revision at which the case passes')
+    .requiredOption('--bad <rev>', 'a later one at which it fails')
+    .option('--times <n>', 'try the case so often at each revision; one failure is enough', '1')
+    .option('--timeout-ms <n>', 'a case without progress for this long hangs', '10000')
+    .option('--json', 'for scripts')
+    .action(async (pattern: string, options: BisectOptions) => {
+      setExitCode(await (await import('./bisect.ts')).bisectCommand(pattern, options, project));
     });
   program
     .command('merge <folder...>')

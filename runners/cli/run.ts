@@ -12,7 +12,7 @@ import type { Reporter } from '../../model/reporter.ts';
 import { DIALECTS } from '../../reports/junit/document.ts';
 import { applyEvent, emptyRecord } from '../../reports/run-record.ts';
 import { runFolderReporter } from '../../reports/run-folder.ts';
-import { terminalReporter } from '../../reports/terminal/terminal.ts';
+import { terminalReporter, type Detail } from '../../reports/terminal/terminal.ts';
 import { ISOLATIONS } from '../batches.ts';
 import { Dispatcher, EXIT, type DispatcherOptions, type Emit } from '../dispatcher.ts';
 import { Images, type Project } from '../images.ts';
@@ -48,6 +48,8 @@ export interface RunCommandOptions extends ShardOptions {
   readonly diffBase?: string;
   readonly out?: string;
   readonly github?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
 /** Starved machines get this many times the limit before silence alone counts. */
@@ -174,6 +176,11 @@ function checkCasesFound(events: readonly RunEvent[], patterns: string | undefin
   );
 }
 
+function detailOf({ quiet, verbose }: RunCommandOptions): Detail {
+  if (quiet === true && verbose === true) throw new UserError('option-value', '--quiet: not beside --verbose');
+  return quiet === true ? 'quiet' : verbose === true ? 'verbose' : 'usual';
+}
+
 /** Into the history, held against the baseline, and told to the CI system that asked. */
 async function conclude(
   events: readonly RunEvent[],
@@ -228,7 +235,10 @@ export async function runCommand(options: RunCommandOptions, own: Project): Prom
       pastOf: async (record, cells) =>
         (await import('./history-file.ts')).pagePast({ home: project.home, runDir, baseline }, record, cells),
     }),
-    terminalReporter({ stream: process.stdout, environment: process.env, runDir }),
+    terminalReporter({
+      ...{ stream: process.stdout, environment: process.env, runDir, detail: detailOf(options) },
+      usualCells: async () => (await import('./history-file.ts')).usualCellsOf(project.home, plan.cells),
+    }),
   );
   const stopListening = onInterruption(() => {
     dispatcher.interrupt();

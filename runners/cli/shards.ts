@@ -48,7 +48,7 @@ function chosenOf(options: RunSelection): Record<string, unknown> {
 }
 
 export async function makeShardPlan(options: RunSelection, count: number, project: Project): Promise<ShardPlan> {
-  const { plan, suites } = await selectRun(options, project);
+  const { plan, suites, outside } = await selectRun(options, project);
   const { cells, images } = plan;
   const isChosen = caseFilter(options.case);
   const written = new Map(suites.map((suite) => [suite.name, writtenCases(suite)]));
@@ -56,6 +56,7 @@ export async function makeShardPlan(options: RunSelection, count: number, projec
     usual: usualCases(cells, project),
     written,
     isSelected: (_cell, id) => isChosen(id),
+    isDivisible: outside === null,
   });
   const cut = cutWork(work, count);
   const selection = chosenOf(options);

@@ -42,6 +42,12 @@ const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, 
 const CAP_FACTOR = 6;
 const OUTPUT_LIMIT_BYTES = 32 << 20;
 
+/** Of `--timeout-ms`. */
+export function limitsFor(timeoutMs: string): BootLimits {
+  const progressMs = parseCount('--timeout-ms', timeoutMs, 1) ?? 0;
+  return { progressMs, capMs: CAP_FACTOR * progressMs, outputBytes: OUTPUT_LIMIT_BYTES };
+}
+
 function parseLimit(options: StressCommandOptions): StressLimit {
   const count = parseCount('--times', options.times, 1);
   if ((count === null) === (options.for === undefined)) {
@@ -55,7 +61,7 @@ function parseLimit(options: StressCommandOptions): StressLimit {
   throw new UserError('option-value', `--for: ${JSON.stringify(options.for)} is no duration; as in 30s, 10m, 2h`);
 }
 
-interface Search {
+export interface Search {
   readonly pattern: string;
   readonly plan: Plan;
   readonly images: Images;
@@ -84,7 +90,8 @@ async function programTargets(cell: Cell, image: string, search: Search): Promis
   return targets;
 }
 
-async function findTargets(search: Search): Promise<StressTarget[]> {
+/** Throws UserError where no case can be had. */
+export async function findTargets(search: Search): Promise<StressTarget[]> {
   const { pattern, plan, images, project, suites } = search;
   const targets: StressTarget[] = [];
   for (const image of plan.images) {
@@ -151,8 +158,7 @@ function exitCodeOf(counts: readonly StressCount[], isInterrupted: boolean): num
 export async function stressCommand(pattern: string, options: StressCommandOptions, project: Project): Promise<number> {
   const limit = parseLimit(options);
   const jobs = parseCount('--jobs', options.jobs, 1);
-  const progressMs = parseCount('--timeout-ms', options.timeoutMs, 1) ?? 0;
-  const limits: BootLimits = { progressMs, capMs: CAP_FACTOR * progressMs, outputBytes: OUTPUT_LIMIT_BYTES };
+  const limits = limitsFor(options.timeoutMs);
   const { plan, suites } = select({ ...options, coverage: options.coverage ?? false }, project);
   if (plan.images.some(({ kernel }) => kernel === 'host')) {
     throw new UserError('option-value', '--kernel: stress boots guests, and host is none');

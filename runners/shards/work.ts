@@ -15,6 +15,8 @@ export interface KnownWork {
   /** suite.case as the sources name them, by suite. */
   readonly written: ReadonlyMap<string, readonly string[]>;
   readonly isSelected: (cell: Cell, id: CaseId) => boolean;
+  /** Whether cases can be picked when a kernel boots; that of another project runs what it runs. */
+  readonly isDivisible: boolean;
 }
 
 /** Where nothing at all is known. */
@@ -26,7 +28,7 @@ const idOf = (suite: string, key: string): CaseId => ({ suite, name: key.slice(s
 
 export function workOf(
   cells: readonly Cell[],
-  { usual, written, isSelected }: KnownWork,
+  { usual, written, isSelected, isDivisible }: KnownWork,
 ): { readonly work: CellWork[]; readonly basis: 'history' | 'case-counts' } {
   const byPlace = Map.groupBy(usual, ({ cell, suite }) => placeKey(cell, suite));
   const bySuite = Map.groupBy(usual, ({ suite }) => suite);
@@ -47,8 +49,7 @@ export function workOf(
   const work = cells.map((cell) => ({
     cell: cell.id,
     suites: cell.suites.map((suite) => suiteWork(cell, suite)),
-    // A kernel from elsewhere runs what it runs.
-    isDivisible: !cell.axes.machine.startsWith('qemu:'),
+    isDivisible,
   }));
   return { work, basis: usual.length > 0 ? 'history' : 'case-counts' };
 }
