@@ -7,6 +7,7 @@
  */
 #include <errno.h>
 #include <string.h>
+#include <uk/arch/memtag.h>
 #include <uk/fdtab.h>
 #include <uk/file.h>
 
@@ -122,7 +123,9 @@ int mmap_file_fault(const struct uk_vma *vma, __vaddr_t vaddr)
 
 	if ((__s64)(index << PAGE_SHIFT) >= a->file->attr.size)
 		return -EFAULT;
-	page = (__vaddr_t)uk_file_page(a->file, index, true);
+	/* Whoever maps it has no tags there */
+	page = ukarch_memtag_strip((__vaddr_t)uk_file_page(a->file, index,
+							   true));
 	if (!page)
 		return -ENOMEM;
 	return ukplat_page_map(vma->vas->pt, PAGE_ALIGN_DOWN(vaddr),
