@@ -2,10 +2,10 @@
 /** A suite that has never failed proves nothing: each suite's broken kernels must turn the cases red that claim to catch them. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { caseKey } from '../../model/cell.ts';
+import { caseKey, type Arch } from '../../model/cell.ts';
 import { matchesGlob } from '../../model/glob.ts';
 import type { CaseVerdict } from '../judge.ts';
-import { loadSuites, type Suite } from '../../suites/suite-file.ts';
+import { loadSuites, type Mutant, type Suite } from '../../suites/suite-file.ts';
 import { BASES, buildGoodKernel, buildMutant, redCases, runCases, type Base, type GoodKernel } from './mutant.ts';
 import { ARCHES_UNDER_TEST, isSmpUnderTest, isSuiteUnderTest } from './narrowing.ts';
 import { ROOT, temporaryFolder } from './ukmatrix.ts';
@@ -27,14 +27,19 @@ test('each suite has at least two broken kernels', () => {
 const baseOf = ({ libc, programs }: Suite): Base =>
   programs ? 'programs' : libc.includes('nolibc') ? 'nolibc' : 'musl';
 
+/** One that is about both architectures is shown on either in turn, since that takes half the time; `--arch` asks for one of them and gets all. */
+const isShownOn = (arch: Arch, { arch: arches }: Mutant, turn: number): boolean =>
+  ARCHES_UNDER_TEST.length === 1 ? arches.includes(arch) : arches[turn % arches.length] === arch;
+
 const kernels = ARCHES_UNDER_TEST.flatMap((arch) => BASES.map((base) => ({ arch, base })))
   .map(({ arch, base }) => ({
     arch,
     base,
     mutants: suites
       .filter((suite) => isSuiteUnderTest(suite.name) && baseOf(suite) === base)
-      .flatMap((suite) => suite.mutants.map((mutant) => ({ suite, mutant, title: `${suite.name}: ${mutant.name}` })))
-      .filter(({ mutant }) => mutant.arch.includes(arch) && isSmpUnderTest(mutant.smp)),
+      .flatMap((suite) => suite.mutants.map((mutant, turn) => ({ suite, mutant, turn })))
+      .filter(({ mutant, turn }) => isShownOn(arch, mutant, turn) && isSmpUnderTest(mutant.smp))
+      .map(({ suite, mutant }) => ({ suite, mutant, title: `${suite.name}: ${mutant.name}` })),
   }))
   .filter(({ mutants }) => mutants.length > 0);
 
