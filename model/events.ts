@@ -117,6 +117,8 @@ export interface BootEnded extends At {
   readonly disagreement: string | null;
   /** Folder with this boot's .gcda files (relative to the run folder), null without coverage. */
   readonly coverageDir: string | null;
+  /** When the harness pressed its power button, from the begin of the guest's report on; absent: it did not. */
+  readonly pressedAfterMs?: number;
 }
 
 export type BootExit =

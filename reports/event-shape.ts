@@ -102,6 +102,7 @@ const EVENT = z.discriminatedUnion('type', [
     end: z.enum(['complete', 'crash', 'hang', 'truncated']),
     disagreement: maybeText,
     coverageDir: maybeText,
+    pressedAfterMs: number.optional(),
   }),
   event('order-dependence', {
     cell: text,

@@ -62,6 +62,9 @@ export type RawEvidence = Omit<BootEvidence, 'backtrace'> & {
   readonly stuckCpus: readonly CpuState[];
 };
 
+/** More than a chunk of a console that arrives in pieces. */
+const FIRST_WORDS_BYTES = 1 << 17;
+
 class Boot {
   readonly #request: BootRequest;
   readonly #nonce = randomBytes(4).toString('hex');
@@ -77,6 +80,7 @@ class Boot {
   #killed: KillKind | null = null;
   #pressed: Pressed | null = null;
   #pressTimer: NodeJS.Timeout | null = null;
+  #firstWords = '';
   #running: { readonly key: string; readonly startedMs: number } | null = null;
 
   constructor(request: BootRequest) {
@@ -112,10 +116,12 @@ class Boot {
     void this.#process.kill(reason, isStuck ? (control) => this.#questionCpus(control) : null);
   }
 
-  /** The guest says something, which no kernel does before it listens to its button. */
-  #schedulePress(): void {
+  /** The guest begins its report: from then on it listens to its button, and knows what it has to tell at its end. */
+  #schedulePress(chunk: Buffer): void {
     const { press = null } = this.#request;
     if (press === null || this.#pressed !== null) return;
+    this.#firstWords = `${this.#firstWords}${chunk.toString('latin1')}`.slice(-FIRST_WORDS_BYTES);
+    if (!this.#firstWords.includes('TAP version ')) return;
     this.#pressed = { ...press, isDelivered: false };
     this.#pressTimer = setTimeout(() => void this.#press(press), press.afterMs);
   }
@@ -132,7 +138,7 @@ class Boot {
 
   #take(chunk: Buffer): void {
     if (this.#killed === 'output') return;
-    this.#schedulePress();
+    this.#schedulePress(chunk);
     this.#transcript.append(chunk);
     if (this.#transcript.trouble !== null) this.#kill('trouble', this.#transcript.trouble);
     this.#classic.push(...this.#classicReader.push(chunk));

@@ -46,6 +46,7 @@ export interface BootFacts {
   readonly exit: BootExit;
   readonly isInterrupted: boolean;
   readonly coverageDir: string | null;
+  readonly pressedAfterMs?: number;
 }
 
 export interface DispatcherOptions {
@@ -160,7 +161,8 @@ export class Dispatcher {
     const isInterrupted = evidence.killed === 'interrupt';
     const judgement = judgeBoot(evidence);
     const refined = { ...judgement, verdicts: judgement.verdicts.map(refine) };
-    return this.#concludeBoot(place, refined, { durationMs, exit, isInterrupted, coverageDir });
+    const pressed = evidence.pressed?.isDelivered === true ? { pressedAfterMs: evidence.pressed.afterMs } : {};
+    return this.#concludeBoot(place, refined, { durationMs, exit, isInterrupted, coverageDir, ...pressed });
   }
 
   /** The end of a boot whose cases only its console told: see image-judge.ts. */
@@ -169,7 +171,7 @@ export class Dispatcher {
   }
 
   #concludeBoot(place: BootPlace, judgement: BootJudgement, facts: BootFacts): readonly CaseId[] {
-    const { durationMs, exit, isInterrupted, coverageDir } = facts;
+    const { durationMs, exit, isInterrupted, coverageDir, ...pressed } = facts;
     if (!isInterrupted) for (const verdict of judgement.verdicts) this.#settle(place.cell, place.boot, verdict);
     this.emit({
       type: 'boot-ended',
@@ -179,6 +181,7 @@ export class Dispatcher {
       end: isInterrupted ? 'truncated' : judgement.end,
       disagreement: judgement.disagreement,
       coverageDir,
+      ...pressed,
     });
     for (const text of judgement.findings) this.finding(place, text);
     return isInterrupted ? [] : judgement.remaining;

@@ -170,7 +170,7 @@ function endingOf(evidence: BootEvidence, { isRestarted }: TapRecord): Ending {
 /** main() waits for the button, so a kernel that ended before has not told all. */
 function missedPress({ pressed, killed }: BootEvidence): string[] {
   if (pressed === null || pressed.isDelivered || killed !== null) return [];
-  return [`the guest had ended before its power button was pressed, ${pressed.afterMs} ms after its first word`];
+  return [`the guest had ended before its power button was pressed, ${pressed.afterMs} ms after its plan`];
 }
 
 export function judgeBoot(evidence: BootEvidence): BootJudgement {
@@ -275,7 +275,7 @@ function judgeCutShort(evidence: BootEvidence, record: TapRecord, findings: read
 
 /** Cases that look back at the end of a machine that never ended. */
 const neverEnded = (id: CaseId, pressed: Pressed | null, { cause }: Ending): CaseVerdict => ({
-  ...unresolved(id, `the power button was pressed ${pressed?.afterMs ?? 0} ms after its first word: ${cause}`),
+  ...unresolved(id, `the power button was pressed ${pressed?.afterMs ?? 0} ms after its plan: ${cause}`),
   verdict: 'timeout',
 });
 

@@ -56,7 +56,7 @@ test('a machine that was pressed and does not end: what looks back at the end ti
   const { verdicts } = judgeBoot(evidence(text, { exit, killed: 'hang' }));
   expect(verdicts.find(({ name }) => name === 'b')).toMatchObject({
     verdict: 'timeout',
-    cause: 'the power button was pressed 40 ms after its first word: 10.0 s without progress',
+    cause: 'the power button was pressed 40 ms after its plan: 10.0 s without progress',
   });
 });
 
@@ -64,7 +64,7 @@ test('a guest that ends before the button is pressed is a finding', () => {
   const text = BEGIN.replace('    # Case: b\n', '    # Case: b\n    ok 2 - b\n');
   const ended = `${text}ok 1 - s\n# End: suites=1 cases=2 passed=2 failed=0 skipped=0\n`;
   const { findings } = judgeBoot(evidence(ended, { pressed: { afterMs: 40, isDelivered: false } }));
-  expect(findings).toEqual(['the guest had ended before its power button was pressed, 40 ms after its first word']);
+  expect(findings).toEqual(['the guest had ended before its power button was pressed, 40 ms after its plan']);
 });
 
 test('moments: the same for a seed, cell and boot; others elsewhere; none after a few boots', () => {

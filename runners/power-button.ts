@@ -5,7 +5,7 @@ import type { Axes } from '../model/cell.ts';
 import type { Qmp } from './monitors/qmp.ts';
 
 export interface Press {
-  /** From the guest's first word on: before that no kernel listens yet. */
+  /** From the begin of the guest's report on: before that not every kernel listens. */
   readonly afterMs: number;
 }
 

@@ -82,6 +82,8 @@ UK_TESTCASE(shutdown, destructors_ran_in_the_thread_of_the_constructors)
 {
 	__sz i;
 
+	if (!steps_built[0])
+		UK_TEST_SKIP("the end was asked for before");
 	for (i = 0; i < strlen(steps_undone); i++)
 		UK_TEST_EXPECT_PTR_EQ(steps_of_undoing[i].thread,
 				      steps_of_build[0].thread);
