@@ -17,8 +17,12 @@ export function readPlace(text: string): Place | null {
   return file === undefined || line === undefined ? null : { file, line: Number(line) };
 }
 
-const readTotal = (rest: string, name: string): number =>
-  Number(new RegExp(`\\b${name}=(\\d{1,9})\\b`).exec(rest)?.[1] ?? NaN);
+/** NaN unless it is said once, in digits. */
+function readTotal(rest: string, name: string): number {
+  const said = rest.split(/\s+/).filter((word) => word.startsWith(`${name}=`));
+  const value = said[0]?.slice(name.length + 1) ?? '';
+  return said.length === 1 && /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+}
 
 /** `suites=N cases=N passed=N failed=N skipped=N`; NaN for what is missing. */
 export const readTotals = (rest: string): EndTotals => ({

@@ -15,7 +15,11 @@ interface OpenSuite {
 }
 
 const LINE =
-  /^(?<indent> {0,4})(?:(?<version>TAP version )|1\.\.(?<plan>\d+)|(?<not>not )?ok\b(?: (?<number>\d+))?(?: -)?(?<name>.*)$|# (?<word>Subtest|Case|Init failed|End): (?<rest>.*)$)/;
+  /^(?<indent> {0,4})(?:(?<version>TAP version )|1\.\.(?<plan>\d+)(?<planRest>.*)$|(?<not>not )?ok\b(?: (?<number>\d+))?(?: -)?(?<name>.*)$|# (?<word>Subtest|Case|Crashed|Init failed|End): (?<rest>.*)$)/s;
+/** A failure that no reader takes for one: in capitals, or at a place where no result stands. */
+const STRAY_FAILURE = /^\s*not ok\b/i;
+/** In a case's diagnosis. */
+const FAILED_COUNT = /^\s{5,}failed:(?<value>.*)$/s;
 
 /** Without a directive. */
 const nameIn = (description: string): string => (description.split(' # ')[0] ?? '').trim();
@@ -26,6 +30,9 @@ export class TapStructure {
   readonly #suites = new Set<number>();
   #suite: OpenSuite | null = null;
   #isOver = false;
+  #hasCrashed = false;
+  /** Of the last result of a case. */
+  #isLastOk = false;
   #found: string[] = [];
 
   /** The contradictions that this line brings to light. */
@@ -33,11 +40,15 @@ export class TapStructure {
     this.#found = [];
     if (text.trimStart().startsWith('Bail out!')) this.#found.push('the tests were given up: Bail out!');
     const line = LINE.exec(text)?.groups;
-    if (line === undefined) return this.#found;
+    if (line === undefined) {
+      this.#takeOther(text);
+      return this.#found;
+    }
+    if (this.#hasCrashed) this.#found.push('results after a crash');
     if (this.#isOver && line['word'] !== 'End') this.#found.push('results after the end line');
     const isInSuite = line['indent'] === '    ';
     if (line['version'] !== undefined) this.#takeVersion();
-    else if (line['plan'] !== undefined) this.#takePlan(Number(line['plan']), isInSuite);
+    else if (line['plan'] !== undefined) this.#takePlan(Number(line['plan']), line['planRest'] ?? '', isInSuite);
     else if (line['word'] !== undefined) this.#takeWord(line['word'], line['rest'] ?? '');
     else this.#takePoint(isInSuite, line['not'] === undefined, line['number'], nameIn(line['name'] ?? ''));
     return this.#found;
@@ -48,7 +59,14 @@ export class TapStructure {
     this.#hasVersion = true;
   }
 
-  #takePlan(plan: number, isInSuite: boolean): void {
+  #takeOther(text: string): void {
+    if (STRAY_FAILURE.test(text)) this.#found.push(`a failure where no result can be: ${text.trim()}`);
+    const count = FAILED_COUNT.exec(text)?.groups?.['value']?.trim() ?? '0';
+    if (count !== '0' && this.#isLastOk) this.#found.push(`a result is ok and counts failed assertions: ${count}`);
+  }
+
+  #takePlan(plan: number, rest: string, isInSuite: boolean): void {
+    if (rest.trim() !== '' && plan > 0) this.#found.push(`a plan of ${plan} that says more: ${rest.trim()}`);
     const known = isInSuite ? this.#suite?.plan : this.#plan;
     if (known !== null && known !== undefined) this.#found.push('a second plan');
     if (!isInSuite) this.#plan = plan;
@@ -61,6 +79,8 @@ export class TapStructure {
       this.#suite = { name: rest, plan: null, numbers: new Set(), names: new Set(), isBad: false, isRefused: false };
     } else if (word === 'Init failed') {
       this.#refuse();
+    } else if (word === 'Crashed') {
+      this.#hasCrashed = true;
     } else if (word === 'End' && !rest.startsWith('list ')) {
       this.#end();
     }
@@ -85,6 +105,7 @@ export class TapStructure {
     names.add(name);
     this.#count(numbers, number, `result of ${suite}.${name}`);
     if (!isOk) this.#suite.isBad = true;
+    this.#isLastOk = isOk;
   }
 
   #count(numbers: Set<number>, text: string | undefined, what: string): void {
@@ -113,6 +134,7 @@ export class TapStructure {
   }
 
   #end(): void {
+    if (!this.#hasVersion) this.#found.push('no version line: the beginning is missing');
     if (this.#isOver) this.#found.push('a second end line');
     this.#isOver = true;
     if (this.#suite !== null) this.#found.push(`an end line before suite ${this.#suite.name} was reported`);

@@ -23,7 +23,7 @@ interface RunningCase {
   after: Place | null;
 }
 
-const COMMENT = /^ *# (Subtest|Case|Failed|Crashed|Init failed|List|End): (.*)$/;
+const COMMENT = /^\s*# (Subtest|Case|Failed|Crashed|Init failed|List|End): (.*)$/s;
 
 const DIAGNOSIS_INDENT = ' '.repeat(6);
 const COUNT = /^ {6}\w+: [\w.+-]+$/;
@@ -114,7 +114,9 @@ export class ThoroughTap {
         this.#startCase(rest, line);
         return;
       case 'Failed':
-        this.#current?.failures.push(readFailure(rest));
+        if (this.#current === null || this.#current.isEnded)
+          this.#malformed(`a failed assertion outside of any case: ${rest}`);
+        else this.#current.failures.push(readFailure(rest));
         return;
       case 'Crashed':
         this.#crashedIn(rest);
