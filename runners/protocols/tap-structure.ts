@@ -31,8 +31,8 @@ export class TapStructure {
   #suite: OpenSuite | null = null;
   #isOver = false;
   #hasCrashed = false;
-  /** Of the last result of a case. */
-  #isLastOk = false;
+  /** The case of the last result, if that was ok. */
+  #lastOk: string | null = null;
   #found: string[] = [];
 
   /** The contradictions that this line brings to light. */
@@ -62,7 +62,8 @@ export class TapStructure {
   #takeOther(text: string): void {
     if (STRAY_FAILURE.test(text)) this.#found.push(`a failure where no result can be: ${text.trim()}`);
     const count = FAILED_COUNT.exec(text)?.groups?.['value']?.trim() ?? '0';
-    if (count !== '0' && this.#isLastOk) this.#found.push(`a result is ok and counts failed assertions: ${count}`);
+    if (count !== '0' && this.#lastOk !== null)
+      this.#found.push(`${this.#lastOk} is reported ok and counts failed assertions: ${count}`);
   }
 
   #takePlan(plan: number, rest: string, isInSuite: boolean): void {
@@ -105,7 +106,7 @@ export class TapStructure {
     names.add(name);
     this.#count(numbers, number, `result of ${suite}.${name}`);
     if (!isOk) this.#suite.isBad = true;
-    this.#isLastOk = isOk;
+    this.#lastOk = isOk ? `${suite}.${name}` : null;
   }
 
   #count(numbers: Set<number>, text: string | undefined, what: string): void {
