@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   runners: ['model', 'matrices', 'suites', 'kernels'],
   'runners/cli': ['model', 'matrices', 'suites', 'kernels', 'reports', 'runners'],
   'runners/e2e': ['model', 'matrices', 'suites', 'kernels', 'reports', 'runners', 'runners/cli'],
-  bench: ['model', 'matrices', 'suites', 'kernels', 'reports', 'runners', 'runners/cli'],
+  bench: ['model', 'matrices', 'suites', 'kernels', 'reports', 'runners', 'runners/cli', 'runners/e2e'],
   ci: ['model', 'matrices', 'suites', 'kernels'],
 };
 

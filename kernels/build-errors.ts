@@ -30,7 +30,7 @@ const IN_OBJECT =
 
 /** Complaints without a line: linker, make, Kconfig, shell. */
 const UNPLACED = [
-  /^\S*ld(?:\.bfd)?: (.+)$/,
+  /^\S*ld(?:\.bfd)?: (?!.*: in function )(.+)$/,
   /^(.*(?:Permission denied|Read-only file system|No space left on device|command not found|: not found).*)$/,
   /^(make(?:\[\d+\])?: \S+: No such file or directory)$/,
   /^.*\*\*\* (.+?)(?:\. +Stop\.)?$/,

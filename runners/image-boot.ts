@@ -48,9 +48,16 @@ export class ImageBoot {
   /** Runs from the kernel's last words on. */
   #farewell: NodeJS.Timeout | null = null;
 
-  constructor(command: readonly string[], image: ImageEntry, transcript: string, limits: BootLimits) {
+  /** `makeReader`: for a console whose protocol has no name. */
+  constructor(
+    command: readonly string[],
+    image: ImageEntry,
+    transcript: string,
+    limits: BootLimits,
+    makeReader?: MakeReader,
+  ) {
     this.#protocol = image.protocol;
-    this.#makeReader = chooseProtocol({ ...image, suite: image.name });
+    this.#makeReader = makeReader ?? chooseProtocol({ ...image, suite: image.name });
     this.#output = new OutputBudget(limits.outputBytes);
     this.#transcript = new Transcript(transcript);
     this.#process = new MonitorProcess(command, (chunk) => {

@@ -20,47 +20,18 @@ import { HashCache } from '../kernels/inputs.ts';
 import type { TestProvider } from '../kernels/library-tests.ts';
 import { MAKE_LIMITS } from '../kernels/make.ts';
 import { toolchainPrefix } from '../kernels/toolchain.ts';
-import type { ImageEntry } from '../matrices/image-list.ts';
 import type { TreeEntry } from '../matrices/tree-list.ts';
 import { caseKey, type CaseId, type Cell } from '../model/cell.ts';
 import { matchesAny } from '../model/glob.ts';
 import type { PlannedCase } from '../model/events.ts';
-import type { Verdict } from '../model/verdict.ts';
-import { resolveAccel } from './accelerator.ts';
-import type { Isolation } from './batches.ts';
-import type { BootLimits } from './boot.ts';
 import type { BootPlace, Dispatcher } from './dispatcher.ts';
-import { ImageBoot, type ImageEnd } from './image-boot.ts';
+import type { ImageEnd } from './image-boot.ts';
 import { judgeReading, type ImageCase } from './image-judge.ts';
-import type { Project } from './images.ts';
 import type { BootJudgement } from './judge.ts';
-import { imageCommand } from './monitors/image-command.ts';
-import type { Promises } from './promises.ts';
 import { poolSize } from './run.ts';
+import { bootTree, unresolved, type TreeCell, type TreeRunOptions } from './tree-boot.ts';
+import { runTreePrograms } from './tree-programs.ts';
 import { firstRounds, isSelected, roundAfter, type Round } from './tree-rounds.ts';
-
-export interface TreeRunOptions {
-  readonly project: Project;
-  readonly runDir: string;
-  readonly jobs: number | null;
-  readonly limits: BootLimits;
-  readonly isolation: Isolation;
-  /** Whether a case is one of those that the run is about. */
-  readonly isSelected: (cell: Cell, id: CaseId) => boolean;
-  /** Globs over suites; null: all. */
-  readonly suites: readonly string[] | null;
-  /** How long a build may print nothing; null: the usual. */
-  readonly buildSilenceMs: number | null;
-  readonly promises: Promises;
-  readonly signal: AbortSignal;
-}
-
-export interface TreeCell {
-  readonly cell: Cell;
-  readonly tree: TreeEntry;
-  readonly app: string;
-  readonly smp: number;
-}
 
 interface EndedRound {
   readonly place: BootPlace;
@@ -68,29 +39,6 @@ interface EndedRound {
   readonly end: ImageEnd;
   readonly cases: readonly ImageCase[];
   readonly judgement: BootJudgement;
-}
-
-/** Status of released trees on x86_64 through this port: 83 after a halt, 85 after a crash. */
-const EXIT_DEVICE = 'isa-debug-exit,iobase=0x501,iosize=4';
-
-/** What releases of all ages start on: some assert on newer CPUs, some want random numbers. */
-const CPUS = { x86_64: 'qemu64,+pdpe1gb,+rdrand', arm64: 'max' } as const;
-const MACHINES = { x86_64: 'pc', arm64: 'virt' } as const;
-
-export const machineOfTree = ({ machine }: TreeEntry, arch: 'x86_64' | 'arm64'): string => machine ?? MACHINES[arch];
-export const cpuOfTree = ({ cpu }: TreeEntry, arch: 'x86_64' | 'arm64'): string => cpu ?? CPUS[arch];
-
-function unresolved(
-  id: CaseId,
-  cause: string,
-  failures: ImageCase['failures'] = [],
-  verdict: Verdict = 'unresolved',
-): ImageCase {
-  const counts = { passed: 0, failed: 0 };
-  return {
-    ...{ suite: id.suite, name: id.name, verdict, cause, failures },
-    ...{ assertions: counts, backtrace: [], durationMs: 0, range: null, isPromisedToFail: false },
-  };
 }
 
 const treeOf = ({ tree, app }: Pick<TreeCell, 'tree' | 'app'>): ForeignTree => ({
@@ -202,23 +150,8 @@ class TreeCellRun {
   }
 
   async #boot(image: ForeignImage, place: BootPlace): Promise<EndedRound> {
-    const { tree, smp, cell } = this.#one;
-    const { arch } = cell.axes;
-    const { runDir, limits, project, signal } = this.#options;
-    const entry: ImageEntry = {
-      ...{ name: cell.id, file: image.file, arch, smp, memoryMiB: tree.memoryMiB, accel: tree.accel, load: 'kernel' },
-      ...{ machine: machineOfTree(tree, arch), cpu: cpuOfTree(tree, arch), append: tree.append, args: [...tree.args] },
-      ...{ devices: arch === 'x86_64' ? [EXIT_DEVICE] : [], protocol: 'uktest', statusMap: 'isa-debug-exit' },
-      ...{ outputMiB: limits.outputBytes >> 20, groups: [], requires: [] },
-      ...(tree.initrd === undefined ? {} : { initrd: tree.initrd }),
-    };
-    const command = imageCommand(entry, await resolveAccel(tree.accel, arch, project.home));
-    const transcript = join('transcripts', cell.id, `${place.boot}.log`);
-    this.#dispatcher.startBoot(place, command, transcript);
-    const progressMs = tree.timeoutMs ?? limits.progressMs;
-    const own = { ...limits, progressMs, capMs: progressMs * Math.max(1, limits.capMs / limits.progressMs) };
-    const end = await new ImageBoot(command, entry, join(runDir, transcript), own).run(signal);
-    return { place, image, end, ...judgeReading(end.reading, cell.id) };
+    const end = await bootTree(this.#one, image.file, place, this.#options, this.#dispatcher);
+    return { place, image, end, ...judgeReading(end.reading, this.#one.cell.id) };
   }
 
   /** Of every boot, each once; then those that nobody will run. */
@@ -331,12 +264,13 @@ export class TreeRun {
       this.#dispatcher.abandonCell(one.cell.id, 'not booted: the run ended before');
       return;
     }
-    const build = (without: ReadonlySet<string>): Promise<ForeignResult> =>
-      this.#builds.add(() => this.#build(one, without));
-    await new TreeCellRun(one, this.#options, this.#dispatcher, build).run();
+    const build = (without: ReadonlySet<string> | null, app = one.app): Promise<ForeignResult> =>
+      this.#builds.add(() => this.#build({ ...one, app }, without));
+    if (one.programs.length > 0) await runTreePrograms(one, this.#options, this.#dispatcher, (app) => build(null, app));
+    else await new TreeCellRun(one, this.#options, this.#dispatcher, build).run();
   }
 
-  async #build({ cell, tree, app }: TreeCell, without: ReadonlySet<string>): Promise<ForeignResult> {
+  async #build({ cell, tree, app }: TreeCell, without: ReadonlySet<string> | null): Promise<ForeignResult> {
     const { project, signal, buildSilenceMs } = this.#options;
     const silentMs = buildSilenceMs ?? MAKE_LIMITS.silentMs;
     const limits = { ...MAKE_LIMITS, silentMs, totalMs: Math.max(silentMs * 6, 1) };
@@ -344,9 +278,11 @@ export class TreeRun {
       ...{ tree: treeOf({ tree, app }), arch: cell.axes.arch, without },
       ...{ jobs: availableParallelism(), rootDir: project.rootDir, limits, signal },
     };
-    this.#dispatcher.emit({ type: 'build-started', image: cell.image });
+    const isProgram = without === null;
+    if (!isProgram) this.#dispatcher.emit({ type: 'build-started', image: cell.image });
     const result = await buildForeign(request, this.#store, this.#hashes, project.home);
-    this.#report(cell, app, tree, result);
+    // A program that cannot be built is a case, not a cell without a kernel.
+    if (!isProgram || result.kind !== 'failed') this.#report(cell, app, tree, result);
     return result;
   }
 

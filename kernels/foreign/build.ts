@@ -44,8 +44,8 @@ export interface ForeignTree {
 export interface ForeignBuild {
   readonly tree: ForeignTree;
   readonly arch: Arch;
-  /** Symbols of suites that are left out. */
-  readonly without: ReadonlySet<string>;
+  /** Symbols of suites that are left out; null: the application is a program, and no suite is asked for. */
+  readonly without: ReadonlySet<string> | null;
   readonly jobs: number;
   readonly rootDir: string;
   readonly limits: MakeLimits;
@@ -150,7 +150,7 @@ class Builder {
     this.#store = store;
     this.#hashes = hashes;
     this.#compiler = compiler;
-    this.#without = new Set(build.without);
+    this.#without = new Set(build.without ?? []);
     const key = hashOf(`${ADAPTER_VERSION}`, root, app, ...libs, build.arch, compiler).slice(0, 24);
     this.#dir = join(home, 'trees', key);
     this.#definitions = readKconfigFiles([root, app, ...libs]);
@@ -169,7 +169,9 @@ class Builder {
   #fragment(): Fragment {
     const { tree, arch } = this.#build;
     const { config, libs } = tree;
-    return buildFragment({ arch, config, libs, providers: this.#providers, without: this.#without }, this.#definitions);
+    const hasSuites = this.#build.without !== null;
+    const providers = hasSuites ? this.#providers : [];
+    return buildFragment({ arch, config, libs, providers, hasSuites, without: this.#without }, this.#definitions);
   }
 
   #inputs(): readonly Input[] {
@@ -183,7 +185,16 @@ class Builder {
     const { tree, arch, without } = this.#build;
     const config = [...tree.config].map(([name, value]) => `${name}=${value}`);
     const content = inputs.flatMap(({ file, hash }) => [file, hash]);
-    const request = [tree.root, tree.app, ...tree.libs, arch, ...config, '', ...[...without].sort(), this.#compiler];
+    const request = [
+      tree.root,
+      tree.app,
+      ...tree.libs,
+      arch,
+      ...config,
+      '',
+      ...(without === null ? ['program'] : [...without].sort()),
+      this.#compiler,
+    ];
     return hashOf(`foreign ${ADAPTER_VERSION}`, ...request, ...content).slice(0, 32);
   }
 
@@ -246,7 +257,7 @@ class Builder {
     const values = this.#values();
     const missing = droppedSymbols(fragment.required, values, this.#definitions);
     if (missing.length > 0) return failure(missing.join('; '));
-    if (isKept('LIBUKTEST', 'y', values)) return null;
+    if (this.#build.without === null || isKept('LIBUKTEST', 'y', values)) return null;
     return failure(
       `the tree builds no uktest: ${droppedSymbols(new Map([['LIBUKTEST', 'y']]), values, this.#definitions).join('; ')}`,
     );

@@ -37,6 +37,8 @@ export interface Wanted {
   /** Folders of --libs. */
   readonly libs: readonly string[];
   readonly providers: readonly TestProvider[];
+  /** Whether suites are asked for at all. */
+  readonly hasSuites: boolean;
   /** Symbols that are left out, of suites or of whole libraries. */
   readonly without: ReadonlySet<string>;
 }
@@ -63,7 +65,8 @@ function guardsOf(symbol: string, definitions: Definitions, depth = 0): string[]
   });
 }
 
-export function buildFragment({ arch, config, libs, providers, without }: Wanted, definitions: Definitions): Fragment {
+export function buildFragment(wanted: Wanted, definitions: Definitions): Fragment {
+  const { arch, config, libs, providers, hasSuites, without } = wanted;
   const mains = libs.map((dir) => mainSymbolOf(dir, definitions)).filter((symbol) => symbol !== null);
   const required = new Map<string, string>([
     ['UK_NAME', IMAGE_NAME],
@@ -81,7 +84,7 @@ export function buildFragment({ arch, config, libs, providers, without }: Wanted
       return [symbol, ...needed];
     });
   const values = new Map<string, string>([
-    ...PREFERRED,
+    ...PREFERRED.filter(([name]) => hasSuites || !name.startsWith('LIBUKTEST')),
     ...wished.map((symbol): [string, string] => [symbol, 'y']),
     ...required,
     ...[...without].map((symbol): [string, string] => [symbol, 'n']),

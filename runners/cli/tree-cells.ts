@@ -9,10 +9,11 @@ import { AXIS_DEFAULTS } from '../../matrices/axes.ts';
 import { UserError } from '../../model/errors.ts';
 import { didYouMean, matchesAny } from '../../model/glob.ts';
 import { findKraftfile, readKraftfile } from '../../matrices/kraftfile.ts';
+import { outsideSuites } from '../../suites/program-suite.ts';
 import { loadSuites, type Suite } from '../../suites/suite-file.ts';
 import type { Project } from '../images.ts';
 import type { Plan } from '../plan.ts';
-import { cpuOfTree, machineOfTree, type TreeCell } from '../tree-run.ts';
+import { cpuOfTree, machineOfTree, type TreeCell } from '../tree-boot.ts';
 import type { ImageOptions } from './image-cells.ts';
 import { PREFIX, treePaths } from './own-tree.ts';
 import { suitesDir } from './project.ts';
@@ -87,13 +88,14 @@ function axesOf(tree: TreeEntry, arch: Arch, smp: number): Axes {
   return { ...AXIS_DEFAULTS, kernel, arch, libc, smp, machine, cpu: cpuOfTree(tree, arch), accel, memoryMiB };
 }
 
-function cellsOf(tree: TreeEntry, app: string): TreeCell[] {
+function cellsOf(tree: TreeEntry, app: string, programs: readonly Suite[]): TreeCell[] {
   return tree.arch.flatMap((arch) =>
     tree.smp.map((smp): TreeCell => {
-      const id = `${tree.name}-${arch}${smp === 1 ? '' : `-smp${smp}`}`;
+      const id = `${tree.name}-${arch}${smp === 1 ? '' : `-smp${smp}`}${programs.length === 0 ? '' : '-programs'}`;
       const image = `${tree.name}-${arch}`;
-      const cell: Cell = { id, axes: axesOf(tree, arch, smp), suites: [tree.name], image };
-      return { cell, tree, app, smp };
+      const suites = programs.length === 0 ? [tree.name] : programs.map(({ name }) => name);
+      const cell: Cell = { id, axes: axesOf(tree, arch, smp), suites, image };
+      return { cell, tree, app, smp, programs };
     }),
   );
 }
@@ -141,8 +143,9 @@ export function selectTrees(options: TreeOptions, project: Project): SelectedTre
     );
   const app = join(suitesDir(project), 'tree_app');
   const own = ownSuites(options, project);
+  const programs = outsideSuites(options.programSuite ?? [], options.programCflags ?? null, []);
   const cells = withUniqueNames(trees.map((tree) => withSuites(checked(tree), own))).flatMap((tree) =>
-    cellsOf(tree, tree.app ?? app),
+    cellsOf(tree, tree.app ?? app, programs),
   );
   const images = new Map(cells.map((one) => [one.cell.image, planOf(one)]));
   return { plan: { cells: cells.map(({ cell }) => cell), images: [...images.values()] }, cells };

@@ -109,6 +109,25 @@ describe.runIf(ARCHES_UNDER_TEST.includes('x86_64'))(
   },
 );
 
+test.runIf(ARCHES_UNDER_TEST.includes('x86_64'))(
+  'programs on a tree that cannot load them: an image for each',
+  async () => {
+    const words = ['--kernel', `tree:${join(SOURCES, 'tree')}`, '--program-suite', join(SOURCES, 'programs')];
+    const { events, exitCode } = await ukmatrixRun(join(scratch.dir, 'programs'), [...words, '--timeout-ms', '400']);
+    expect(
+      [...verdictsOf(events, 'tree-x86_64-programs')].map(([name, verdict]) => `${name} ${verdict}`).sort(),
+    ).toEqual([
+      'foreign-programs.crashes crash',
+      'foreign-programs.fails fail',
+      'foreign-programs.hangs timeout',
+      'foreign-programs.passes pass',
+      'foreign-programs.rotten unresolved',
+    ]);
+    expect(ended(events, 'fails')).toMatchObject({ failures: [{ text: 'expected more', file: 'fails.c', line: 7 }] });
+    expect(exitCode).toBe(1);
+  },
+);
+
 describe.runIf(ARCHES_UNDER_TEST.includes('arm64'))('a project with a Kraftfile on a tree of 0.12', () => {
   let run: Finished;
   beforeAll(async () => {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include <uk/print.h>
 
+int printf(const char *format, ...);
+
 void uk_print(const char *text)
 {
 	for (; *text; text++) {
@@ -40,6 +42,24 @@ void uk_log(const char *level, const char *text)
 	uk_print(level);
 	uk_print(": ");
 	uk_print(text);
+}
+
+/* As much of C's as test programs need: %d and %s. */
+int printf(const char *format, ...)
+{
+	__builtin_va_list arguments;
+
+	__builtin_va_start(arguments, format);
+	for (; *format; format++) {
+		if (*format == '%' && format[1] == 'd')
+			format++, uk_print_number(__builtin_va_arg(arguments, int));
+		else if (*format == '%' && format[1] == 's')
+			format++, uk_print(__builtin_va_arg(arguments, const char *));
+		else
+			uk_print((char[]){*format, '\0'});
+	}
+	__builtin_va_end(arguments);
+	return 0;
 }
 
 void uk_assertion_failed(const char *library, const char *text)

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "help.h"
+
+int main(void)
+{
+	return helped();
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * Programs on a tree that cannot load them: each is the application of an image of its own, built one after the other in one folder, and is a
+ * case. What does not compile or link there is unresolved; the others run.
+ */
+import { join } from 'node:path';
+import type { ForeignResult } from '../kernels/foreign/build.ts';
+import { exitMark, isProgram, nonceOf, writeProgramApp, type ForeignProgram } from '../kernels/foreign/program-app.ts';
+import { hashOf } from '../kernels/inputs.ts';
+import { matchesAny } from '../model/glob.ts';
+import { sourcesOf, surroundingsOf } from '../suites/program-suite.ts';
+import type { Suite } from '../suites/suite-file.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import { judgeReading } from './image-judge.ts';
+import { ProgramExitReader } from './protocols/program-exit.ts';
+import { bootTree, unresolved, type TreeCell, type TreeRunOptions } from './tree-boot.ts';
+
+interface ProgramCase {
+  readonly suite: string;
+  readonly name: string;
+  readonly program: ForeignProgram;
+  readonly skipStatus: number | undefined;
+}
+
+/** Flags of public suites of programs. */
+const FLAGS = ['-D_POSIX_C_SOURCE=200809L', '-fno-builtin', '-frounding-math'];
+
+function programsOf(suite: Suite): ProgramCase[] {
+  return sourcesOf(suite)
+    .filter(({ name, file }) => matchesAny(suite.globs ?? ['*'], name) && isProgram(file))
+    .map(({ file, name, folder }) => {
+      const { helpers, includeDirs } = surroundingsOf(suite, folder);
+      const program = { file, helpers, includeDirs, cflags: suite.cflags ?? FLAGS };
+      return { suite: suite.name, name, program, skipStatus: suite.skip_status };
+    });
+}
+
+type Build = (app: string) => Promise<ForeignResult>;
+
+async function runProgram(
+  one: TreeCell,
+  { suite, name, program, skipStatus }: ProgramCase,
+  options: TreeRunOptions,
+  dispatcher: Dispatcher,
+  build: Build,
+): Promise<void> {
+  const { id } = one.cell;
+  const app = join(options.project.home, 'trees', `program-${hashOf(one.tree.path, one.cell.id).slice(0, 16)}`);
+  writeProgramApp(app, program);
+  const result = await build(app);
+  if (dispatcher.isOver()) return;
+  if (result.kind === 'failed') {
+    const { message, file, line } = result;
+    dispatcher.settle(id, unresolved({ suite, name }, message, [{ text: message, file, line }]));
+    return;
+  }
+  const terms = { suite, name, skipStatus, mark: exitMark(nonceOf(program)) };
+  do {
+    const place = dispatcher.nextBoot(id);
+    const end = await bootTree(one, result.image.file, place, options, dispatcher, () => new ProgramExitReader(terms));
+    dispatcher.endImageBoot(place, judgeReading(end.reading, suite).judgement, end);
+  } while (!dispatcher.isOver() && dispatcher.retriesOf(id, [{ suite, name }]).length > 0);
+}
+
+/** `build` makes an image of the application in a folder. */
+export async function runTreePrograms(
+  one: TreeCell,
+  options: TreeRunOptions,
+  dispatcher: Dispatcher,
+  build: Build,
+): Promise<void> {
+  const { cell } = one;
+  const cases = one.programs.flatMap(programsOf).filter((id) => options.isSelected(cell, id));
+  const planned = cases.map(({ suite, name, program }) => ({ suite, name, file: program.file, line: null }));
+  options.promises.offer(cell, planned);
+  dispatcher.planCell(cell.id, planned, (id) => options.promises.of(cell, id));
+  for (const program of cases) {
+    if (dispatcher.isOver()) break;
+    await runProgram(one, program, options, dispatcher, build);
+  }
+  dispatcher.endCell(cell.id);
+}
