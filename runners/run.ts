@@ -10,63 +10,30 @@ import PQueue from 'p-queue';
 import type { BuildResult } from '../kernels/tree.ts';
 import { caseKey, type Cell, type ImagePlan, type CaseId } from '../model/cell.ts';
 import type { PlannedCase } from '../model/events.ts';
-import type { Suite } from '../suites/suite-file.ts';
 import { resolveAccel } from './accelerator.ts';
-import { batchesOf, selectionWords, type Isolation } from './batches.ts';
+import { batchesOf, selectionWords } from './batches.ts';
 import { runBoot, type BootLimits, type RawEvidence } from './boot.ts';
 import { lateFaultOf } from './late-fault.ts';
 import { limitsOf } from './case-limits.ts';
 import type { BootPlace, Dispatcher } from './dispatcher.ts';
 import type { BootEvidence } from './evidence.ts';
-import type { Images, Project } from './images.ts';
+import type { Images } from './images.ts';
 import { studyOrder } from './order-study.ts';
+import type { RunOptions } from './run-options.ts';
+import { withShownPaths } from './shown-paths.ts';
 import { pressOf } from './power-button.ts';
 import { runsPrograms, type Plan } from './plan.ts';
 import { programWords, type KernelPrograms } from './programs/kernel-programs.ts';
 import { refineReported } from './programs/program-verdict.ts';
 import { bootLimitsOf } from './programs/terms.ts';
 import { coverageFolder } from './monitors/share.ts';
-import type { Promises } from './promises.ts';
 import { HostProcesses } from './programs/host-processes.ts';
 import { Oracle } from './programs/oracle.ts';
 import { ProgramCells } from './programs/program-cells.ts';
 import { ProgramSource } from './programs/program-source.ts';
 import { usualOf, type Usual } from './monitors/silence.ts';
 import { cpusText, describeCpus, nameCpus } from './stuck-cpus.ts';
-import { shownPath, symbolise, type SymbolSource } from './symbols.ts';
-
-/** Where times were taken: they may be compared with those from the like place alone. */
-export interface TimedPlace {
-  readonly cell: string;
-  readonly accel: string;
-  readonly coverage: boolean;
-}
-
-/** In milliseconds, of passes on this machine, the latest first. */
-export type PastTimes = (place: TimedPlace, id: CaseId) => Promise<readonly number[]>;
-
-export interface RunOptions {
-  readonly project: Project;
-  readonly runDir: string;
-  readonly isolation: Isolation;
-  /** Boots at the same time; null: as many as processors and memory allow. */
-  readonly jobs: number | null;
-  readonly limits: BootLimits;
-  /** Those of the plan, whose files may set other limits. */
-  readonly suites: readonly Suite[];
-  /** Null: the order of definition. */
-  readonly seed: number | null;
-  /** Whether the run is to run a case of a cell. */
-  readonly isSelected: (cell: Cell, id: CaseId) => boolean;
-  readonly promises: Promises;
-  /** How long a case took in earlier runs; null: nobody asks. */
-  readonly pastTimes: PastTimes | null;
-  /** Whether programs must pass on Linux before they judge a kernel. */
-  readonly isOracleAsked: boolean;
-  /** Whether a case that broke its promise is tried alone, or in company, to see whether it listens to others. */
-  readonly isOrderStudied: boolean;
-  readonly signal: AbortSignal;
-}
+import { symbolise, type SymbolSource } from './symbols.ts';
 
 type BuiltImage = Extract<BuildResult, { kind: 'built' | 'cached' }>;
 
@@ -436,20 +403,4 @@ function noteOrder(ranIn: Map<string, RanIn>, { tap }: RawEvidence): void {
   for (const [index, id] of started.entries()) {
     if (!ranIn.has(caseKey(id))) ranIn.set(caseKey(id), { started, index });
   }
-}
-
-/** Files as the compiler was given them: relative to the kernel's root, or absolute for folders outside of it. */
-function withShownPaths(
-  event: RawEvidence['tap'][number],
-  kernelDir: string,
-  rootDir: string,
-): RawEvidence['tap'][number] {
-  if (event.type !== 'case-ended' && event.type !== 'open-case') return event;
-  const shown = (file: string): string => shownPath(file.startsWith('/') ? file : join(kernelDir, file), rootDir);
-  const failures = event.failures.map((failure) =>
-    failure.file === null ? failure : { ...failure, file: shown(failure.file) },
-  );
-  if (event.type === 'case-ended') return { ...event, failures };
-  const { after } = event;
-  return { ...event, failures, after: after === null ? null : { ...after, file: shown(after.file) } };
 }

@@ -10,7 +10,7 @@ import type { PagePast } from '../../reports/html/page-past.ts';
 import { resultsOf, type CellResult } from '../../reports/results.ts';
 import type { RunRecord } from '../../reports/run-record.ts';
 import type { CaseId, Cell } from '../../model/cell.ts';
-import type { TimedPlace } from '../run.ts';
+import type { TimedPlace } from '../run-options.ts';
 import { openRun } from './recorded-run.ts';
 
 /** As far back as rates, streaks and usual durations look. */

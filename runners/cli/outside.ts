@@ -5,7 +5,7 @@ import type { Dispatcher } from '../dispatcher.ts';
 import type { Project } from '../images.ts';
 import { ImageRun } from '../image-run.ts';
 import type { Plan } from '../plan.ts';
-import type { RunOptions } from '../run.ts';
+import type { RunOptions } from '../run-options.ts';
 import { TreeRun } from '../tree-run.ts';
 import { selectImages } from './image-cells.ts';
 import { parseCount } from './options.ts';

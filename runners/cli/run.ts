@@ -18,7 +18,8 @@ import { Dispatcher, EXIT, type DispatcherOptions, type Emit } from '../dispatch
 import { Images, type Project } from '../images.ts';
 import { QEMU } from '../monitors/qemu-command.ts';
 import type { Plan } from '../plan.ts';
-import { Run, type RunOptions } from '../run.ts';
+import { Run } from '../run.ts';
+import type { RunOptions } from '../run-options.ts';
 import { loadPromises, updateExpectations } from './expectations.ts';
 import type { GithubStep } from './github.ts';
 import { parseChoice, parseCount } from './options.ts';
