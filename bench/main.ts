@@ -6,6 +6,7 @@ import { benchBoots } from './boots.ts';
 import { benchCoverage } from './coverage.ts';
 import { RUNS } from './cli.ts';
 import { benchFirstBoot } from './first-boot.ts';
+import { benchLiveView } from './live-view.ts';
 import { benchPage } from './page.ts';
 import { benchParsing } from './parsing.ts';
 import { benchRebuild } from './rebuild.ts';
@@ -17,6 +18,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   batch: benchBatch,
   coverage: benchCoverage,
   'first-boot': benchFirstBoot,
+  'live-view': benchLiveView,
   page: benchPage,
   parsing: benchParsing,
   rebuild: benchRebuild,

@@ -24,6 +24,8 @@ import { counted, durationInWords, fit, type Style } from './style.ts';
 
 /** Unexpected outcomes shown in full; the page has them all. */
 const SHOWN_PROBLEMS = 20;
+/** A guest may name a case as it likes. */
+export const LONGEST_NAME = 200;
 const SHOWN_FINDINGS = 10;
 
 interface Row {
@@ -138,7 +140,7 @@ function problemLines(record: RunRecord, { first, cells }: Problem, runDir: stri
   ];
   const heading = (last.outcome === 'flaky' ? 'flaky' : last.verdict).toUpperCase();
   return [
-    `${style.verdict(shown.verdict, heading)}  ${style.bold(terminalText(`${last.suite} > ${last.name}`))}`,
+    `${style.verdict(shown.verdict, heading)}  ${style.bold(fit(terminalText(`${last.suite} > ${last.name}`), LONGEST_NAME))}`,
     `    in ${terminalText(cells.join(', '))}`,
     ...details.filter((line) => line !== null).map((line) => `    ${terminalText(line)}`),
   ];

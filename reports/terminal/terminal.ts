@@ -11,10 +11,10 @@ import { terminalText } from '../guest-text.ts';
 import { resultsOf } from '../results.ts';
 import { applyEvent, emptyRecord, type RunRecord } from '../run-record.ts';
 import { summarize } from '../summary.ts';
-import { closingLines, openingLines, quietLines } from './closing.ts';
+import { closingLines, LONGEST_NAME, openingLines, quietLines } from './closing.ts';
 import { remainingMs, type UsualCells } from './eta.ts';
 import { liveFrame, type RunningBoot } from './live-view.ts';
-import { counted, durationInWords, styleFor, type Style, type TerminalStream } from './style.ts';
+import { counted, durationInWords, fit, styleFor, type Style, type TerminalStream } from './style.ts';
 
 const REPAINT_MS = 100;
 /** How often the clock moves while nothing happens, as in a long build. */
@@ -46,7 +46,8 @@ function problemLine(event: CaseEnded, style: Style): string {
   const attempt = event.attempt === 0 ? '' : `, attempt ${event.attempt}`;
   const kind = event.outcome === 'flaky' ? 'flaky ' : '';
   const heading = style.verdict(event.verdict, `${kind}${event.verdict}`.toUpperCase());
-  return `${heading} ${terminalText(`${event.cell} ${event.suite} > ${event.name}${attempt}`)}: ${what}`;
+  const name = fit(terminalText(`${event.cell} ${event.suite} > ${event.name}`), LONGEST_NAME);
+  return `${heading} ${name}${attempt}: ${what}`;
 }
 
 /** Lines that stay, for the events that deserve one wherever the output goes. */
