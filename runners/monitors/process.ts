@@ -132,13 +132,9 @@ export class MonitorProcess {
     clearTimeout(timer);
   }
 
-  /** Uses the control channel while the monitor runs. False: it did not answer in time, or ended. */
-  async control(question: (control: Qmp) => Promise<boolean>): Promise<boolean> {
-    let answer = false;
-    await this.#ask(async (control) => {
-      answer = await question(control);
-    });
-    return answer;
+  /** Uses the control channel while the monitor runs, for as long as it answers in time. */
+  async control(question: (control: Qmp) => Promise<void>): Promise<void> {
+    await this.#ask(question);
   }
 
   async #ask(question: (control: Qmp) => Promise<void>): Promise<void> {
