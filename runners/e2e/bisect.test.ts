@@ -8,10 +8,11 @@ import { ARCHES_UNDER_TEST } from './narrowing.ts';
 import { ROOT, temporaryFolder, ukmatrix } from './ukmatrix.ts';
 
 const FILE = join('lib', 'nolibc', 'string', 'memory.c');
-const HOME = process.env['UKMATRIX_HOME'] ?? join(ROOT, '.ukmatrix');
 
 test('the commit that broke a case, past one that does not compile', async () => {
   using folder = temporaryFolder();
+  // Kernels of a tree that is gone afterwards are of no use to anybody.
+  const home = join(folder.dir, 'home');
   const tree = join(folder.dir, 'kernel');
   cpSync(join(ROOT, 'kernels', 'reference'), tree, { recursive: true });
   const git = (...args: string[]): string => execFileSync('git', args, { cwd: tree, encoding: 'utf8' });
@@ -28,7 +29,9 @@ test('the commit that broke a case, past one that does not compile', async () =>
   commit(source.replace('while (len--) {', 'while (len-- > 1) {'), 'memrchr is quicker');
   const where = ['--kernel', `tree:${tree}`, '--arch', ARCHES_UNDER_TEST[0] ?? 'x86_64'];
   const revisions = ['--good', 'main~3', '--bad', 'main', '--json'];
-  const { exitCode, stdout, stderr } = await ukmatrix(['bisect', 'nolibc.memrchr_last', ...where, ...revisions]);
+  const { exitCode, stdout, stderr } = await ukmatrix(['bisect', 'nolibc.memrchr_last', ...where, ...revisions], {
+    UKMATRIX_HOME: home,
+  });
   expect(exitCode, stderr).toBe(0);
   const { first, finding, tried } = JSON.parse(stdout) as {
     first: { title: string };
@@ -46,6 +49,6 @@ test('the commit that broke a case, past one that does not compile', async () =>
   expect(kinds).not.toContain('half done: bad');
   expect(git('worktree', 'list').trim().split('\n')).toHaveLength(1);
   expect(git('for-each-ref', 'refs/bisect')).toBe('');
-  const left = readdirSync(join(HOME, 'bisect')).flatMap((name) => readdirSync(join(HOME, 'bisect', name)));
+  const left = readdirSync(join(home, 'bisect')).flatMap((name) => readdirSync(join(home, 'bisect', name)));
   expect(left.filter((name) => name !== 'results')).toEqual([]);
 });
