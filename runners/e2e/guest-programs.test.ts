@@ -36,7 +36,7 @@ test('a program that Linux fails too turns no kernel red', async () => {
   const cell = `${arch}-musl-${MACHINES[arch][0]}-smp1-programs`;
   expect(Object.fromEntries(verdictsOf(events, cell))).toEqual({ 'hostile.fails': 'fail', 'hostile.good': 'pass' });
   const texts = events.flatMap((event) => (event.type === 'finding' ? [event.text] : []));
-  expect(texts.join('\n')).toContain('1 cases are broken, as Linux fails them too');
+  expect(texts.join('\n')).toContain('1 case is broken, as Linux fails them too');
 });
 
 test('a case in a boot of its own gets the verdict that it gets in company', async () => {

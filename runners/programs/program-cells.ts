@@ -46,6 +46,9 @@ export interface ReadyPrograms {
   readonly programs: readonly BuiltProgram[];
 }
 
+/** So many are named in a finding; of a large suite from elsewhere more than a hundred may be broken. */
+const BROKEN_NAMES = 5;
+
 const unrun = (id: CaseId, verdict: 'skip' | 'unresolved', cause: string): CaseVerdict => ({
   ...{ suite: id.suite, name: id.name, verdict, cause, assertions: { passed: 0, failed: 0 } },
   ...{ failures: [], backtrace: [], durationMs: 0, range: null },
@@ -153,8 +156,10 @@ export class ProgramCells {
 
   #tellBroken(cell: Cell, opinions: ReadonlyMap<string, Opinion>): void {
     if (opinions.size === 0) return;
-    const names = [...opinions].map(([key, { verdict, words }]) => `${key} (${words ?? verdict})`);
-    const text = `${opinions.size} cases are broken, as Linux fails them too, and judge nothing: ${names.join(', ')}`;
+    const names = [...opinions].slice(0, BROKEN_NAMES).map(([key, { verdict, words }]) => `${key} (${words ?? verdict})`);
+    const more = opinions.size > names.length ? `, and ${opinions.size - names.length} more, each with its reason` : '';
+    const count = opinions.size === 1 ? '1 case is' : `${opinions.size} cases are`;
+    const text = `${count} broken, as Linux fails them too, and judge nothing: ${names.join(', ')}${more}`;
     this.#options.dispatcher.finding({ cell: cell.id, boot: null }, text);
   }
 
