@@ -156,7 +156,9 @@ export class ProgramCells {
 
   #tellBroken(cell: Cell, opinions: ReadonlyMap<string, Opinion>): void {
     if (opinions.size === 0) return;
-    const names = [...opinions].slice(0, BROKEN_NAMES).map(([key, { verdict, words }]) => `${key} (${words ?? verdict})`);
+    const names = [...opinions]
+      .slice(0, BROKEN_NAMES)
+      .map(([key, { verdict, words }]) => `${key} (${words ?? verdict})`);
     const more = opinions.size > names.length ? `, and ${opinions.size - names.length} more, each with its reason` : '';
     const count = opinions.size === 1 ? '1 case is' : `${opinions.size} cases are`;
     const text = `${count} broken, as Linux fails them too, and judge nothing: ${names.join(', ')}${more}`;
