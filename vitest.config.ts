@@ -20,7 +20,7 @@ export default defineConfig({
           include: ['runners/e2e/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           maxConcurrency: 3,
         },

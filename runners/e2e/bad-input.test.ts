@@ -38,7 +38,7 @@ test.each([
   [
     'an unknown matrix',
     ['run', '--matrix', 'smok'],
-    'no matrix "smok"; known: libc, programs, smoke; did you mean smoke?',
+    'no matrix "smok"; known: libc, mte, nightly, pr, programs, smoke; did you mean smoke?',
   ],
   ['broken YAML', ['plan', '--matrix', BROKEN], 'broken.yaml:3:3: '],
   [
