@@ -3,7 +3,7 @@
  * Builds a deliberately broken kernel as cheaply as the build allows: a copy of the tree and of the good kernel's objects, times kept,
  * a patch, and make for what the patch touched. Then runs one suite in it, through the same boots and the same judge as a run.
  */
-import { cpSync, globSync, mkdirSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import PQueue from 'p-queue';
@@ -127,15 +127,30 @@ async function programsOf(
   return { cases, programsDirs };
 }
 
+/** Parts that a broken header breaks, besides the suite itself. All others are left as they are, since all would take ten times as long. */
+const LOW_PARTS = /^libuk(plat|arch)/;
+
+/** Makes objects of other parts newer than the header that was patched. */
+function keepOtherParts(out: string, suite: string): void {
+  const part = `libsuite_${suite}`;
+  const now = new Date();
+  for (const object of globSync('*/**/*.o', { cwd: join(out, 'obj') })) {
+    const [lib = ''] = object.split('/');
+    if (lib !== part && !LOW_PARTS.test(lib)) utimesSync(join(out, 'obj', object), now, now);
+  }
+}
+
 /** Returns the broken kernel's image file. Throws with make's words if the patch does not apply or does not compile. */
-export async function buildMutant(good: GoodKernel, patch: string, dir: string): Promise<string> {
+export async function buildMutant(good: GoodKernel, suite: Suite, patch: string, dir: string): Promise<string> {
   const tree = join(dir, 'tree');
   const out = join(dir, 'out');
+  const file = join(suite.dir, patch);
   mkdirSync(dir, { recursive: true });
-  cpSync(KERNEL_DIR, tree, { recursive: true, preserveTimestamps: true });
-  cpSync(good.image.objectDir, out, { recursive: true, preserveTimestamps: true });
-  cpSync(join(good.image.dir, 'config'), join(dir, 'config'), { preserveTimestamps: true });
-  await execa('patch', ['-p1', '--batch', '--silent', '-d', tree, '-i', patch]);
+  await execa('cp', ['-a', KERNEL_DIR, tree]);
+  await execa('cp', ['-a', good.image.objectDir, out]);
+  await execa('cp', ['-a', join(good.image.dir, 'config'), join(dir, 'config')]);
+  await execa('patch', ['-p1', '--batch', '--silent', '-d', tree, '-i', file]);
+  if (/^\+\+\+ .*\.h\s/m.test(readFileSync(file, 'utf8'))) keepOtherParts(out, suite.name);
   const variables = [
     `A=${join(ROOT, 'suites', 'app')}`,
     `L=${good.libs.join(':')}`,
@@ -144,7 +159,9 @@ export async function buildMutant(good: GoodKernel, patch: string, dir: string):
     `CROSS_COMPILE=${toolchainPrefix(good.arch)}`,
     ...(good.muslDir === null ? [] : [`MUSL=${good.muslDir}`]),
   ];
-  await execa('make', ['-C', tree, ...variables], { all: true, env: { LC_ALL: 'C', MAKEFLAGS: '' } });
+  // Nobody reads the debug information, and the link is most of the work.
+  const env = { LC_ALL: 'C', MAKEFLAGS: '', 'LDFLAGS-y': '-Wl,--strip-debug' };
+  await execa('make', ['-C', tree, ...variables], { all: true, env });
   return good.image.file.replace(good.image.objectDir, out);
 }
 
