@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
  * Builds a deliberately broken kernel as cheaply as the build allows: a copy of the tree and of the good kernel's objects, times kept,
- * a patch, and make for what the patch touched. Then runs one suite in it, through the same boots and the same judge as a run.
+ * a patch, and make for what the patch touched; then all of that is taken back for the next one. Runs one suite in it, through the same
+ * boots and the same judge as a run.
  */
-import { cpSync, globSync, mkdirSync, readFileSync, utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import PQueue from 'p-queue';
 import type { StoredImage } from '../../kernels/image-store.ts';
@@ -140,29 +141,62 @@ function keepOtherParts(out: string, suite: string): void {
   }
 }
 
-/** Returns the broken kernel's image file. Throws with make's words if the patch does not apply or does not compile. */
+/** Copies of the tree and of the good kernel's objects, by that kernel; each is worked on by one broken kernel after the other. */
+const free = new Map<string, string[]>();
+let benches = 0;
+
+/** A copy that nobody works on. To make one costs more than to build a broken kernel in it. */
+async function takeBench({ image }: GoodKernel, dir: string): Promise<string> {
+  const known = free.get(image.hash)?.pop();
+  if (known !== undefined) return known;
+  const bench = join(dir, `bench-${benches++}`);
+  mkdirSync(bench, { recursive: true });
+  await execa('cp', ['-a', KERNEL_DIR, join(bench, 'tree')]);
+  await execa('cp', ['-a', image.objectDir, join(bench, 'out')]);
+  await execa('cp', ['-a', join(image.dir, 'config'), join(bench, 'config')]);
+  writeFileSync(join(bench, 'copied'), '');
+  return bench;
+}
+
+/** Takes back what a broken kernel changed. */
+async function giveBack({ image }: GoodKernel, bench: string): Promise<void> {
+  for (const [copy, original] of [
+    ['tree', KERNEL_DIR],
+    ['out', image.objectDir],
+  ] as const) {
+    const dir = join(bench, copy);
+    const { stdout } = await execa('find', [dir, '-type', 'f', '-newer', join(bench, 'copied'), '-printf', '%P\\n']);
+    for (const file of stdout.split('\n').filter((name) => name !== '')) {
+      rmSync(join(dir, file));
+      if (existsSync(join(original, file))) cpSync(join(original, file), join(dir, file), { preserveTimestamps: true });
+    }
+  }
+  free.set(image.hash, [...(free.get(image.hash) ?? []), bench]);
+}
+
+/** Builds the broken kernel's image. Throws with make's words if the patch does not apply or does not compile. */
 export async function buildMutant(good: GoodKernel, suite: Suite, patch: string, dir: string): Promise<string> {
-  const tree = join(dir, 'tree');
-  const out = join(dir, 'out');
+  const bench = await takeBench(good, dirname(dirname(dir)));
+  const [tree, out] = [join(bench, 'tree'), join(bench, 'out')];
   const file = join(suite.dir, patch);
-  mkdirSync(dir, { recursive: true });
-  await execa('cp', ['-a', KERNEL_DIR, tree]);
-  await execa('cp', ['-a', good.image.objectDir, out]);
-  await execa('cp', ['-a', join(good.image.dir, 'config'), join(dir, 'config')]);
   await execa('patch', ['-p1', '--batch', '--silent', '-d', tree, '-i', file]);
   if (/^\+\+\+ .*\.h\s/m.test(readFileSync(file, 'utf8'))) keepOtherParts(out, suite.name);
   const variables = [
     `A=${join(ROOT, 'suites', 'app')}`,
     `L=${good.libs.join(':')}`,
     `O=${out}`,
-    `C=${join(dir, 'config')}`,
+    `C=${join(bench, 'config')}`,
     `CROSS_COMPILE=${toolchainPrefix(good.arch)}`,
     ...(good.muslDir === null ? [] : [`MUSL=${good.muslDir}`]),
   ];
   // Nobody reads the debug information, and the link is most of the work.
   const env = { LC_ALL: 'C', MAKEFLAGS: '', 'LDFLAGS-y': '-Wl,--strip-debug' };
   await execa('make', ['-C', tree, ...variables], { all: true, env });
-  return good.image.file.replace(good.image.objectDir, out);
+  mkdirSync(dir, { recursive: true });
+  const image = join(dir, 'image');
+  cpSync(good.image.file.replace(good.image.objectDir, out), image);
+  await giveBack(good, bench);
+  return image;
 }
 
 /** Runs cases of one suite in as many boots as it takes, until `isEnough` says that what was seen suffices. */
