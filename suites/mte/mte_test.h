@@ -6,10 +6,12 @@
 #ifndef __MTE_TEST_H__
 #define __MTE_TEST_H__
 
+#include <stdbool.h>
 #include <uk/alloc.h>
 #include <uk/arch/memtag.h>
 #include <uk/arch/paging.h>
 #include <uk/essentials.h>
+#include <uk/plat/lcpu.h>
 #include <uk/test_fault.h>
 
 /** Leaves the case on a machine without tags. */
@@ -71,11 +73,9 @@ struct mte_row {
 struct mte_row mte_row(__sz size);
 void mte_row_free(struct mte_row *row);
 
-/** Starts the other CPUs and waits until they have nothing to do. @return how
- *  many there are
- */
-unsigned int mte_other_cpus(void);
-/** Runs `fn(arg)` on all of them at once and waits. @return 0 or an error */
+/** Runs `fn(arg)` on all other CPUs at once and waits. @return 0 or an error */
 int mte_run_on_others(void (*fn)(void *arg), void *arg);
+/** @return whether a CPU ran the last such function */
+bool mte_took_part(__lcpuidx idx);
 
 #endif /* __MTE_TEST_H__ */

@@ -2,9 +2,9 @@
 /*
  * Helpers of the suite, described in mte_test.h, and its registration.
  */
-#include <uk/arch/limits.h>
 #include <uk/asm/lcpu.h>
 #include <uk/plat/lcpu.h>
+#include <string.h>
 
 #include "mte_test.h"
 
@@ -92,29 +92,19 @@ void mte_row_free(struct mte_row *row)
 		uk_free(HEAP, row->block[i]);
 }
 
-/* CPUs that run already, or have been halted, refuse; that is all right */
-unsigned int mte_other_cpus(void)
-{
-	static char stacks[CONFIG_UKPLAT_LCPU_MAXCOUNT][__STACK_SIZE]
-		__align(16);
-	unsigned int one;
-	__lcpuidx i;
-	void *sp;
-
-	for (i = 1; i < ukplat_lcpu_count(); i++) {
-		one = 1;
-		sp = stacks[i] + __STACK_SIZE;
-		ukplat_lcpu_start(&i, &one, &sp, NULL, 0);
-	}
-	ukplat_lcpu_wait(NULL, NULL, TIMEOUT_NSEC);
-	return ukplat_lcpu_count() - 1;
-}
-
 static void (*job)(void *arg);
+static bool took_part[CONFIG_UKPLAT_LCPU_MAXCOUNT];
 
 static void do_job(struct __regs *regs __unused, void *arg)
 {
+	took_part[ukplat_lcpu_idx()] = true;
 	job(arg);
+}
+
+/* Another suite may have halted a CPU for good */
+bool mte_took_part(__lcpuidx idx)
+{
+	return took_part[idx];
 }
 
 int mte_run_on_others(void (*fn)(void *arg), void *arg)
@@ -124,6 +114,7 @@ int mte_run_on_others(void (*fn)(void *arg), void *arg)
 	int rc;
 
 	job = fn;
+	memset(took_part, 0, sizeof(took_part));
 	rc = ukplat_lcpu_run(NULL, &others, &request, 0);
 	return rc ? rc : ukplat_lcpu_wait(NULL, NULL, TIMEOUT_NSEC);
 }
