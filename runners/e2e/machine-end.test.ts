@@ -10,7 +10,7 @@ import { runBoot, type BootRequest, type RawEvidence } from '../boot.ts';
 import { judgeBoot, type BootJudgement } from '../judge.ts';
 import { buildGoodKernel } from './mutant.ts';
 import { ARCHES_UNDER_TEST } from './narrowing.ts';
-import { ROOT, temporaryFolder } from './ukmatrix.ts';
+import { ROOT, temporaryFolder, ukmatrixRun } from './ukmatrix.ts';
 
 const folder = temporaryFolder();
 const suites = loadSuites(join(ROOT, 'suites'), ROOT);
@@ -88,4 +88,11 @@ describe.each(ARCHES_UNDER_TEST)('on %s', (arch) => {
     expect(judgement).toMatchObject({ end: 'complete', disagreement: null, remaining: [] });
     expect(judgement.verdicts.filter(isRed)).toEqual([]);
   });
+});
+
+test('another CPU asks for the end of a kernel without a scheduler, whose main() has halted the first one', async () => {
+  const arch = ARCHES_UNDER_TEST[0] ?? 'x86_64';
+  const args = ['--arch', arch, '--smp', '2', '--suite', 'ukboot', '--no-coverage', '--end', 'request'];
+  const { exitCode, stderr } = await ukmatrixRun(join(folder.dir, 'no-scheduler'), args);
+  expect(exitCode, stderr).toBe(0);
 });
