@@ -4,11 +4,12 @@
  * lists. `image.json` is written last and by rename: an image without it is not complete and is built again. Processes that want the
  * same image at once wait for each other on a lock that the operating system releases when its holder dies.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from './execa.ts';
 import type { PlannedCase } from '../model/events.ts';
-import type { Input } from './inputs.ts';
+import { inputHashes, isMissedByMake, type Input, type LastBuild } from './inputs.ts';
+import { readJson, writeJson } from './json-file.ts';
 
 /** A complete image as the store knows it. Paths are absolute. */
 export interface StoredImage {
@@ -19,11 +20,9 @@ export interface StoredImage {
   readonly objectDir: string;
 }
 
-interface ImageRecord {
+interface ImageRecord extends LastBuild {
   readonly file: string;
   readonly debugFile: string;
-  readonly startedAtMs: number;
-  readonly inputs: Readonly<Record<string, string>>;
 }
 
 export class ImageStore {
@@ -54,8 +53,7 @@ export class ImageStore {
     const last = readJson(join(this.#dir, `${family}.last.json`)) as { hash: string } | null;
     const record = last === null ? null : readRecord(join(this.dirOf(last.hash), 'image.json'));
     if (last === null || record === null) return;
-    const changed = inputs.filter(({ file, hash: content }) => record.inputs[file] !== content);
-    if (changed.some(({ mtimeMs }) => mtimeMs < record.startedAtMs)) return;
+    if (isMissedByMake(inputs, record)) return;
     cpSync(join(this.dirOf(last.hash), 'out'), join(dir, 'out'), { recursive: true, preserveTimestamps: true });
   }
 
@@ -65,10 +63,7 @@ export class ImageStore {
     files: Pick<ImageRecord, 'file' | 'debugFile' | 'startedAtMs'>,
     inputs: readonly Input[],
   ): void {
-    const record: ImageRecord = {
-      ...files,
-      inputs: Object.fromEntries(inputs.map((input) => [input.file, input.hash])),
-    };
+    const record: ImageRecord = { ...files, inputs: inputHashes(inputs) };
     writeJson(join(this.dirOf(hash), 'image.json'), record);
     writeJson(join(this.#dir, `${family}.last.json`), { hash });
   }
@@ -107,19 +102,4 @@ export class ImageStore {
   }
 }
 
-/** Null where the file is not there or was cut short; its maker then makes it again. */
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return null;
-  }
-}
-
 const readRecord = (file: string): ImageRecord | null => readJson(file) as ImageRecord | null;
-
-function writeJson(file: string, value: unknown): void {
-  const next = `${file}.${process.pid}`;
-  writeFileSync(next, JSON.stringify(value));
-  renameSync(next, file);
-}

@@ -4,8 +4,9 @@
  * an unchanged tree costs one stat for each file.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readJson, writeJson } from './json-file.ts';
 
 /** Folders that hold no input of a kernel: history, and the broken kernels of a suite. */
 const SKIPPED = new Set(['.git', '.unikraft', 'mutants', 'node_modules']);
@@ -21,6 +22,19 @@ export interface Input {
   readonly hash: string;
   readonly mtimeMs: number;
 }
+
+/** What make built objects from, by file, and when it began. */
+export interface LastBuild {
+  readonly startedAtMs: number;
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+export const inputHashes = (inputs: readonly Input[]): LastBuild['inputs'] =>
+  Object.fromEntries(inputs.map(({ file, hash }) => [file, hash]));
+
+/** Whether make would miss a change since then: it does not see a file that differs and is older than the objects. */
+export const isMissedByMake = (inputs: readonly Input[], last: LastBuild): boolean =>
+  inputs.some(({ file, hash, mtimeMs }) => last.inputs[file] !== hash && mtimeMs < last.startedAtMs);
 
 export const hashOf = (...parts: readonly string[]): string => {
   const hash = createHash('sha256');
@@ -48,7 +62,7 @@ export class HashCache {
 
   constructor(file: string) {
     this.#file = file;
-    this.#known = new Map(Object.entries(readCache(file)));
+    this.#known = new Map(Object.entries((readJson(file) ?? {}) as Record<string, CachedHash>));
   }
 
   /** All files below the folders, by name. */
@@ -79,16 +93,6 @@ export class HashCache {
   save(): void {
     if (!this.#isChanged) return;
     mkdirSync(dirname(this.#file), { recursive: true });
-    const next = `${this.#file}.${process.pid}`;
-    writeFileSync(next, JSON.stringify(Object.fromEntries(this.#known)));
-    renameSync(next, this.#file);
-  }
-}
-
-function readCache(file: string): Record<string, CachedHash> {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, CachedHash>;
-  } catch {
-    return {}; // First use, or a file cut short by a full disk: everything is read again.
+    writeJson(this.#file, Object.fromEntries(this.#known));
   }
 }

@@ -3,7 +3,7 @@
  * The final result of each case of a run, as the reports show it: the last attempt, and for a planned case that nobody
  * reported an `unresolved` one. Nothing that was planned can be missing from a report.
  */
-import { caseKey, type Cell } from '../model/cell.ts';
+import { caseKey, type CaseId, type Cell } from '../model/cell.ts';
 import type { CaseEnded, OrderDependence, PlannedCase } from '../model/events.ts';
 import { VERDICTS, type Outcome, type Verdict } from '../model/verdict.ts';
 import type { CellRecord, RunRecord } from './run-record.ts';
@@ -44,16 +44,17 @@ function whyNever(record: RunRecord, cell: Cell, planned: PlannedCase): string {
   return record.end.interrupted ? 'the run was interrupted first' : 'planned, but the run ended without a report of it';
 }
 
-const neverReported = (record: RunRecord, cell: Cell, planned: PlannedCase): CaseEnded => ({
+/** The report of a case that nobody made. */
+export const unresolvedCase = (cell: string, { suite, name }: CaseId, cause: string, atMs: number): CaseEnded => ({
   type: 'case-ended',
-  atMs: record.atMs,
-  cell: cell.id,
+  atMs,
+  cell,
   boot: null,
-  suite: planned.suite,
-  name: planned.name,
+  suite,
+  name,
   attempt: 0,
   verdict: 'unresolved',
-  cause: whyNever(record, cell, planned),
+  cause,
   assertions: { passed: 0, failed: 0 },
   failures: [],
   backtrace: [],
@@ -62,6 +63,9 @@ const neverReported = (record: RunRecord, cell: Cell, planned: PlannedCase): Cas
   expectation: { verdict: 'pass', reason: null },
   outcome: 'unexpected',
 });
+
+const neverReported = (record: RunRecord, cell: Cell, planned: PlannedCase): CaseEnded =>
+  unresolvedCase(cell.id, planned, whyNever(record, cell, planned), record.atMs);
 
 const LONGEST_NAME = 120;
 

@@ -11,7 +11,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -20,7 +19,8 @@ import { performance } from 'node:perf_hooks';
 import type { Arch } from '../../model/cell.ts';
 import { linesOf, readBuildErrors, shownFile, type BuildErrors, type BuildFailure } from '../build-errors.ts';
 import type { ImageStore } from '../image-store.ts';
-import { hashOf, type HashCache, type Input } from '../inputs.ts';
+import { hashOf, inputHashes, isMissedByMake, type HashCache, type Input, type LastBuild } from '../inputs.ts';
+import { readJson, writeJson } from '../json-file.ts';
 import { droppedSymbols, isKept, parseDotConfig, type Values } from '../kconfig.ts';
 import { readKconfigFiles, type Definitions } from '../kconfig-file.ts';
 import { LibraryReader, mainSymbolOf, parseMakefile, type TestProvider } from '../library-tests.ts';
@@ -215,25 +215,15 @@ class Builder {
   }
 
   #find(hash: string): ForeignImage | null {
-    const file = join(this.#store.dirOf(hash), 'foreign.json');
-    if (!existsSync(file)) return null;
-    const image = JSON.parse(readFileSync(file, 'utf8')) as ForeignImage;
-    return existsSync(image.file) ? image : null;
+    const image = readJson(join(this.#store.dirOf(hash), 'foreign.json')) as ForeignImage | null;
+    return image !== null && existsSync(image.file) ? image : null;
   }
 
-  /** make would not see a file that differs and is older than the objects. */
   #cleanIfMissed(inputs: readonly Input[]): void {
     const file = join(this.#dir, 'last.json');
-    const last = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as LastBuild) : null;
-    const missed = inputs.some(
-      ({ file: name, hash, mtimeMs }) => last !== null && last.inputs[name] !== hash && mtimeMs < last.startedAtMs,
-    );
-    if (last === null || missed) rmSync(this.#outDir, { recursive: true, force: true });
-    const next: LastBuild = {
-      startedAtMs: Date.now(),
-      inputs: Object.fromEntries(inputs.map((input) => [input.file, input.hash])),
-    };
-    writeFileSync(file, JSON.stringify(next));
+    const last = readJson(file) as LastBuild | null;
+    if (last === null || isMissedByMake(inputs, last)) rmSync(this.#outDir, { recursive: true, force: true });
+    writeJson(file, { startedAtMs: Date.now(), inputs: inputHashes(inputs) } satisfies LastBuild);
   }
 
   /** Null on success. Each turn leaves something out that the one before could not build. */
@@ -366,8 +356,7 @@ class Builder {
   #remember(name: string, image: ForeignImage): void {
     const dir = this.#store.dirOf(name);
     mkdirSync(dir, { recursive: true });
-    writeFileSync(join(dir, 'foreign.json.new'), JSON.stringify(image));
-    renameSync(join(dir, 'foreign.json.new'), join(dir, 'foreign.json'));
+    writeJson(join(dir, 'foreign.json'), image);
   }
 
   /** Platforms are spelled in several ways: `_kvm-` up to 0.12, `_qemu-` since, `_fc-` is for another monitor. */
@@ -389,11 +378,6 @@ class Builder {
     const more = written.length === 1 ? '' : ` and ${written.length - 1} more`;
     this.#findings.push(`the build writes into its own source: ${first}${more}`);
   }
-}
-
-interface LastBuild {
-  readonly startedAtMs: number;
-  readonly inputs: Readonly<Record<string, string>>;
 }
 
 /** A failure is a value; only a bug throws. */

@@ -6,7 +6,8 @@ import PQueue from 'p-queue';
 import { execa } from '../execa.ts';
 import { firstBuildError } from '../build-errors.ts';
 import { hashOf, type HashCache } from '../inputs.ts';
-import { readJson, writeJson, type ObjectRecord, type ObjectStore } from './object-store.ts';
+import { readJson, writeJson } from '../json-file.ts';
+import type { ObjectRecord, ObjectStore } from './object-store.ts';
 import { COMPILER_HEADERS, type ProgramTarget } from './target.ts';
 
 export interface Compilation {

@@ -3,7 +3,7 @@
  * Objects and programs by content below HOME/programs/TARGET/. A record beside each object says from which files it was made, so that it
  * holds as long as those are the same; a record of a failure holds until anything in the suite's folders changes.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildFailure } from '../build-errors.ts';
 
@@ -36,20 +36,4 @@ export class ObjectStore {
   indexFile = (key: string): string => join(this.#dir, 'index', `${key}.json`);
   /** A name that nobody else uses; moved to its place when it is complete. */
   temporary = (name: string): string => join(this.#dir, `${name}.${process.pid}.${this.#count++}`);
-}
-
-/** Null where the file is missing or was cut short; its maker then makes it again. */
-export function readJson(file: string): unknown {
-  if (!existsSync(file)) return null;
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return null;
-  }
-}
-
-export function writeJson(file: string, value: unknown): void {
-  const next = `${file}.${process.pid}`;
-  writeFileSync(next, JSON.stringify(value));
-  renameSync(next, file);
 }

@@ -12,7 +12,8 @@ import type { Suite } from '../../suites/suite-file.ts';
 import { firstBuildError, type BuildFailure } from '../build-errors.ts';
 import { hashOf, type HashCache } from '../inputs.ts';
 import { compileAll, run, type Compilation, type Unit } from './compile.ts';
-import { ObjectStore, readJson, writeJson, type Dependency, type ObjectRecord } from './object-store.ts';
+import { readJson, writeJson } from '../json-file.ts';
+import { ObjectStore, type Dependency, type ObjectRecord } from './object-store.ts';
 import { USUAL_CFLAGS, type ProgramTarget } from './target.ts';
 
 /** Raised when the same sources would be built in another way. */

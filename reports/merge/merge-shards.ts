@@ -13,7 +13,7 @@ import {
   type RunStarted,
 } from '../../model/events.ts';
 import { shardName, type ShardPart, type ShardPlan } from '../../model/shard.ts';
-import { allCases, resultsOf, type CellResult } from '../results.ts';
+import { allCases, resultsOf, unresolvedCase, type CellResult } from '../results.ts';
 import { applyEvent, emptyRecord, type CellRecord, type RunRecord } from '../run-record.ts';
 
 export interface ShardRun {
@@ -66,25 +66,6 @@ function unknownCases({ only, ...part }: ShardPart, name: string): CaseId[] {
   const named = only.map((key) => ({ suite: key.slice(0, key.indexOf('.')), name: key.slice(key.indexOf('.') + 1) }));
   return [...part.suites.map((suite) => ({ suite, name: `(shard ${name})` })), ...named];
 }
-
-const unresolved = (cell: string, { suite, name }: CaseId, cause: string, atMs: number): CaseEnded => ({
-  type: 'case-ended',
-  atMs,
-  cell,
-  boot: null,
-  suite,
-  name,
-  attempt: 0,
-  verdict: 'unresolved',
-  cause,
-  assertions: { passed: 0, failed: 0 },
-  failures: [],
-  backtrace: [],
-  durationMs: 0,
-  transcriptRange: null,
-  expectation: { verdict: 'pass', reason: null },
-  outcome: 'unexpected',
-});
 
 /** What one cell has of all shards. */
 interface MergedCell {
@@ -157,7 +138,7 @@ class Merge {
     for (const one of planned) cell.planned.push(one);
     for (const { last } of allCases([result])) {
       if (attempts.has(caseKey(last))) continue;
-      cell.gaps.push(unresolved(last.cell, last, `shard ${name}: ${last.cause ?? 'no verdict'}`, this.#endMs));
+      cell.gaps.push(unresolvedCase(last.cell, last, `shard ${name}: ${last.cause ?? 'no verdict'}`, this.#endMs));
     }
   }
 
@@ -167,7 +148,7 @@ class Merge {
     if (image !== undefined && this.#buildOf(image)?.result.kind === 'failed') return;
     for (const id of unknownCases(part, name)) {
       cell.planned.push({ ...id, file: null, line: null });
-      cell.gaps.push(unresolved(part.cell, id, `shard ${name}: ${why}`, this.#endMs));
+      cell.gaps.push(unresolvedCase(part.cell, id, `shard ${name}: ${why}`, this.#endMs));
     }
   }
 

@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findExecutable, HOST_ARCH } from '../../kernels/toolchain.ts';
 import { hashOf } from '../../kernels/inputs.ts';
-import { readJson, writeJson } from '../../kernels/programs/object-store.ts';
+import { readJson, writeJson } from '../../kernels/json-file.ts';
 import type { Program } from '../../kernels/programs/programs.ts';
 import type { ProgramRun } from '../../kernels/host/supervisor.ts';
 import type { Arch } from '../../model/cell.ts';

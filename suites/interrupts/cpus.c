@@ -1,21 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Clock and timers of several CPUs. Only the boot CPU makes expectations. */
-#include <uk/arch/limits.h>
+#include <uk/test_cpus.h>
 
 #include "suite.h"
 
 #define CPUS_MAX CONFIG_UKPLAT_LCPU_MAXCOUNT
-
-/* CPUs that run already, or have been halted, refuse; that is all right */
-static void start(__lcpuidx i)
-{
-	static char stacks[CPUS_MAX][__STACK_SIZE] __align(16);
-	void *sp = stacks[i] + __STACK_SIZE;
-	unsigned int one = 1;
-
-	if (!ukplat_lcpu_start(&i, &one, &sp, NULL, 0))
-		ukplat_lcpu_wait(&i, &one, irq_patience());
-}
 
 /* Other CPUs that work. @return their number */
 static unsigned int others(__lcpuidx idx[CPUS_MAX])
@@ -23,12 +12,10 @@ static unsigned int others(__lcpuidx idx[CPUS_MAX])
 	unsigned int count = 0;
 	__lcpuidx i;
 
-	for (i = 1; i < ukplat_lcpu_count(); i++) {
-		if (lcpu_state(lcpu_get(i)) == LCPU_STATE_OFFLINE)
-			start(i);
+	uk_test_cpus();
+	for (i = 1; i < ukplat_lcpu_count(); i++)
 		if (lcpu_state(lcpu_get(i)) >= LCPU_STATE_IDLE)
 			idx[count++] = i;
-	}
 	return count;
 }
 

@@ -28,9 +28,9 @@ struct file_args {
 	__u64 index;
 };
 
-static struct file_area *area_of(struct uk_vma *vma)
+static const struct file_area *area_of(const struct uk_vma *vma)
 {
-	return __containerof(vma, struct file_area, vma);
+	return __containerof(vma, const struct file_area, vma);
 }
 
 static int new_area(struct uk_vas *vas, struct uk_file *file, __u64 index,
@@ -82,7 +82,7 @@ static void area_unmap(struct uk_vma *vma, __vaddr_t vaddr, __sz len)
 static int area_split(struct uk_vma *vma, __vaddr_t vaddr,
 		      struct uk_vma **upper)
 {
-	struct file_area *a = area_of(vma);
+	const struct file_area *a = area_of(vma);
 
 	return new_area(vma->vas, a->file,
 			a->index + ((vaddr - vma->start) >> PAGE_SHIFT), upper);
@@ -116,8 +116,7 @@ bool mmap_file_has(const struct uk_vma *vma)
 
 int mmap_file_fault(const struct uk_vma *vma, __vaddr_t vaddr)
 {
-	const struct file_area *a =
-		__containerof(vma, const struct file_area, vma);
+	const struct file_area *a = area_of(vma);
 	__u64 index = a->index + ((vaddr - vma->start) >> PAGE_SHIFT);
 	__vaddr_t page;
 
@@ -139,10 +138,7 @@ void mmap_file_sync(__vaddr_t vaddr, __sz len)
 	for (; vma; vma = uk_vma_next(vma))
 		if (mmap_file_has(vma) && vma->attr & PAGE_ATTR_PROT_WRITE &&
 		    vma->start < vaddr + len && vma->end > vaddr)
-			uk_file_touch(__containerof(vma, const struct file_area,
-						    vma)
-					      ->file,
-				      UK_ATTR_MTIME);
+			uk_file_touch(area_of(vma)->file, UK_ATTR_MTIME);
 }
 
 void uk_file_shrunk(struct uk_file *f)
@@ -156,7 +152,7 @@ void uk_file_shrunk(struct uk_file *f)
 	for (vma = uk_vma_first(vas); vma; vma = uk_vma_next(vma)) {
 		if (!mmap_file_has(vma))
 			continue;
-		a = __containerof(vma, const struct file_area, vma);
+		a = area_of(vma);
 		pages = uk_vma_len(vma) >> PAGE_SHIFT;
 		kept = end > a->index ? MIN(end - a->index, pages) : 0;
 		if (a->file == f && kept < pages)
