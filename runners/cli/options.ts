@@ -52,14 +52,20 @@ const AXIS_OPTIONS: Readonly<Record<AxisName, readonly [key: keyof SelectionOpti
   memoryMiB: ['memory', '--memory <MiB,...>', "the guest's memory"],
 };
 
+/** An option with a list; given twice it means both lists. */
+export const listOption = (flags: string, help: string): Option =>
+  new Option(flags, help).argParser((list: string, before: string | undefined) =>
+    before === undefined ? list : `${before},${list}`,
+  );
+
 export function addSelectionOptions(command: Command): Command {
   command.option(
     '--matrix <name|file>',
     'a shipped matrix by name, or a YAML file (default: smoke; for programs: programs)',
   );
-  for (const [, option, help] of Object.values(AXIS_OPTIONS)) command.addOption(new Option(option, help));
+  for (const [, option, help] of Object.values(AXIS_OPTIONS)) command.addOption(listOption(option, help));
   return command
-    .option('--suite <glob,...>', 'only these suites; !glob: not these')
+    .addOption(listOption('--suite <glob,...>', 'only these suites; !glob: not these'))
     .addOption(
       new Option(
         '--program-suite <path[:glob]>',

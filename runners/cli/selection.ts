@@ -7,7 +7,7 @@ import type { ShardPlan } from '../../model/shard.ts';
 import type { Suite } from '../../suites/suite-file.ts';
 import type { Project } from '../images.ts';
 import type { Plan } from '../plan.ts';
-import { addSelectionOptions, select } from './options.ts';
+import { addSelectionOptions, listOption, select } from './options.ts';
 import type { Outside, OutsideOptions } from './outside.ts';
 import { selectableTree } from './own-tree.ts';
 
@@ -41,14 +41,14 @@ export interface TargetedRun extends SelectedRun {
 
 export function addRunSelection(command: Command): Command {
   return addSelectionOptions(command)
-    .option('--case <glob,...>', 'only these cases: suite.case, or case in any suite')
-    .option('--group <group,...>', 'of a list of images only those of these groups')
+    .addOption(listOption('--case <glob,...>', 'only these cases: suite.case, or case in any suite'))
+    .addOption(listOption('--group <group,...>', 'of a list of images only those of these groups'))
     .option('--protocol <name>', 'of --kernel image:FILE: what its console speaks, as for judge')
     .option('--status-map <map>', 'of --kernel image:FILE: what exit statuses mean, as for judge')
     .option('--append <text>', 'of --kernel image: and tree: its command line')
     .option('--qemu-arg <word...>', 'of --kernel image: and tree: further words of the QEMU line')
-    .option('--libs <dir,...>', 'of --kernel tree:PATH: folders of libraries to build with it')
-    .option('--config <SYMBOL=VALUE,...|file>', 'of --kernel tree:PATH: what is asked of its Kconfig')
+    .addOption(listOption('--libs <dir,...>', 'of --kernel tree:PATH: folders of libraries to build with it'))
+    .addOption(listOption('--config <SYMBOL=VALUE,...|file>', 'of --kernel tree:PATH: what is asked of its Kconfig'))
     .option(
       '--build-timeout-ms <n>',
       'of --kernel tree:PATH: a build that prints nothing for this long hangs (600000)',

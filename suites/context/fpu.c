@@ -7,6 +7,7 @@
 #include <uk/event.h>
 #include <uk/plat/common/lcpu.h>
 #include <uk/plat/time.h>
+#include <uk/test_cpus.h>
 #include <uk/print.h>
 #include "suite.h"
 
@@ -97,16 +98,7 @@ static int run_on(__lcpuidx idx, ukplat_lcpu_func_t fn, void *arg)
 /* @return index of a CPU that others left running or that starts now, or 0 */
 static __lcpuidx other_cpu(__lcpuidx idx)
 {
-	static __u64 stack[CONFIG_UKPLAT_LCPU_MAXCOUNT][1024] __align(16);
-	void *sp = &stack[idx][1024];
-	unsigned int one = 1;
-
-	if (idx >= ukplat_lcpu_count())
-		return 0;
-	if (lcpu_state(lcpu_get(idx)) == LCPU_STATE_OFFLINE)
-		ukplat_lcpu_start(&idx, &one, &sp, NULL, 0);
-	one = 1;
-	return ukplat_lcpu_wait(&idx, &one, TIMEOUT) ? 0 : idx;
+	return idx < ukplat_lcpu_count() && uk_test_cpu(idx) ? idx : 0;
 }
 
 UK_TESTCASE(context, every_cpu_can_divide)

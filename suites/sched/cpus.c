@@ -4,6 +4,7 @@
  */
 #include <uk/plat/common/lcpu.h>
 #include <uk/schedcoop.h>
+#include <uk/test_cpus.h>
 #include "suite.h"
 
 #define TIMEOUT MSEC(1500)
@@ -16,17 +17,7 @@ static unsigned int other_sum;
 /* @return index of a CPU that is idle, started if need be; 0: none */
 static __lcpuidx other_cpu(void)
 {
-	static __u64 stack[2048] __align(16);
-	void *sp = &stack[ARRAY_SIZE(stack)];
-	__lcpuidx idx = 1;
-	unsigned int one = 1;
-
-	if (ukplat_lcpu_count() < 2)
-		return 0;
-	if (lcpu_state(lcpu_get(idx)) == LCPU_STATE_OFFLINE)
-		ukplat_lcpu_start(&idx, &one, &sp, NULL, 0);
-	one = 1;
-	return ukplat_lcpu_wait(&idx, &one, TIMEOUT) ? 0 : idx;
+	return ukplat_lcpu_count() > 1 && uk_test_cpu(1) ? 1 : 0;
 }
 
 static int run_on(__lcpuidx idx, ukplat_lcpu_func_t fn)

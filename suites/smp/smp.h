@@ -63,9 +63,9 @@ static inline int smp_has_time(__nsec start)
 /** Beginning of a case that needs `n` CPUs */
 #define SMP_NEED(n)                                                            \
 	do {                                                                   \
+		UK_TEST_ASSERT(!smp_stuck);                                    \
 		if (smp_cpus() < (n))                                          \
 			UK_TEST_SKIP("needs " #n " CPUs");                     \
-		UK_TEST_ASSERT(!smp_stuck);                                    \
 	} while (0)
 
 #endif /* __SUITE_SMP_H__ */

@@ -7,14 +7,12 @@
 #include <uk/plat/common/lcpu.h>
 #include <uk/plat/lcpu.h>
 #include <uk/plat/time.h>
+#include <uk/test_cpus.h>
 
 #include "nofault_test.h"
 
-#define STACK_SIZE 16384
 #define TIMEOUT ukarch_time_sec_to_nsec(20)
 #define MAX_CPUS CONFIG_UKPLAT_LCPU_MAXCOUNT
-
-static char stacks[MAX_CPUS][STACK_SIZE] __align(16);
 
 UK_TESTCASE(uknofault, interrupt_state_survives_a_fault)
 {
@@ -113,19 +111,12 @@ static __lcpuidx idle[MAX_CPUS];
 /* Starts CPUs that are still off. @return number of idle CPUs */
 static unsigned int start_cpus(void)
 {
-	unsigned int count = 0, one = 1;
+	unsigned int count = 0;
 	__lcpuidx i;
-	void *sp;
 
-	for (i = 0; i < ukplat_lcpu_count(); i++) {
-		sp = stacks[i] + STACK_SIZE;
-		if (lcpu_state(lcpu_get(i)) == LCPU_STATE_OFFLINE)
-			ukplat_lcpu_start(&i, &one, &sp, NULL, 0);
-		if (i != ukplat_lcpu_idx() &&
-		    !ukplat_lcpu_wait(&i, &one, TIMEOUT))
+	for (i = 0; i < ukplat_lcpu_count(); i++)
+		if (i != ukplat_lcpu_idx() && uk_test_cpu(i))
 			idle[count++] = i;
-		one = 1;
-	}
 	return count;
 }
 

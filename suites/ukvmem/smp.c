@@ -6,15 +6,13 @@
 #include <uk/plat/common/lcpu.h>
 #include <uk/plat/lcpu.h>
 #include <uk/plat/time.h>
+#include <uk/test_cpus.h>
 
 #include "vmem_test.h"
 
 #define MAX_CPUS CONFIG_UKPLAT_LCPU_MAXCOUNT
-#define STACK_SIZE 16384
 #define TIMEOUT ukarch_time_sec_to_nsec(20)
 #define ROUNDS 2
-
-static char stacks[MAX_CPUS][STACK_SIZE] __align(16);
 
 /* What the CPUs work on together */
 static struct {
@@ -31,20 +29,12 @@ static unsigned int idle_count;
 /* Starts CPUs that are still off. @return number of idle CPUs and this one */
 static unsigned int start_cpus(void)
 {
-	unsigned int one = 1;
 	__lcpuidx i;
-	void *sp;
 
 	idle_count = 0;
-	for (i = 0; i < ukplat_lcpu_count(); i++) {
-		sp = stacks[i] + STACK_SIZE;
-		if (lcpu_state(lcpu_get(i)) == LCPU_STATE_OFFLINE)
-			ukplat_lcpu_start(&i, &one, &sp, NULL, 0);
-		if (i != ukplat_lcpu_idx() &&
-		    !ukplat_lcpu_wait(&i, &one, TIMEOUT))
+	for (i = 0; i < ukplat_lcpu_count(); i++)
+		if (i != ukplat_lcpu_idx() && uk_test_cpu(i))
 			idle[idle_count++] = i;
-		one = 1;
-	}
 	return idle_count + 1;
 }
 

@@ -9,32 +9,53 @@
 #include <uk/plat/time.h>
 #include <uk/test_cpus.h>
 
+#include "uktest.h"
+
 #define STACK_SIZE 16384
 #define TIMEOUT ukarch_time_sec_to_nsec(5)
 
 static char stacks[CONFIG_UKPLAT_LCPU_MAXCOUNT][STACK_SIZE] __align(64);
 
-static void start(__lcpuidx idx)
+/* CPUs that did not come up since the last case's end */
+static __u64 missing;
+
+static int start(__lcpuidx idx)
 {
 	void *sp = stacks[idx] + STACK_SIZE;
 	unsigned int one = 1;
 
-	if (lcpu_state(lcpu_get(idx)) == LCPU_STATE_OFFLINE)
-		ukplat_lcpu_start(&idx, &one, &sp, NULL, 0);
+	if (lcpu_state(lcpu_get(idx)) != LCPU_STATE_OFFLINE)
+		return 0;
+	return ukplat_lcpu_start(&idx, &one, &sp, NULL, 0);
+}
+
+bool uk_test_cpu(__lcpuidx idx)
+{
+	unsigned int one = 1;
+	int rc = start(idx);
+
+	if (!rc)
+		rc = ukplat_lcpu_wait(&idx, &one, TIMEOUT);
+	if (rc && lcpu_state(lcpu_get(idx)) != LCPU_STATE_HALTED)
+		missing |= 1UL << idx;
+	return !rc;
+}
+
+__u64 test_cpus_take_missing(void)
+{
+	__u64 cpus = missing;
+
+	missing = 0;
+	return cpus;
 }
 
 unsigned int uk_test_cpus(void)
 {
-	unsigned int count = 1, one;
+	unsigned int count = 1;
 	__lcpuidx i;
 
 	for (i = 0; i < ukplat_lcpu_count(); i++)
-		start(i);
-	for (i = 0; i < ukplat_lcpu_count(); i++) {
-		one = 1;
-		count += i != ukplat_lcpu_idx() &&
-			 !ukplat_lcpu_wait(&i, &one, TIMEOUT);
-	}
+		count += i != ukplat_lcpu_idx() && uk_test_cpu(i);
 	return count;
 }
 

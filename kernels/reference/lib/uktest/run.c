@@ -65,6 +65,16 @@ static void expect_no_late_fault(struct uk_testcase *esac)
 				"late", cpus);
 }
 
+/* Else a case that needs them would be skipped as on a machine without them */
+static void expect_cpus_came_up(struct uk_testcase *esac)
+{
+	__u64 cpus = test_cpus_take_missing();
+
+	if (cpus)
+		_uk_test_expect(esac, 0, NULL, 0,
+				"CPU set 0x%lx did not come up", cpus);
+}
+
 static void run_case(const struct uk_testcase_info *info, unsigned int number,
 		     const struct uk_test_reporter *const reporters[],
 		     const char *skip_reason, struct uk_testsuite_result *suite)
@@ -81,6 +91,7 @@ static void run_case(const struct uk_testcase_info *info, unsigned int number,
 	if (!skip_reason)
 		info->func(&esac);
 	expect_no_late_fault(&esac);
+	expect_cpus_came_up(&esac);
 	if (is_tap)
 		uk_test_tap_watch(NULL);
 	esac.result.duration = ukplat_monotonic_clock() - start;

@@ -40,6 +40,9 @@ struct test_plan {
 int test_plan_make(struct test_plan *plan, const char *select,
 		   const char *skip, __u64 seed);
 
+/** @return set of the CPUs that uk_test_cpu() could not start since the last call. */
+__u64 test_cpus_take_missing(void);
+
 /**
  * As uk_test_run_suite(). Before each case asks for a reason to skip it; NULL:
  * none, for the case or for the suite.

@@ -6,13 +6,21 @@
 #ifndef __UK_TEST_CPUS_H__
 #define __UK_TEST_CPUS_H__
 
+#include <stdbool.h>
 #include <uk/plat/lcpu.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/** Starts CPUs that are still off and waits until all others are idle.
+/** Starts a CPU, unless it runs already, and waits until it is idle. One that does
+ *  not come up makes the case fail.
+ *  @param idx not the calling CPU's
+ *  @return whether it is idle; false without a failure for one that was halted
+ */
+bool uk_test_cpu(__lcpuidx idx);
+
+/** The same for all others.
  *  @return number of CPUs that work, the calling one included
  */
 unsigned int uk_test_cpus(void);
