@@ -302,6 +302,46 @@ UK_TESTCASE(smp, tlb_sleeper_sees_what_it_missed)
 	UK_TEST_EXPECT_SNUM_EQ(unmap_area(2), 0);
 }
 
+static unsigned int asked_sleeper;
+static int ask_failed;
+
+/* The boot CPU sleeps in its own code: it is left out of the change, too */
+static void change_and_ask_boot_cpu(struct __regs *regs, void *arg)
+{
+	const __lcpuidx boot_cpu = 0;
+	unsigned int one = 1;
+
+	ask_failed = !falls_asleep(boot_cpu) || exchange_frames() ||
+		     smp_run(boot_cpu, touch, NULL);
+	STORE(asked_sleeper, 1);
+	ukplat_lcpu_wakeup(&boot_cpu, &one);
+}
+
+/* A request runs in the interrupt that ends the sleep, before the code behind it */
+UK_TESTCASE(smp, tlb_request_wakes_a_sleeper_afresh)
+{
+	__lcpuidx idx[SMP_MAX];
+	unsigned long expected;
+	int rc;
+
+	SMP_NEED(2);
+	smp_others(idx);
+	UK_TEST_ASSERT(!map_area(2));
+	expected = *word_of(1);
+	asked_sleeper = 0;
+	ukarch_irq_disable();
+	touch(NULL, NULL);
+	rc = smp_run(idx[0], change_and_ask_boot_cpu, NULL);
+	while (!rc && !LOAD(asked_sleeper))
+		ukplat_lcpu_halt_irq();
+	ukarch_irq_enable();
+	UK_TEST_ASSERT(!rc && !smp_wait(idx[0]) && !ask_failed);
+	UK_TEST_EXPECTF(peer.sum == expected,
+			"the boot CPU reads 0x%lx where 0x%lx is mapped",
+			peer.sum, expected);
+	UK_TEST_EXPECT_SNUM_EQ(unmap_area(2), 0);
+}
+
 /* The other way round: the boot CPU has the translation, another changes it */
 static void protect_one(struct __regs *regs, void *arg)
 {

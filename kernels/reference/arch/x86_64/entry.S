@@ -5,6 +5,7 @@
  * segments, no paging, EBX = struct hvm_start_info); the others in real mode by
  * a start-up IPI (Intel SDM vol. 3A 8.4). Switch to 64-bit mode: 9.8.5.
  */
+#include <uk/config.h>
 #include <uk/plat/common/lcpu.h>
 #include <x86/cpu.h>
 #include <x86/desc.h>
@@ -125,15 +126,18 @@ ap_64:
 	shrl	$24, %ebx
 	movl	%ebx, %edx
 2:	leaq	x86_ap_slots(%rip), %rbx
-	movl	x86_ap_slot_count(%rip), %ecx
-3:	jecxz	5f
-	cmpl	%edx, X86_AP_SLOT_ID(%rbx)
-	je	4f
-	addq	$X86_AP_SLOT_SIZE, %rbx
+	movl	$CONFIG_UKPLAT_LCPU_MAXCOUNT, %ecx
+3:	cmpl	%edx, X86_AP_SLOT_ID(%rbx)
+	jne	4f
+	movq	X86_AP_SLOT_LCPU(%rbx), %rdi
+	testq	%rdi, %rdi
+	jnz	6f
+4:	addq	$X86_AP_SLOT_SIZE, %rbx
 	decl	%ecx
-	jmp	3b
-4:	movq	X86_AP_SLOT_LCPU(%rbx), %rdi
-	movl	%edi, %eax
+	jnz	3b
+5:	hlt				/* nobody asked for this CPU */
+	jmp	5b
+6:	movl	%edi, %eax
 	movq	%rdi, %rdx
 	shrq	$32, %rdx
 	movl	$X86_MSR_GS_BASE, %ecx
@@ -141,6 +145,4 @@ ap_64:
 	movq	LCPU_START_SP_OFFSET(%rdi), %rsp
 	call	lcpu_entry		/* does not return */
 	ud2
-5:	hlt				/* nobody asked for this CPU */
-	jmp	5b
 	.section .note.GNU-stack, "", @progbits

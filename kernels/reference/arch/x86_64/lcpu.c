@@ -19,7 +19,6 @@
 #include <x86/tlb.h>
 
 struct x86_ap_slot x86_ap_slots[CONFIG_UKPLAT_LCPU_MAXCOUNT];
-__u32 x86_ap_slot_count;
 __paddr_t x86_ap_top_table;
 
 static __paddr_t trampoline_page;
@@ -72,10 +71,7 @@ static void publish_slot(struct lcpu *lcpu)
 	struct x86_ap_slot *slot = &x86_ap_slots[lcpu->idx];
 
 	slot->apic_id = (__u32)lcpu->id;
-	slot->lcpu = lcpu;
-	if (x86_ap_slot_count <= lcpu->idx)
-		__atomic_store_n(&x86_ap_slot_count, lcpu->idx + 1,
-				 __ATOMIC_RELEASE);
+	__atomic_store_n(&slot->lcpu, lcpu, __ATOMIC_RELEASE);
 }
 
 /*

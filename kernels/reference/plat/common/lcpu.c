@@ -82,13 +82,20 @@ void lcpu_boot_init(__lcpuid id)
 /* A change of the page tables that left out the sleeper is seen by the flush, one
  * that finds it awake asks for its own
  */
+void lcpu_wake(struct lcpu *lcpu)
+{
+	if (!lcpu_is_asleep(lcpu))
+		return;
+	__atomic_store_n(&lcpu->is_asleep, 0, __ATOMIC_SEQ_CST);
+	__atomic_thread_fence(__ATOMIC_SEQ_CST);
+	ukarch_tlb_flush();
+}
+
 static void sleep_until_irq(struct lcpu *lcpu)
 {
 	__atomic_store_n(&lcpu->is_asleep, 1, __ATOMIC_SEQ_CST);
 	ukarch_halt_irq();
-	__atomic_store_n(&lcpu->is_asleep, 0, __ATOMIC_SEQ_CST);
-	__atomic_thread_fence(__ATOMIC_SEQ_CST);
-	ukarch_tlb_flush();
+	lcpu_wake(lcpu);
 }
 
 /* Interrupts disabled on entry to each turn, so that a request that arrives

@@ -91,8 +91,11 @@ void lcpu_handle_ipi(struct __regs *regs, enum lcpu_ipi kind)
 
 	switch (kind) {
 	case LCPU_IPI_RUN:
-		if (!lcpu->serving)
-			lcpu_serve_queue(lcpu, regs);
+		if (lcpu->serving)
+			break;
+		/* A request may use what was mapped while this CPU slept */
+		lcpu_wake(lcpu);
+		lcpu_serve_queue(lcpu, regs);
 		break;
 	case LCPU_IPI_TLB:
 		lcpu_arch_handle_tlb();

@@ -29,7 +29,9 @@
 struct __regs;
 struct lcpu;
 
-/** How a CPU that starts finds its lcpu */
+/** How a CPU that starts finds its lcpu: one for each index, in use if `lcpu` is
+ *  there
+ */
 struct x86_ap_slot {
 	__u32 apic_id;
 	struct lcpu *lcpu;

@@ -118,6 +118,11 @@ static inline int lcpu_is_asleep(const struct lcpu *lcpu)
 	return __atomic_load_n(&lcpu->is_asleep, __ATOMIC_SEQ_CST);
 }
 
+/** Ends the sleep of the calling CPU, if it is asleep: it forgets all translations,
+ *  and shootdowns ask it again. Interrupts disabled
+ */
+void lcpu_wake(struct lcpu *lcpu);
+
 /** Runs the queued requests of the calling CPU; interrupts disabled. `regs` as
  *  ukplat_lcpu_func_t describes
  */
