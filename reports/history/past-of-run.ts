@@ -81,6 +81,16 @@ interface Told {
   /** Newest first. */
   readonly runs: readonly StoredRun[];
   readonly base: ReadonlyMap<string, StoredResult>;
+  readonly baseStartedAt: string | null;
+}
+
+/** Of a case whose earlier runs were not asked for: what the run that is compared with says. */
+function brokenSinceBase(now: StoredResult, { base, baseStartedAt }: Told): BrokenPast {
+  const before = base.get(keyOf(now)) ?? null;
+  const isNew = before === null || !isBroken(before);
+  const since = isNew ? null : baseStartedAt;
+  const lastGood = isNew && before !== null ? baseStartedAt : null;
+  return { ...placeOf(now), before: before?.verdict ?? null, isNew, since, lastGood, strip: '' };
 }
 
 function brokenPast(now: StoredResult, past: readonly PastResult[], { runs, base }: Told): BrokenPast {
@@ -120,11 +130,16 @@ function trouble(
   const slow = results
     .filter((one) => !isOdd(one) && isSlow(one))
     .sort((one, other) => other.durationMs - one.durationMs);
-  const asked = [...results.filter(isOdd).slice(0, MOST_CASES), ...slow.slice(0, MOST_SLOW)];
+  const allOdd = results.filter(isOdd);
+  const asked = [...allOdd.slice(0, MOST_CASES), ...slow.slice(0, MOST_SLOW)];
+  const unasked = allOdd.slice(MOST_CASES).filter(isBroken);
   const past = pastByKey(history.pastOf(ids, asked.map(placeOf)), told.runs);
   const pastOf = (result: StoredResult): readonly PastResult[] => past.get(keyOf(result)) ?? [];
   return {
-    broken: asked.filter(isBroken).map((result) => brokenPast(result, pastOf(result), told)),
+    broken: [
+      ...asked.filter(isBroken).map((result) => brokenPast(result, pastOf(result), told)),
+      ...unasked.map((result) => brokenSinceBase(result, told)),
+    ],
     flaky: asked.map((result) => flakiness(result, pastOf(result))).filter(notNull),
     slower: asked.map((result) => slowdown(result, pastOf(result))).filter(notNull),
   };
@@ -173,7 +188,11 @@ export function pastOfRun({ history, cells, startedAt, baseline, pageOf }: PastQ
   const alike = likeThis(runs, results.length);
   const base = baseline ?? alike[0] ?? runs[0] ?? null;
   const baseResults = base === null ? [] : history.results(base.id);
-  const told = { runs, base: new Map(baseResults.map((result) => [keyOf(result), result])) };
+  const told: Told = {
+    runs,
+    base: new Map(baseResults.map((result) => [keyOf(result), result])),
+    baseStartedAt: base?.startedAt ?? null,
+  };
   return {
     base: base === null ? null : baseOf(base, baseline !== null, likeThis([base], results.length).length > 0),
     runs: alike.map((run) => pastRun(run, pageOf)).reverse(),

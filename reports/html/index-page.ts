@@ -14,6 +14,7 @@ export const SCRIPTS: readonly string[] = [
   'dom',
   'words',
   'run-store',
+  'text-search',
   'row-filter',
   'broken-groups',
   'ansi',

@@ -4,41 +4,19 @@
  * in a list and numbers for them, runs of the same number as pairs. Details of what did not pass travel apart (see case-details.ts).
  */
 import type { Axes } from '../../model/cell.ts';
-import { VERDICTS, type Outcome } from '../../model/verdict.ts';
-import { allCases, headlineOf, placeOf, shownAttempt, type CaseResult, type CellResult } from '../results.ts';
+import { VERDICTS, type Verdict } from '../../model/verdict.ts';
+import { allCases, headlineOf, placeOf, type CaseResult, type CellResult } from '../results.ts';
 import type { RunSummary } from '../summary.ts';
 import type { BootOfPage } from './boots-of-page.ts';
 import { detailsOf, DETAILS_PER_PART, type CaseDetails } from './case-details.ts';
-import type { PagePast } from './page-past.ts';
-
-export const OUTCOMES: readonly Outcome[] = ['expected', 'unexpected', 'flaky'];
+import { columnsOf, OUTCOMES, steps, Words, type Columns, type Steps } from './columns.ts';
+import type { BrokenPast, PagePast, PlacedCase } from './page-past.ts';
 
 /** Longer ones are cut: the details have them whole. */
 const LONGEST_HEADLINE = 300;
 
-/** Pairs of a value and how often it follows itself. */
-export type RunLengths = readonly number[];
-
-/** One entry for each case, in the order of cells, suites, cases. */
-export interface Columns {
-  /** Indices into `cells`, `suites`, `files` (-1: unknown), `boots` (-1: none). */
-  readonly cell: RunLengths;
-  readonly suite: RunLengths;
-  readonly file: RunLengths;
-  readonly boot: RunLengths;
-  /** Index into `names`. */
-  readonly name: readonly number[];
-  /** One digit each: indices into `verdicts` and `outcomes`. */
-  readonly verdict: string;
-  readonly outcome: string;
-  /** Where it is defined; 0: unknown. */
-  readonly line: readonly number[];
-  /** In tenths of a millisecond. */
-  readonly duration: readonly number[];
-  /** Bytes of the boot's transcript; length -1: it never ran. */
-  readonly start: readonly number[];
-  readonly length: readonly number[];
-}
+/** About a megabyte: what a first view shows is among the first. */
+const HEADLINES_PER_PART = 10_000;
 
 /** What is known of a run that has not ended. */
 export interface LiveState {
@@ -75,17 +53,29 @@ export interface PageData {
   readonly files: readonly string[];
   readonly boots: readonly BootOfPage[];
   readonly columns: Columns;
-  /** Cases with details, what should be seen first first: their rows, and of each the one line that says what is wrong. */
-  readonly noted: readonly number[];
-  readonly headline: readonly number[];
+  /** Rows of cases with details, what should be seen first first. */
+  readonly noted: Steps;
+  /** Of each of them the line that says what is wrong: an index into all headlines. */
+  readonly headline: Steps;
+  /** Those of the first part. */
   readonly headlines: readonly string[];
+  readonly headlinesPerPart: number;
+  readonly headlineCount: number;
+  /** For each headline the number of its breakage: the same for those that differ in words, but not in what they tell of. */
+  readonly breakage: Steps;
   readonly detailsPerPart: number;
   /** Those of the first part. */
   readonly details: readonly CaseDetails[];
-  readonly past: PagePast | null;
+  readonly past: Omit<PagePast, 'broken'> | null;
+  /** The distinct pasts of broken cases, and for each noted row an index into them; -1: none is known. */
+  readonly pasts: readonly PastOfRow[];
+  readonly pastOfNoted: Steps;
   readonly coveredFiles: readonly CoveredFile[];
   readonly findings: RunSummary['findings'];
 }
+
+/** What is known of a broken case's earlier runs. */
+export type PastOfRow = Omit<BrokenPast, keyof PlacedCase>;
 
 export interface CoveredFile {
   readonly path: string;
@@ -108,37 +98,11 @@ export interface PageSource {
 export interface PageParts {
   readonly data: PageData;
   readonly furtherDetails: readonly (readonly CaseDetails[])[];
-}
-
-/** Gives each text a number, the same text the same one. */
-class Words {
-  readonly list: string[] = [];
-  readonly #numbers = new Map<string, number>();
-
-  number(word: string): number {
-    const known = this.#numbers.get(word);
-    if (known !== undefined) return known;
-    this.#numbers.set(word, this.list.length);
-    return this.list.push(word) - 1;
-  }
-}
-
-function runLengths(values: readonly number[]): RunLengths {
-  const pairs: number[] = [];
-  let last = -2;
-  for (const value of values) {
-    if (value === last) pairs[pairs.length - 1] = (pairs.at(-1) ?? 0) + 1;
-    else pairs.push(value, 1);
-    last = value;
-  }
-  return pairs;
+  readonly furtherHeadlines: readonly (readonly string[])[];
 }
 
 const needsDetails = ({ last, earlier }: CaseResult): boolean =>
   last.outcome !== 'expected' || last.verdict !== 'pass' || earlier.length > 0;
-
-/** Unexpected before flaky, that before what was promised. */
-const urgency = ({ last }: CaseResult): number => ['unexpected', 'flaky', 'expected'].indexOf(last.outcome);
 
 function headlineFor(result: CaseResult): string {
   const place = placeOf(result);
@@ -146,42 +110,67 @@ function headlineFor(result: CaseResult): string {
   return place === null ? text : `${place.file}:${place.line}: ${text}`;
 }
 
-function columnsOf(
-  results: readonly CaseResult[],
-  boots: readonly BootOfPage[],
-  cells: readonly CellResult[],
-): Pick<PageData, 'suites' | 'names' | 'files' | 'columns'> {
-  const [suites, names, files] = [new Words(), new Words(), new Words()];
-  const cellNumbers = new Map(cells.map(({ cell }, index) => [cell.id, index]));
-  const bootNumbers = new Map(boots.map(({ cell, boot }, index) => [`${boot} ${cell}`, index]));
-  const shown = results.map(shownAttempt);
-  const bootOf = (cell: string, boot: number | null): number =>
-    boot === null ? -1 : (bootNumbers.get(`${boot} ${cell}`) ?? -1);
-  return {
-    suites: suites.list,
-    names: names.list,
-    files: files.list,
-    columns: {
-      cell: runLengths(results.map(({ cell }) => cellNumbers.get(cell.id) ?? -1)),
-      suite: runLengths(results.map(({ last }) => suites.number(last.suite))),
-      file: runLengths(results.map(({ planned }) => (planned?.file ? files.number(planned.file) : -1))),
-      boot: runLengths(shown.map(({ cell, boot }) => bootOf(cell, boot))),
-      name: results.map(({ last }) => names.number(last.name)),
-      verdict: results.map(({ last }) => VERDICTS.indexOf(last.verdict)).join(''),
-      outcome: results.map(({ last }) => OUTCOMES.indexOf(last.outcome)).join(''),
-      line: results.map(({ planned }) => planned?.line ?? 0),
-      duration: results.map(({ last }) => Math.round(last.durationMs * 10)),
-      start: shown.map(({ transcriptRange }) => transcriptRange?.[0] ?? 0),
-      length: shown.map(({ transcriptRange: range }) => (range === null ? -1 : range[1] - range[0])),
-    },
-  };
+/** The place tells one breakage of a case from another; without one the words do, but for numbers, which differ from boot to boot. */
+const breakageOf = (headline: string): string =>
+  /^\S+:\d+(?=: )/.exec(headline)?.[0] ?? headline.replace(/0x[\da-f]+|\d+/gi, '#');
+
+/** Where attention goes first. */
+const WORST_FIRST: readonly Verdict[] = ['crash', 'fail', 'timeout', 'unresolved', 'skip', 'pass'];
+
+/** What is newly broken before what was, that before what is flaky, that before what was promised; in each the worst verdicts first. */
+function urgencyOf({ last }: CaseResult, past: BrokenPast | undefined): number {
+  const group = last.outcome === 'unexpected' ? Number(past?.isNew === false) : last.outcome === 'flaky' ? 2 : 3;
+  return group * WORST_FIRST.length + WORST_FIRST.indexOf(last.verdict);
 }
 
-/** Rows that need details, what should be seen first first. */
-function notedRows(results: readonly CaseResult[]): number[] {
-  const rows = results.flatMap((result, row) => (needsDetails(result) ? [row] : []));
-  const urgencies = results.map(urgency);
-  return rows.sort((one, other) => (urgencies[one] ?? 0) - (urgencies[other] ?? 0) || one - other);
+function withoutBroken({
+  base,
+  runs,
+  fixed,
+  flaky,
+  slower,
+  addedCount,
+  vanished,
+  vanishedCount,
+}: PagePast): PageData['past'] {
+  return { base, runs, fixed, flaky, slower, addedCount, vanished, vanishedCount };
+}
+
+interface Noted {
+  readonly row: number;
+  readonly urgency: number;
+  readonly result: CaseResult;
+  readonly past: BrokenPast | undefined;
+}
+
+const placeKey = ({ cell, suite, name }: PlacedCase): string => JSON.stringify([cell, suite, name]);
+
+/** Cases that need details, what should be seen first first. */
+function notedCases(results: readonly CaseResult[], broken: readonly BrokenPast[]): Noted[] {
+  const pasts = new Map(broken.map((past) => [placeKey(past), past]));
+  const noted = results.flatMap((result, row) => {
+    if (!needsDetails(result)) return [];
+    const past = pasts.size === 0 ? undefined : pasts.get(placeKey(result.last));
+    return [{ row, urgency: urgencyOf(result, past), result, past }];
+  });
+  return noted.sort((one, other) => one.urgency - other.urgency || one.row - other.row);
+}
+
+function headlinesOf(noted: readonly Noted[]): Pick<PageData, 'headline' | 'breakage'> & { readonly all: string[] } {
+  const [headlines, breakages] = [new Words(), new Words()];
+  const headline = steps(noted.map(({ result }) => headlines.number(headlineFor(result))));
+  const breakage = steps(headlines.list.map((text) => breakages.number(breakageOf(text))));
+  return { headline, breakage, all: headlines.list };
+}
+
+function pastsOf(noted: readonly Noted[]): Pick<PageData, 'pasts' | 'pastOfNoted'> {
+  const texts = new Words();
+  const numbers = noted.map(({ past }) => {
+    if (past === undefined) return -1;
+    const { before, isNew, since, lastGood, strip } = past;
+    return texts.number(JSON.stringify({ before, isNew, since, lastGood, strip }));
+  });
+  return { pasts: texts.list.map((text) => JSON.parse(text) as PastOfRow), pastOfNoted: steps(numbers) };
 }
 
 function partsOf<Item>(items: readonly Item[], size: number): Item[][] {
@@ -193,11 +182,11 @@ function partsOf<Item>(items: readonly Item[], size: number): Item[][] {
 /** The page's data from results, their summary, and what stands beside them on disk. */
 export function pageParts({ cells, summary, boots, past, isServed, live, coveredFiles }: PageSource): PageParts {
   const results = allCases(cells).filter(({ last }) => live === null || last.boot !== null || last.verdict === 'skip');
-  const headlines = new Words();
-  const noted = notedRows(results);
-  const notedResults = noted.flatMap((row) => results[row] ?? []);
+  const noted = notedCases(results, past?.broken ?? []);
+  const { all, ...numbered } = headlinesOf(noted);
+  const [headlines = [], ...furtherHeadlines] = partsOf(all, HEADLINES_PER_PART);
   const [details = [], ...furtherDetails] = partsOf(
-    notedResults.map((result) => detailsOf(result, summary.argv)),
+    noted.map(({ result }) => detailsOf(result, summary.argv)),
     DETAILS_PER_PART,
   );
   const { runId, startedAt, host, argv, durationMs, exitCode, isInterrupted, outcomes, counts } = summary;
@@ -212,14 +201,17 @@ export function pageParts({ cells, summary, boots, past, isServed, live, covered
     cells: cells.map(({ cell, trouble }) => ({ id: cell.id, axes: cell.axes, trouble })),
     boots,
     ...columnsOf(results, boots, cells),
-    noted,
-    headline: notedResults.map((result) => headlines.number(headlineFor(result))),
-    headlines: headlines.list,
+    noted: steps(noted.map(({ row }) => row)),
+    ...numbered,
+    headlines,
+    headlinesPerPart: HEADLINES_PER_PART,
+    headlineCount: all.length,
     detailsPerPart: DETAILS_PER_PART,
     details,
-    past,
+    past: past === null ? null : withoutBroken(past),
+    ...pastsOf(noted),
     coveredFiles,
     findings,
   };
-  return { data, furtherDetails };
+  return { data, furtherDetails, furtherHeadlines };
 }

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** What the page does without a browser: filters, groups, colours. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { RunEvent } from '../../model/events.ts';
 import { resultsOf } from '../results.ts';
 import { summarize } from '../summary.ts';
 import { cell, ended, failed, planned, recordOf, started } from '../synthetic-run.ts';
 import { colouredLines } from './page/ansi.js';
-import { brokenGroups } from './page/broken-groups.js';
+import { brokenGroups, whereOfGroup } from './page/broken-groups.js';
 import { visibleText } from './page/dom.js';
 import { filteredRows, filterQuery, noFilter, parseFilter } from './page/row-filter.js';
 import { RunStore } from './page/run-store.js';
-import { pageParts } from './page-data.ts';
+import { TextSearch } from './page/text-search.js';
+import { pageParts, type PageParts } from './page-data.ts';
 import type { BrokenPast, PagePast } from './page-past.ts';
 
 const noPast: PagePast = {
@@ -25,13 +26,16 @@ const noPast: PagePast = {
   vanishedCount: 0,
 };
 
-function storeOf(events: readonly RunEvent[], broken: readonly BrokenPast[] = []): RunStore {
+function partsOf(events: readonly RunEvent[], broken: readonly BrokenPast[] = []): PageParts {
   const record = recordOf(events);
   const cells = resultsOf(record);
   const past = { ...noPast, broken };
   const source = { cells, summary: summarize(record, cells), boots: [], past, isServed: false, live: null };
-  return new RunStore(pageParts({ ...source, coveredFiles: [] }).data);
+  return pageParts({ ...source, coveredFiles: [] });
 }
+
+const storeOf = (events: readonly RunEvent[], broken: readonly BrokenPast[] = []): RunStore =>
+  new RunStore(partsOf(events, broken).data);
 
 const cells = [cell('x86_64', 1), cell('x86_64', 4), cell('arm64', 1), cell('arm64', 4)];
 const everywhere = (suite: string, name: string, brokenIn: (id: string) => boolean): RunEvent[] =>
@@ -85,7 +89,7 @@ describe('the filter', () => {
 describe('what is broken', () => {
   it('is told once, with the axes that its cells share', () => {
     const where = new Map(
-      brokenGroups(store, 'unexpected').map(({ row, where: words }) => [store.caseName(row), words]),
+      brokenGroups(store, 'unexpected').map((group) => [store.caseName(group.row), whereOfGroup(store, group)]),
     );
     expect(Object.fromEntries(where)).toMatchObject({
       on_arm: 'only on arm64 (2 of 4 cells)',
@@ -110,6 +114,51 @@ describe('what is broken', () => {
     ]);
     expect(filteredRows(both, parseFilter('outcome=new'))).toHaveLength(1);
   });
+});
+
+test('each case has its own name, place in the transcript and words, however they travelled', () => {
+  const cases = cells.flatMap((of, at) =>
+    ['b', 'a', 'c'].map((name, index) =>
+      ended(of, planned('s', `${name}${index === 2 ? at : ''}`), {
+        transcriptRange: index === 1 ? null : [100 * index + at, 100 * index + 90],
+        ...(index === 0 ? failed(`wrong in ${of.id}`, 'f.c', at + 1) : {}),
+      }),
+    ),
+  );
+  const all = storeOf([started(cells), ...cases]);
+  const row = all.findRow('arm64-nolibc-smp1', 's', 'c2');
+  expect([all.caseName(row), all.start[row], all.length[row]]).toEqual(['c2', 202, 88]);
+  const broken = all.findRow('arm64-nolibc-smp4', 's', 'b');
+  expect([all.start[broken], all.length[broken], all.headline(broken)]).toEqual([
+    3,
+    87,
+    'f.c:4: wrong in arm64-nolibc-smp4',
+  ]);
+  expect(all.length[all.findRow('arm64-nolibc-smp4', 's', 'a')]).toBe(-1);
+  expect(brokenGroups(all, 'unexpected')).toHaveLength(4);
+});
+
+test('headlines beyond those of the first view are in parts', () => {
+  const of = cell('x86_64', 1);
+  const cases = Array.from({ length: 10_001 }, (_, index) =>
+    ended(of, planned('s', `c${index}`), failed(`w0rd-${index}`)),
+  );
+  const { data, furtherHeadlines } = partsOf([started([of]), ...cases]);
+  expect([data.headlines.length, data.headlineCount]).toEqual([10_000, 10_001]);
+  expect(furtherHeadlines).toEqual([['suites/ukalloc/cases.c:42: w0rd-10000']]);
+  const late = new RunStore(data);
+  const last = late.findRow(of.id, 's', 'c10000');
+  expect([...filteredRows(late, parseFilter('q=w0rd-10000'))]).toEqual([]);
+  late.headlines.push(...(furtherHeadlines[0] ?? []));
+  expect([...filteredRows(late, parseFilter('q=w0rd-10000'))]).toEqual([last]);
+});
+
+test('a text is found in each of many, by its own words only', () => {
+  const search = new TextSearch(['Alpha beta', 'beta', '', 'x\nalpha', 'ALPHA']);
+  expect([...search.matches('alpha')]).toEqual([1, 0, 0, 1, 1]);
+  expect([...search.matches('beta')]).toEqual([1, 1, 0, 0, 0]);
+  expect([...search.matches('gamma')]).toEqual([0, 0, 0, 0, 0]);
+  expect([...new TextSearch([]).matches('a')]).toEqual([]);
 });
 
 describe('the console', () => {

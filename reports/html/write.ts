@@ -39,6 +39,14 @@ export interface PageOptions {
   readonly past: PagePast | null;
 }
 
+/** One after the other: a page may have hundreds. */
+async function writeParts(dir: string, kind: string, parts: readonly unknown[]): Promise<void> {
+  for (const [index, part] of parts.entries()) {
+    const name = `${kind}-${index + 1}`;
+    await writeFile(join(dir, `${name}.js`), partScript(name, part));
+  }
+}
+
 /** Rejects with what the file system says. */
 export async function writePage(runDir: string, { record, cells, summary, past }: PageOptions): Promise<void> {
   const dir = join(runDir, 'page');
@@ -46,7 +54,7 @@ export async function writePage(runDir: string, { record, cells, summary, past }
   await mkdir(dir);
   const boots = bootsOfPage(runDir, record);
   const coveredFiles = coveredFilesIn(runDir);
-  const { data, furtherDetails } = pageParts({
+  const { data, furtherDetails, furtherHeadlines } = pageParts({
     cells,
     summary,
     boots,
@@ -57,10 +65,8 @@ export async function writePage(runDir: string, { record, cells, summary, past }
   });
   await Promise.all([
     writeFile(join(runDir, 'index.html'), indexPage(data)),
-    ...furtherDetails.map((details, index) => {
-      const name = `details-${index + 1}`;
-      return writeFile(join(dir, `${name}.js`), partScript(name, details));
-    }),
+    writeParts(dir, 'details', furtherDetails),
+    writeParts(dir, 'headlines', furtherHeadlines),
     writeTranscriptParts(runDir, dir, boots),
   ]);
 }

@@ -177,12 +177,14 @@ export class RunServer {
     response.write(`retry: 1000\nevent: ${event}\ndata: ${basename(this.#run.runDir)}\n\n`);
   }
 
-  /** Details that are not in the page; false: it is no part. */
+  /** What is not in the page at first; false: it is no part. */
   #sendPart(response: ServerResponse, path: string | null): boolean {
-    const number = Number(/^page\/details-(\d{1,6})\.js$/.exec(path ?? '')?.[1]);
-    const details = Number.isNaN(number) ? undefined : this.#run.page.furtherDetails[number - 1];
-    if (details === undefined) return false;
-    send(response, 200, 'text/javascript; charset=utf-8', partScript(`details-${number}`, details));
+    const [, kind, digits] = /^page\/(details|headlines)-(\d{1,6})\.js$/.exec(path ?? '') ?? [];
+    if (kind === undefined) return false;
+    const { furtherDetails, furtherHeadlines } = this.#run.page;
+    const part = (kind === 'details' ? furtherDetails : furtherHeadlines)[Number(digits) - 1];
+    if (part === undefined) return false;
+    send(response, 200, 'text/javascript; charset=utf-8', partScript(`${kind}-${Number(digits)}`, part));
     return true;
   }
 }

@@ -7,9 +7,7 @@ import { FLAKY, UNEXPECTED } from './run-store.js';
  * @typedef {object} Group
  * @property {number} row the first of them
  * @property {readonly number[]} rows
- * @property {string} headline
  * @property {boolean} isNew
- * @property {string} where in words
  */
 
 /** How an axis' value reads. @param {string} axis @param {string} value */
@@ -66,48 +64,33 @@ export function whereInWords(store, broken, all) {
   return `${isExact ? 'only on' : 'on'} ${words.join(', ')} (${share})`;
 }
 
-/** What tells one breakage of a case from another: the place; without one the words, but for numbers, which differ from boot to boot. @param {string} headline */
-const breakage = (headline) => /^\S+:\d+(?=: )/.exec(headline)?.[0] ?? headline.replace(/0x[\da-f]+|\d+/gi, '#');
-
-/** Cells of every case that is among `keys`. @param {RunStore} store @param {ReadonlySet<number>} keys */
-function cellsByKey(store, keys) {
-  /** @type {Map<number, number[]>} */
-  const cells = new Map();
-  const { ids } = store.keys;
-  for (let row = 0; row < store.count; row++) {
-    const id = ids[row] ?? -1;
-    if (!keys.has(id)) continue;
-    const known = cells.get(id);
-    if (known === undefined) cells.set(id, [store.cell[row] ?? -1]);
-    else known.push(store.cell[row] ?? -1);
-  }
-  return cells;
-}
+/** Where a group's case breaks. @param {RunStore} store @param {Group} group */
+export const whereOfGroup = (store, { row, rows }) =>
+  whereInWords(
+    store,
+    rows.map((one) => store.cell[one] ?? -1),
+    store.rowsOfCase(row).map((one) => store.cell[one] ?? -1),
+  );
 
 /**
- * Cases with an outcome that was not promised: the same case at the same place and with the same past once.
+ * Cases with an outcome that was not promised, what should be seen first first: the same case at the same place and with the same past once.
  * @param {RunStore} store
  * @param {'unexpected' | 'flaky'} outcome
  * @returns {Group[]}
  */
 export function brokenGroups(store, outcome) {
   const wanted = outcome === 'flaky' ? FLAKY : UNEXPECTED;
-  const rows = [...store.order.filter((row) => store.outcome[row] === wanted)];
-  const { ids } = store.keys;
-  const groups = Map.groupBy(rows, (row) => {
-    const isNew = store.pastOf(row)?.isNew !== false;
-    return JSON.stringify([ids[row], store.verdict[row], breakage(store.headline(row)), isNew]);
-  });
-  const cells = cellsByKey(store, new Set(rows.map((row) => ids[row] ?? -1)));
-  return [...groups.values()].map((members) => {
-    const [row = 0] = members;
-    const broken = members.map((member) => store.cell[member] ?? -1);
-    return {
-      row,
-      rows: members,
-      headline: store.headline(row),
-      isNew: store.pastOf(row)?.isNew !== false,
-      where: whereInWords(store, broken, cells.get(ids[row] ?? -1) ?? []),
-    };
-  });
+  const { verdicts, headlineCount } = store.data;
+  /** @type {Map<number, Group & { rows: number[] }>} */
+  const groups = new Map();
+  for (const row of store.noted) {
+    if (store.outcome[row] !== wanted) continue;
+    const isNew = store.isNew(row);
+    const breakage = (store.keys[row] ?? 0) * (headlineCount + 1) + store.breakage(row) + 1;
+    const key = (breakage * verdicts.length + (store.verdict[row] ?? 0)) * 2 + Number(isNew);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, { row, rows: [row], isNew });
+    else known.rows.push(row);
+  }
+  return [...groups.values()];
 }

@@ -2,6 +2,7 @@
 /** All cases, filtered; only the rows in sight are on the page. */
 import { element } from './dom.js';
 import { badge } from './overview.js';
+import { allHeadlines, lacksHeadlines } from './parts.js';
 import { filteredRows, filterQuery, parseFilter } from './row-filter.js';
 import { FLAKY, UNEXPECTED } from './run-store.js';
 import { duration, plural } from './words.js';
@@ -20,7 +21,7 @@ function rowLink(store, row, index, total) {
   const outcome = store.outcome[row];
   const isKnown = outcome !== UNEXPECTED && verdict !== 'pass' && verdict !== 'skip';
   const label = outcome === FLAKY ? 'flaky' : isKnown ? `${verdict}, known` : verdict;
-  const isNew = outcome === UNEXPECTED && store.data.past?.base != null && store.pastOf(row)?.isNew !== false;
+  const isNew = store.data.past?.base != null && store.isNew(row);
   const node = element(
     'a',
     {
@@ -205,6 +206,18 @@ export function caseList(first, query, keep) {
     const cut = rows.length > MOST_ROWS ? `; the first ${MOST_ROWS.toLocaleString('en')} are shown` : '';
     count.textContent = `${rows.length.toLocaleString('en')} of ${plural(store.count, 'case')}${cut}`;
     list.show(store, rows);
+    if (lacksHeadlines(store)) void takeHeadlines();
+  };
+  /** Rows are shown, and found, by what went wrong as soon as that has come. */
+  const takeHeadlines = async () => {
+    const asked = store;
+    try {
+      await allHeadlines(asked);
+    } catch (error) {
+      count.textContent += `; what went wrong is not shown: ${error instanceof Error ? error.message : String(error)}`;
+      return;
+    }
+    if (asked === store && node.isConnected) update();
   };
   const changed = () => {
     keep(`#/cases?${filterQuery(filter)}`);

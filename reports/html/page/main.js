@@ -7,7 +7,8 @@ import { element } from './dom.js';
 import { keyHelp, listenToKeys } from './keys.js';
 import { followRun } from './live.js';
 import { overview } from './overview.js';
-import { forgetParts } from './parts.js';
+import { allHeadlines, forgetParts } from './parts.js';
+import { searchesOf } from './row-filter.js';
 import { RunStore } from './run-store.js';
 import { trendsView } from './trends.js';
 
@@ -216,6 +217,16 @@ listenToKeys({
   Escape: goBack,
 });
 
+/** Before somebody types: what the filter looks through. */
+async function prepareSearch() {
+  try {
+    await allHeadlines(store);
+  } catch {
+    return; // The parts are not beside the page: the view that needs them says so.
+  }
+  searchesOf(store);
+}
+
 restoreShade();
 const isServed = store.data.isServed;
 document.body.append(
@@ -244,3 +255,4 @@ addEventListener('hashchange', () => {
 });
 address = location.hash;
 show();
+if (store.data.live === null) requestIdleCallback(() => void prepareSearch());

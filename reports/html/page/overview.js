@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The first view: what is newly broken, where and since when; then what is known already, and the matrix. */
-import { brokenGroups } from './broken-groups.js';
+import { brokenGroups, whereOfGroup } from './broken-groups.js';
 import { coverageChange } from './coverage.js';
-import { element, inAddress } from './dom.js';
+import { element, inAddress, visibleText } from './dom.js';
 import { casesHref, gridSection } from './grid.js';
+import { allHeadlines, lacksHeadlines } from './parts.js';
 import { failingLines } from './transcript.js';
-import { before, duration, moment, plural } from './words.js';
+import { before, duration, inDigits, moment, plural } from './words.js';
 
 /** @typedef {import('./run-store.js').RunStore} RunStore */
 /** @typedef {import('./broken-groups.js').Group} Group */
@@ -34,14 +35,24 @@ function sinceWhen(store, { row }) {
 /** Where to look, apart from what is said. @param {string} headline */
 function placed(headline) {
   const [, place, text] = /^(\S+:\d+): (.*)$/s.exec(headline) ?? [];
-  return place === undefined
-    ? element('p', { class: 'headline' }, headline)
-    : element('p', { class: 'headline' }, element('code', { class: 'place' }, place), ' ', text ?? '');
+  return place === undefined ? [headline] : [element('code', { class: 'place' }, place), ' ', visibleText(text ?? '')];
+}
+
+/** The line that says what is wrong, as soon as it has come. @param {RunStore} store @param {number} row */
+function headlineOf(store, row) {
+  const node = element('p', { class: 'headline' }, ...placed(store.headline(row)));
+  if (store.headline(row) === '' && lacksHeadlines(store)) {
+    allHeadlines(store).then(
+      () => node.replaceChildren(...placed(store.headline(row))),
+      (/** @type {Error} */ error) => node.replaceChildren(error.message),
+    );
+  }
+  return node;
 }
 
 /** @param {RunStore} store @param {Group} group @param {boolean} isFirst */
 function groupCard(store, group, isFirst) {
-  const { row, rows, headline, where } = group;
+  const { row, rows } = group;
   const verdict = store.verdictName(row);
   const href = store.caseHref(row);
   const since = sinceWhen(store, group);
@@ -63,8 +74,13 @@ function groupCard(store, group, isFirst) {
         `${store.suiteName(row)} \u203A ${store.caseName(row)}`,
       ),
     ),
-    placed(headline),
-    element('p', { class: 'where' }, element('strong', {}, where), since === null ? '' : ` \u00B7 ${since}`),
+    headlineOf(store, row),
+    element(
+      'p',
+      { class: 'where' },
+      element('strong', {}, whereOfGroup(store, group)),
+      since === null ? '' : ` \u00B7 ${since}`,
+    ),
     element('p', { class: 'chips' }, ...chips, left > 0 ? ` and ${plural(left, 'more cell')}` : ''),
   );
   if (isFirst)
@@ -78,15 +94,24 @@ function groupCard(store, group, isFirst) {
  */
 function groupSection(store, title, groups, { isOpen, isFirst, note, href }) {
   if (groups.length === 0) return null;
-  const cards = groups.slice(0, MOST_GROUPS).map((group, index) => groupCard(store, group, isFirst && index === 0));
+  const cards = () =>
+    groups.slice(0, MOST_GROUPS).map((group, index) => groupCard(store, group, isFirst && index === 0));
   const count = groups.reduce((sum, { rows }) => sum + rows.length, 0);
-  const left = groups.length - cards.length;
+  const left = groups.length - Math.min(groups.length, MOST_GROUPS);
   const heading = element('h2', {}, `${title} `, element('a', { class: 'number', href }, plural(count, 'case')));
-  const rest = left > 0 ? element('p', {}, element('a', { href }, `and ${plural(left, 'more')}`)) : null;
-  const parts = [note === undefined ? null : element('p', { class: 'soft' }, note), ...cards, rest];
-  return isOpen
-    ? element('section', { class: 'broken' }, heading, ...parts)
-    : element('details', { class: 'broken', 'data-key': title }, element('summary', {}, heading), ...parts);
+  const rest = left > 0 ? element('p', {}, element('a', { href }, `and ${inDigits(left)} more`)) : null;
+  const intro = note === undefined ? null : element('p', { class: 'soft' }, note);
+  if (isOpen) return element('section', { class: 'broken' }, heading, intro, ...cards(), rest);
+  const details = element('details', { class: 'broken', 'data-key': title }, element('summary', {}, heading));
+  // Its cards are made when somebody asks for them.
+  details.addEventListener(
+    'toggle',
+    () => details.append(...[intro, ...cards(), rest].filter((node) => node !== null)),
+    {
+      once: true,
+    },
+  );
+  return details;
 }
 
 /** @param {RunStore} store */
@@ -190,10 +215,14 @@ function statusBanner(store, fresh, known, flaky) {
   const { data, count } = store;
   const { run, live } = data;
   const inCells = (/** @type {readonly Group[]} */ groups, /** @type {string} */ how) => {
-    const rows = groups.flatMap((group) => group.rows);
-    const cases = new Set(rows.map((row) => store.keys.ids[row]));
-    const cells = new Set(rows.map((row) => store.cell[row]));
-    return rows.length === 0 ? '' : `${cases.size} ${how} in ${plural(cells.size, 'cell')}`;
+    const cases = new Set(groups.map(({ row }) => store.keys[row]));
+    const cells = new Uint8Array(data.cells.length);
+    for (const { rows } of groups) for (const row of rows) cells[store.cell[row] ?? 0] = 1;
+    const inWords = plural(
+      cells.reduce((sum, mark) => sum + mark, 0),
+      'cell',
+    );
+    return groups.length === 0 ? '' : `${inDigits(cases.size)} ${how} in ${inWords}`;
   };
   const stuck = data.cells.filter(({ trouble }) => trouble !== null).length;
   const hasPast = data.past?.base != null;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * What the page loads when somebody asks for it: details and transcripts. From disk these are scripts beside the page, which hand their
+ * What the page loads after its first view: headlines that are not in it, details, transcripts. From disk these are scripts beside the page, which hand their
  * data to `ukmatrixPart`; from a server the transcripts themselves.
  */
 
@@ -85,6 +85,30 @@ export async function detailsOfRow(store, row) {
   const all = number === 0 ? details : await part(`details-${number}`);
   return all[index % detailsPerPart] ?? null;
 }
+
+/** @type {WeakMap<RunStore, Promise<void>>} */
+const comingHeadlines = new WeakMap();
+
+/** @param {RunStore} store */
+async function loadHeadlines(store) {
+  const { headlineCount, headlinesPerPart } = store.data;
+  const count = Math.ceil(headlineCount / headlinesPerPart);
+  const further = Array.from({ length: Math.max(0, count - 1) }, (_, index) => part(`headlines-${index + 1}`));
+  for (const coming of further) for (const headline of await coming) store.headlines.push(headline);
+}
+
+/**
+ * Resolves when the store has all headlines; rejects, in words, where they cannot be had.
+ * @param {RunStore} store
+ */
+export function allHeadlines(store) {
+  const coming = comingHeadlines.get(store) ?? loadHeadlines(store);
+  comingHeadlines.set(store, coming);
+  return coming;
+}
+
+/** Whether some have not come yet. @param {RunStore} store */
+export const lacksHeadlines = (store) => store.headlines.length < store.data.headlineCount;
 
 /** @param {import('../boots-of-page.ts').BootOfPage} boot @param {number} start @param {number} end */
 async function bytesFromScripts({ at, transcript }, start, end) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Which cases are shown: by axes, cell, suite, verdict, outcome and text. Its form in words is the query of the page's address. */
 import { UNEXPECTED } from './run-store.js';
+import { TextSearch } from './text-search.js';
 
 /** @typedef {import('./run-store.js').RunStore} RunStore */
 /**
@@ -38,49 +39,54 @@ export function filterQuery({ text, cell, suite, outcome, verdicts, axes }) {
   return given.toString();
 }
 
-/** @param {readonly string[]} texts @param {string} word */
-const matches = (texts, word) => Uint8Array.from(texts, (text) => (text.includes(word) ? 1 : 0));
+/** What is searched in a run. @typedef {{ cases: TextSearch, files: TextSearch, cells: TextSearch, headlines: TextSearch }} Searches */
 
-/** Lower-case texts of a run that are searched besides its cases' names. @type {WeakMap<RunStore, { cells: string[], headlines: string[] }>} */
+/** @type {WeakMap<RunStore, { searches: Searches, headlineCount: number }>} */
 const searched = new WeakMap();
 
-/** @param {RunStore} store */
-function searchedTexts(store) {
-  const known = searched.get(store);
-  if (known !== undefined) return known;
-  const texts = {
-    cells: store.data.cells.map(({ id }) => id.toLowerCase()),
-    headlines: store.data.headlines.map((text) => text.toLowerCase()),
-  };
-  searched.set(store, texts);
+/** `SUITE.CASE` for each of the numbers that stand for them. @param {RunStore} store */
+function caseTexts(store) {
+  /** @type {string[]} */
+  const texts = [];
+  for (const [row, key] of store.keys.entries()) {
+    if (key === texts.length) texts.push(`${store.suiteName(row)}.${store.caseName(row)}`);
+  }
   return texts;
 }
 
-/**
- * Each word has to stand in the suite and case, the cell, or what went wrong.
- * @param {RunStore} store
- * @param {string} text
- */
-function textTest(store, text) {
-  const { ids, texts } = store.keys;
-  const { cells, headlines } = searchedTexts(store);
-  const words = text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const tables = words.map((word) => ({
-    keys: matches(texts, word),
-    cells: matches(cells, word),
-    headlines: matches(headlines, word),
-  }));
-  /** @param {number} row */
-  return (row) =>
-    tables.every(
-      (table) =>
-        table.keys[ids[row] ?? 0] === 1 ||
-        table.cells[store.cell[row] ?? 0] === 1 ||
-        table.headlines[store.data.headline[store.detail[row] ?? -1] ?? -1] === 1,
-    );
+/** Made once, but for headlines that come later. @param {RunStore} store */
+export function searchesOf(store) {
+  const known = searched.get(store);
+  const headlineCount = store.headlines.length;
+  if (known?.headlineCount === headlineCount) return known.searches;
+  const headlines = new TextSearch(store.headlines);
+  const searches =
+    known === undefined
+      ? {
+          cases: new TextSearch(caseTexts(store)),
+          files: new TextSearch(store.data.files),
+          cells: new TextSearch(store.data.cells.map(({ id }) => id)),
+          headlines,
+        }
+      : { ...known.searches, headlines };
+  searched.set(store, { searches, headlineCount });
+  return searches;
+}
+
+/** Takes out the rows without the word: it may stand in suite and case, file, cell, or what went wrong. @param {RunStore} store @param {string} word @param {Uint8Array} wanted */
+function keepRowsWith(store, word, wanted) {
+  const searches = searchesOf(store);
+  const [cases, files] = [searches.cases.matches(word), searches.files.matches(word)];
+  const [cells, headlines] = [searches.cells.matches(word), searches.headlines.matches(word)];
+  const { keys } = store;
+  for (let row = 0; row < store.count; row++) {
+    const has =
+      cases[keys[row] ?? 0] === 1 ||
+      cells[store.cell[row] ?? 0] === 1 ||
+      files[store.file[row] ?? -1] === 1 ||
+      headlines[store.headlineNumber(row)] === 1;
+    if (!has) wanted[row] = 0;
+  }
 }
 
 /** @param {RunStore} store @param {Filter} filter */
@@ -104,17 +110,19 @@ export function filteredRows(store, filter) {
   const verdicts = data.verdicts.map((name) => filter.verdicts.size === 0 || filter.verdicts.has(name));
   const outcomes = data.outcomes.map((name) => filter.outcome === '' || filter.outcome === name);
   if (filter.outcome === 'new') outcomes[UNEXPECTED] = true;
-  const hasText = filter.text.trim() === '' ? () => true : textTest(store, filter.text);
+  const wanted = new Uint8Array(store.count).fill(1);
+  const words = filter.text.toLowerCase().split(/\s+/);
+  for (const word of words) if (word !== '') keepRowsWith(store, word, wanted);
   const rows = new Int32Array(store.count);
   let count = 0;
   for (const row of order) {
     const isWanted =
+      wanted[row] === 1 &&
       cells[store.cell[row] ?? -1] === true &&
       suites[store.suite[row] ?? -1] === true &&
       verdicts[store.verdict[row] ?? -1] === true &&
       outcomes[store.outcome[row] ?? -1] === true &&
-      (filter.outcome !== 'new' || store.pastOf(row)?.isNew !== false) &&
-      hasText(row);
+      (filter.outcome !== 'new' || store.isNew(row));
     if (isWanted) rows[count++] = row;
   }
   return rows.subarray(0, count);

@@ -4,16 +4,14 @@
 import { inAddress } from './dom.js';
 
 /** @typedef {import('../page-data.ts').PageData} PageData */
-/** @typedef {import('../page-past.ts').BrokenPast} BrokenPast */
+/** @typedef {import('../page-data.ts').PastOfRow} PastOfRow */
 
-/** Where attention goes first, by index into the verdicts of the data. */
-const WORST_FIRST = ['crash', 'fail', 'timeout', 'unresolved', 'skip', 'pass'];
 export const UNEXPECTED = 1;
 export const FLAKY = 2;
 
 /** @param {readonly number[]} pairs @param {number} count */
 function unpacked(pairs, count) {
-  const values = new Int32Array(count);
+  const values = new Float64Array(count);
   let at = 0;
   for (let index = 0; index < pairs.length; index += 2) {
     const end = at + (pairs[index + 1] ?? 0);
@@ -23,16 +21,39 @@ function unpacked(pairs, count) {
   return values;
 }
 
-/** @param {string} digits */
-const digitsOf = (digits) => Uint8Array.from({ length: digits.length }, (_, index) => digits.charCodeAt(index) - 48);
+/** The values that were sent as the steps between them. @param {readonly number[]} pairs @param {number} count */
+function climbed(pairs, count) {
+  const values = unpacked(pairs, count);
+  for (let index = 1; index < count; index++) values[index] = (values[index] ?? 0) + (values[index - 1] ?? 0);
+  return values;
+}
 
-/** @param {{ readonly cell: string, readonly suite: string, readonly name: string }} place */
-const placeKey = ({ cell, suite, name }) => JSON.stringify([cell, suite, name]);
+/** @param {readonly number[]} pairs */
+const lengthOf = (pairs) => pairs.reduce((sum, value, index) => sum + (index % 2 === 1 ? value : 0), 0);
+
+/** @param {string} digits */
+function digitsOf(digits) {
+  const values = new Uint8Array(digits.length);
+  for (let index = 0; index < digits.length; index++) values[index] = digits.charCodeAt(index) - 48;
+  return values;
+}
+
+/** Where each case's part of its transcript begins. @param {readonly number[]} gaps @param {Float64Array} lengths */
+function startsOf(gaps, lengths) {
+  const starts = unpacked(gaps, lengths.length);
+  let end = 0;
+  for (const [row, length] of lengths.entries()) {
+    const start = end + (starts[row] ?? 0);
+    starts[row] = length < 0 ? 0 : start;
+    end = length < 0 ? end : start + length;
+  }
+  return starts;
+}
 
 export class RunStore {
   /** @type {Int32Array | null} */
   #order = null;
-  /** @type {{ readonly ids: Int32Array, readonly texts: readonly string[] } | null} */
+  /** @type {Int32Array | null} */
   #keys = null;
 
   /** @param {PageData} data */
@@ -44,18 +65,23 @@ export class RunStore {
     this.suite = unpacked(columns.suite, this.count);
     this.file = unpacked(columns.file, this.count);
     this.boot = unpacked(columns.boot, this.count);
-    this.name = Int32Array.from(columns.name);
+    this.name = climbed(columns.name, this.count);
     this.line = Int32Array.from(columns.line);
-    this.duration = Int32Array.from(columns.duration);
-    this.start = Float64Array.from(columns.start);
+    this.duration = Float64Array.from(columns.duration);
     this.length = Float64Array.from(columns.length);
+    this.start = startsOf(columns.gap, this.length);
     this.verdict = digitsOf(columns.verdict);
     this.outcome = digitsOf(columns.outcome);
-    /** Index into the details; -1: there are none. */
+    /** Rows with details, what should be seen first first. */
+    this.noted = climbed(data.noted, lengthOf(data.noted));
+    /** Index into `noted`; -1: there are no details. */
     this.detail = new Int32Array(this.count).fill(-1);
-    for (const [index, row] of data.noted.entries()) this.detail[row] = index;
-    /** @type {ReadonlyMap<string, BrokenPast>} */
-    this.past = new Map((data.past?.broken ?? []).map((broken) => [placeKey(broken), broken]));
+    for (const [index, row] of this.noted.entries()) this.detail[row] = index;
+    this.headlineNumbers = climbed(data.headline, this.noted.length);
+    this.breakages = climbed(data.breakage, data.headlineCount);
+    /** Those that have come; `needHeadlines` asks for the others. */
+    this.headlines = [...data.headlines];
+    this.pastNumbers = climbed(data.pastOfNoted, this.noted.length);
     this.axes = this.#varyingAxes(cells);
   }
 
@@ -93,10 +119,19 @@ export class RunStore {
     return this.data.verdicts[this.verdict[row] ?? 0] ?? '?';
   }
 
-  /** The one line that says what is wrong; '' for a plain pass. @param {number} row */
+  /** Number of the line that says what is wrong; -1: a plain pass. @param {number} row */
+  headlineNumber(row) {
+    return this.headlineNumbers[this.detail[row] ?? -1] ?? -1;
+  }
+
+  /** The line itself; '' for a plain pass, and for one that has not come yet. @param {number} row */
   headline(row) {
-    const index = this.data.headline[this.detail[row] ?? -1];
-    return index === undefined ? '' : (this.data.headlines[index] ?? '');
+    return this.headlines[this.headlineNumber(row)] ?? '';
+  }
+
+  /** The same number for headlines that tell of the same. @param {number} row */
+  breakage(row) {
+    return this.breakages[this.headlineNumber(row)] ?? -1;
   }
 
   /** Where it is defined; null: unknown. @param {number} row */
@@ -105,9 +140,14 @@ export class RunStore {
     return file === undefined ? null : `${file}:${this.line[row] || '?'}`;
   }
 
-  /** @param {number} row @returns {BrokenPast | undefined} */
+  /** @param {number} row @returns {PastOfRow | undefined} */
   pastOf(row) {
-    return this.past.get(placeKey({ cell: this.cellId(row), suite: this.suiteName(row), name: this.caseName(row) }));
+    return this.data.pasts[this.pastNumbers[this.detail[row] ?? -1] ?? -1];
+  }
+
+  /** Broken, and not before, as far as is known. @param {number} row */
+  isNew(row) {
+    return this.outcome[row] === UNEXPECTED && this.pastOf(row)?.isNew !== false;
   }
 
   /** Address of the case's view. @param {number} row */
@@ -137,47 +177,38 @@ export class RunStore {
     return rows;
   }
 
-  /** Every case has the number of its suite and name, and that a text to be searched, in lower case. */
+  /** Of each row the number of its suite and name together: the same in all cells. */
   get keys() {
     return (this.#keys ??= this.#numberKeys());
   }
 
   #numberKeys() {
-    const { names, suites } = this.data;
+    const { names } = this.data;
     /** @type {Map<number, number>} */
     const numbers = new Map();
-    /** @type {string[]} */
-    const texts = [];
     const ids = new Int32Array(this.count);
     for (let row = 0; row < this.count; row++) {
       const pair = (this.suite[row] ?? 0) * names.length + (this.name[row] ?? 0);
       let id = numbers.get(pair);
       if (id === undefined) {
-        id = texts.push(`${suites[this.suite[row] ?? 0]}.${names[this.name[row] ?? 0]}`.toLowerCase()) - 1;
+        id = numbers.size;
         numbers.set(pair, id);
       }
       ids[row] = id;
     }
-    return { ids, texts };
+    return ids;
   }
 
-  /** All rows, what should be seen first first. */
+  /** All rows, what should be seen first first: those with details, then those that passed. */
   get order() {
     return (this.#order ??= this.#sorted());
   }
 
-  /** Broken before flaky before known, what is newly so first, and the worst verdicts first in each. @param {number} row */
-  #rank(row) {
-    const outcome = this.outcome[row];
-    const isKnown = outcome === UNEXPECTED && this.pastOf(row)?.isNew === false;
-    const group = outcome === UNEXPECTED ? Number(isKnown) : outcome === FLAKY ? 2 : 3;
-    return group * WORST_FIRST.length + WORST_FIRST.indexOf(this.verdictName(row));
-  }
-
   #sorted() {
-    /** @type {number[][]} */
-    const rows = Array.from({ length: 4 * WORST_FIRST.length + 1 }, () => []);
-    for (let row = 0; row < this.count; row++) rows[this.#rank(row)]?.push(row);
-    return Int32Array.from(rows.flat());
+    const rows = new Int32Array(this.count);
+    rows.set(this.noted);
+    let at = this.noted.length;
+    for (let row = 0; row < this.count; row++) if ((this.detail[row] ?? -1) < 0) rows[at++] = row;
+    return rows;
   }
 }

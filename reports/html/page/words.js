@@ -20,8 +20,13 @@ export function duration(ms) {
 export const percent = (part, whole) =>
   whole === 0 ? '-' : `${(Math.floor((part / whole) * 1000) / 10).toFixed(1)} %`;
 
+const NUMBERS = new Intl.NumberFormat('en');
+
+/** @param {number} count */
+export const inDigits = (count) => NUMBERS.format(count);
+
 /** @param {number} count @param {string} one @param {string} [many] */
-export const plural = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+export const plural = (count, one, many = `${one}s`) => `${inDigits(count)} ${count === 1 ? one : many}`;
 
 /** @param {number} bytes */
 export const size = (bytes) =>
