@@ -29,7 +29,8 @@ const shared = {
   args: z.array(z.string()).default([]),
   /** uktest, tap, ktap, prefix-lines, exit-code, or a pattern file beside the list. */
   protocol: z.string(),
-  statusMap: z.string().default('isa-debug-exit'),
+  /** What exit statuses mean. */
+  statusMap: z.string().optional(),
   /** Without progress of the guest; absent: --timeout-ms. */
   timeoutMs: z.int().min(1).optional(),
   /** Console output after which it is killed. */
@@ -37,6 +38,8 @@ const shared = {
   groups: z.array(z.string()).default([]),
   /** Files of this host and what the first line of each must be, else the image is skipped. */
   requires: z.array(z.strictObject({ file: z.string().regex(/^\/(?:proc|sys)\//), value: z.string() })).default([]),
+  /** What it means that the monitor cannot build the machine: that a feature of this host is missing, or that the list is wrong. */
+  ifRefused: z.enum(['unresolved', 'skip']).default('unresolved'),
   /** Why it does not run. */
   skip: z.string().optional(),
 };

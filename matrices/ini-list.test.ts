@@ -21,8 +21,11 @@ test_args = "mode=1 tail='a b'"
 
 [long]
 file = long.flat
-extra_params = """-device x
-  -device y"""
+smp = $(getconf _NPROCESSORS_CONF)
+extra_params = """-device x \
+  -device y \
+  -m 4g"""
+disabled_if = [[ "$TARGET" == "kvmtool" ]]
 [vmx]
 file = vmx.flat
 accel = kvm
@@ -42,7 +45,7 @@ test('sections become images', () => {
       timeoutMs: 30_000,
     },
     { name: 'ioapic', file: 'ioapic.flat', smp: 4, append: "mode=1 tail='a b'" },
-    { name: 'long', file: 'long.flat', args: ['-device', 'x', '-device', 'y'] },
+    { name: 'long', file: 'long.flat', smp: 8, memoryMiB: 4096, args: ['-device', 'x', '-device', 'y'] },
     {
       name: 'vmx',
       file: 'vmx.flat',
@@ -89,7 +92,8 @@ test.each([
 test.each([
   ['arch = i386', 'made for i386'],
   ['arch = arm64', 'made for arm64'],
-  ['groups = nodefault', 'in group nodefault'],
+  ['groups = migration', 'its runner has to migrate it to a second QEMU'],
+  ['disabled_if = (( x ))', 'its disabled_if cannot be told without a shell: (( x ))'],
   ['accel = hvf', 'accelerator hvf'],
 ])('%s is skipped', (line, reason) => {
   expect(importIni(`[x]\nfile = x\n${line}\n`, 'x86_64', 2).images[0]?.['skip']).toBe(reason);

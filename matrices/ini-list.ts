@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
  * Lists of tests in the INI form of kvm-unit-tests (`unittests.cfg`) as lists of images: `[name]` sections with file, smp, test_args,
- * qemu_params (extra_params before), arch, groups, accel, timeout, check, machine. Text only: no shell ever sees any of it. A section that
+ * qemu_params (extra_params before), arch, groups, accel, timeout, check, machine, disabled_if. Text only: no shell ever sees any of it. A section that
  * needs a shell to be understood becomes an image that is skipped and says so.
  */
 import type { Arch } from '../model/cell.ts';
@@ -34,8 +34,19 @@ const KEYS = new Set([
   'timeout',
   'check',
   'machine',
+  'disabled_if',
+  // For another monitor than QEMU.
+  'kvmtool_params',
 ]);
+/** Their programs wait for a script that talks to the monitor while they run. */
+const SCRIPTED_GROUPS: Readonly<Record<string, string>> = {
+  migration: 'its runner has to migrate it to a second QEMU',
+  panic: "its runner has to watch QEMU's events",
+};
 const ARCHES: Readonly<Record<string, Arch>> = { x86_64: 'x86_64', arm64: 'arm64', aarch64: 'arm64' };
+
+/** A backslash at its end, unless that one is escaped itself. */
+const continued = (line: string): string => line.replace(/(?<!\\)((?:\\\\)*)\\$/, '$1');
 
 /** A value in three double quotes goes on over lines. */
 export function readSections(text: string, remark: (line: number, text: string) => void): IniSection[] {
@@ -60,7 +71,7 @@ export function readSections(text: string, remark: (line: number, text: string) 
     if (value.startsWith('"""')) {
       const parts = [value.slice(3)];
       while (!(parts.at(-1) ?? '').includes('"""') && index + 1 < lines.length) parts.push(lines[++index] ?? '');
-      value = parts.join(' ').split('"""')[0] ?? '';
+      value = parts.map(continued).join(' ').split('"""')[0] ?? '';
     }
     if (!KEYS.has(key)) remark(number, `unknown key ${key} in [${section.name}]`);
     else if (section.values.has(key)) remark(number, `${key} twice in [${section.name}]: the last one counts`);
@@ -91,9 +102,10 @@ export function splitWords(text: string): string[] | null {
   return word === null ? words : [...words, word];
 }
 
-/** `$MAX_SMP` and `$(( ))` of it are the only things a shell would have put in that can be told without one. */
+/** `$MAX_SMP`, `$(( ))` of it and the number of processors are the only things a shell would have put in that can be told without one. */
 function substitute(text: string, maxSmp: number): string {
   return text
+    .replaceAll(/`getconf _NPROCESSORS_(?:CONF|ONLN)`|\$\((?:getconf _NPROCESSORS_(?:CONF|ONLN)|nproc)\)/g, `${maxSmp}`)
     .replaceAll(/\$\(\(([^()]*(?:\([^()]*\)[^()]*)*)\)\)/g, (whole, inner: string) => {
       const value = evaluate(inner, { MAX_SMP: maxSmp });
       return value === null ? whole : `${value}`;
@@ -114,6 +126,15 @@ function requirements(check: string): { file: string; value: string }[] | null {
   return found.map((groups) => ({ file: groups?.['file'] ?? '', value: groups?.['value'] ?? '' }));
 }
 
+/** `-m 4g`, so that memory is reckoned with when several run at a time. */
+function takeMemory(args: readonly string[]): { readonly memoryMiB?: number; readonly rest: readonly string[] } {
+  const at = args.indexOf('-m');
+  const [, count, unit = 'm'] = /^(\d{1,6})([mMgG]?)$/.exec(at < 0 ? '' : (args[at + 1] ?? '')) ?? [];
+  if (count === undefined) return { rest: args };
+  const memoryMiB = Number(count) * (unit.toLowerCase() === 'g' ? 1024 : 1);
+  return { memoryMiB, rest: [...args.slice(0, at), ...args.slice(at + 2)] };
+}
+
 /** One section; `skip` says what of it cannot be told here. */
 function imageOf({ name, values }: IniSection, arch: Arch, maxSmp: number): Omit<ListedImage, 'name'> {
   const skips: string[] = [];
@@ -124,6 +145,7 @@ function imageOf({ name, values }: IniSection, arch: Arch, maxSmp: number): Omit
   if (!Number.isInteger(smp) || smp < 1) skips.push(`smp = ${values.get('smp') ?? ''} cannot be told without a shell`);
   const args = splitWords(get('qemu_params') || get('extra_params'));
   if (args === null) skips.push('its QEMU parameters cannot be told without a shell');
+  const { memoryMiB, rest } = takeMemory(args ?? []);
   const append = splitWords(get('test_args'));
   if (append === null) skips.push('its arguments cannot be told without a shell');
   const requires = requirements(get('check'));
@@ -131,7 +153,10 @@ function imageOf({ name, values }: IniSection, arch: Arch, maxSmp: number): Omit
   const groups = get('groups')
     .split(/[\s,]+/)
     .filter((group) => group !== '');
-  if (groups.includes('nodefault')) skips.push('in group nodefault');
+  skips.push(...groups.flatMap((group) => SCRIPTED_GROUPS[group] ?? []));
+  // The only condition in use asks for another monitor.
+  if (values.has('disabled_if') && !get('disabled_if').includes('kvmtool'))
+    skips.push(`its disabled_if cannot be told without a shell: ${get('disabled_if')}`);
   const timeoutSeconds = seconds(get('timeout'));
   const accel = get('accel');
   if (accel !== '' && accel !== 'kvm' && accel !== 'tcg') skips.push(`accelerator ${accel}`);
@@ -139,7 +164,8 @@ function imageOf({ name, values }: IniSection, arch: Arch, maxSmp: number): Omit
     file: get('file') || name,
     ...(Number.isInteger(smp) && smp > 1 ? { smp } : {}),
     ...(append === null || append.length === 0 ? {} : { append: append.join(' ') }),
-    ...(args === null || args.length === 0 ? {} : { args }),
+    ...(memoryMiB === undefined ? {} : { memoryMiB }),
+    ...(rest.length === 0 ? {} : { args: rest }),
     ...(get('machine') === '' ? {} : { machine: get('machine') }),
     ...(accel === 'kvm' ? { accel } : {}),
     ...(timeoutSeconds === null || timeoutSeconds === 0 ? {} : { timeoutMs: timeoutSeconds * 1000 }),
@@ -174,6 +200,7 @@ export const INI_DEFAULTS: Readonly<Record<Arch, Readonly<Record<string, unknown
     protocol: 'prefix-lines',
     statusMap: 'isa-debug-exit',
     devices: ['pc-testdev', 'isa-debug-exit,iobase=0xf4,iosize=0x4', 'pci-testdev'],
+    ifRefused: 'skip',
     timeoutMs: 90_000,
   },
   arm64: {
@@ -183,6 +210,7 @@ export const INI_DEFAULTS: Readonly<Record<Arch, Readonly<Record<string, unknown
     statusMap: 'isa-debug-exit',
     devices: ['virtio-serial-device', 'virtconsole,chardev=ctd', 'pci-testdev'],
     args: ['-chardev', 'testdev,id=ctd'],
+    ifRefused: 'skip',
     timeoutMs: 90_000,
   },
 };

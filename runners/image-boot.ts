@@ -8,7 +8,7 @@ import { Watchdog } from './monitors/watchdog.ts';
 import { OutputBudget } from './output-budget.ts';
 import { chooseProtocol, type MakeReader } from './protocols/choose.ts';
 import { describeNothing } from './protocols/first-lines.ts';
-import type { LogReader } from './protocols/log-reader.ts';
+import { singleResult, type LogReader } from './protocols/log-reader.ts';
 import type { Reading } from './protocols/reading.ts';
 import { Transcript } from './transcript.ts';
 
@@ -29,6 +29,21 @@ const FAREWELL_MS = 2000;
 /** A nonce and the first lines stand in the beginning. */
 const HEAD_BYTES = 1 << 16;
 
+/** QEMU's status when it cannot build the machine or load the image; a guest may choose the same. */
+const FAILED_STATUS = 1;
+/** Its own complaints, as opposed to warnings and to what else prints there. */
+const COMPLAINT = /^qemu[\w-]*: (?!warning:|info:)(.+)$/im;
+/** What somebody else sends; a monitor dies of the others by itself. */
+const SENT_SIGNALS = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP']);
+/** The image is to blame, not the machine. */
+const ABOUT_IMAGE = /kernel header|(?:load|open).*(?:kernel|initrd|bios|image|file)|PVH ELF Note/i;
+
+function complaintOf(exit: BootExit, stderr: string): string | null {
+  const words = COMPLAINT.exec(stderr)?.[1] ?? null;
+  if (exit.kind === 'signal' && !SENT_SIGNALS.has(exit.signal)) return `it died of ${exit.signal}: ${words ?? ''}`;
+  return exit.kind === 'status' && exit.status === FAILED_STATUS ? words : null;
+}
+
 function statusOf(exit: BootExit): number | null {
   if (exit.kind === 'status') return exit.status;
   if (exit.kind === 'killed') return KILLED_STATUS;
@@ -37,7 +52,7 @@ function statusOf(exit: BootExit): number | null {
 
 export class ImageBoot {
   readonly #makeReader: MakeReader;
-  readonly #protocol: string;
+  readonly #image: ImageEntry;
   readonly #transcript: Transcript;
   readonly #process: MonitorProcess;
   readonly #watchdog: Watchdog;
@@ -56,7 +71,7 @@ export class ImageBoot {
     limits: BootLimits,
     makeReader?: MakeReader,
   ) {
-    this.#protocol = image.protocol;
+    this.#image = image;
     this.#makeReader = makeReader ?? chooseProtocol({ ...image, suite: image.name });
     this.#output = new OutputBudget(limits.outputBytes);
     this.#transcript = new Transcript(transcript);
@@ -116,8 +131,21 @@ export class ImageBoot {
     this.#watchdog.stop();
     if (this.#farewell !== null) clearTimeout(this.#farewell);
     this.#transcript.close();
-    const reading = (this.#reader ?? this.#begin()).finish(statusOf(exit));
-    return { reading: this.#complete(reading, exit, stderr), exit, durationMs, isInterrupted: this.#isInterrupted };
+    const complaint = complaintOf(exit, stderr);
+    const reading = (this.#reader ?? this.#begin()).finish(complaint === null ? statusOf(exit) : null);
+    const whole = complaint === null ? this.#complete(reading, exit, stderr) : this.#refuse(reading, complaint);
+    return { reading: whole, exit, durationMs, isInterrupted: this.#isInterrupted };
+  }
+
+  /** A status that is the monitor's own says nothing of the guest. */
+  #refuse(reading: Reading, complaint: string): Reading {
+    const { name, ifRefused } = this.#image;
+    const cause = `the monitor failed: ${complaint}`;
+    if (this.#head.length > 0)
+      return { ...reading, findings: [...reading.findings, cause], cause: reading.cause ?? cause };
+    if (ifRefused !== 'skip' || ABOUT_IMAGE.test(complaint)) return { ...reading, suites: [], end: 'truncated', cause };
+    const skipped = { ...singleResult('(image)', 'skip'), reason: cause };
+    return { suites: [{ name, cases: [skipped] }], end: 'complete', cause: null, findings: [] };
   }
 
   /** Trouble of the harness or of the monitor makes whatever was read worthless as a whole. */
@@ -125,7 +153,8 @@ export class ImageBoot {
     // That it was killed is known.
     const words = exit.kind === 'killed' ? stderr.replace(/^\S+: terminating on signal \d+.*$/m, '').trim() : stderr;
     const findings = [...reading.findings, ...(words === '' ? [] : [`the monitor says: ${words}`])];
-    if (reading.suites.length === 0) findings.push(describeNothing(this.#protocol, this.#head.toString('latin1')));
+    if (reading.suites.length === 0)
+      findings.push(describeNothing(this.#image.protocol, this.#head.toString('latin1')));
     const { trouble } = this.#transcript;
     if (trouble !== null) return { ...reading, findings, end: 'truncated', cause: trouble };
     if (exit.kind === 'not-started') return { ...reading, findings, end: 'truncated', cause: exit.reason };

@@ -78,7 +78,12 @@ export async function bootTree(
   const entry: ImageEntry = {
     ...{ name: cell.id, file, arch, smp, memoryMiB: tree.memoryMiB, accel: tree.accel, load: 'kernel' },
     ...{ machine: machineOfTree(tree, arch), cpu: cpuOfTree(tree, arch), append: tree.append, args: [...tree.args] },
-    ...{ devices: arch === 'x86_64' ? [EXIT_DEVICE] : [], protocol: 'uktest', statusMap: 'isa-debug-exit' },
+    ...{
+      devices: arch === 'x86_64' ? [EXIT_DEVICE] : [],
+      protocol: 'uktest',
+      statusMap: 'isa-debug-exit',
+      ifRefused: 'unresolved',
+    },
     ...{ outputMiB: limits.outputBytes >> 20, groups: [], requires: [] },
     ...(tree.initrd === undefined ? {} : { initrd: tree.initrd }),
   };

@@ -110,12 +110,19 @@ function narrow(images: readonly ImageEntry[], options: ImageOptions): readonly 
   );
 }
 
+/** As for kvm-unit-tests: what is in group `nodefault`, too, runs where somebody names a group of it, or it itself. */
+function withDefault(image: ImageEntry, { group, suite }: ImageOptions): ImageEntry {
+  if (!image.groups.includes('nodefault') || group !== undefined || suite !== undefined) return image;
+  return { ...image, skip: image.skip ?? 'in group nodefault, which runs with --group or --suite' };
+}
+
 /** Null: neither an image nor a list of images was given. Refuses an unknown protocol before anything starts. */
 export function selectImages(options: ImageOptions): SelectedImages | null {
   const images = imagesOf(options);
   if (images === null) return null;
   const isOne = options.kernel?.startsWith(PREFIX) === true;
-  const cells = (isOne ? images : narrow(images, options)).map((image) => ({ cell: cellOf(image), image }));
+  const chosen = isOne ? images : narrow(images, options).map((image) => withDefault(image, options));
+  const cells = chosen.map((image) => ({ cell: cellOf(image), image }));
   for (const { image } of cells) chooseProtocol({ ...image, suite: image.name });
   return { plan: { cells: cells.map(({ cell }) => cell), images: cells.map(planOf) }, cells };
 }

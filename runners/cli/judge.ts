@@ -12,7 +12,7 @@ import { parseCount } from './options.ts';
 
 export interface JudgeOptions {
   readonly protocol: string;
-  readonly statusMap: string;
+  readonly statusMap?: string;
   readonly exitStatus?: string;
   readonly json?: boolean;
 }

@@ -96,6 +96,20 @@ const ENTRIES: readonly Entry[] = [
     steps: [say('hello\n'), exit(EXIT.pass)],
     verdicts: ['silent.(log) unresolved'],
   },
+  {
+    name: 'refused',
+    protocol: 'exit-code',
+    steps: [],
+    more: { args: ['-device', 'no-such'] },
+    verdicts: ['refused.(log) unresolved'],
+  },
+  {
+    name: 'featureless',
+    protocol: 'exit-code',
+    steps: [],
+    more: { args: ['-device', 'no-such'], ifRefused: 'skip' },
+    verdicts: ['featureless.(image) skip'],
+  },
   { name: 'skipped', protocol: 'tap', steps: [], more: { skip: 'not now' }, verdicts: ['skipped.(image) skip'] },
   {
     name: 'elsewhere',

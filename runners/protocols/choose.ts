@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Protocols by the names that people write on a command line or in a matrix file. */
 import { UserError } from '../../model/errors.ts';
-import { ExitCodeReader, parseStatusMap } from './exit-code.ts';
+import { ExitCodeReader, ISA_DEBUG_EXIT, parseStatusMap } from './exit-code.ts';
 import { KtapReader } from './ktap.ts';
 import type { LogReader } from './log-reader.ts';
 import { PatternReader } from './pattern.ts';
@@ -17,8 +17,8 @@ export const PROTOCOLS = ['uktest', 'tap', 'ktap', 'prefix-lines', 'exit-code'] 
 export interface ProtocolChoice {
   /** One of PROTOCOLS, or the path of a pattern file (`*.yaml`). */
   readonly protocol: string;
-  /** See parseStatusMap(); for prefix-lines and exit-code. */
-  readonly statusMap: string;
+  /** See parseStatusMap(); for prefix-lines and exit-code. Absent: QEMU's isa-debug-exit, as far as lines do not say otherwise. */
+  readonly statusMap?: string | undefined;
   /** What results belong to that name no suite. */
   readonly suite: string;
 }
@@ -66,7 +66,7 @@ function tapReader(head: string, suite: string): LogReader {
 
 /** Refuses an unknown name, a bad map or a bad pattern file at once. */
 export function chooseProtocol({ protocol, statusMap, suite }: ProtocolChoice): MakeReader {
-  const map = parseStatusMap(statusMap);
+  const map = parseStatusMap(statusMap ?? ISA_DEBUG_EXIT);
   switch (protocol) {
     case 'uktest':
       return () => new EventReader(new UktestReader());
@@ -75,7 +75,7 @@ export function chooseProtocol({ protocol, statusMap, suite }: ProtocolChoice): 
     case 'ktap':
       return () => new KtapReader(suite);
     case 'prefix-lines':
-      return () => new PrefixLinesReader(suite, map);
+      return () => new PrefixLinesReader(suite, map, statusMap !== undefined);
     case 'exit-code':
       return () => new ExitCodeReader(suite, 'exit', map);
     default:

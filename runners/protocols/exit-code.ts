@@ -16,15 +16,20 @@ export interface StatusMap {
   readonly other: StatusVerdict;
 }
 
-const ISA_DEBUG_EXIT = 'isa-debug-exit';
+export const ISA_DEBUG_EXIT = 'isa-debug-exit';
 const PLAIN = 'plain';
 const VERDICT_WORDS: readonly StatusVerdict[] = ['pass', 'fail', 'skip', 'crash', 'unresolved'];
 
-/** QEMU's isa-debug-exit device makes `(value << 1) | 1` of what the guest writes: 0 is a pass, 77 a skip as in Automake. */
+/**
+ * QEMU's isa-debug-exit device makes `(value << 1) | 1` of what the guest writes: 0 is a pass. Automake's 77 for a skip is either what the
+ * guest writes or, in kvm-unit-tests, what QEMU makes of it; 127 is what becomes of their abort().
+ */
 const DEBUG_EXIT: StatusMap = {
   known: new Map<number, StatusVerdict>([
     [0, 'unresolved'],
     [1, 'pass'],
+    [77, 'skip'],
+    [127, 'crash'],
     [(77 << 1) | 1, 'skip'],
   ]),
   other: 'fail',

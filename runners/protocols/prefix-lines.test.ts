@@ -4,8 +4,8 @@ import { parseStatusMap } from './exit-code.ts';
 import { PrefixLinesReader } from './prefix-lines.ts';
 import type { Reading } from './reading.ts';
 
-function read(text: string, status: number | null = null): Reading {
-  const reader = new PrefixLinesReader('apic', parseStatusMap('isa-debug-exit'));
+function read(text: string, status: number | null = null, isStatusVerdict = false): Reading {
+  const reader = new PrefixLinesReader('apic', parseStatusMap('isa-debug-exit'), isStatusVerdict);
   reader.push(Buffer.from(text));
   return reader.finish(status);
 }
@@ -72,4 +72,21 @@ test.each<[string, string, number | null, Partial<Reading>]>([
   ['nothing', 'hello\n', 1, { end: 'truncated', cause: 'the log has no result', suites: [] }],
 ])('%s', (_, log, status, expected) => {
   expect(read(log, status)).toMatchObject(expected);
+});
+
+test.each<[string, string, number | null, string[], string | null]>([
+  ['measurements end with a status', 'cpuid 1234\n', 1, ['(exit) pass'], null],
+  ['and with a bad one', 'cpuid 1234\n', 3, ['(exit) fail'], null],
+  ['all were skipped', 'SKIP: no such CPU\nSUMMARY: 1 tests, 1 skipped\n', 77, ['no such CPU skip'], null],
+  ['there was nothing to do', 'SUMMARY: 0 tests\n', 77, ['(exit) skip'], null],
+  ['their abort()', 'PASS: a\n', 127, ['a pass'], 'exit status 127'],
+  ['passes without a line', 'PASS: a\nSUMMARY: 9 tests\n', 1, ['a pass'], null],
+  ['failures without a line', 'PASS: a\nSUMMARY: 9 tests, 1 unexpected failures\n', 3, ['a pass'], 'SUMMARY says 9'],
+  ['a known failure that passes', 'KPASS: a\nSUMMARY: 1 tests\n', 1, ['a pass!'], null],
+  ['on a board', 'cpuid 1234\n\nEXIT: STATUS=1\n', 0, ['(exit) pass'], null],
+  ['switched off', 'cpuid 1234\n', 0, [], 'the log has no result'],
+])('where a status is a verdict: %s', (_, log, status, expected, cause) => {
+  const reading = read(log, status, true);
+  expect(verdicts(reading)).toEqual(expected);
+  expect(reading.cause).toEqual(cause === null ? null : expect.stringContaining(cause));
 });
