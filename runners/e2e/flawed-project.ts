@@ -15,8 +15,8 @@ export interface FlawedProject {
   readonly dir: string;
   /** `ukmatrix ARGS` in this project. */
   ukmatrix(args: readonly string[]): Promise<Omit<Finished, 'events' | 'runDir'>>;
-  /** `ukmatrix run ARGS` on x86_64 with one CPU and without coverage, into the folder `out`. */
-  run(out: string, args: readonly string[]): Promise<Finished>;
+  /** `ukmatrix run ARGS` in one cell and without coverage, into the folder `out`. */
+  run(out: string, args: readonly string[], cell?: readonly string[]): Promise<Finished>;
 }
 
 /** Made in `dir`; its images go into the cache of this project. `suite`: a folder in runners/e2e. */
@@ -40,10 +40,9 @@ export function flawedProject(dir: string, suite: 'flawed' | 'late-fault' = 'fla
   return {
     dir,
     ukmatrix,
-    async run(out, args) {
+    async run(out, args, cell = ['--arch', 'x86_64', '--smp', '1']) {
       const runDir = join(dir, out);
-      const cell = ['--arch', 'x86_64', '--smp', '1', '--no-coverage'];
-      const finished = await ukmatrix(['run', ...cell, '--out', runDir, ...args]);
+      const finished = await ukmatrix(['run', ...cell, '--no-coverage', '--out', runDir, ...args]);
       return { ...finished, events: readEvents(runDir), runDir };
     },
   };

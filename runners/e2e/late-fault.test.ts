@@ -15,8 +15,8 @@ test.runIf(ARCHES_UNDER_TEST.includes('arm64'))(
   'an asynchronous tag check fault is attributed to the case that made the access',
   async () => {
     const project = flawedProject(folder.dir, 'late-fault');
-    const cell = ['--arch', 'arm64', '--smp', '2', '--mte', 'async', '--retries', '0'];
-    const { exitCode, stdout, events } = await project.run('run', cell);
+    const cell = ['--arch', 'arm64', '--smp', '2', '--mte', 'async'];
+    const { exitCode, stdout, events } = await project.run('run', [], cell);
     const ended = events.filter((event) => event.type === 'case-ended');
     expect(ended.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual([
       'writes_to_freed_memory pass',
