@@ -77,7 +77,7 @@ test.each([
   ['unikraft: stable\ntargets: [qemu/x86_64]\n', 'it names no specification'],
   ['spec: v0.6\nruntime: base:latest\ntargets: [qemu/x86_64]\n', 'prebuilt runtime ("base:latest")'],
   ['spec: v0.6\ntemplate: app/elfloader:stable\n', 'comes from a template'],
-  ['spec: v0.6\nunikraft: stable\n', 'it has no targets'],
+  ['spec: v0.6\nunikraft: stable\ntemplate: app/nginx:stable\n', 'source of template nginx is not there'],
   ['spec: v0.6\nunikraft: stable\ntargets: [fc/x86_64]\n', 'none of its targets can be run here'],
   [
     'spec: v0.6\nunikraft: stable\nlibraries: {lwip: stable}\ntargets: [qemu/x86_64]\n',
@@ -90,6 +90,19 @@ test.each([
   ['spec: v0.6\ntargets: [1\n', 'Kraftfile:3:1: '],
 ])('%j is refused: %s', (text, message) => {
   expect(() => read(text)).toThrow(message);
+});
+
+test('an application from a template, no targets, libraries without a version', () => {
+  const template = join(dir, '.unikraft/apps/elfloader');
+  mkdirSync(template, { recursive: true });
+  writeFileSync(join(template, 'Makefile.uk'), '');
+  const from = 'template: {source: https://host.example/app-elfloader.git, version: staging}';
+  const { entries, notes } = read(`spec: 0.6\nunikraft: stable\n${from}\nlibraries: {musl: true}\n`);
+  expect(entries.map(({ app, arch }) => [app, ...arch])).toEqual([
+    [template, 'x86_64'],
+    [template, 'arm64'],
+  ]);
+  expect(notes).toEqual(['it names no targets: qemu on each architecture is taken']);
 });
 
 test('the file is found by each of its names, the latest first', () => {

@@ -41,7 +41,10 @@ const isPath = (text: string): boolean => /^(?:\.{0,2}\/|~\/)/.test(text);
 
 /** Short: the version, or where from. Long: both, and what is asked of Kconfig. */
 const Component = z.preprocess(
-  (given) => (isText(given) ? (isPath(`${given}`) ? { source: given } : { version: given }) : (given ?? {})),
+  (given) => {
+    if (isText(given)) return isPath(`${given}`) ? { source: given } : { version: given };
+    return given === true ? {} : (given ?? {});
+  },
   z.looseObject(
     { version: Version.optional(), source: z.string().optional(), kconfig: KconfigValues.nullish() },
     { error: 'a component is a version, or a map with version, source and kconfig' },
@@ -49,9 +52,10 @@ const Component = z.preprocess(
 );
 type Component = z.infer<typeof Component>;
 
-const Platform = z.preprocess(
+/** Of an architecture or a platform. */
+const Named = z.preprocess(
   (given) => (isText(given) ? { name: `${given}` } : given),
-  z.looseObject({ name: z.string() }, { error: 'a platform is a name' }),
+  z.looseObject({ name: z.string() }, { error: 'an architecture or a platform is a name' }),
 );
 
 /** Short: PLATFORM/ARCHITECTURE. */
@@ -64,10 +68,10 @@ const Target = z.preprocess(
   z.looseObject(
     {
       name: z.string().optional(),
-      architecture: z.string().optional(),
-      arch: z.string().optional(),
-      platform: Platform.optional(),
-      plat: z.string().optional(),
+      architecture: Named.optional(),
+      arch: Named.optional(),
+      platform: Named.optional(),
+      plat: Named.optional(),
       kconfig: KconfigValues.nullish(),
     },
     { error: 'a target is PLATFORM/ARCHITECTURE, or a map with platform and architecture' },
@@ -75,6 +79,8 @@ const Target = z.preprocess(
 );
 
 type Target = z.infer<typeof Target>;
+
+const ANY_TARGET = ARCHES.map((name): Target => ({ platform: { name: 'qemu' }, architecture: { name } }));
 
 const Flags = z.record(z.string(), z.unknown()).nullish();
 
@@ -90,7 +96,7 @@ const Kraft = z.looseObject({
   kconfig: KconfigValues.nullish(),
   cmd: z.union([z.string(), z.array(Version)]).nullish(),
   runtime: z.unknown().optional(),
-  template: z.unknown().optional(),
+  template: Component.optional(),
   rootfs: z.unknown().optional(),
 });
 type Kraft = z.infer<typeof Kraft>;
@@ -119,12 +125,13 @@ class Project {
     this.#checkVersion();
     const path = this.#treeOf();
     const libs = Object.entries(this.#kraft.libraries ?? {}).map(([name, library]) => this.#libraryOf(name, library));
+    const app = this.#appOf();
     const targets = this.#targets();
     if (this.#kraft.rootfs !== undefined)
       this.#notes.push('rootfs is not built here; hand one over with --qemu-arg -initrd');
     const entries = targets.map(({ name, arch, config }): KraftTarget => {
       const all = { ...this.#configs(), ...config };
-      return { name, path, app: this.#dir, libs, arch: [arch], config: all, ...this.#append() };
+      return { name, path, app, libs, arch: [arch], config: all, ...this.#append() };
     });
     return { entries: uniqueByName(entries), notes: this.#notes };
   }
@@ -153,16 +160,26 @@ class Project {
     return this.#locate('unikraft', unikraft, ['unikraft']);
   }
 
+  /** The project, or the application that it takes as its template. */
+  #appOf(): string {
+    const { template } = this.#kraft;
+    if (template === undefined || existsSync(join(this.#dir, 'Makefile.uk'))) return this.#dir;
+    const { source, version = '' } = template;
+    const name = basename(source ?? version.replace(/:\w+$/, ''), '.git');
+    const names = [name, name.replace(/^app-/, '')].flatMap((one) => [join('apps', one), join('templates', one)]);
+    return this.#locate(`template ${name}`, { source }, names, 'Makefile.uk');
+  }
+
   #libraryOf(name: string, library: Component): string {
     return this.#locate(`library ${name}`, library, [join('libs', name), join('libs', `lib-${name}`)]);
   }
 
   /** Where the file says, where `kraft` puts it, where UK_WORKDIR is. */
-  #locate(what: string, { source }: { readonly source?: string | undefined }, names: readonly string[]): string {
+  #locate(what: string, { source }: Pick<Component, 'source'>, names: readonly string[], proof = 'Config.uk'): string {
     const own = source !== undefined && !/^\w+:\/\/|^git@/.test(source) ? [absolutePath(source, this.#dir)] : [];
     const workDirs = [join(this.#dir, '.unikraft'), process.env['UK_WORKDIR'] ?? ''].filter((dir) => dir !== '');
     const places = [...own, ...workDirs.flatMap((dir) => names.map((name) => join(dir, name)))];
-    const found = places.find((place) => existsSync(join(place, 'Config.uk')));
+    const found = places.find((place) => existsSync(join(place, proof)));
     return (
       found ??
       this.#fail(
@@ -191,15 +208,19 @@ class Project {
     const project = (name ?? basename(this.#dir)).replaceAll(/[^\w.+-]/g, '_');
     // As files before v0.5 had it, and some still have.
     const crossed = Object.keys(architectures ?? {}).flatMap((architecture) =>
-      Object.keys(platforms ?? {}).map((platform): Target => ({ architecture, plat: platform })),
+      Object.keys(platforms ?? {}).map((plat): Target => ({
+        architecture: { name: architecture },
+        plat: { name: plat },
+      })),
     );
-    const all = (targets ?? crossed).map((target) => ({
-      platform: target.platform?.name ?? target.plat ?? '',
-      architecture: target.architecture ?? target.arch ?? '',
+    const given = targets ?? crossed;
+    if (given.length === 0) this.#notes.push('it names no targets: qemu on each architecture is taken');
+    const all = (given.length > 0 ? given : ANY_TARGET).map((target) => ({
+      platform: (target.platform ?? target.plat)?.name ?? '',
+      architecture: (target.architecture ?? target.arch)?.name ?? '',
       name: target.name,
       config: target.kconfig ?? {},
     }));
-    if (all.length === 0) this.#fail('it has no targets');
     const usable = all.flatMap(({ platform, architecture, config, name: own }) => {
       const arch = ARCHES.find((one) => one === architecture);
       if (arch !== undefined && /^(?:qemu|kvm)$/.test(platform))

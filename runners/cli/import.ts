@@ -39,7 +39,8 @@ function withArgs(image: ListedImage, defaults: Readonly<Record<string, unknown>
 function importKraftfile(file: string, { out }: ImportOptions): number {
   const { entries, notes } = readKraftfile(file);
   for (const note of notes) process.stderr.write(`${file}: ${note}\n`);
-  const text = stringify({ trees: entries.map((entry) => withUniqueName(entry, entries)) }, { lineWidth: 0 });
+  const trees = entries.map((entry) => withUniqueName(entry, entries));
+  const text = stringify({ trees }, { lineWidth: 0, aliasDuplicateObjects: false });
   if (out === undefined) process.stdout.write(text);
   else writeList(out, text, `${entries.length} trees`);
   return EXIT.expected;
