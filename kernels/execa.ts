@@ -15,3 +15,9 @@ type Start = <Chosen extends Execa.Options>(
 export const execa: Start = (file, args, options) => (loaded().execa as Start)(file, args, options);
 
 export const isExecaError = (error: unknown): error is Execa.ExecaError => error instanceof loaded().ExecaError;
+
+/** What a program that failed said last, and not its whole output; of any other error its message. */
+export function wordsOf(error: unknown): string {
+  if (isExecaError(error)) return String(error.stderr).trim().split('\n').at(-1) || error.shortMessage;
+  return error instanceof Error ? error.message : String(error);
+}

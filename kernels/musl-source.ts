@@ -72,8 +72,11 @@ export async function muslSource(home: string, cancelSignal?: AbortSignal): Prom
     const [archive = ''] = globSync('musl_*.orig.tar.*', { cwd: dir }).filter((name) => !name.endsWith('.asc'));
     mkdirSync(join(dir, 'unpacked'));
     await get('tar', '-xf', archive, '-C', 'unpacked', '--strip-components=1', '--no-same-owner');
-    // Another process may have been faster: what it got is the same.
-    if (!existsSync(join(source, 'VERSION'))) renameSync(join(dir, 'unpacked'), source);
+    try {
+      renameSync(join(dir, 'unpacked'), source);
+    } catch (error) {
+      if (!existsSync(join(source, 'VERSION'))) throw error; // Else another process was faster: what it got is the same.
+    }
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

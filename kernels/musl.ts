@@ -5,7 +5,7 @@
  */
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { execa } from './execa.ts';
+import { execa, wordsOf } from './execa.ts';
 import type { Arch } from '../model/cell.ts';
 import type { ImageStore } from './image-store.ts';
 import { hashOf, type HashCache } from './inputs.ts';
@@ -38,7 +38,7 @@ export async function buildMusl(build: MuslBuild, store: ImageStore, hashes: Has
     if (!existsSync(dir)) await store.locked(`musl-${hash}`, () => make(build, source, dir));
     return { kind: 'built', dir };
   } catch (error) {
-    return { kind: 'failed', message: `musl: ${error instanceof Error ? error.message : String(error)}` };
+    return { kind: 'failed', message: `musl: ${wordsOf(error)}` };
   }
 }
 

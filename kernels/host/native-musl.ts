@@ -5,7 +5,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { execa, isExecaError } from '../execa.ts';
+import { execa, wordsOf } from '../execa.ts';
 import type { Arch } from '../../model/cell.ts';
 import type { ImageStore } from '../image-store.ts';
 import { hashOf } from '../inputs.ts';
@@ -23,7 +23,7 @@ export interface NativeMusl {
 /** Folder with include/ and lib/, built unless it is there. */
 export async function buildNativeMusl(build: NativeMusl, store: ImageStore): Promise<MuslResult> {
   try {
-    const source = await muslSource(build.home);
+    const source = await muslSource(build.home, build.signal);
     const version = readFileSync(join(source, 'VERSION'), 'utf8');
     const hash = hashOf(build.arch, compilerIdentity(build.arch) ?? '', version).slice(0, 32);
     const dir = store.dirOf(`native-musl-${hash}`);
@@ -32,12 +32,6 @@ export async function buildNativeMusl(build: NativeMusl, store: ImageStore): Pro
   } catch (error) {
     return { kind: 'failed', message: `musl for the host: ${wordsOf(error)}` };
   }
-}
-
-/** What make said last, and not its whole output. */
-function wordsOf(error: unknown): string {
-  if (isExecaError(error)) return String(error.stderr).trim().split('\n').at(-1) ?? error.shortMessage;
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Built beside its place and moved there when it is complete. */

@@ -80,13 +80,15 @@ async function compileOne(compilation: Compilation, unit: Unit, flags: readonly 
   return { kind: 'object', id, definesMain: false, dependencies };
 }
 
-/** A compiler without input and with English messages. */
-export const run = (
+/** A compiler without input and with English messages. Throws where the signal came before: none is started any more. */
+export async function run(
   file: string,
   args: readonly string[],
   signal: AbortSignal,
-): Promise<{ failed: boolean; stdout: string; stderr: string }> =>
-  execa(file, args, { stdin: 'ignore', reject: false, cancelSignal: signal, env: { LC_ALL: 'C' } });
+): Promise<{ failed: boolean; stdout: string; stderr: string }> {
+  signal.throwIfAborted();
+  return execa(file, args, { stdin: 'ignore', reject: false, cancelSignal: signal, env: { LC_ALL: 'C' } });
+}
 
 /** Ids of the objects that define a global main(), out of one look at all of them. */
 async function withMain({ target, store, signal }: Compilation, ids: readonly string[]): Promise<Set<string>> {

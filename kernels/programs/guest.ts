@@ -3,7 +3,7 @@
  * Programs for the kernel under test: lib/elfloader/program of its tree says how one is built on musl, lib/nolibc/program how on nolibc,
  * with a few lines of their own that every program is linked with. Their output is shared by all programs of an architecture and C library.
  */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { execa } from '../execa.ts';
 import type { Arch } from '../../model/cell.ts';
@@ -39,7 +39,7 @@ export async function guestTarget(request: GuestTarget): Promise<ProgramTarget> 
   const identity = hashOf(arch, compilerIdentity(arch) ?? '', libc.name, library, abi, ...recipe);
   const name = `program-${identity.slice(0, 32)}`;
   const dir = store.dirOf(name);
-  if (!existsSync(dir)) await store.locked(name, () => make(request, dir));
+  if (!isComplete(dir)) await store.locked(name, () => make(request, dir));
   return {
     key: `guest-${arch}-${libc.name}`,
     arch,
@@ -53,20 +53,20 @@ export async function guestTarget(request: GuestTarget): Promise<ProgramTarget> 
   };
 }
 
-/** The flags name their folder, so it is made in its place; a part of it is nothing that anybody would use. */
+/** The flags name their folder, so it is made in its place. The mark is written last: a part of it is nothing that anybody would use. */
+const markOf = (dir: string): string => join(dir, 'complete');
+const isComplete = (dir: string): boolean => existsSync(markOf(dir));
+
 async function make({ arch, root, libc }: GuestTarget, dir: string): Promise<void> {
-  if (existsSync(dir)) return;
+  if (isComplete(dir)) return;
+  rmSync(dir, { recursive: true, force: true });
   const prefix = toolchainPrefix(arch);
   const recipe = libc.name === 'musl' ? entryDir(root) : join(nolibcDir(root), 'program');
   const musl = libc.name === 'musl' ? [`MUSL=${libc.dir}`] : [];
   const variables = [`UK_ARCH=${arch}`, `O=${dir}`, `CROSS_COMPILE=${prefix}`, ...musl];
-  try {
-    await execa('setpriv', ['--pdeathsig', 'TERM', '--', 'make', '-C', recipe, ...variables], {
-      stdin: 'ignore',
-      env: { LC_ALL: 'C', MAKEFLAGS: '' },
-    });
-  } catch (error) {
-    rmSync(dir, { recursive: true, force: true });
-    throw error;
-  }
+  await execa('setpriv', ['--pdeathsig', 'TERM', '--', 'make', '-C', recipe, ...variables], {
+    stdin: 'ignore',
+    env: { LC_ALL: 'C', MAKEFLAGS: '' },
+  });
+  writeFileSync(markOf(dir), '');
 }

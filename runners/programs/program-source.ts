@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Gets the programs of a suite for whoever runs them: the C library first, then each program, once for a run and target. */
 import type PQueue from 'p-queue';
+import { isExecaError, wordsOf } from '../../kernels/execa.ts';
 import { buildNativeMusl } from '../../kernels/host/native-musl.ts';
 import type { HashCache } from '../../kernels/inputs.ts';
 import type { ImageStore } from '../../kernels/image-store.ts';
@@ -59,9 +60,20 @@ export class ProgramSource {
   }
 
   #once(key: string, make: () => Promise<Programs>): Promise<Programs> {
-    const known = this.#made.get(key) ?? this.#options.builds.add(make);
+    const known = this.#made.get(key) ?? this.#options.builds.add(() => this.#attempt(make));
     this.#made.set(key, known);
     return known;
+  }
+
+  /** What was stopped half-way may fail anywhere. */
+  async #attempt(make: () => Promise<Programs>): Promise<Programs> {
+    try {
+      return await make();
+    } catch (error) {
+      if (this.#options.signal.aborted) return 'the build was interrupted';
+      if (isExecaError(error)) return wordsOf(error);
+      throw error;
+    }
   }
 
   async #withMusl(musl: MuslResult, build: (dir: string) => Promise<Programs>): Promise<Programs> {
