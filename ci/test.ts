@@ -87,11 +87,14 @@ function failuresOf({ testResults }: Report): string[] {
 
 const USAGE = 'npm test [-- --arch A,.. --smp N,.. --suite GLOB] [FILE ...]';
 
+/** As `ukmatrix run` has it: a list that is given twice means both. */
+const LIST = { type: 'string', multiple: true } as const;
+
 function readArgs() {
   try {
-    const options = { arch: { type: 'string' }, smp: { type: 'string' }, suite: { type: 'string' } } as const;
+    const options = { arch: LIST, smp: LIST, suite: LIST };
     const args = parseArgs({ allowPositionals: true, options });
-    const stranger = args.values.arch?.split(',').find((arch) => !ARCHES.some((known) => known === arch));
+    const stranger = args.values.arch?.flatMap((list) => list.split(',')).find((arch) => !ARCHES.some((known) => known === arch));
     if (stranger !== undefined) throw new Error(`--arch: no ${stranger}; there are ${ARCHES.join(', ')}`);
     return args;
   } catch (error) {
@@ -103,9 +106,9 @@ function readArgs() {
 const { values, positionals } = readArgs();
 const checks = await runChecks();
 const tests = await runVitest(positionals, {
-  ...(values.arch === undefined ? {} : { UKMATRIX_TEST_ARCH: values.arch }),
-  ...(values.smp === undefined ? {} : { UKMATRIX_TEST_SMP: values.smp }),
-  ...(values.suite === undefined ? {} : { UKMATRIX_TEST_SUITE: values.suite }),
+  ...(values.arch === undefined ? {} : { UKMATRIX_TEST_ARCH: values.arch.join(',') }),
+  ...(values.smp === undefined ? {} : { UKMATRIX_TEST_SMP: values.smp.join(',') }),
+  ...(values.suite === undefined ? {} : { UKMATRIX_TEST_SUITE: values.suite.join(',') }),
 });
 for (const line of failuresOf(tests)) process.stdout.write(`${line}\n`);
 const failed = checks.failed + tests.numFailedTests;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { didYouMean, editDistance, matchesCase, matchesGlob, nearMatches } from './glob.ts';
+import { didYouMean, editDistance, isChosen, matchesCase, matchesGlob, nearMatches } from './glob.ts';
 
 test('a star matches any run of characters, also none', () => {
   expect(matchesGlob('uk*', 'ukalloc')).toBe(true);
@@ -32,6 +32,13 @@ test('a pattern without a dot names suites', () => {
   expect(matchesCase('uk*', { suite: 'ukalloc', name: 'free' })).toBe(true);
   expect(matchesCase('free', { suite: 'ukalloc', name: 'free' })).toBe(false);
   expect(matchesCase('*.free', { suite: 'ukalloc', name: 'free' })).toBe(true);
+});
+
+test('of a list of globs those behind ! take away, from all names where no other chooses', () => {
+  const chosenBy = (...globs: string[]): string[] => ['smp', 'sched', 'trap'].filter((name) => isChosen(globs, name));
+  expect(chosenBy('s*', '!smp')).toEqual(['sched']);
+  expect(chosenBy('!smp')).toEqual(['sched', 'trap']);
+  expect(chosenBy('!s*', '!trap')).toEqual([]);
 });
 
 test('near matches come nearest first, and strangers do not come', () => {

@@ -32,6 +32,17 @@ export function matchesGlob(pattern: string, name: string): boolean {
 export const matchesAny = (patterns: readonly string[], name: string): boolean =>
   patterns.some((pattern) => matchesGlob(pattern, name));
 
+/** Those that take away: `!glob` without its mark. */
+export const takenAway = (globs: readonly string[]): string[] =>
+  globs.flatMap((glob) => (glob.startsWith('!') ? [glob.slice(1)] : []));
+
+/** Lists of globs, as `--suite` takes them: one that begins with `!` takes names away again; where no other is, all names are meant. */
+export function isChosen(globs: readonly string[], ...names: readonly string[]): boolean {
+  const wanted = globs.filter((glob) => !glob.startsWith('!'));
+  const isWanted = wanted.length === 0 || names.some((name) => matchesAny(wanted, name));
+  return isWanted && !names.some((name) => matchesAny(takenAway(globs), name));
+}
+
 /** `suite.case` patterns; without a dot the pattern names suites. */
 export const matchesCase = (pattern: string, { suite, name }: CaseId): boolean =>
   pattern.includes('.') ? matchesGlob(pattern, `${suite}.${name}`) : matchesGlob(pattern, suite);

@@ -5,7 +5,7 @@ import { cellId, expandMatrix, type AxisSelection } from '../matrices/expand.ts'
 import type { Matrix } from '../matrices/matrix-file.ts';
 import type { Axes, Cell, ImagePlan } from '../model/cell.ts';
 import { UserError } from '../model/errors.ts';
-import { didYouMean, matchesAny, matchesGlob } from '../model/glob.ts';
+import { didYouMean, isChosen, matchesGlob } from '../model/glob.ts';
 import type { Suite } from '../suites/suite-file.ts';
 
 export interface Selection {
@@ -24,14 +24,12 @@ export interface Plan {
 /** Globs over names; one that begins with `!` takes suites away again. */
 function selectSuites(suites: readonly Suite[], globs: readonly string[], option: string): Suite[] {
   const names = suites.map(({ name }) => name);
-  const wanted = globs.filter((glob) => !glob.startsWith('!'));
-  const unwanted = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
-  for (const glob of wanted) {
+  for (const glob of globs.map((one) => one.replace(/^!/, ''))) {
     if (names.some((name) => matchesGlob(glob, name))) continue;
     const message = `${option}: no suite matches ${JSON.stringify(glob)}; known: ${names.join(', ')}${didYouMean(glob, names)}`;
     throw new UserError('nothing-selected', message);
   }
-  return suites.filter(({ name }) => matchesAny(wanted, name) && !matchesAny(unwanted, name));
+  return suites.filter(({ name }) => isChosen(globs, name));
 }
 
 const safe = (text: string): string => text.replaceAll(/[^A-Za-z0-9_.-]/g, '_');

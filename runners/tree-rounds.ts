@@ -4,7 +4,7 @@
  * its configuration. Each round is one configuration and one boot. Pure and synchronous.
  */
 import type { TestProvider } from '../kernels/library-tests.ts';
-import { matchesAny } from '../model/glob.ts';
+import { isChosen } from '../model/glob.ts';
 import type { Isolation } from './batches.ts';
 import type { Reading } from './protocols/reading.ts';
 
@@ -18,12 +18,7 @@ export function firstRounds(providers: readonly TestProvider[], isolation: Isola
 
 /** By the names of its suites; by the library's where those are not known before make has fetched them. */
 export function isSelected({ suites, library, symbol }: TestProvider, globs: readonly string[] | null): boolean {
-  if (globs === null) return true;
-  const wanted = globs.filter((glob) => !glob.startsWith('!'));
-  const unwanted = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
-  const names = [...suites, library, symbol];
-  const isWanted = wanted.length === 0 || names.some((name) => matchesAny(wanted, name));
-  return isWanted && !names.some((name) => matchesAny(unwanted, name));
+  return globs === null || isChosen(globs, ...suites, library, symbol);
 }
 
 export interface RoundEnd {

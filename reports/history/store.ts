@@ -3,7 +3,7 @@
  * What became of each case in each run on this machine: an SQLite database under the cache folder, with a version of its own. Runs are
  * written whole or not at all, and only once, whoever brings them; several processes may write at the same time.
  */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { CaseId, Cell } from '../../model/cell.ts';
@@ -163,7 +163,9 @@ export class History {
       if (cause instanceof UserError) throw cause;
       throw new UserError('folder-unusable', `the history ${file} cannot be used: ${(cause as Error).message}`, {
         cause,
-        hint: 'move it away: a new one is made',
+        hint: existsSync(file)
+          ? 'move it away: a new one is made'
+          : 'set UKMATRIX_HOME to a folder that can be written',
         exitCode: 3,
       });
     }

@@ -5,7 +5,7 @@ import { AXIS_DEFAULTS } from '../../matrices/axes.ts';
 import { makeImage, readImageList, type ImageEntry } from '../../matrices/image-list.ts';
 import type { Cell, ImagePlan } from '../../model/cell.ts';
 import { UserError } from '../../model/errors.ts';
-import { didYouMean, matchesAny } from '../../model/glob.ts';
+import { didYouMean, isChosen } from '../../model/glob.ts';
 import { machineOf } from '../monitors/image-command.ts';
 import { chooseProtocol } from '../protocols/choose.ts';
 import type { ImageCell } from '../image-run.ts';
@@ -100,7 +100,7 @@ function narrow(images: readonly ImageEntry[], options: ImageOptions): readonly 
   const left = images.filter(
     (image) =>
       (arches === null || arches === undefined || arches.includes(image.arch)) &&
-      (globs === null || globs === undefined || matchesAny(globs, image.name)) &&
+      (globs === null || globs === undefined || isChosen(globs, image.name)) &&
       (groups === null || groups === undefined || groups.some((group) => image.groups.includes(group))),
   );
   if (left.length > 0) return left;

@@ -10,7 +10,7 @@ import { loadSuites, type Suite } from '../../suites/suite-file.ts';
 import type { Project } from '../images.ts';
 import { planRun, type Plan } from '../plan.ts';
 import { ofTree, selectableTree } from './own-tree.ts';
-import { matricesDir, suitesDir } from './project.ts';
+import { checkPaths, matricesDir, suitesDir } from './project.ts';
 
 /** As commander hands them over. */
 export interface SelectionOptions {
@@ -86,12 +86,19 @@ function axisSelection(options: SelectionOptions): AxisSelection {
   return Object.fromEntries(chosen) as AxisSelection;
 }
 
+/** Globs that only take suites away take them from those that would run without the option; null: it was not given. */
+function suiteGlobs(text: string | undefined, usual: readonly string[]): readonly string[] | null {
+  const globs = text?.split(',') ?? null;
+  return globs?.every((glob) => glob.startsWith('!')) === true ? [...usual, ...globs] : globs;
+}
+
 export interface Selected {
   readonly plan: Plan;
   readonly suites: readonly Suite[];
 }
 
 export function select(given: SelectionOptions, project: Project): Selected {
+  checkPaths(project);
   const tree = selectableTree(given.kernel);
   // Its cells are those of the reference kernel.
   const options = tree === null ? given : { ...given, kernel: 'reference' };
@@ -106,7 +113,7 @@ export function select(given: SelectionOptions, project: Project): Selected {
   const brought = meansPrograms && options.matrix === undefined ? meant.map(({ name }) => name) : null;
   const selection = {
     axes,
-    suites: options.suite?.split(',') ?? brought,
+    suites: suiteGlobs(options.suite, brought ?? matrix.suites) ?? brought,
     coverage: options.coverage ?? null,
   };
   const suites = [...own, ...outside];

@@ -30,6 +30,7 @@ export function createRunFolder(home: string, out: string | undefined): RunFolde
     const { message } = cause as Error;
     throw new UserError('folder-unusable', `cannot create the run folder ${runDir}: ${message}`, {
       cause,
+      hint: out === undefined ? 'set UKMATRIX_HOME to a folder that can be written' : 'name another folder',
       exitCode: 3,
     });
   }

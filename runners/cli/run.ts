@@ -84,7 +84,7 @@ function parseOptions(options: RunCommandOptions, project: Project): ParsedOptio
       ? async (place, id) => (await import('./history-file.ts')).passesOf(project.home, place, id)
       : null,
     isOracleAsked: options.oracle,
-    isOrderStudied: options.orderCheck ?? options.retries !== '0',
+    isOrderStudied: options.orderCheck ?? parseCount('--retries', options.retries, 0) !== 0,
   };
 }
 

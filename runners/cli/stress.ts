@@ -170,7 +170,13 @@ export async function stressCommand(pattern: string, options: StressCommandOptio
   };
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, stop);
   const images = new Images({ project, suites, jobs: availableParallelism(), limits, signal });
-  const targets = await findTargets({ pattern, plan, images, project, suites, limits, signal });
+  const targets = await findTargets({ pattern, plan, images, project, suites, limits, signal }).catch(
+    (error: unknown) => {
+      if (signal.aborted) return null; // Whatever could not be had was on its way.
+      throw error;
+    },
+  );
+  if (targets === null) return EXIT.interrupted;
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
   const { runDir } = createRunFolder(project.home, options.out ?? join(project.home, 'stress', stamp));
   const pool = jobs ?? poolSize(plan.cells, availableParallelism(), freemem() / (1 << 20));
