@@ -226,8 +226,9 @@ function judgeComplete(id: CaseId, record: TapRecord, disagreement: string | nul
   const ended = record.ended.get(caseKey(id));
   if (ended === undefined) {
     const refusal = record.refused.get(id.suite);
-    const isStarted = record.started.some((started) => caseKey(started) === caseKey(id));
-    const silence = isStarted ? 'the case started but never reported' : 'the guest ended without running this case';
+    const silence = record.startedAt.has(caseKey(id))
+      ? 'the case started but never reported'
+      : 'the guest ended without running this case';
     return unresolved(id, refusal ?? silence);
   }
   const verdict = reported(ended, record);
@@ -256,7 +257,7 @@ function judgeCutShort(evidence: BootEvidence, record: TapRecord, findings: read
       verdicts.push(judgeReported(ended, running === undefined && ended === lastEnded, ending, record));
     else if (running !== undefined && key === caseKey(running)) verdicts.push(judgeRunning(running, evidence, ending));
     else if (refusal !== undefined) verdicts.push(unresolved(id, refusal));
-    else if (record.started.some((started) => caseKey(started) === key)) {
+    else if (record.startedAt.has(key)) {
       verdicts.push(unresolved(id, 'the next case started before this one had reported'));
     } else remaining.push(id);
   }

@@ -367,9 +367,11 @@ export class Run {
     };
     const coverageDir = this.#keepCoverage(place, raw, shareDir);
     if (run.programs === undefined) return this.#dispatcher.endBoot(place, evidence, coverageDir);
+    let console: string | null = null;
     return this.#dispatcher.endBoot(place, evidence, coverageDir, (verdict) => {
       if (verdict.verdict === 'pass' || verdict.range === null) return verdict;
-      return refineReported(verdict, readFileSync(transcript, 'latin1').slice(...verdict.range), rootDir);
+      console ??= readFileSync(transcript, 'latin1');
+      return refineReported(verdict, console.slice(...verdict.range), rootDir);
     });
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The raw bytes of one boot's console in a file, with their times of arrival in another beside it. */
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
@@ -25,7 +25,11 @@ export class Transcript {
     this.#arrivals.push(`${this.byteCount} ${(performance.now() - this.#startedMs).toFixed(1)}`);
     this.byteCount += chunk.length;
     const descriptor = this.#descriptor;
-    if (descriptor !== null && this.trouble === null) this.#attempt(() => writeSync(descriptor, chunk));
+    // writeSync() would write a part of it, and say so, where a disk has room for no more.
+    if (descriptor === null || this.trouble !== null) return;
+    this.#attempt(() => {
+      writeFileSync(descriptor, chunk);
+    });
   }
 
   /** Beside the log: a line for each chunk, its offset and its time of arrival in ms since the boot began. */

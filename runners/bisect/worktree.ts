@@ -5,7 +5,7 @@
  */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { UserError } from '../../model/errors.ts';
 
@@ -108,9 +108,5 @@ export class Worktree {
   /** As a person may look it up. */
   describe({ hash }: Pick<Revision, 'hash'>): Promise<string> {
     return git(this.#dir, 'log', '-1', '--format=%h %s (%an, %ad)', '--date=short', hash);
-  }
-
-  shown(): string {
-    return relative('', this.tree);
   }
 }

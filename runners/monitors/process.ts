@@ -41,11 +41,12 @@ const memoryOptions = (bytes: number): string[] => [
   'memory-backend=memory',
 ];
 
-function openMemory(path: string): number | null {
+/** Null: the launcher died just now, and the monitor with it; its end is told elsewhere. */
+function openFromLauncher<Opened>(open: () => Opened): Opened | null {
   try {
-    return openSync(path, 'r');
+    return open();
   } catch {
-    return null; // The launcher died just now, and the monitor with it: its end is told elsewhere.
+    return null;
   }
 }
 
@@ -102,8 +103,8 @@ export class MonitorProcess {
 
   #start(pid: number, console: string, memory: string | null): void {
     this.#pid = pid;
-    this.#memory = memory === null ? null : openMemory(memory);
-    this.#console = openConsole(console, this.#onOutput);
+    this.#memory = memory === null ? null : openFromLauncher(() => openSync(memory, 'r'));
+    this.#console = openFromLauncher(() => openConsole(console, this.#onOutput));
     if (this.#id !== null) this.#launcher.confirmOpened(this.#id);
   }
 
