@@ -94,7 +94,9 @@ function readArgs() {
   try {
     const options = { arch: LIST, smp: LIST, suite: LIST };
     const args = parseArgs({ allowPositionals: true, options });
-    const stranger = args.values.arch?.flatMap((list) => list.split(',')).find((arch) => !ARCHES.some((known) => known === arch));
+    const stranger = args.values.arch
+      ?.flatMap((list) => list.split(','))
+      .find((arch) => !ARCHES.some((known) => known === arch));
     if (stranger !== undefined) throw new Error(`--arch: no ${stranger}; there are ${ARCHES.join(', ')}`);
     return args;
   } catch (error) {
