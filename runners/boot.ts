@@ -82,6 +82,7 @@ class Boot {
   #pressTimer: NodeJS.Timeout | null = null;
   #firstWords = '';
   #running: { readonly key: string; readonly startedMs: number } | null = null;
+  readonly #seenMs = new Map<string, number>();
 
   constructor(request: BootRequest) {
     this.#request = request;
@@ -155,7 +156,7 @@ class Boot {
     this.#tap.push(event);
     this.#spendUpTo(event.at);
     if (event.type === 'case-started') this.#startCase(event);
-    if (event.type === 'case-ended') this.#limit(null);
+    if (event.type === 'case-ended') this.#endCase(caseKey(event));
     if (event.type === 'restarted') this.#kill('restart', 'the kernel started again');
   }
 
@@ -169,6 +170,11 @@ class Boot {
     this.#running = { key: caseKey(id), startedMs: performance.now() };
     this.#limit(id);
     this.#request.onCaseStarted(id);
+  }
+
+  #endCase(key: string): void {
+    if (this.#running?.key === key) this.#seenMs.set(key, performance.now() - this.#running.startedMs);
+    this.#limit(null);
   }
 
   #limit(id: CaseId | null): void {
@@ -210,6 +216,7 @@ class Boot {
       share: this.#share(),
       byteCount: this.#transcript.byteCount,
       stuckCpus: this.#stuckCpus,
+      seenMs: this.#seenMs,
       runningForMs: this.#running === null ? 0 : endedMs - this.#running.startedMs,
     };
   }

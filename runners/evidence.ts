@@ -33,6 +33,8 @@ export interface BootEvidence {
   readonly byteCount: number;
   /** The kernel's own backtrace after a crash, symbols found. */
   readonly backtrace: readonly StackFrame[];
+  /** Wall time between the first and the last line of each case that reported, by its key. */
+  readonly seenMs: ReadonlyMap<string, number>;
   /** Wall time from the start of the case that was running at the end, if one was. */
   readonly runningForMs: number;
 }

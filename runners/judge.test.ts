@@ -38,6 +38,7 @@ function evidence(console: string, changes: Partial<BootEvidence> = {}): BootEvi
     share: null,
     byteCount: bytes.length,
     backtrace: [],
+    seenMs: new Map(),
     runningForMs: 7,
     ...changes,
   };
@@ -175,4 +176,25 @@ test('each boot settles at least one case, wherever the console stops', () => {
     const settled = judgement.verdicts.length + judgement.remaining.length;
     expect(settled, `cut at ${length}`).toBe(ASKED.length);
   }
+});
+
+test.each([
+  [250_000, 251, 250, 'as the guest has it'],
+  [0, 900, 0, 'the console may have waited'],
+  [0, 3000, 3000, 'a clock that stands still'],
+  [9_007_199_254_740_991, 12, 12, 'a clock that runs away'],
+])('a case that says %i us and was seen for %i ms took %i ms: %s', (durationUs, seen, expected) => {
+  const told = ALL_PASS.replace('ok 1 - a\n', `ok 1 - a\n      ---\n      duration_us: ${durationUs}\n      ...\n`);
+  const seenMs = new Map([[caseKey(A), seen]]);
+  expect(judgeBoot(evidence(told, { seenMs })).verdicts[0]?.durationMs).toBe(expected);
+});
+
+test('a crash report behind the last case, though an orderly end follows: no pass of that boot stands', () => {
+  const console = ALL_PASS.replace('# End:', 'CRIT: Page fault: cannot read 0x0: not mapped\n# End:');
+  expect(verdicts(evidence(console))).toEqual(ALL_UNRESOLVED);
+});
+
+test('a case that nobody asked for and that never reports: no pass of that boot stands', () => {
+  const console = ALL_PASS.replace('ok 1 - s', '    # Case: x\nok 1 - s');
+  expect(verdicts(evidence(console))).toEqual(ALL_UNRESOLVED);
 });

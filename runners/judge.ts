@@ -102,8 +102,19 @@ const unresolved = (id: CaseId, cause: string): CaseVerdict => ({
   ...NOTHING,
 });
 
-function reported(ended: Ended, record: TapRecord): CaseVerdict {
-  const { suite, name, result, assertions, failures, durationUs, endAt } = ended;
+/** A guest's clock is wrong that is off by more: the console may wait on a busy machine, or a case be over before its first line is read. */
+const CLOCK_SLACK = { factor: 10, addendMs: 1000 } as const;
+
+/** As the guest's clock has it, unless that stands still or runs away; limits for the next run follow from it. */
+function durationOf({ durationUs, ...id }: Ended, seen: BootEvidence['seenMs']): number {
+  const toldMs = (durationUs ?? 0) / 1000;
+  const seenMs = seen.get(caseKey(id)) ?? toldMs;
+  const mostMs = CLOCK_SLACK.factor * Math.min(toldMs, seenMs) + CLOCK_SLACK.addendMs;
+  return Math.max(toldMs, seenMs) > mostMs ? seenMs : toldMs;
+}
+
+function reported(ended: Ended, record: TapRecord, { seenMs }: BootEvidence): CaseVerdict {
+  const { suite, name, result, assertions, failures, endAt } = ended;
   return {
     suite,
     name,
@@ -112,7 +123,7 @@ function reported(ended: Ended, record: TapRecord): CaseVerdict {
     assertions,
     failures,
     backtrace: [],
-    durationMs: (durationUs ?? 0) / 1000,
+    durationMs: durationOf(ended, seenMs),
     range: [record.startedAt.get(caseKey(ended)) ?? endAt, endAt],
   };
 }
@@ -191,14 +202,14 @@ export function judgeBoot(evidence: BootEvidence): BootJudgement {
 
 /** The harness could not keep the evidence, nor could it in another boot. */
 function judgeTrouble(
-  { asked }: BootEvidence,
+  evidence: BootEvidence,
   record: TapRecord,
   trouble: string,
   findings: readonly string[],
 ): BootJudgement {
-  const verdicts = asked.map((id) => {
+  const verdicts = evidence.asked.map((id) => {
     const ended = record.ended.get(caseKey(id));
-    return ended?.result.verdict === 'fail' ? reported(ended, record) : unresolved(id, trouble);
+    return ended?.result.verdict === 'fail' ? reported(ended, record, evidence) : unresolved(id, trouble);
   });
   return { end: 'truncated', disagreement: trouble, verdicts, remaining: [], findings };
 }
@@ -216,13 +227,18 @@ function judgeEnded(evidence: BootEvidence, record: TapRecord, disagreement: str
   const isPut = (id: CaseId): boolean => evidence.pressed?.isDelivered === true && isLeftOut(id, record);
   const settled = evidence.asked.filter((id) => !isPut(id));
   return {
-    verdicts: settled.map((id) => judgeComplete(id, record, disagreement)),
+    verdicts: settled.map((id) => judgeComplete(id, evidence, record, disagreement)),
     remaining: evidence.asked.filter(isPut),
   };
 }
 
 /** With a disagreement nothing good is believed; what went wrong stays wrong. */
-function judgeComplete(id: CaseId, record: TapRecord, disagreement: string | null): CaseVerdict {
+function judgeComplete(
+  id: CaseId,
+  evidence: BootEvidence,
+  record: TapRecord,
+  disagreement: string | null,
+): CaseVerdict {
   const ended = record.ended.get(caseKey(id));
   if (ended === undefined) {
     const refusal = record.refused.get(id.suite);
@@ -231,7 +247,7 @@ function judgeComplete(id: CaseId, record: TapRecord, disagreement: string | nul
       : 'the guest ended without running this case';
     return unresolved(id, refusal ?? silence);
   }
-  const verdict = reported(ended, record);
+  const verdict = reported(ended, record, evidence);
   if (verdict.verdict === 'fail') return verdict;
   if (disagreement !== null)
     return { ...verdict, verdict: 'unresolved', cause: `reported ${verdict.verdict}, but ${disagreement}` };
@@ -254,7 +270,9 @@ function judgeCutShort(evidence: BootEvidence, record: TapRecord, findings: read
     const ended = record.ended.get(key);
     const refusal = record.refused.get(id.suite);
     if (ended !== undefined)
-      verdicts.push(judgeReported(ended, running === undefined && ended === lastEnded, ending, record));
+      verdicts.push(
+        judgeReported(reported(ended, record, evidence), running === undefined && ended === lastEnded, ending, record),
+      );
     else if (running !== undefined && key === caseKey(running)) verdicts.push(judgeRunning(running, evidence, ending));
     else if (refusal !== undefined) verdicts.push(unresolved(id, refusal));
     else if (record.startedAt.has(key)) {
@@ -281,8 +299,7 @@ const neverEnded = (id: CaseId, pressed: Pressed | null, { cause }: Ending): Cas
 });
 
 /** A kernel that dies between two cases casts doubt on the one that had just reported. */
-function judgeReported(ended: Ended, isLast: boolean, ending: Ending, record: TapRecord): CaseVerdict {
-  const verdict = reported(ended, record);
+function judgeReported(verdict: CaseVerdict, isLast: boolean, ending: Ending, record: TapRecord): CaseVerdict {
   if (verdict.verdict === 'fail') return verdict;
   const doubt = record.malformed[0] ?? (isLast ? `right after it the kernel stopped: ${ending.cause}` : null);
   if (doubt === null) return verdict;

@@ -29,6 +29,7 @@ function evidence(console: string, changes: Partial<BootEvidence>): BootEvidence
     share: null,
     byteCount: console.length,
     backtrace: [],
+    seenMs: new Map(),
     runningForMs: 0,
     ...changes,
   };

@@ -14,11 +14,13 @@ function planSays({ asked }: BootEvidence, record: TapRecord): string | null {
   const missing = asked.filter((id) => !record.ended.has(caseKey(id)) && !record.refused.has(id.suite));
   const keys = new Set(asked.map(caseKey));
   const strangers = [...record.ended.keys()].filter((key) => !keys.has(key));
+  const unended = record.started.map(caseKey).find((key) => !record.ended.has(key) && !keys.has(key));
   const [firstMissing] = missing;
   if (firstMissing !== undefined)
     return `${missing.length} planned cases did not report, ${caseKey(firstMissing)} first`;
   if (strangers.length > 0)
     return `${strangers.length} cases reported that nobody asked for, ${strangers[0] ?? ''} first`;
+  if (unended !== undefined) return `${unended} started, which nobody asked for, and never reported`;
   return null;
 }
 
@@ -81,10 +83,13 @@ function classicSays({ classic }: BootEvidence, record: TapRecord): string | nul
   return null;
 }
 
-/** Behind the end line no case runs that could print a crash report on purpose. */
-function crashAfterEnd({ classic }: BootEvidence, { endAt }: TapRecord): string | null {
-  const headline = crashHeadline(classic.filter(({ at }) => at > endAt));
-  return headline === null ? null : `after its end line the kernel crashed: ${headline}`;
+/** Behind the last case nothing runs that could print a crash report on purpose. */
+function crashAfterCases({ classic }: BootEvidence, { ended, endAt }: TapRecord): string | null {
+  const lastEnd = [...ended.values()].reduce((latest, one) => Math.max(latest, one.endAt), 0);
+  const headline = crashHeadline(classic.filter(({ at }) => at >= lastEnd));
+  if (headline === null) return null;
+  const isOver = crashHeadline(classic.filter(({ at }) => at > endAt)) !== null;
+  return `after its ${isOver ? 'end line' : 'last case'} the kernel crashed: ${headline}`;
 }
 
 /** For a boot with an end line: the first thing that does not fit, in words, or null. */
@@ -93,7 +98,7 @@ export function disagreementOf(evidence: BootEvidence, record: TapRecord): strin
   if (totals === null) return 'there is no end line';
   const isGood = isAllGood(totals, record);
   return (
-    crashAfterEnd(evidence, record) ??
+    crashAfterCases(evidence, record) ??
     record.malformed[0] ??
     planSays(evidence, record) ??
     totalsSay(totals, record) ??

@@ -15,6 +15,8 @@ import { EXIT } from '../dispatcher.ts';
 import { Images, type Project } from '../images.ts';
 import { stress, type StressTarget } from '../stress.ts';
 import { shownPath } from '../symbols.ts';
+import { onInterruption } from './interruption.ts';
+import { endWithNpm } from './npm.ts';
 import { parseCount, select, type SelectionOptions } from './options.ts';
 import { selectableTree, treePaths } from './own-tree.ts';
 import { findTargets, limitsFor } from './stress.ts';
@@ -197,14 +199,13 @@ async function search(pattern: string, options: BisectOptions, project: Project,
 
 export async function bisectCommand(pattern: string, options: BisectOptions, project: Project): Promise<number> {
   const abort = new AbortController();
-  const stop = (): void => {
+  const stopListening = onInterruption(() => {
     abort.abort();
-  };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const name of signals) process.on(name, stop);
+  });
+  endWithNpm();
   try {
     return await search(pattern, options, project, abort.signal);
   } finally {
-    for (const name of signals) process.off(name, stop);
+    stopListening();
   }
 }

@@ -10,6 +10,7 @@ import { runsPrograms } from '../plan.ts';
 import { plannedOf } from '../programs/kernel-programs.ts';
 import { ProgramSource } from '../programs/program-source.ts';
 import type { Suite } from '../../suites/suite-file.ts';
+import { endWithNpm } from './npm.ts';
 import { select, type SelectionOptions } from './options.ts';
 
 const LIST_LIMITS = { progressMs: 10_000, capMs: 60_000, outputBytes: 1 << 20 };
@@ -42,6 +43,7 @@ export async function listCases(
 ): Promise<number> {
   const { plan, suites } = select(options, project);
   const { signal } = new AbortController();
+  endWithNpm();
   const images = new Images({ project, suites, jobs: availableParallelism(), limits: LIST_LIMITS, signal });
   const found = new Map<string, PlannedCase>();
   let exitCode: number = EXIT.expected;

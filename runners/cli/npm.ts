@@ -13,23 +13,34 @@ const INIT = 1;
 /** The parent as early as can be: another one later means that this one has ended. */
 const FIRST_PARENT = process.ppid;
 
-/** The processes between npm and this one, npm included; gone where its shell has outlived it. */
+/** Its program, or the script that an interpreter runs. */
+const isCalled = (command: string, name: string): boolean =>
+  command
+    .split(' ')
+    .slice(0, 2)
+    .some((word) => word.slice(word.lastIndexOf('/') + 1).startsWith(name));
+
+/**
+ * The processes between npm and this one, npm included. Gone: its shell has outlived it, or both had ended before this process could
+ * look, which only a script of this project may take from npm's absence, as anything may inherit npm's environment.
+ */
 function starters(environment: NodeJS.ProcessEnv): Starters {
-  if (environment['npm_lifecycle_event'] === undefined) return { kind: 'none' };
+  const { npm_lifecycle_event: event, npm_lifecycle_script: script = '', npm_user_agent: agent = 'npm' } = environment;
+  if (event === undefined) return { kind: 'none' };
+  const absent: Starters = { kind: /\bbootstrap\.mjs\b/.test(script) ? 'gone' : 'none' };
   if (process.ppid !== FIRST_PARENT) return { kind: 'gone' };
+  const [name = 'npm'] = agent.split('/');
   const pids: number[] = [];
-  const commands: string[] = [];
   try {
     for (let pid = process.ppid; pid >= INIT; pid = parentOf(pid)) {
       pids.push(pid);
-      commands.push(readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' '));
-      if (/^(\S*node \S*)?np[mx]/.test(commands.at(-1) ?? '')) return { kind: 'npm', pids };
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ');
+      if (isCalled(command, name) || /^(\S*node \S*)?np[mx]/.test(command)) return { kind: 'npm', pids };
     }
   } catch {
-    return { kind: 'none' }; // One of them ended while it was looked at.
+    return absent; // One of them ended while it was looked at.
   }
-  const isLeftBehind = pids.length === 2 && /^sh -c .*(bootstrap\.mjs|ukmatrix)/.test(commands[0] ?? '');
-  return { kind: isLeftBehind ? 'gone' : 'none' };
+  return absent;
 }
 
 /** Zero where there is none (proc(5), /proc/PID/stat, the fourth field). */

@@ -14,8 +14,9 @@ import { applyEvent, emptyRecord } from '../../reports/run-record.ts';
 import { runFolderReporter } from '../../reports/run-folder.ts';
 import { terminalReporter, type Detail } from '../../reports/terminal/terminal.ts';
 import { ISOLATIONS } from '../batches.ts';
-import { Dispatcher, EXIT, type DispatcherOptions, type Emit } from '../dispatcher.ts';
+import { Dispatcher, type DispatcherOptions, type Emit } from '../dispatcher.ts';
 import { Images, type Project } from '../images.ts';
+import { endLauncher } from '../monitors/launcher.ts';
 import { QEMU } from '../monitors/qemu-command.ts';
 import type { Plan } from '../plan.ts';
 import { Run } from '../run.ts';
@@ -25,6 +26,7 @@ import type { GithubStep } from './github.ts';
 import { parseChoice, parseCount } from './options.ts';
 import { projectOf } from './own-tree.ts';
 import { qemuVersion } from './qemu-version.ts';
+import { onInterruption } from './interruption.ts';
 import { endWithNpm } from './npm.ts';
 import type { ReviewBase } from './coverage.ts';
 import { RunCoverage } from './run-coverage.ts';
@@ -125,23 +127,6 @@ function startedEvent(
       os: `${osType()} ${release()}`,
     },
     ...plan,
-  };
-}
-
-/** npm, its shell and a terminal may each pass the same wish on. */
-const ONE_WISH_MS = 300;
-
-/** Ctrl-C once: stop cleanly, reports written. Twice: stop now; the monitors die with this process. */
-function onInterruption(stop: () => void): () => void {
-  let firstMs: number | null = null;
-  const handler = (): void => {
-    firstMs ??= performance.now();
-    if (performance.now() - firstMs > ONE_WISH_MS) process.exit(EXIT.interrupted);
-    stop();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, handler);
-  return () => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, handler);
   };
 }
 
@@ -257,7 +242,10 @@ export async function runCommand(options: RunCommandOptions, own: Project): Prom
     const remarks = shard === null ? promises.findings() : [];
     for (const text of remarks) dispatcher.finding({ cell: null, boot: null }, text);
   }
-  if (signal.aborted) await coverage.abandon();
+  if (signal.aborted) {
+    endLauncher();
+    await coverage.abandon();
+  }
   const exitCode = dispatcher.endRun();
   for (const reporter of reporters) await reporter.finish();
   // A part of a run is no run: what is put together by `merge` is remembered and told.

@@ -27,6 +27,8 @@ import {
   type StressTarget,
 } from '../stress.ts';
 import { wilsonInterval } from '../../model/wilson.ts';
+import { onInterruption } from './interruption.ts';
+import { endWithNpm } from './npm.ts';
 import { parseCount, select, type SelectionOptions } from './options.ts';
 import { createRunFolder } from './run-folder.ts';
 
@@ -165,10 +167,10 @@ export async function stressCommand(pattern: string, options: StressCommandOptio
   }
   const abort = new AbortController();
   const { signal } = abort;
-  const stop = (): void => {
+  onInterruption(() => {
     abort.abort();
-  };
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, stop);
+  });
+  endWithNpm();
   const images = new Images({ project, suites, jobs: availableParallelism(), limits, signal });
   const targets = await findTargets({ pattern, plan, images, project, suites, limits, signal }).catch(
     (error: unknown) => {

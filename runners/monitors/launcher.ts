@@ -178,6 +178,11 @@ function asSocket(stream: unknown): Socket {
 
 let current: Launcher | null = null;
 
+/** No further monitor is wanted: the launcher goes before the harness does. */
+export function endLauncher(): void {
+  current?.end();
+}
+
 /** The launcher of this process; another one after it has gone. */
 export function theLauncher(): Launcher {
   if (current !== null) return current;

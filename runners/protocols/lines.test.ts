@@ -9,7 +9,7 @@ const cut = (chunks: readonly Buffer[]): (Line | null)[] => {
 };
 
 test('lines, their ends and their offsets are the same however the bytes arrive, long lines too', () => {
-  const run = fc.tuple(fc.constantFrom('x', '\r', '\n', 'ab\n'), fc.constantFrom(1, 2, 3, 40_000, 70_000));
+  const run = fc.tuple(fc.constantFrom('x', '\r', '\n', 'ab\n', '@'), fc.constantFrom(1, 2, 3, 40_000, 70_000));
   const text = fc.array(run, { maxLength: 6 }).map((runs) => runs.map(([part, times]) => part.repeat(times)).join(''));
   fc.assert(
     fc.property(text, fc.array(fc.nat(), { maxLength: 6 }), (whole, cuts) => {
@@ -30,4 +30,10 @@ test('no byte is lost and none counts twice', () => {
     offset = line?.end ?? NaN;
   }
   expect(offset).toBe(bytes.length);
+});
+
+test.each([10, 4000])('a line of a protocol that begins %i bytes before the cut of a long line is whole', (before) => {
+  const marked = '@0123 ok';
+  const lines = cut([Buffer.from(`${'x'.repeat((1 << 16) - before)}${marked}${'y'.repeat(4000)}\n`)]);
+  expect(lines[1]?.text.startsWith(marked)).toBe(true);
 });

@@ -11,6 +11,9 @@ export interface Line {
 
 /** A guest may print without ever ending a line; what is longer than this is cut as if it had. */
 const LONGEST_LINE_BYTES = 1 << 16;
+/** As long as any line of a protocol: where one may have begun so near to the cut, the cut is before it. */
+const MARKED_BYTES = 1 << 12;
+const MARK = '@';
 
 export class LineCutter {
   #rest = '';
@@ -43,8 +46,12 @@ export class LineCutter {
   /** A line is cut at the same places however its bytes arrive. */
   #cutLong(lines: Line[], text: string, from: number, end: number): number {
     let start = from;
-    for (; end - start > LONGEST_LINE_BYTES; start += LONGEST_LINE_BYTES) {
-      lines.push(this.#line(text, start, start + LONGEST_LINE_BYTES));
+    while (end - start > LONGEST_LINE_BYTES) {
+      const longest = start + LONGEST_LINE_BYTES;
+      const mark = text.slice(longest - MARKED_BYTES, longest).indexOf(MARK);
+      const cut = mark < 0 ? longest : longest - MARKED_BYTES + mark;
+      lines.push(this.#line(text, start, cut));
+      start = cut;
     }
     return start;
   }

@@ -189,6 +189,7 @@ function evidence(bytes: Bytes, status: number): BootEvidence {
     share: null,
     byteCount: bytes.length,
     backtrace: [],
+    seenMs: new Map(),
     runningForMs: 0,
   };
 }

@@ -41,7 +41,14 @@ function verdictsOf(lie: Lie, chunkBytes: number): string {
   tap.push(...reader.finish());
   const guest = { arch: 'x86_64', nonce: NONCE, asked: ASKED, exit: { kind: 'status', status: 33 }, tap } as const;
   const nothing = { killed: null, pressed: null, trouble: null, stderr: '', classic: [], share: null, backtrace: [] };
-  const evidence: BootEvidence = { ...guest, ...nothing, durationMs: 1, byteCount: bytes.length, runningForMs: 0 };
+  const evidence: BootEvidence = {
+    ...guest,
+    ...nothing,
+    durationMs: 1,
+    byteCount: bytes.length,
+    seenMs: new Map(),
+    runningForMs: 0,
+  };
   return judgeBoot(evidence)
     .verdicts.map(({ verdict }) => verdict)
     .join(' ');

@@ -24,6 +24,12 @@ const FAILED_COUNT = /^\s{5,}failed:(?<value>.*)$/s;
 /** Without a directive. */
 const nameIn = (description: string): string => (description.split(' # ')[0] ?? '').trim();
 
+/** `# TODO` and `# SKIP`, of which uktest knows but the second, and that only of cases. */
+const DIRECTIVE = /\s#\s*(?<word>todo|skip)/i;
+
+const directiveIn = (description: string): string | null =>
+  DIRECTIVE.exec(description)?.groups?.['word']?.toUpperCase() ?? null;
+
 export class TapStructure {
   #hasVersion = false;
   #plan: number | null = null;
@@ -50,7 +56,7 @@ export class TapStructure {
     if (line['version'] !== undefined) this.#takeVersion();
     else if (line['plan'] !== undefined) this.#takePlan(Number(line['plan']), line['planRest'] ?? '', isInSuite);
     else if (line['word'] !== undefined) this.#takeWord(line['word'], line['rest'] ?? '');
-    else this.#takePoint(isInSuite, line['not'] === undefined, line['number'], nameIn(line['name'] ?? ''));
+    else this.#takePoint(isInSuite, line['not'] === undefined, line['number'], line['name'] ?? '');
     return this.#found;
   }
 
@@ -95,7 +101,12 @@ export class TapStructure {
     }
   }
 
-  #takePoint(isInSuite: boolean, isOk: boolean, number: string | undefined, name: string): void {
+  #takePoint(isInSuite: boolean, isOk: boolean, number: string | undefined, description: string): void {
+    const name = nameIn(description);
+    const directive = directiveIn(description);
+    if (isOk && directive !== null && !(isInSuite && directive === 'SKIP')) {
+      this.#found.push(`${name} is reported ok and ${directive}`);
+    }
     if (!isInSuite) {
       this.#endSuite(isOk, number, name);
       return;

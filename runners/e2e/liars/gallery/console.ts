@@ -22,6 +22,11 @@ export const CONSOLE: readonly Liar[] = [
   harmless('no-newline', 'prints without a line end before its result', say('half a line')),
   harmless('long-line', 'prints a line of 90,000 bytes', sayOften(9000, '0123456789'), say('\n')),
   harmless('long-line-before-result', 'prints 90,000 bytes and its result on one line', sayOften(9000, '0123456789')),
+  harmless(
+    'line-up-to-the-cut',
+    'prints its result over the place at which the harness cuts long lines',
+    sayOften(6553, '0123456789'),
+  ),
   harmless('nul-bytes', 'prints NUL bytes', say('a\0b\0\0\n'), sayOften(500, '\0')),
   harmless(
     'invalid-utf8',

@@ -141,6 +141,24 @@ export const STRUCTURE: readonly Liar[] = [
     ...CASE_FAILED,
   },
   contradiction(
+    'todo-of-a-pass',
+    'passes what it calls a TODO',
+    { result: [tap('    ok 2 - two # TODO')] },
+    /ok and TODO/,
+  ),
+  contradiction(
+    'suite-skipped',
+    'skips its suite and passes its cases',
+    { suitePoint: 'ok 1 - g # SKIP' },
+    /ok and SKIP/,
+  ),
+  contradiction(
+    'stranger-never-reported',
+    'starts a fourth case, and ends before that has reported',
+    { beforeEnd: [tap('    # Case: four')] },
+    /g\.four started, which nobody asked for/,
+  ),
+  contradiction(
     'passes-with-a-failed-assertion',
     'reports `ok` after a failed assertion',
     {

@@ -57,6 +57,13 @@ export const WITNESSES: readonly Liar[] = [
     because: /exit status is 37|Page fault/,
   },
   {
+    name: 'crash-behind-the-last-case',
+    does: 'crashes behind its last case and goes on to an orderly end',
+    lie: { beforeEnd: [say(CRASH)] },
+    ...NOTHING_BELIEVED,
+    because: /after its last case the kernel crashed: Page fault/,
+  },
+  {
     name: 'crash-with-good-status-after-the-end',
     does: 'crashes after its end line but leaves like a success',
     lie: { afterEnd: [say(CRASH)] },
