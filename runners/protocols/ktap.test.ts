@@ -228,3 +228,48 @@ test('any lines get a reading, the same however they are cut, with no pass that 
     }),
   );
 });
+
+test.each<[string, string, string[], Reading['end']]>([
+  ['a plan behind the results', 'ok 1 a\nnot ok 2 b\n1..2\n', ['log.a pass', 'log.b fail'], 'complete'],
+  [
+    'subtests before anything else',
+    '# Subtest: s\n    ok 1 - a\n    not ok 2 - b\n    1..2\nnot ok 1 - s\n1..1\n',
+    ['s.a pass', 's.b fail'],
+    'complete',
+  ],
+  [
+    'tests that KUnit survived',
+    lines(
+      'KTAP version 1',
+      '1..1',
+      '    # Subtest: s',
+      '    1..3',
+      'BUG: kernel NULL pointer dereference, address: 0000000000000000',
+      '    # a: try faulted: last line seen lib/s.c:40',
+      '    # a: internal error occurred preventing test case from running: -4',
+      '    not ok 1 a',
+      '    # b: try timed out',
+      '    not ok 2 b',
+      '    not ok 3 c',
+      'not ok 1 s',
+    ),
+    ['s.a crash', 's.b timeout', 's.c fail'],
+    'complete',
+  ],
+  [
+    'no plan, and a kernel without a root file system',
+    'TAP version 14\nok 1 - a\nKernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(98,0)\n',
+    ['log.a pass'],
+    'truncated',
+  ],
+  [
+    'a panic that is indented',
+    'TAP version 14\n1..1\n\tKernel panic - not syncing: x\n',
+    ['log.test 1 crash'],
+    'crash',
+  ],
+])('%s', (_, log, expected, end) => {
+  const reading = read(log);
+  expect(verdicts(reading)).toEqual(expected);
+  expect(reading.end).toBe(end);
+});

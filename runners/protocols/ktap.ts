@@ -19,13 +19,17 @@ const DIRECTIVE = /^(?<word>SKIP(?:PED)?|TODO|XFAIL|TIMEOUT|ERROR)\b[ :]*(?<rest
 const VERSION = /^K?TAP version \d{1,3}\s*$/;
 const INNER_VERSION = /^# K?TAP version \d{1,3}\s*$/;
 /** TAP 12 has no version line. */
-const FIRST_WITHOUT_VERSION = /^(?:1\.\.\d|(?:not )?ok 1\b)/;
+const FIRST_WITHOUT_VERSION = /^(?:1\.\.\d|(?:not )?ok 1\b|# Subtest: )/;
 const PLAN = /^1\.\.(?<count>\d{1,9})(?:\s*#\s*(?:SKIP\S*\s*)?(?<reason>.*))?\s*$/i;
 const SUBTEST = /^# Subtest(?:: *(?<name>.*))?$/;
 /** KUnit's: `# case: EXPECTATION FAILED at file:line`, its text on the lines that follow. */
 const KUNIT_FAILURE = /^# .{0,300}?: (?:EXPECTATION|ASSERTION) FAILED at (?<file>\S{1,300}?):(?<line>\d{1,9})\s*$/;
 /** Diagnostics of KUnit begin with the name of their test. */
 const SPEAKER = /^# ([\w.-]{1,200}): /;
+/** KUnit survives a test that faults or never ends, and reports it as failed. */
+const KUNIT_FATE = /^# (?<name>[\w.-]{1,200}): (?<words>kunit test case crashed!|try faulted|try timed out)/;
+/** Without a root file system a kernel that has run its tests panics. */
+const NO_ROOT = /^Kernel panic - not syncing: VFS: Unable to mount root fs/;
 const BAIL_OUT = /^Bail out!\s*(?<reason>.*)$/i;
 
 const MOST_TEXT_LINES = 20;
@@ -92,6 +96,8 @@ export class KtapReader extends LineReader {
   #text: string[] = [];
   /** The test that spoke last, if it has no result yet. */
   #speaker: string | null = null;
+  /** Of the test that comes to its end. */
+  #fate: { readonly name: string; readonly verdict: Verdict; readonly reason: string } | null = null;
   /** Indentation of the YAML block that is open, and its lines. */
   #yaml: { readonly indent: string; readonly lines: string[] } | null = null;
 
@@ -188,6 +194,7 @@ export class KtapReader extends LineReader {
   }
 
   #takeResult(isOk: boolean, number: string | undefined, rest: string, indent: number): void {
+    this.#isSeen = true;
     const level = this.#levelAt(indent);
     const { name, directive } = splitDirective(rest);
     const { word = '', rest: reason = '' } = DIRECTIVE.exec(directive)?.groups ?? {};
@@ -201,12 +208,14 @@ export class KtapReader extends LineReader {
       number: number === undefined ? null : Number(number),
       ...verdictOf(isOk, word.toUpperCase()),
       reason: word === '' ? null : asUtf8(reason),
+      ...(!isOk && this.#fate?.name === title ? this.#fate : {}),
       failures: isOk ? [] : failures,
       inner,
     };
     this.#checkNumber(level, result);
     level.results.push(result);
     this.#speaker = null;
+    this.#fate = null;
     this.#clearText();
   }
 
@@ -265,6 +274,8 @@ export class KtapReader extends LineReader {
       return;
     }
     this.#speaker = SPEAKER.exec(text)?.[1] ?? this.#speaker;
+    const { name, words: reason = '' } = KUNIT_FATE.exec(text)?.groups ?? {};
+    if (name !== undefined) this.#fate = { name, verdict: reason.endsWith('timed out') ? 'timeout' : 'crash', reason };
     const said = text.startsWith('#') ? text.slice(1).trim() : text.trim();
     if (this.#text.length < MOST_TEXT_LINES && said !== '') this.#text.push(said);
   }
@@ -348,10 +359,11 @@ export class KtapReader extends LineReader {
     // A status says something of tests only where there are any.
     const exitStatus =
       this.#isSeen || (facts.exitStatus !== null && isKill(facts.exitStatus)) ? facts.exitStatus : null;
-    const ending = endingOf({ ...facts, exitStatus, missing });
+    const crash = !isInside && NO_ROOT.test(facts.crash ?? '') ? null : facts.crash;
+    const ending = endingOf({ ...facts, crash, exitStatus, missing });
     const { end, cause } = this.#bailOut === null ? ending : this.#bailedOut();
     const words = lastWords(end, cause ?? '', this.#speaker);
-    if (end === 'complete' && facts.crash !== null) this.find(`the tests went on after: ${facts.crash}`);
+    if (end === 'complete' && crash !== null) this.find(`the tests went on after: ${crash}`);
     const suites = this.#collect(documents, words);
     return { suites, end, cause: cause ?? this.#contradiction, findings: this.findings };
   }

@@ -109,7 +109,7 @@ export abstract class LineReader implements LogReader {
 
   #takeLine({ text }: Line): void {
     const plain = withoutLogPrefix(plainText(text));
-    if (isCrashLine(plain)) this.#crash = plain.slice(0, 300);
+    if (isCrashLine(plain.trimStart())) this.#crash = plain.trimStart().slice(0, 300);
     this.take(plain);
   }
 }

@@ -69,6 +69,19 @@ test.each<[string, string, number | null, Partial<Reading>]>([
     { end: 'crash', cause: 'Unhandled exception 14 #PF at ip 0000000000400123' },
   ],
   ['an abort', 'PASS: a\nABORT: no memory\nSUMMARY: 1 tests\n', 255, { end: 'crash', cause: 'ABORT: no memory' }],
+  [
+    "DejaGnu's totals",
+    'PASS: a\n\t\t=== x Summary ===\n# of expected passes\t\t1\n',
+    null,
+    { end: 'complete', cause: null },
+  ],
+  [
+    'totals with failures that no line tells',
+    'PASS: a\n# of expected passes\t1\n# of unexpected failures\t1\n',
+    null,
+    { end: 'complete', cause: 'the totals say 1 FAIL (0 seen)' },
+  ],
+  ["Automake's totals", 'PASS: a\n# TOTAL: 1\n# PASS:  1\n# FAIL:  0\n', null, { end: 'complete', cause: null }],
   ['nothing', 'hello\n', 1, { end: 'truncated', cause: 'the log has no result', suites: [] }],
 ])('%s', (_, log, status, expected) => {
   expect(read(log, status)).toMatchObject(expected);

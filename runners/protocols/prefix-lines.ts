@@ -2,13 +2,14 @@
 /**
  * Results as lines that begin with a word: `PASS: x`, `FAIL: x`, `SKIP: x (reason)`, `XFAIL: x`, `XPASS: x`, `KFAIL: x`, `ERROR: x`,
  * `UNRESOLVED: x`, `TIMEOUT: x`, as test programs of the kvm-unit-tests, DejaGnu and Automake kinds print them, with `SUMMARY: n tests, ...` and
- * `EXIT: STATUS=n` behind them. Every result is one case; the same name again is another case.
+ * `EXIT: STATUS=n`, or a runner's totals behind them. Every result is one case; the same name again is another case.
  */
 import type { Verdict } from '../../model/verdict.ts';
 import { asUtf8 } from './lines.ts';
 import { endingOf, LineReader, singleResult, UniqueNames, type EndFacts } from './log-reader.ts';
 import { meaningOf, monitorMeaning, type StatusMap } from './exit-code.ts';
 import type { CaseReading, Reading } from './reading.ts';
+import { RunnerTotals } from './runner-totals.ts';
 
 const RESULT =
   /^(?<word>PASS|FAIL|SKIP|XFAIL|XPASS|KFAIL|KPASS|ERROR|UNRESOLVED|UNSUPPORTED|UNTESTED|TIMEOUT):\s+(?<name>\S.*)$/;
@@ -46,6 +47,7 @@ export class PrefixLinesReader extends LineReader {
   readonly #isStatusVerdict: boolean;
   readonly #cases: CaseReading[] = [];
   readonly #names = new UniqueNames();
+  readonly #totals = new RunnerTotals();
   #summary: { readonly total: number; readonly failed: number } | null = null;
   #abort: string | null = null;
   #status: number | null = null;
@@ -68,12 +70,14 @@ export class PrefixLinesReader extends LineReader {
     }
     const summary = SUMMARY.exec(text)?.groups;
     if (summary !== undefined) this.#takeSummary(Number(summary['total']), summary['rest'] ?? '');
+    this.#totals.take(text);
     this.#abort ??= ABORT.test(text) ? asUtf8(text) : null;
     const status = EXIT.exec(text)?.groups?.['status'];
     if (status !== undefined) this.#status = Number(status);
   }
 
   #takeResult(word: string, text: string): void {
+    this.#totals.see(word);
     if (word === 'KPASS') this.#knownPasses++;
     const { verdict, isPromised = false } = MEANINGS[word] ?? { verdict: 'unresolved' };
     const { name = text, reason } = verdict === 'skip' ? (REASON.exec(text)?.groups ?? {}) : {};
@@ -99,7 +103,7 @@ export class PrefixLinesReader extends LineReader {
 
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
     const meaning = this.#meaningOfStatus(facts.exitStatus);
-    const contradiction = this.#contradiction(meaning);
+    const contradiction = this.#contradiction(meaning) ?? this.#totals.contradiction();
     if (contradiction !== null) this.find(contradiction);
     const status = this.#status ?? facts.exitStatus ?? 0;
     const crash = this.#abort ?? facts.crash ?? (meaning === 'crash' ? `exit status ${status}` : null);
@@ -120,7 +124,7 @@ export class PrefixLinesReader extends LineReader {
   /** A program that prints no summary is complete when it says, or the monitor says, that it ended in order. */
   #missing(meaning: Verdict | null, crash: string | null): string | null {
     if (this.#abort !== null || (crash !== null && this.#summary === null)) return 'the log has no end';
-    if (this.#summary !== null || this.#status !== null) return null;
+    if (this.#summary !== null || this.#status !== null || this.#totals.isSaid) return null;
     if (meaning !== null && meaning !== 'unresolved' && (this.#cases.length > 0 || this.#isStatusVerdict)) return null;
     return this.#cases.length === 0 ? 'the log has no result' : 'the log has neither a SUMMARY line nor an exit status';
   }
