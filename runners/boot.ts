@@ -14,6 +14,7 @@ import { MonitorProcess } from './monitors/process.ts';
 import { qemuCommand } from './monitors/qemu-command.ts';
 import type { Qmp } from './monitors/qmp.ts';
 import { coverageFolder, createShare, readShare, type ShareContents } from './monitors/share.ts';
+import { watchShare } from './monitors/share-budget.ts';
 import type { ProgressLimits } from './monitors/silence.ts';
 import { Watchdog } from './monitors/watchdog.ts';
 import { axisWords, pressButton, type Press, type Pressed } from './power-button.ts';
@@ -77,6 +78,7 @@ class Boot {
   readonly #watchdog: Watchdog;
   readonly #output: OutputBudget;
   readonly #stuckCpus: CpuState[] = [];
+  #stopWatchingShare = (): void => undefined;
   #killed: KillKind | null = null;
   #pressed: Pressed | null = null;
   #pressTimer: NodeJS.Timeout | null = null;
@@ -100,8 +102,15 @@ class Boot {
       this.#kill('hang', reason);
     };
     this.#watchdog = new Watchdog(this.#process, request.limits, onHang);
+    if (request.shareDir !== null) this.#watchShare(request.shareDir);
     // Who starts it once more has no hand on the button.
     request.onStart(press === null ? command : this.#command(axisWords(axes, null)));
+  }
+
+  #watchShare(dir: string): void {
+    this.#stopWatchingShare = watchShare(dir, (reason) => {
+      this.#kill('output', reason);
+    });
   }
 
   #command(axisWords: readonly string[]): string[] {
@@ -196,6 +205,7 @@ class Boot {
     const endedMs = performance.now();
     signal.removeEventListener('abort', onAbort);
     this.#watchdog.stop();
+    this.#stopWatchingShare();
     if (this.#pressTimer !== null) clearTimeout(this.#pressTimer);
     this.#transcript.close();
     this.#tap.push(...this.#tapReader.finish());

@@ -19,8 +19,8 @@ import { ARCHES_UNDER_TEST } from '../narrowing.ts';
 import { temporaryFolder } from '../ukmatrix.ts';
 import { buildGuest } from './build-guest.ts';
 import { ALL_PASS, CASE_HANGS, NOTHING_BELIEVED, type Answer } from './liar.ts';
-import { halt, scriptOf, scriptWord, type Lie } from './script.ts';
-import { tell, type Told } from './tell.ts';
+import { fillShare, halt, scriptOf, scriptWord, type Lie } from './script.ts';
+import { LIMITS, tell, type Told } from './tell.ts';
 
 const scratch = temporaryFolder();
 
@@ -218,6 +218,13 @@ const FAULTS: readonly Fault[] = [
     ...ALL_PASS,
     because: /share was removed/,
     on: { arm64: { ...NOTHING_BELIEVED, because: /no result file/ } },
+  },
+  {
+    name: 'a share that fills without end',
+    lie: { inCase: [fillShare] },
+    change: () => ({ limits: { ...LIMITS, progressMs: 60_000 } }),
+    ...CASE_HANGS,
+    because: /more than 1000 entries into its share/,
   },
   planted('a FIFO as result file', (share) => execFileSync('mkfifo', [join(share, 'result')]), BAD_RESULT),
   planted('a folder as result file', (share) => mkdirSync(join(share, 'result', 'a'), { recursive: true }), BAD_RESULT),

@@ -36,6 +36,8 @@ export const halt = 'h';
 export const haltWithInterrupts = 'H';
 export const fault = 'f';
 export const startAgain = 'r';
+/** Writes files into the share for ever. */
+export const fillShare = 'k';
 
 export const write = (path: string, text: string | Uint8Array): Step => `w${operand(path)},0,${operand(text)}`;
 /** One byte far out: a file that is all hole. */

@@ -152,6 +152,9 @@ static int step(const char **at)
 	case 'p': case 'a': case 'b':
 		say(letter, at);
 		break;
+	case 'k':
+		share_fill();
+		break;
 	case 'w': case 'd': case 'l': case 'm':
 		leave(letter, at);
 		break;

@@ -32,6 +32,8 @@ struct text {
 void share_write(struct text path, word offset, struct text content);
 void share_mkdir(struct text path);
 void share_symlink(struct text path, struct text target);
+/* One file after the other; never returns where there is a share. */
+void share_fill(void);
 /* `mode` and device numbers as in mknod(2). */
 void share_mknod(struct text path, word mode, word major, word minor);
 

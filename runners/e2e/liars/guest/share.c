@@ -182,6 +182,19 @@ void share_write(struct text path, word offset, struct text content)
 	forget();
 }
 
+void share_fill(void)
+{
+	char name[] = "a.......";
+	word i;
+
+	while (open_share()) {
+		share_write((struct text){ name, sizeof(name) - 1 }, 0, (struct text){ name, 1 });
+		for (i = 1; i + 1 < sizeof(name) && name[i] == 'z'; i++)
+			name[i] = '.';
+		name[i]++;
+	}
+}
+
 void share_mkdir(struct text path)
 {
 	struct text name;
