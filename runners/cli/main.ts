@@ -1,221 +1,22 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * The command line. Each command's code is loaded when it runs, so that starting costs little. A user's mistake is one message on standard
- * error and exit code 2 (3 where the surroundings are to blame); only a bug shows a stack.
+ * The command line. A user's mistake is one message on standard error and exit code 2 (3 where the surroundings are to blame); only a
+ * bug shows a stack.
  */
 import { join } from 'node:path';
-import { Argument, Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { keepYamlIn } from '../../matrices/yaml-cache.ts';
 import { UserError } from '../../model/errors.ts';
-import { addSelectionOptions, type SelectionOptions } from './options.ts';
 // Early, as it looks at who started this process.
 import './npm.ts';
+import { buildProgram } from './commands.ts';
 import { findProject } from './project.ts';
-import { addRunSelection } from './selection.ts';
-import type { ImportOptions } from './import.ts';
-import type { CompareOptions } from './compare.ts';
-import type { CoverageCommandOptions } from './coverage.ts';
-import type { HistoryOptions } from './history.ts';
-import type { JudgeOptions } from './judge.ts';
-import type { BisectOptions } from './bisect.ts';
-import type { MergeOptions } from './merge.ts';
-import type { PlanOptions } from './plan.ts';
-import type { ReproOptions } from './repro.ts';
-import type { ServeCommandOptions } from './serve.ts';
-import type { StressCommandOptions } from './stress.ts';
-import type { RunCommandOptions } from './run.ts';
-
-type Json = { readonly json?: boolean };
-
-function buildProgram(setExitCode: (code: number) => void): Command {
-  const program = new Command('ukmatrix')
-    .description('Conformance and regression tests for unikernels on a matrix of QEMU machines.')
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 all as expected, 1 unexpected outcome, 2 usage or matrix error, 3 unresolved, 130 interrupted.',
-    )
-    .exitOverride()
-    .showSuggestionAfterError();
-  const project = findProject(process.env);
-  keepYamlIn(join(project.home, 'cache', 'yaml.json'));
-  addRunSelection(program.command('run').description('build, boot, judge, report'))
-    .option('--shard <i/n>', 'only one part of the run, as `plan --shards` cuts it; `merge` puts the parts together')
-    .option('--plan <file>', 'with --shard: the plan, in place of the options that select what runs')
-    .option('--isolate <how>', 'cases that share a boot: batch, suite, case', 'batch')
-    .option('--jobs <n>', 'boots at the same time (default: by processors and memory)')
-    .option('--timeout-ms <n>', 'a case without progress for this long hangs', '10000')
-    .option('--no-history-limits', 'let a case take much longer than it did in earlier runs')
-    .option('--seed <n>', 'shuffle suites and cases, the same way for the same seed')
-    .option('--retries <n>', 'try a case that does not do as promised up to n times more, each in a fresh boot', '0')
-    .option('--baseline <run>', 'exit code 1 only for what was not broken in that run already; last: the one before')
-    .option(
-      '--order-check',
-      'see whether a failing case listens to those before it, and to which (default: with --retries)',
-    )
-    .option('--no-order-check', 'do not')
-    .option('--flaky-result <result>', 'exit code for cases that changed their mind: pass or fail', 'fail')
-    .option('--update-expectations', 'write what was unexpected into suites/expectations, to be reviewed')
-    .option('--no-oracle', 'let programs judge that do not pass as Linux processes')
-    .option('--fail-fast', 'start no further boot after an unexpected outcome')
-    .option('--junit-dialect <dialect>', 'jenkins, surefire (a file for each suite) or windyroad', 'jenkins')
-    .option(
-      '--coverage-diff <run>',
-      'also say which lines and functions ran in that run and not in this one, and the reverse',
-    )
-    .option('--diff-base <rev>', 'also say which lines that differ from a git revision no boot ran')
-    .option('--github', 'for a step of a GitHub workflow: annotations at file and line, and the job summary')
-    .option('-q, --quiet', 'only what went wrong, and the sum, at the end')
-    .option('-v, --verbose', 'also a line for each case and boot')
-    .option('--out <dir>', 'folder for this run')
-    .action(async (options: RunCommandOptions) => {
-      setExitCode(await (await import('./run.ts')).runCommand(options, project));
-    });
-  addRunSelection(program.command('plan').description('cells and images of a run; starts nothing'))
-    .option('--shards <n>', 'cut the run into n parts that take about as long as each other')
-    .option('--json', 'for scripts')
-    .action(async (options: PlanOptions) => {
-      await (await import('./plan.ts')).planCommand(options, project);
-    });
-  addSelectionOptions(program.command('list').description('suites, cells, or (building what is missing) cases'))
-    .addArgument(new Argument('<what>').choices(['suites', 'cases', 'cells']))
-    .option('--json', 'for scripts')
-    .action(async (what: 'suites' | 'cases' | 'cells', options: SelectionOptions & Json) => {
-      if (what === 'cases') setExitCode(await (await import('./list-cases.ts')).listCases(options, project));
-      else (await import('./plan.ts')).listCommand(what, options, project);
-    });
-  program
-    .command('repro <run> <case>')
-    .description('start the boot once more that showed a case: run id, `latest` or folder, and suite.case')
-    .option('--cell <id>', 'where it ran (default: the first cell with something unexpected)')
-    .option('--alone', 'this case only, not those that ran before it')
-    .option('--gdb', 'stop at entry in a debugger, with a breakpoint where the case went wrong')
-    .action(async (run: string, name: string, options: ReproOptions) => {
-      setExitCode(await (await import('./repro.ts')).reproCommand(run, name, options, project));
-    });
-  addSelectionOptions(program.command('stress <case>').description('one case again and again: how often does it fail?'))
-    .option('--for <duration>', 'as in 30s, 10m, 2h')
-    .option('--times <n>', 'attempts in each cell')
-    .option('--jobs <n>', 'boots at the same time (default: by processors and memory)')
-    .option('--timeout-ms <n>', 'a case without progress for this long hangs', '10000')
-    .option('--out <dir>', 'folder for what is kept')
-    .action(async (pattern: string, options: StressCommandOptions) => {
-      setExitCode(await (await import('./stress.ts')).stressCommand(pattern, options, project));
-    });
-  program
-    .command('compare [run] [base]')
-    .description(
-      'what is newly broken, fixed, flaky, slower since an earlier run (default: latest, against the last one like it); ' +
-        'with an axis: columns of one run side by side, only the cases that differ',
-    )
-    .option('--kernel <kernel,...>', 'as in reference,host')
-    .option('--libc <libc,...>', 'as in musl,nolibc')
-    .option('--arch <arch,...>', 'as in x86_64,arm64')
-    .option('--smp <n,...>', 'as in 1,4')
-    .option('--all', 'also the cases that agree')
-    .option('--markdown', 'as a Markdown table')
-    .option('--json', 'for scripts')
-    .action(async (run: string | undefined, base: string | undefined, options: CompareOptions) => {
-      setExitCode(await (await import('./compare.ts')).compareCommand(run ?? 'latest', base, options, project));
-    });
-  const history = program.command('history').description('the runs of this machine');
-  history
-    .command('show [pattern]', { isDefault: true })
-    .description('the last runs; of a suite, or of suite.case with * and ?, its verdicts in them, oldest first')
-    .option('--last <n>', 'runs to look at', '30')
-    .option('--json', 'for scripts')
-    .action(async (pattern: string | undefined, options: HistoryOptions) => {
-      setExitCode((await import('./history.ts')).historyCommand(pattern, options, project));
-    });
-  history
-    .command('import <folder...>')
-    .description('takes run folders from elsewhere into the history, each only once')
-    .action(async (folders: string[]) => {
-      setExitCode(await (await import('./history.ts')).historyImport(folders, project));
-    });
-  program
-    .command('coverage [run]')
-    .description('coverage of a run (default: latest), for review: against another run, or of the lines of a change')
-    .option('--coverage-diff <run>', 'lines and functions lost and won against that run')
-    .option('--diff-base <rev>', 'lines that differ from a git revision and that no boot ran')
-    .option('--markdown', 'for a comment')
-    .option('--json', 'for scripts')
-    .action(async (run: string | undefined, options: CoverageCommandOptions) => {
-      setExitCode(await (await import('./coverage.ts')).coverageCommand(run ?? 'latest', options, project));
-    });
-  program
-    .command('report <run>')
-    .description('write all reports of a run again from its events, also of one that was killed')
-    .option('--junit-dialect <dialect>', 'jenkins, surefire (a file for each suite) or windyroad', 'jenkins')
-    .action(async (run: string, { junitDialect }: { readonly junitDialect: string }) => {
-      setExitCode(await (await import('./report.ts')).reportCommand(run, junitDialect, project));
-    });
-  addSelectionOptions(
-    program.command('bisect <case>').description('the commit of a source tree since which a case fails'),
-  )
-    .requiredOption('--good <rev>', 'a revision at which the case passes')
-    .requiredOption('--bad <rev>', 'a later one at which it fails')
-    .option('--times <n>', 'try the case so often at each revision; one failure is enough', '1')
-    .option('--timeout-ms <n>', 'a case without progress for this long hangs', '10000')
-    .option('--json', 'for scripts')
-    .action(async (pattern: string, options: BisectOptions) => {
-      setExitCode(await (await import('./bisect.ts')).bisectCommand(pattern, options, project));
-    });
-  program
-    .command('merge <folder...>')
-    .description('the run folders of shards, or folders that hold them, become one run')
-    .option('--plan <file>', 'the plan of the shards (default: as the first of them has it)')
-    .option('--baseline <run>', 'exit code 1 only for what was not broken in that run already; last: the one before')
-    .option('--flaky-result <result>', 'exit code for cases that changed their mind: pass or fail', 'fail')
-    .option('--junit-dialect <dialect>', 'jenkins, surefire (a file for each suite) or windyroad', 'jenkins')
-    .option('--github', 'for a step of a GitHub workflow: annotations at file and line, and the job summary')
-    .option('--out <dir>', 'folder for the whole run')
-    .action(async (folders: string[], options: MergeOptions) => {
-      setExitCode(await (await import('./merge.ts')).mergeCommand(folders, options, project));
-    });
-  program
-    .command('serve [run]')
-    .description("a run's page on 127.0.0.1, live while it runs (default: latest, and the next one when that begins)")
-    .option('--port <n>', '0: any that is free', '4680')
-    .action(async (run: string | undefined, options: ServeCommandOptions) => {
-      setExitCode(await (await import('./serve.ts')).serveCommand(run ?? 'latest', options, project));
-    });
-  program
-    .command('judge <file>')
-    .description('read a console log from anywhere (- is standard input), same verdicts')
-    .option('--protocol <name>', 'uktest, tap, ktap, prefix-lines, exit-code, or a pattern file (.yaml)', 'uktest')
-    .option(
-      '--status-map <map>',
-      'what exit statuses mean: isa-debug-exit (default), plain, or as in 33=pass,35=fail,other=crash',
-    )
-    .option('--exit-status <n>', "the monitor's exit status, if known")
-    .option('--json', 'for scripts')
-    .action(async (file: string, options: JudgeOptions) => {
-      setExitCode(await (await import('./judge.ts')).judgeCommand(file, options));
-    });
-  program
-    .command('import <file>')
-    .description(
-      'a list of tests in the INI form of kvm-unit-tests as a matrix file of images, a Kraftfile as one of trees; runs nothing',
-    )
-    .option('--arch <arch>', 'x86_64 or arm64', 'x86_64')
-    .option('--max-smp <n>', "what $MAX_SMP stands for (default: this machine's processors)")
-    .option('--out <file>', 'default: standard output')
-    .action(async (file: string, options: ImportOptions) => {
-      setExitCode((await import('./import.ts')).importCommand(file, options));
-    });
-  program
-    .command('doctor')
-    .description('tool chains, QEMU, accelerators; what is missing and how to install it')
-    .option('--json', 'for scripts')
-    .action(async (options: Json) => {
-      setExitCode(await (await import('./doctor.ts')).doctorCommand(options, project));
-    });
-  return program;
-}
 
 async function main(): Promise<void> {
   try {
-    const program = buildProgram((code) => {
+    const project = findProject(process.env);
+    keepYamlIn(join(project.home, 'cache', 'yaml.json'));
+    const program = buildProgram(project, (code) => {
       process.exitCode = code;
     });
     await program.parseAsync();

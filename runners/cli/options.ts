@@ -37,17 +37,17 @@ const AXIS_OPTIONS: Readonly<Record<AxisName, readonly [key: keyof SelectionOpti
   kernel: [
     'kernel',
     '--kernel <kernel,...>',
-    'kernels under test: reference, tree:PATH (a source tree or a project with a Kraftfile), image:FILE, host (programs as Linux processes)',
+    'reference, tree:PATH (sources, or a Kraftfile), image:FILE, host (programs as Linux processes)',
   ],
-  arch: ['arch', '--arch <arch,...>', 'architectures: x86_64, arm64'],
-  libc: ['libc', '--libc <libc,...>', 'C libraries: nolibc, musl; of processes also glibc'],
+  arch: ['arch', '--arch <arch,...>', 'x86_64, arm64'],
+  libc: ['libc', '--libc <libc,...>', 'nolibc, musl; of processes also glibc'],
   smp: ['smp', '--smp <n,...>', 'numbers of CPUs'],
   machine: ['machine', '--machine <machine,...>', 'microvm, microvm-acpi, q35, virt-gicv2, virt-gicv3'],
-  cpu: ['cpu', '--cpu <model,...>', "CPU models: max, qemu64, cortex-a57, cortex-a72; of images QEMU's own names"],
-  topology: ['topology', '--topology <topology,...>', 'numbers of the CPUs: packed, gaps'],
-  timer: ['timer', '--timer <timer,...>', 'timers: quiet, storm (they interrupt without pause)'],
+  cpu: ['cpu', '--cpu <model,...>', "max, qemu64, cortex-a57, cortex-a72; of images QEMU's names"],
+  topology: ['topology', '--topology <topology,...>', 'how CPUs are numbered: packed, gaps'],
+  timer: ['timer', '--timer <timer,...>', 'quiet, storm (timers interrupt without pause)'],
   end: ['end', '--end <who,...>', 'who ends the machine: main, button, request'],
-  mte: ['mte', '--mte <mode,...>', 'memory tags on arm64: off, sync, async, asymm'],
+  mte: ['mte', '--mte <mode,...>', 'memory tags (arm64): off, sync, async, asymm'],
   accel: ['accel', '--accel <accel,...>', 'auto (measured), tcg, kvm'],
   memoryMiB: ['memory', '--memory <MiB,...>', "the guest's memory"],
 };
@@ -59,22 +59,24 @@ export const listOption = (flags: string, help: string): Option =>
   );
 
 export function addSelectionOptions(command: Command): Command {
-  command.option(
-    '--matrix <name|file>',
-    'a shipped matrix by name, or a YAML file (default: smoke; for programs: programs)',
-  );
+  command
+    .optionsGroup('What runs:')
+    .option('--matrix <name|file>', 'a shipped matrix by name, or a YAML file (default: smoke; for programs: programs)')
+    .addOption(listOption('--suite <glob,...>', 'only these suites; !glob: not these'));
+  command.optionsGroup('Where (each takes a list, as in --smp 1,4):');
   for (const [, option, help] of Object.values(AXIS_OPTIONS)) command.addOption(listOption(option, help));
   return command
-    .addOption(listOption('--suite <glob,...>', 'only these suites; !glob: not these'))
+    .optionsGroup('What runs:')
     .addOption(
       new Option(
         '--program-suite <path[:glob]>',
         'also a folder of C programs with a main() each; may be repeated',
       ).argParser((place: string, before: readonly string[] | undefined) => [...(before ?? []), place]),
     )
-    .option('--program-cflags <flags>', 'compiler flags of the programs of --program-suite')
+    .option('--program-cflags <flags>', 'compiler flags of those programs')
     .option('--coverage', 'measure coverage (default: what the matrix says)')
-    .option('--no-coverage', 'measure none');
+    .option('--no-coverage', 'measure none')
+    .optionsGroup('Options:');
 }
 
 function axisSelection(options: SelectionOptions): AxisSelection {

@@ -41,18 +41,19 @@ export interface TargetedRun extends SelectedRun {
 
 export function addRunSelection(command: Command): Command {
   return addSelectionOptions(command)
-    .addOption(listOption('--case <glob,...>', 'only these cases: suite.case, or case in any suite'))
-    .addOption(listOption('--group <group,...>', 'of a list of images only those of these groups'))
-    .option('--protocol <name>', 'of --kernel image:FILE: what its console speaks, as for judge')
-    .option('--status-map <map>', 'of --kernel image:FILE: what exit statuses mean, as for judge')
-    .option('--append <text>', 'of --kernel image: and tree: its command line')
-    .option('--qemu-arg <word...>', 'of --kernel image: and tree: further words of the QEMU line')
-    .addOption(listOption('--libs <dir,...>', 'of --kernel tree:PATH: folders of libraries to build with it'))
-    .addOption(listOption('--config <SYMBOL=VALUE,...|file>', 'of --kernel tree:PATH: what is asked of its Kconfig'))
-    .option(
-      '--build-timeout-ms <n>',
-      'of --kernel tree:PATH: a build that prints nothing for this long hangs (600000)',
-    );
+    .addOption(
+      listOption('--case <glob,...>', 'only these cases: suite.case, or case in any suite').helpGroup('What runs:'),
+    )
+    .optionsGroup('Kernels of other projects:')
+    .addOption(listOption('--group <group,...>', 'list of images: only those of these groups'))
+    .option('--protocol <name>', 'image: what its console speaks, as for judge')
+    .option('--status-map <map>', 'image: what exit statuses mean, as for judge')
+    .option('--append <text>', 'image, tree: its command line')
+    .option('--qemu-arg <word...>', 'image, tree: further words of the QEMU line')
+    .addOption(listOption('--libs <dir,...>', 'tree: folders of libraries to build with it'))
+    .addOption(listOption('--config <SYMBOL=VALUE,...|file>', 'tree: what is asked of its Kconfig'))
+    .option('--build-timeout-ms <n>', 'tree: a build that prints nothing for this long hangs (600000)')
+    .optionsGroup('Options:');
 }
 
 /** Names of these options as commander hands them over, with the words that a user types. */
