@@ -38,6 +38,7 @@ const SCHEMA = z.strictObject({
   failure: patterns.optional(),
   /** Group `count`: how many results there will be. */
   plan: patterns.optional(),
+  /** Group `failed`: matches something where the end says that the whole failed. */
   end: patterns.optional(),
   crash: patterns.optional(),
 });
@@ -70,6 +71,8 @@ export interface PatternProtocol {
   /** Whether an end line, a plan is declared: then a log without it is not complete. */
   readonly hasEnd: boolean;
   readonly hasPlan: boolean;
+  /** Without a start line a log may be about one case, which nothing names. */
+  readonly hasStart: boolean;
 }
 
 const invalid = (file: string, text: string): UserError => new UserError('matrix-invalid', `${file}: ${text}`);
@@ -127,6 +130,7 @@ export function parsePatternProtocol(text: string, file: string): PatternProtoco
     crash: of('crash', data.crash),
     hasEnd: data.end !== undefined,
     hasPlan: data.plan !== undefined,
+    hasStart: data.start !== undefined,
   };
 }
 

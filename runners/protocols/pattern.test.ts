@@ -92,3 +92,18 @@ test('a pattern that would take others for ever is linear', () => {
   const file = String.raw`{ protocol: p, verdict: { pass: '^(?<case>(a*)*b)$' } }`;
   expect(read(`${'a'.repeat(20_000)}\n`, null, file).suites).toEqual([]);
 });
+
+test('an end that says FAIL after good cases; failures that are listed again behind it', () => {
+  const file = GO.replace("'^FAIL$'", "'^(?<failed>FAIL)$'");
+  const reading = read('=== RUN a\n--- PASS: a\nFAIL\n', 0, file);
+  expect(verdicts(reading)).toEqual(['log.a pass']);
+  expect(reading.cause).toBe('all cases are good, and the log ends with: FAIL');
+  const listed = read('=== RUN a\n--- FAIL: a\nFAIL\n--- FAIL: a\n', 1, file);
+  expect(verdicts(listed)).toEqual(['log.a fail']);
+  expect(listed.cause).toBeNull();
+});
+
+test('a log about one case that nothing names', () => {
+  const file = "protocol: one\nverdict: {pass: '^Test result: SUCCESS', skip: '^Test result: SKIP'}\n";
+  expect(verdicts(read('hello\nTest result: SUCCESS\n', 0, file))).toEqual(['log.result pass']);
+});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Reads a log by a protocol that a user declared (pattern-file.ts). A case that started and got no verdict is where the log ended. */
-import type { AssertionFailure } from '../../model/verdict.ts';
+import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
 import { asUtf8 } from './lines.ts';
 import { endingOf, LineReader, singleResult, UniqueNames, type EndFacts } from './log-reader.ts';
 import { VERDICT_WORDS, type Groups, type PatternProtocol, type VerdictWord } from './pattern-file.ts';
@@ -11,6 +11,9 @@ interface Running {
   readonly name: string;
   readonly failures: AssertionFailure[];
 }
+
+/** Of the only case there is. */
+const NAMELESS = 'result';
 
 const OPEN_VERDICT = { crash: 'crash', hang: 'timeout', truncated: 'unresolved', complete: 'unresolved' } as const;
 
@@ -23,6 +26,8 @@ export class PatternReader extends LineReader {
   #failures: AssertionFailure[] = [];
   #plan: number | null = null;
   #isEnded = false;
+  /** The end line, if it says that the whole failed. */
+  #badEnd: string | null = null;
   #crash: string | null = null;
   #resultCount = 0;
 
@@ -41,7 +46,10 @@ export class PatternReader extends LineReader {
     if (crash(line) !== null) this.#crash ??= line.slice(0, 300);
     const failed = failure(line);
     if (failed !== null) this.#addFailure(failed, line);
-    for (const word of VERDICT_WORDS) {
+    const ended = end(line);
+    // Behind the last case the words of the whole are no verdict of another.
+    const isOfWhole = ended !== null && this.#running === null && this.#protocol.hasStart;
+    for (const word of isOfWhole ? [] : VERDICT_WORDS) {
       const found = this.#protocol.verdicts[word](line);
       if (found === null) continue;
       this.#endCase(word, found);
@@ -49,7 +57,8 @@ export class PatternReader extends LineReader {
     }
     const planned = Number(plan(line)?.['count'] ?? NaN);
     if (Number.isSafeInteger(planned)) this.#plan = (this.#plan ?? 0) + planned;
-    this.#isEnded ||= end(line) !== null;
+    this.#isEnded ||= ended !== null;
+    if (ended?.['failed'] !== undefined) this.#badEnd ??= line.trim().slice(0, 300);
   }
 
   #start(groups: Groups): void {
@@ -67,23 +76,30 @@ export class PatternReader extends LineReader {
 
   #endCase(word: VerdictWord, groups: Groups): void {
     const running = this.#running;
-    const name = groups['case'] ?? running?.name;
+    const name = groups['case'] ?? running?.name ?? (this.#protocol.hasStart ? undefined : NAMELESS);
     if (name === undefined) {
       this.find(`a verdict (${word}) for no case`);
       return;
     }
+    const verdict = word === 'xfail' ? 'fail' : word;
+    const suite = groups['suite'] ?? running?.suite ?? this.#suite;
+    if (this.#isEnded && running === null && this.#isKnown(suite, name, verdict)) return;
     const isRunning = running !== null && (running.name === name || groups['case'] === undefined);
     if (!isRunning) this.#leaveOpen(`${name} reported instead`, 'unresolved');
     const failures = isRunning ? running.failures : this.#failures;
     this.#failures = [];
     this.#running = null;
-    const verdict = word === 'xfail' ? 'fail' : word;
-    this.#add(groups['suite'] ?? running?.suite ?? this.#suite, {
+    this.#add(suite, {
       ...singleResult(name, verdict, verdict === 'pass' || verdict === 'skip' ? [] : failures),
       ...(groups['reason'] === undefined ? {} : { reason: groups['reason'] }),
       ...(word === 'xfail' ? { promised: 'fail' as const } : {}),
     });
     this.#resultCount++;
+  }
+
+  /** Behind their end some list again what failed. */
+  #isKnown(suite: string, name: string, verdict: Verdict): boolean {
+    return this.#suites.get(suite)?.cases.some((one) => one.name === name && one.verdict === verdict) ?? false;
   }
 
   #leaveOpen(reason: string, verdict: CaseReading['verdict']): void {
@@ -109,7 +125,7 @@ export class PatternReader extends LineReader {
     const { end, cause } = endingOf({ ...facts, crash, missing: this.#missing(crash) });
     this.#leaveOpen(cause ?? 'it never reported', OPEN_VERDICT[end]);
     const suites = [...this.#suites].map(([name, { cases }]) => ({ name, cases }));
-    return { suites, end, cause: cause ?? this.#badCount(), findings: this.findings };
+    return { suites, end, cause: cause ?? this.#badCount() ?? this.#unexplainedEnd(), findings: this.findings };
   }
 
   #missing(crash: string | null): string | null {
@@ -126,5 +142,11 @@ export class PatternReader extends LineReader {
   #badCount(): string | null {
     if (this.#plan === null || this.#resultCount <= this.#plan) return null;
     return `${this.#resultCount} results, ${this.#plan} planned`;
+  }
+  /** The end speaks of a failure that no case has. */
+  #unexplainedEnd(): string | null {
+    const cases = [...this.#suites.values()].flatMap((suite) => suite.cases);
+    const isExplained = cases.some(({ verdict }) => verdict !== 'pass' && verdict !== 'skip');
+    return this.#badEnd === null || isExplained ? null : `all cases are good, and the log ends with: ${this.#badEnd}`;
   }
 }
