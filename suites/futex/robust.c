@@ -4,8 +4,10 @@
  * Linux futex(2) "Priority-inheritance futexes", set_robust_list(2).
  */
 #include "futex.h"
+#include <sys/mman.h>
 #include <uk/test.h>
 
+#define PAGE 4096
 #define TID ((uint32_t)syscall(SYS_gettid))
 
 static volatile uint32_t word;
@@ -74,6 +76,58 @@ UK_TESTCASE(futex, lock_is_handed_over)
 	pthread_join(t, &seen);
 	UK_TEST_EXPECT_ZERO(rc);
 	UK_TEST_EXPECT(!((uintptr_t)seen & WAITERS));
+}
+
+static volatile uint32_t *make_page(void)
+{
+	return mmap(NULL, PAGE, PROT_READ | PROT_WRITE,
+		    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+}
+
+UK_TESTCASE(futex, lock_that_may_not_be_written_is_a_fault)
+{
+	volatile uint32_t *lock = make_page();
+
+	UK_TEST_ASSERT(lock != MAP_FAILED);
+	*lock = TID;
+	UK_TEST_ASSERT(mprotect((void *)lock, PAGE, PROT_READ) == 0);
+	UK_TEST_EXPECT_SNUM_EQ(futex(lock, FUTEX_UNLOCK_PI, 0, NULL, NULL, 0),
+			       -EFAULT);
+	UK_TEST_EXPECT_SNUM_EQ(futex(lock, FUTEX_LOCK_PI, 0, NULL, NULL, 0),
+			       -EFAULT);
+	UK_TEST_EXPECT_SNUM_EQ(*lock, TID);
+	munmap((void *)lock, PAGE);
+}
+
+static long rc_of_lock;
+
+static void *lock_for_a_moment(void *lock)
+{
+	struct timespec until;
+
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += until.tv_nsec >= 990000000;
+	until.tv_nsec = (until.tv_nsec + 10000000) % 1000000000;
+	rc_of_lock = futex(lock, FUTEX_LOCK_PI, 0, &until, NULL, 0);
+	return NULL;
+}
+
+/* Who gives up takes its mark back, if it can */
+UK_TESTCASE(futex, lock_that_is_protected_meanwhile_is_given_up)
+{
+	volatile uint32_t *lock = make_page();
+	pthread_t t;
+
+	UK_TEST_ASSERT(lock != MAP_FAILED);
+	*lock = TID;
+	UK_TEST_ASSERT(pthread_create(&t, NULL, lock_for_a_moment,
+				      (void *)lock) == 0);
+	for (int i = 0; i < 3; i++)
+		sched_yield();
+	UK_TEST_ASSERT(mprotect((void *)lock, PAGE, PROT_READ) == 0);
+	pthread_join(t, NULL);
+	UK_TEST_EXPECT_SNUM_EQ(rc_of_lock, -ETIMEDOUT);
+	munmap((void *)lock, PAGE);
 }
 
 /* The list of a thread as the kernel sees it */

@@ -82,6 +82,25 @@ VFS_CASE(receiver_waits_for_all)
 	UK_TEST_EXPECT_BYTES_EQ(buf, "12345678", 8);
 }
 
+static void close_receiver(void *arg)
+{
+	SYS(close, fds[1]);
+	uk_sched_thread_exit();
+}
+
+VFS_CASE(sender_that_waits_sees_the_receiver_go)
+{
+	unsigned int sent = 0;
+
+	EXPECT_CALL(0, socketpair, AF_UNIX, SOCK_DGRAM, 0, fds);
+	while (SYS(sendto, fds[0], buf, sizeof(buf), MSG_DONTWAIT, NULL, 0) ==
+	       sizeof(buf))
+		sent++;
+	UK_TEST_EXPECT_SNUM_GT(sent, 0);
+	vfs_start(close_receiver, NULL);
+	UK_TEST_EXPECT_SNUM_EQ(SEND(fds[0], "late", 0), -ECONNREFUSED);
+}
+
 VFS_CASE(half_of_a_pair_is_shut)
 {
 	EXPECT_CALL(0, socketpair, AF_UNIX, SOCK_STREAM, 0, fds);

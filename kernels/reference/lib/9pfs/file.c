@@ -65,10 +65,14 @@ static long write_file(struct uk_ofile *of, struct uk_io *io, __off pos)
 		return -ENOMEM;
 	while (io->left && put >= 0) {
 		taken = uk_io_get(io, buf, size);
-		for (at = 0; at < taken && put >= 0; at += (size_t)MAX(put, 0))
+		for (at = 0; at < taken && put >= 0; at += (size_t)MAX(put, 0)) {
 			put = P9(uk_9p_write(c, fid_of(of),
 					     (__u64)pos + done + at, buf + at,
 					     (uint32_t)(taken - at)));
+			/* a server that takes nothing would keep us here */
+			if (!put)
+				put = -EIO;
+		}
 		done += at;
 	}
 	uk_free(uk_alloc_get_default(), buf);

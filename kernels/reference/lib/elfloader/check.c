@@ -33,7 +33,7 @@ static const char *check_header(const struct elf_header *h)
 static bool is_inside_image(__u64 vaddr, __u64 len)
 {
 	return vaddr >= UK_PROGRAM_IMAGE_START &&
-	       vaddr < UK_PROGRAM_IMAGE_END &&
+	       vaddr <= UK_PROGRAM_IMAGE_END - PAGE_SIZE &&
 	       len <= UK_PROGRAM_IMAGE_END - PAGE_SIZE - vaddr;
 }
 

@@ -107,15 +107,16 @@ static void start_and_wait(const struct program *p, struct uk_thread *t,
 {
 	struct posix_process *process = posix_process_create();
 
-	if (!process || !posix_process_attach(process, t)) {
+	if (process && posix_process_attach(process, t)) {
+		uk_sched_thread_add(uk_sched_current(), t);
+		wait_for_end(process, p->limit, end);
+		judge(process, end);
+	} else {
 		end->refused = "no memory for a process";
 		uk_thread_release(t);
-		return;
 	}
-	uk_sched_thread_add(uk_sched_current(), t);
-	wait_for_end(process, p->limit, end);
-	judge(process, end);
-	posix_process_release(process);
+	if (process)
+		posix_process_release(process);
 }
 
 static void run_loaded(const struct program *p, const struct elf_image *image,

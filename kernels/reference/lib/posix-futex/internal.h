@@ -20,6 +20,9 @@ struct futex_waiter {
 /** @return 0 and the word; -EINVAL: not aligned; -EFAULT */
 int futex_read(__uptr address, __u32 *value);
 
+/** Whether the word of a lock, which the kernel changes, may be written */
+bool futex_may_write(__uptr address);
+
 /** Waits for a wake-up of a word. Results as uk_waitq_wait() */
 int futex_wait(struct futex_waiter *w, __nsec until);
 

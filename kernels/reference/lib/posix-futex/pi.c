@@ -6,7 +6,6 @@
  * not obeyed.
  */
 #include <errno.h>
-#include <uk/nofault.h>
 
 #include "internal.h"
 
@@ -27,8 +26,7 @@ static int try_lock(__uptr address, __u32 *word)
 {
 	int rc = futex_read(address, word);
 
-	if (!rc && uk_nofault_probe_rw(address, sizeof(*word), 0) !=
-			   sizeof(*word))
+	if (!rc && !futex_may_write(address))
 		rc = -EFAULT;
 	if (rc)
 		return rc;
@@ -55,7 +53,8 @@ static void retract(__uptr address)
 {
 	__u32 word;
 
-	if (futex_first(address, true) || futex_read(address, &word))
+	if (futex_first(address, true) || futex_read(address, &word) ||
+	    !futex_may_write(address))
 		return;
 	while (word & FUTEX_WAITERS)
 		if (replace(address, &word, word & ~FUTEX_WAITERS))
@@ -92,7 +91,7 @@ static void hand_over(struct futex_waiter *w, __u32 bits)
 
 	if (futex_has_more(w))
 		word |= FUTEX_WAITERS;
-	if (uk_nofault_probe_rw(w->address, sizeof(word), 0) == sizeof(word))
+	if (futex_may_write(w->address))
 		__atomic_store_n((__u32 *)w->address, word, __ATOMIC_SEQ_CST);
 	futex_set_owner(w);
 	uk_waitq_wake(&w->waiter);
@@ -108,6 +107,8 @@ int futex_unlock_pi(__uptr address)
 		return rc;
 	if ((word & FUTEX_TID_MASK) != own_tid())
 		return -EPERM;
+	if (!futex_may_write(address))
+		return -EFAULT;
 	if (w)
 		hand_over(w, 0);
 	else

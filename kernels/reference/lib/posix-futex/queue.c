@@ -33,6 +33,11 @@ int futex_read(__uptr address, __u32 *value)
 	return 0;
 }
 
+bool futex_may_write(__uptr address)
+{
+	return uk_nofault_probe_rw(address, sizeof(__u32), 0) == sizeof(__u32);
+}
+
 int futex_wait(struct futex_waiter *w, __nsec until)
 {
 	w->waiter.thread = uk_thread_current();

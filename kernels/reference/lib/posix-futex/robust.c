@@ -53,8 +53,7 @@ static void release(__uptr address, __u32 tid, bool is_pi, bool is_pending)
 {
 	__u32 word;
 
-	if (futex_read(address, &word) ||
-	    uk_nofault_probe_rw(address, sizeof(word), 0) != sizeof(word))
+	if (futex_read(address, &word) || !futex_may_write(address))
 		return;
 	if (is_pending && !is_pi && !word)
 		uk_futex_wake(address, 1);

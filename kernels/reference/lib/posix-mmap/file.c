@@ -198,14 +198,18 @@ static int map_copy(struct uk_ofile *of, __vaddr_t vaddr, __sz len,
 	has = MIN(has, (__u64)len);
 	rc = uk_vma_map_anon(vas, &vaddr, len, PAGE_ATTR_PROT_RW, vma_flags,
 			     NULL);
-	if (!rc)
-		rc = uk_ofile_pread(of, (void *)vaddr, has, (__s64)offset);
+	if (rc)
+		return (int)rc;
+	rc = uk_ofile_pread(of, (void *)vaddr, has, (__s64)offset);
 	if (rc >= 0 && PAGE_ALIGN_UP(has) < len)
 		rc = mmap_nothing(vaddr + PAGE_ALIGN_UP(has),
 				  len - PAGE_ALIGN_UP(has));
 	if (rc >= 0 && has)
 		rc = uk_vma_set_attr(vas, vaddr, PAGE_ALIGN_UP(has), prot, 0);
-	return rc < 0 ? (int)rc : 0;
+	if (rc >= 0)
+		return 0;
+	uk_vma_unmap(vas, vaddr, len, 0);
+	return (int)rc;
 }
 
 static int check_rights(const struct uk_ofile *of, unsigned long prot,

@@ -92,22 +92,31 @@ static struct sock *receiver(struct sock *s, const struct sock_addr *to, int *rc
 	return r;
 }
 
-static int wait_for_datagram_room(struct sock *s, struct sock *r,
-				  bool is_nonblocking)
+/* As receiver(), and it has room. Nobody else keeps who is waited for: it is looked
+ * up again
+ */
+static struct sock *receiver_with_room(struct sock *s, const struct sock_addr *to,
+				       bool is_nonblocking, int *rc)
 {
-	int rc = 0;
+	__nsec deadline = sock_deadline(s->send_timeout);
+	struct sock *r;
 
-	/* udp(7) loses what does not fit */
-	if (s->family == AF_INET)
-		return r->used < SOCKET_BUFFER ? 0 : 1;
-	while (r->used >= SOCKET_BUFFER && !rc) {
-		if (is_nonblocking)
-			return -EAGAIN;
-		uk_file_get(&r->file);
-		rc = sock_wait(r, sock_deadline(s->send_timeout));
-		uk_file_put(&r->file);
+	for (;;) {
+		r = receiver(s, to, rc);
+		if (!r || r->used < SOCKET_BUFFER)
+			return r;
+		/* udp(7) loses what does not fit */
+		if (s->family == AF_INET)
+			return NULL;
+		*rc = -EAGAIN;
+		if (!is_nonblocking) {
+			uk_file_get(&r->file);
+			*rc = sock_wait(r, deadline);
+			uk_file_put(&r->file);
+		}
+		if (*rc)
+			return NULL;
 	}
-	return rc;
 }
 
 static long send_datagram(struct sock *s, struct uk_io *io,
@@ -127,12 +136,9 @@ static long send_datagram(struct sock *s, struct uk_io *io,
 		if (rc)
 			return rc;
 	}
-	r = receiver(s, to, &rc);
+	r = receiver_with_room(s, to, is_nonblocking, &rc);
 	if (!r)
 		return rc ? rc : (long)len;
-	rc = wait_for_datagram_room(s, r, is_nonblocking);
-	if (rc)
-		return rc < 0 ? rc : (long)len;
 	p = packet_take(io, len, &rc);
 	if (!p)
 		return rc;

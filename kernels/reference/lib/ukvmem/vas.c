@@ -79,8 +79,10 @@ const struct uk_vma *uk_vma_find(struct uk_vas *vas, __vaddr_t vaddr)
 
 	irqf = vas_lock(vas);
 	vma = vma_at_or_above(vas, vaddr);
+	if (vma && vma->start > vaddr)
+		vma = __NULL;
 	vas_unlock(vas, irqf);
-	return vma && vma->start <= vaddr ? vma : __NULL;
+	return vma;
 }
 
 static unsigned long region_attr(const struct ukplat_memregion_desc *mrd)

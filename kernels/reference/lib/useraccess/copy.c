@@ -4,10 +4,17 @@
  */
 #include <errno.h>
 #include <string.h>
-#include <uk/arch/limits.h>
+#include <uk/arch/memtag.h>
 #include <uk/essentials.h>
 #include <uk/nofault.h>
 #include <uk/useraccess.h>
+
+/* What may be read together with a byte that may be read: divides a page */
+#ifdef CONFIG_HAVE_MEMTAG
+#define STRING_PART ((size_t)MEMTAG_GRANULE)
+#else
+#define STRING_PART ((size_t)256)
+#endif
 
 int uk_copy_from_user(void *dst, const void *user, size_t len)
 {
@@ -19,14 +26,13 @@ int uk_copy_to_user(void *user, const void *src, size_t len)
 	return uk_nofault_memcpy(user, src, len, 0) == len ? 0 : -EFAULT;
 }
 
-/* Up to the end of the page at most, so that a string before a hole is read */
 long uk_copy_string_from_user(char *dst, const char *user, size_t cap)
 {
 	size_t at = 0, chunk, len;
 
 	while (at < cap) {
-		chunk = __PAGE_SIZE - ((__uptr)(user + at) & (__PAGE_SIZE - 1));
-		chunk = MIN(MIN(chunk, (size_t)256), cap - at);
+		chunk = STRING_PART - (__uptr)(user + at) % STRING_PART;
+		chunk = MIN(chunk, cap - at);
 		if (uk_copy_from_user(dst + at, user + at, chunk))
 			return -EFAULT;
 		len = strnlen(dst + at, chunk);
