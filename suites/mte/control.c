@@ -6,12 +6,26 @@
 #include <uk/asm/esr.h>
 #include <uk/asm/trap.h>
 #include <uk/nofault.h>
+#include <uk/plat/bootinfo.h>
 #include <string.h>
 
 #include "mte_test.h"
 
 /* SCTLR_EL1.TCF, TCR_EL1.TCMA0 */
 #define TCR_TCMA0 (1UL << 57)
+
+/* What the other cases leave out, they leave out for a reason */
+UK_TESTCASE(mte, tags_are_on_where_the_cpu_has_them)
+{
+	const char *line = ukplat_bootinfo_get()->cmdline;
+	__u64 version = SYSREG_READ(id_aa64pfr1_el1) >> PFR1_MTE_SHIFT & 0xf;
+
+	if (version < PFR1_MTE3 && strstr(line, "memtag.mode=asymm"))
+		version = 0;
+	UK_TEST_EXPECT_SNUM_EQ(ukarch_memtag_enabled(),
+			       version >= PFR1_MTE2 &&
+				       !strstr(line, "memtag.mode=off"));
+}
 
 UK_TESTCASE(mte, registers_are_set_up)
 {

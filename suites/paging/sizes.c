@@ -3,6 +3,10 @@
  * Pages of each size that the CPU has, looked through: every part of a page shows
  * the memory that it is a page of, to the last byte, and nothing else is mapped.
  */
+#ifdef __x86_64__
+#include <x86/cpu.h>
+#endif
+
 #include "paging_test.h"
 
 static const char marker[64] __align(64) = "seen through pages of any size";
@@ -47,6 +51,21 @@ UK_TESTCASE(paging, small_page_shows_its_memory)
 UK_TESTCASE(paging, large_page_shows_its_memory)
 {
 	look_at_marker(esac, 1);
+}
+
+/* Whether the CPU has 1 GiB pages: Intel SDM vol. 3A 4.1.4; Arm ARM D8.3 */
+static __bool has_huge_pages(void)
+{
+#ifdef __x86_64__
+	return x86_cpuid(0x80000001, 0).edx >> 26 & 1;
+#else
+	return 1;
+#endif
+}
+
+UK_TESTCASE(paging, huge_pages_are_used_where_the_cpu_has_them)
+{
+	UK_TEST_EXPECT_SNUM_EQ(PAGE_Lx_HAS(2), has_huge_pages());
 }
 
 UK_TESTCASE(paging, huge_page_shows_its_memory)

@@ -42,6 +42,7 @@ UK_TESTCASE(smp, halted_cpu_is_no_device)
 	SMP_NEED(4);
 	victim = &idx[smp_others(idx) - 1];
 	UK_TEST_EXPECT_SNUM_EQ(smp_run(*victim, halt_self, NULL), 0);
+	smp_halted++;
 	UK_TEST_ASSERT(halts(*victim));
 	UK_TEST_EXPECT_SNUM_EQ(ukplat_lcpu_run(victim, &num, &func, 0), -ENODEV);
 	num = 1;

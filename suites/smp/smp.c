@@ -8,6 +8,7 @@
 #define TIMEOUT_WHEN_STUCK ukarch_time_msec_to_nsec(10)
 
 int smp_stuck;
+unsigned int smp_halted;
 
 __nsec smp_timeout(void)
 {

@@ -37,6 +37,9 @@ extern int smp_stuck;
  */
 __nsec smp_timeout(void);
 
+/** CPUs that a case has halted, for ever */
+extern unsigned int smp_halted;
+
 /** @return number of CPUs that work for the suite, the boot CPU included */
 unsigned int smp_cpus(void);
 
@@ -60,12 +63,15 @@ static inline int smp_has_time(__nsec start)
 	return ukplat_monotonic_clock() - start < SMP_STRESS;
 }
 
-/** Beginning of a case that needs `n` CPUs */
+/** Beginning of a case that needs `n` CPUs. The machine decides whether it is left
+ *  out: a CPU that is there and does not work is a failure
+ */
 #define SMP_NEED(n)                                                            \
 	do {                                                                   \
 		UK_TEST_ASSERT(!smp_stuck);                                    \
-		if (smp_cpus() < (n))                                          \
+		if (ukplat_lcpu_count() - smp_halted < (n))                    \
 			UK_TEST_SKIP("needs " #n " CPUs");                     \
+		UK_TEST_ASSERT(smp_cpus() >= (n));                             \
 	} while (0)
 
 #endif /* __SUITE_SMP_H__ */
