@@ -66,7 +66,7 @@ export function newEntries(surprises: readonly Surprise[], runCells: readonly Ce
   });
 }
 
-const HEAD = ' Known deviations, see README.md. Replace each reason that begins with UNEXPLAINED.';
+const HEAD = ' Known deviations, see suites/README.md. Replace each reason that begins with UNEXPLAINED.';
 
 function listOf(document: Document): YAMLSeq {
   const list: unknown = document.get('expectations');

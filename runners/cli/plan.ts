@@ -2,7 +2,7 @@
 /** `ukmatrix plan` and `ukmatrix list`: what a run would do, without building or starting anything. */
 import type { Cell } from '../../model/cell.ts';
 import { shardName, suitesOfPart, type Shard, type ShardPlan } from '../../model/shard.ts';
-import { durationInWords } from '../../reports/terminal/style.ts';
+import { counted, durationInWords } from '../../reports/terminal/style.ts';
 import type { Project } from '../images.ts';
 import type { Plan } from '../plan.ts';
 import { loadSuites } from '../../suites/suite-file.ts';
@@ -20,13 +20,13 @@ const write = (text: string): void => {
 };
 
 const cellLine = ({ id, axes, image, suites }: Cell): string =>
-  `  ${id}: ${axes.machine}, ${axes.smp} CPU${axes.smp === 1 ? '' : 's'}, ${axes.memoryMiB} MiB, image ${image}, ${suites.length} suites`;
+  `  ${id}: ${axes.machine}, ${counted(axes.smp, 'CPU')}, ${axes.memoryMiB} MiB, image ${image}, ${counted(suites.length, 'suite')}`;
 
 function planLines({ images, cells }: Plan): string[] {
   return [
-    `${images.length} images`,
+    counted(images.length, 'image'),
     ...images.map(({ key, coverage, suites }) => `  ${key}: ${suites.join(', ')}${coverage ? ' (with coverage)' : ''}`),
-    `${cells.length} cells, each one boot or more`,
+    `${counted(cells.length, 'cell')}, each one boot or more`,
     ...cells.map(cellLine),
   ];
 }
