@@ -44,7 +44,9 @@ export async function ukmatrixRun(args: readonly string[]): Promise<Invocation> 
   if (status !== 0) {
     throw new Error(`ukmatrix run ${args.join(' ')} ended with ${status}; see ${runDir}/index.html`);
   }
-  return { runDir, events: (await readEvents(join(runDir, 'events.ndjson'))).events, startedAtMs, wallMs };
+  const events: RunEvent[] = [];
+  await readEvents(join(runDir, 'events.ndjson'), (event) => events.push(event));
+  return { runDir, events, startedAtMs, wallMs };
 }
 
 const Cases = z.array(z.object({ suite: z.string(), name: z.string() }));

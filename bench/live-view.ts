@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunEvent } from '../model/events.ts';
 import { bootEnded, bootStarted, cell, ended, planned, started } from '../reports/synthetic-run.ts';
+import { applyEvent, emptyRecord } from '../reports/run-record.ts';
 import { terminalReporter } from '../reports/terminal/terminal.ts';
 
 const RUN_MS = 5_000;
@@ -49,12 +50,16 @@ async function shareOf(isTTY: boolean, events: readonly RunEvent[]): Promise<{ s
     writtenBytes += text.length;
   };
   const stream = { write, isTTY, columns: 80, rows: 24 };
-  const reporter = terminalReporter({ stream, environment: {}, runDir: '.' });
+  const record = emptyRecord();
+  const reporter = terminalReporter({ record, stream, environment: {}, runDir: '.' });
   const beforeMs = processorMs();
   const startedMs = performance.now();
   for (let at = 0; at < events.length;) {
     const due = Math.min(events.length, Math.ceil((events.length * (performance.now() - startedMs)) / RUN_MS));
-    for (; at < due; at++) reporter.consume(events[at] as RunEvent);
+    for (; at < due; at++) {
+      applyEvent(record, events[at] as RunEvent);
+      reporter.consume(events[at] as RunEvent);
+    }
     await sleep(STEP_MS);
   }
   const share = (processorMs() - beforeMs) / (performance.now() - startedMs);

@@ -4,9 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EVENTS_VERSION } from '../model/events.ts';
+import { EVENTS_VERSION, type RunEvent } from '../model/events.ts';
 import { eventsWriter, parseEventLine, readEvents } from './events.ts';
 import { mixedRun } from './synthetic-run.ts';
+
+async function readAll(file: string): Promise<{ events: RunEvent[]; damage: string[] }> {
+  const events: RunEvent[] = [];
+  const damage = await readEvents(file, (event) => events.push(event));
+  return { events, damage };
+}
 
 function writtenLog(): string {
   const file = join(mkdtempSync(join(tmpdir(), 'ukmatrix-events-')), 'events.ndjson');
@@ -19,13 +25,13 @@ function writtenLog(): string {
 
 describe('events.ndjson', () => {
   it('reads back what was written, without the writer ever being closed', async () => {
-    expect(await readEvents(writtenLog())).toEqual({ events: mixedRun(), damage: [] });
+    expect(await readAll(writtenLog())).toEqual({ events: mixedRun(), damage: [] });
   });
 
   it('reads all but the line at which a killed writer stopped', async () => {
     const file = writtenLog();
     truncateSync(file, readFileSync(file).length - 5);
-    const { events, damage } = await readEvents(file);
+    const { events, damage } = await readAll(file);
     expect(events).toEqual(mixedRun().slice(0, -1));
     expect(damage).toEqual([expect.stringContaining(`${file}:${mixedRun().length}:`)]);
   });
@@ -33,7 +39,7 @@ describe('events.ndjson', () => {
   it('goes on after a damaged line and names it', async () => {
     const file = writtenLog();
     appendFileSync(file, '{"type":"party"}\n[1]\nnull\n');
-    const { events, damage } = await readEvents(file);
+    const { events, damage } = await readAll(file);
     expect(events).toEqual(mixedRun());
     expect(damage).toHaveLength(3);
     expect(damage[0]).toContain('unknown event type "party"');
@@ -42,7 +48,7 @@ describe('events.ndjson', () => {
   it('refuses a log of a newer version', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'ukmatrix-events-')), 'events.ndjson');
     writeFileSync(file, `${JSON.stringify({ ...mixedRun()[0], version: EVENTS_VERSION + 1 })}\n`);
-    await expect(readEvents(file)).rejects.toThrow(`version ${EVENTS_VERSION + 1}`);
+    await expect(readAll(file)).rejects.toThrow(`version ${EVENTS_VERSION + 1}`);
   });
 
   it('takes any line without throwing', () => {

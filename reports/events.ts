@@ -71,15 +71,11 @@ export function parseEventLine(line: string): ParsedLine {
     : { kind: 'damaged', reason: `no ${value.type} event: ${trouble}` };
 }
 
-export interface EventsFile {
-  readonly events: readonly RunEvent[];
-  /** What could not be read, in words with line numbers; empty for a whole file. */
-  readonly damage: readonly string[];
-}
-
-/** Reads a whole log, skipping what is damaged. Rejects with what the file system says, or for a log from a newer version. */
-export async function readEvents(file: string): Promise<EventsFile> {
-  const events: RunEvent[] = [];
+/**
+ * Reads a whole log, skipping what is damaged: that is returned in words with line numbers. Rejects with what the file system says, or
+ * for a log from a newer version.
+ */
+export async function readEvents(file: string, take: (event: RunEvent) => void): Promise<string[]> {
   const damage: string[] = [];
   let lineNumber = 0;
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
@@ -87,7 +83,7 @@ export async function readEvents(file: string): Promise<EventsFile> {
     const parsed = parseEventLine(line);
     switch (parsed.kind) {
       case 'event':
-        events.push(parsed.event);
+        take(parsed.event);
         break;
       case 'damaged':
         damage.push(`${file}:${lineNumber}: ${parsed.reason}`);
@@ -98,5 +94,5 @@ export async function readEvents(file: string): Promise<EventsFile> {
         throw new Error(`unhandled ${JSON.stringify(parsed satisfies never)}`);
     }
   }
-  return { events, damage };
+  return damage;
 }

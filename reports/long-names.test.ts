@@ -25,7 +25,7 @@ const events: RunEvent[] = [
 test('in the run folder and in the history', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'ukmatrix-long-'));
   try {
-    const reporter = runFolderReporter(dir);
+    const reporter = runFolderReporter(dir, recordOf(events));
     for (const event of events) reporter.consume(event);
     await reporter.finish();
     for (const file of ['junit.xml', 'summary.json', 'events.ndjson'])
@@ -43,7 +43,7 @@ test('in the run folder and in the history', async () => {
 test('on a terminal', async () => {
   let text = '';
   const stream = { write: (more: string): void => void (text += more), isTTY: false };
-  const reporter = terminalReporter({ stream, environment: {}, runDir: '.' });
+  const reporter = terminalReporter({ record: recordOf(events), stream, environment: {}, runDir: '.' });
   for (const event of events) reporter.consume(event);
   await reporter.finish();
   const named = text.split('\n').filter((line) => line.includes('nnn') && !line.includes('again: '));

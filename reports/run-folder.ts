@@ -10,7 +10,7 @@ import type { Dialect } from './junit/document.ts';
 import { writeJunit } from './junit/write.ts';
 import { writeRepros } from './repro/write.ts';
 import { resultsOf, type CellResult } from './results.ts';
-import { applyEvent, emptyRecord, type RunRecord } from './run-record.ts';
+import type { RunRecord } from './run-record.ts';
 import { summarize } from './summary.ts';
 import { transcriptsIn } from './transcripts.ts';
 
@@ -38,14 +38,12 @@ export async function writeReports(
   writeJunit(runDir, record, cells, transcripts, dialect);
 }
 
-/** Reports into `runDir`, which exists. */
-export function runFolderReporter(runDir: string, options: ReportOptions = {}): Reporter {
-  const record = emptyRecord();
+/** Reports into `runDir`, which exists. `record` is its owner's: it has each event before the reporter does. */
+export function runFolderReporter(runDir: string, record: RunRecord, options: ReportOptions = {}): Reporter {
   const log = eventsWriter(join(runDir, 'events.ndjson'));
   return {
     consume(event) {
       log.consume(event);
-      applyEvent(record, event);
     },
     async finish() {
       await log.finish();

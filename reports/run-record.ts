@@ -18,6 +18,7 @@ import type {
   RunEvent,
   RunStarted,
 } from '../model/events.ts';
+import { SharedWords } from './shared-words.ts';
 
 export interface ImageRecord {
   readonly plan: ImagePlan;
@@ -52,6 +53,8 @@ export interface RunRecord {
   readonly findings: Finding[];
   coverage: CoverageMerged | null;
   strayEvents: number;
+  /** What its cases have in common. */
+  readonly words: SharedWords;
 }
 
 export const emptyRecord = (): RunRecord => ({
@@ -63,6 +66,7 @@ export const emptyRecord = (): RunRecord => ({
   findings: [],
   coverage: null,
   strayEvents: 0,
+  words: new SharedWords(),
 });
 
 function applyStart(record: RunRecord, event: RunStarted): void {
@@ -82,7 +86,8 @@ function applyStart(record: RunRecord, event: RunStarted): void {
   }
 }
 
-function applyCaseEnd(record: RunRecord, cell: CellRecord, event: CaseEnded): void {
+function applyCaseEnd(record: RunRecord, cell: CellRecord, reported: CaseEnded): void {
+  const event = record.words.ended(reported, cell.cell.id);
   const key = caseKey(event);
   const attempts = cell.attempts.get(key);
   if (attempts === undefined) {
@@ -101,7 +106,7 @@ type CellEvent = Extract<RunEvent, { readonly cell: string }>;
 function applyToCell(record: RunRecord, cell: CellRecord, event: CellEvent): void {
   switch (event.type) {
     case 'cell-planned':
-      cell.planned = event.cases;
+      cell.planned = event.cases.map((one) => record.words.planned(one));
       return;
     case 'boot-started':
       cell.boots.set(event.boot, { start: event, end: null, current: null });

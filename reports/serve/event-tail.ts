@@ -7,7 +7,7 @@ import { parseEventLine } from '../events.ts';
 const CHUNK_BYTES = 1 << 20;
 
 export type Look =
-  | { readonly kind: 'events'; readonly events: readonly RunEvent[]; readonly damagedLines: number }
+  | { readonly kind: 'events'; readonly events: readonly RunEvent[] }
   /** The file got shorter or is another one: what was read before holds no longer; look again. */
   | { readonly kind: 'replaced' }
   | { readonly kind: 'gone' };
@@ -38,15 +38,15 @@ export class EventTail {
         return { kind: 'replaced' };
       }
       this.#inode = ino;
-      return { kind: 'events', ...this.#parse(this.#readTo(descriptor, size)) };
+      return { kind: 'events', events: this.#eventsTo(descriptor, size) };
     } finally {
       closeSync(descriptor);
     }
   }
 
-  /** Whole lines up to `size`. */
-  #readTo(descriptor: number, size: number): string[] {
-    const lines: string[][] = [];
+  /** Of whole lines up to `size`; what is damaged is left out. */
+  #eventsTo(descriptor: number, size: number): RunEvent[] {
+    const events: RunEvent[] = [];
     while (this.#offset < size) {
       const chunk = Buffer.alloc(Math.min(CHUNK_BYTES, size - this.#offset));
       const length = readSync(descriptor, chunk, 0, chunk.length, this.#offset);
@@ -54,20 +54,15 @@ export class EventTail {
       this.#offset += length;
       const bytes = Buffer.concat([this.#begun, chunk.subarray(0, length)]);
       const end = bytes.lastIndexOf('\n') + 1;
-      lines.push(bytes.toString('utf8', 0, end).split('\n').slice(0, -1));
+      for (const line of bytes.toString('utf8', 0, end).split('\n').slice(0, -1)) this.#parse(line, events);
       this.#begun = bytes.subarray(end);
     }
-    return lines.flat();
+    return events;
   }
 
-  #parse(lines: readonly string[]): { events: RunEvent[]; damagedLines: number } {
-    const events: RunEvent[] = [];
-    for (const line of lines) {
-      const parsed = parseEventLine(line);
-      if (parsed.kind === 'newer')
-        throw new Error(`${this.#file} has events of version ${parsed.version}, a newer one`);
-      if (parsed.kind === 'event') events.push(parsed.event);
-    }
-    return { events, damagedLines: lines.length - events.length };
+  #parse(line: string, events: RunEvent[]): void {
+    const parsed = parseEventLine(line);
+    if (parsed.kind === 'newer') throw new Error(`${this.#file} has events of version ${parsed.version}, a newer one`);
+    if (parsed.kind === 'event') events.push(parsed.event);
   }
 }

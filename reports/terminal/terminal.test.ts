@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { planned, cell, ended, failed, mixedRun, started, bootStarted } from '../synthetic-run.ts';
+import { planned, cell, ended, failed, mixedRun, recordOf, started, bootStarted } from '../synthetic-run.ts';
+import { applyEvent, emptyRecord } from '../run-record.ts';
 import type { RunEvent } from '../../model/events.ts';
 import { terminalReporter, type Detail } from './terminal.ts';
 
@@ -30,8 +31,10 @@ async function show(
   environment: Record<string, string> = {},
   detail: Detail = 'usual',
 ): Promise<string> {
-  const reporter = terminalReporter({ stream: to.stream, environment, runDir: '.ukmatrix/runs/1', detail });
+  const record = emptyRecord();
+  const reporter = terminalReporter({ record, stream: to.stream, environment, runDir: '.ukmatrix/runs/1', detail });
   for (const event of events) {
+    applyEvent(record, event);
     reporter.consume(event);
     vi.advanceTimersByTime(40);
   }
@@ -144,8 +147,10 @@ describe('terminal reporter on a terminal', () => {
 
   it('moves the clock while nothing happens', async () => {
     const to = screen(true);
-    const reporter = terminalReporter({ stream: to.stream, environment: {}, runDir: 'r' });
-    reporter.consume(started([cell('x86_64', 1)]));
+    const begin = started([cell('x86_64', 1)]);
+    const record = recordOf([begin]);
+    const reporter = terminalReporter({ record, stream: to.stream, environment: {}, runDir: 'r' });
+    reporter.consume(begin);
     await vi.advanceTimersByTimeAsync(7_000);
     expect(to.text()).toContain('6.1 s |');
     await reporter.finish();

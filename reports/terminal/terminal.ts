@@ -9,7 +9,7 @@ import type { CaseEnded, RunEvent } from '../../model/events.ts';
 import type { Reporter } from '../../model/reporter.ts';
 import { terminalText } from '../guest-text.ts';
 import { resultsOf } from '../results.ts';
-import { applyEvent, emptyRecord, type RunRecord } from '../run-record.ts';
+import type { RunRecord } from '../run-record.ts';
 import { summarize } from '../summary.ts';
 import { closingLines, LONGEST_NAME, openingLines, quietLines } from './closing.ts';
 import { remainingMs, type UsualCells } from './eta.ts';
@@ -25,6 +25,8 @@ const DEFAULT_COLUMNS = 80;
 const DEFAULT_ROWS = 24;
 
 export interface TerminalOptions {
+  /** Its owner's: it has each event before the reporter does. */
+  readonly record: RunRecord;
   readonly stream: TerminalStream;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The run's folder; shown relative to the working directory where it lies below that. */
@@ -197,10 +199,9 @@ const nothingUsual = (): Promise<UsualCells> => Promise.resolve(new Map<string, 
 
 /** A reporter for people. Writes to `stream` only. */
 export function terminalReporter(options: TerminalOptions): Reporter {
-  const { stream, environment, runDir, detail = 'usual', usualCells = nothingUsual } = options;
+  const { record, stream, environment, runDir, detail = 'usual', usualCells = nothingUsual } = options;
   const relativeDir = relative('', runDir);
   const shownDir = relativeDir.startsWith('..') ? runDir : relativeDir;
-  const record = emptyRecord();
   const style = styleFor(stream, environment);
   const columns = (): number => stream.columns ?? DEFAULT_COLUMNS;
   const progress = new Progress(record, usualCells);
@@ -216,7 +217,6 @@ export function terminalReporter(options: TerminalOptions): Reporter {
   };
   return {
     consume(event) {
-      applyEvent(record, event);
       if (isQuiet) return;
       if (painter !== null) progress.consume(event);
       if (event.type === 'run-started') {

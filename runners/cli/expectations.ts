@@ -2,9 +2,8 @@
 /** Known deviations of this project: read before a run, and written after one where `--update-expectations` asks for it. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { RunEvent } from '../../model/events.ts';
 import { allCases, headlineOf, placeOf, resultsOf, type CaseResult } from '../../reports/results.ts';
-import { applyEvent, emptyRecord } from '../../reports/run-record.ts';
+import type { RunRecord } from '../../reports/run-record.ts';
 import { expectationsDir, loadExpectations } from '../../suites/expectation-file.ts';
 import type { Surprise } from '../../suites/expectation-update.ts';
 import type { Suite } from '../../suites/suite-file.ts';
@@ -37,14 +36,8 @@ function surpriseOf(result: CaseResult): Surprise[] {
 }
 
 /** Adds what the run saw to the suites' files; returns what to tell the user. Passes are not written: see the run's findings. */
-export async function updateExpectations(
-  events: readonly RunEvent[],
-  runId: string,
-  project: Project,
-): Promise<string[]> {
+export async function updateExpectations(record: RunRecord, runId: string, project: Project): Promise<string[]> {
   const { newEntries, withEntries } = await import('../../suites/expectation-update.ts');
-  const record = emptyRecord();
-  for (const event of events) applyEvent(record, event);
   const cells = resultsOf(record);
   const surprises = allCases(cells).flatMap(surpriseOf);
   const dir = expectationsDir(suitesDir(project));

@@ -28,7 +28,7 @@ import { githubStep } from './github.ts';
 import { checkRun, pagePast } from './history-file.ts';
 import { parseChoice } from './options.ts';
 import { suitesDir } from './project.ts';
-import { hasLog, openRun } from './recorded-run.ts';
+import { hasLog, openWholeRun } from './recorded-run.ts';
 import { createRunFolder } from './run-folder.ts';
 import { argvOf } from './selection.ts';
 import { remembered } from './remembered.ts';
@@ -70,7 +70,7 @@ async function runFolders(folders: readonly string[]): Promise<string[]> {
 /** Null: it is no shard, or its log does not say how it began; then it is as good as missing. */
 async function openShard(dir: string, home: string): Promise<ShardFolder | null> {
   try {
-    const { events, record, damage } = await openRun(home, resolve(dir));
+    const { events, record, damage } = await openWholeRun(home, resolve(dir));
     const { shard, startedAt = '' } = record.start ?? {};
     if (shard === undefined) throw new UserError('run-not-found', `${dir} is a whole run and no shard`);
     const exitCode = record.end?.exitCode ?? null;
@@ -163,12 +163,6 @@ async function addCoverage(shards: readonly ShardFolder[], plan: ShardPlan, base
   return { sources, troubles };
 }
 
-function recordOf(events: readonly RunEvent[]): RunRecord {
-  const record = emptyRecord();
-  for (const event of events) applyEvent(record, event);
-  return record;
-}
-
 /** As the dispatcher's, from what the shards say. `hasRun`: a shard saw a case do something. */
 export function exitCodeOf(
   record: RunRecord,
@@ -209,24 +203,24 @@ export async function mergeCommand(
   const { events, boots, troubles } = mergeShards(plan, shards, { runId, argv: argvOf(plan.selection) });
   await copyBoots(boots, shards, runDir);
   await copyKernels(shards, runDir);
-  const all: RunEvent[] = [];
+  const record = emptyRecord();
   const reporters: Reporter[] = [
-    runFolderReporter(runDir, {
+    runFolderReporter(runDir, record, {
       dialect,
-      pastOf: (record, cells) => Promise.resolve(pagePast({ home: project.home, runDir, baseline }, record, cells)),
+      pastOf: (of, cells) => Promise.resolve(pagePast({ home: project.home, runDir, baseline }, of, cells)),
     }),
-    terminalReporter({ stream: process.stdout, environment: process.env, runDir }),
+    terminalReporter({ record, stream: process.stdout, environment: process.env, runDir }),
   ];
   const emit = (event: RunEvent): void => {
-    all.push(event);
+    applyEvent(record, event);
     for (const reporter of reporters) reporter.consume(event);
   };
   events.forEach(emit);
-  const { atMs } = recordOf(events);
+  const { atMs } = record;
   const coverage = await addCoverage(shards, plan, project.rootDir);
   // Of a part nobody can say what the whole does not have.
   const isWhole = troubles.length === 0 && plan.selection['case'] === undefined;
-  const remarks = !isWhole ? [] : remarksOn(recordOf(events), project);
+  const remarks = !isWhole ? [] : remarksOn(record, project);
   for (const text of [...coverage.troubles, ...remarks]) emit({ type: 'finding', atMs, cell: null, boot: null, text });
   if (coverage.sources.size > 0) {
     const { sources } = coverage;
@@ -243,10 +237,9 @@ export async function mergeCommand(
   }
   const hasTrouble = troubles.length + coverage.troubles.length > 0;
   const hasRun = shards.some(({ exitCode }) => exitCode === EXIT.expected || exitCode === EXIT.unexpected);
-  const exitCode = exitCodeOf(recordOf(all), { hasTrouble, hasRun, isFlakyFine });
+  const exitCode = exitCodeOf(record, { hasTrouble, hasRun, isFlakyFine });
   emit({ type: 'run-ended', atMs, exitCode, interrupted: false });
   for (const reporter of reporters) await reporter.finish();
-  const record = recordOf(all);
   const judged = await remembered(record, exitCode, baseline, project);
   github?.tell(record, judged.newlyBroken);
   // A baseline excuses cases, not shards.

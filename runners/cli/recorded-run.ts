@@ -10,6 +10,7 @@ import { applyEvent, emptyRecord, type RunRecord } from '../../reports/run-recor
 
 export interface RecordedRun {
   readonly runDir: string;
+  /** But for those of single cases, of which there may be a million: the record has what they amount to. */
   readonly events: readonly RunEvent[];
   readonly record: RunRecord;
   /** Lines of the log that could not be read, in words. */
@@ -29,11 +30,22 @@ export function findRun(home: string, run: string): string {
   });
 }
 
-export async function openRun(home: string, run: string): Promise<RecordedRun> {
-  const runDir = findRun(home, run);
-  const { events, damage } = await readLog(join(runDir, 'events.ndjson'));
+const isOfCase = ({ type }: RunEvent): boolean =>
+  type === 'case-started' || type === 'case-ended' || type === 'cell-planned';
+
+export const openRun = (home: string, run: string): Promise<RecordedRun> =>
+  opened(findRun(home, run), (event) => !isOfCase(event));
+
+/** The same with the events of its cases. */
+export const openWholeRun = (home: string, run: string): Promise<RecordedRun> => opened(findRun(home, run), () => true);
+
+async function opened(runDir: string, isKept: (event: RunEvent) => boolean): Promise<RecordedRun> {
   const record = emptyRecord();
-  for (const event of events) applyEvent(record, event);
+  const events: RunEvent[] = [];
+  const damage = await readLog(join(runDir, 'events.ndjson'), (event) => {
+    applyEvent(record, event);
+    if (isKept(event)) events.push(event);
+  });
   if (record.start === null) {
     throw new UserError('run-not-found', `${runDir}: its events do not say how the run began`, {
       hint: 'the run was killed before it recorded anything, or the file is damaged',
@@ -42,9 +54,9 @@ export async function openRun(home: string, run: string): Promise<RecordedRun> {
   return { runDir, events, record, damage };
 }
 
-async function readLog(file: string): ReturnType<typeof readEvents> {
+async function readLog(...[file, take]: Parameters<typeof readEvents>): Promise<string[]> {
   try {
-    return await readEvents(file);
+    return await readEvents(file, take);
   } catch (cause) {
     throw new UserError('folder-unusable', (cause as Error).message, { cause });
   }

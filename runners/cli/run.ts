@@ -10,7 +10,7 @@ import { EVENTS_VERSION, type RunEvent } from '../../model/events.ts';
 import { shardName } from '../../model/shard.ts';
 import type { Reporter } from '../../model/reporter.ts';
 import { DIALECTS } from '../../reports/junit/document.ts';
-import { applyEvent, emptyRecord } from '../../reports/run-record.ts';
+import { applyEvent, emptyRecord, type RunRecord } from '../../reports/run-record.ts';
 import { runFolderReporter } from '../../reports/run-folder.ts';
 import { terminalReporter, type Detail } from '../../reports/terminal/terminal.ts';
 import { ISOLATIONS } from '../batches.ts';
@@ -153,9 +153,9 @@ async function reviewBaseOf(options: RunCommandOptions, project: Project): Promi
 }
 
 /** A --case pattern that no image knows is a user's mistake, found out only once the images have listed their cases. */
-function checkCasesFound(events: readonly RunEvent[], patterns: string | undefined, listed: readonly string[]): void {
-  const planned = events.filter((event) => event.type === 'cell-planned');
-  if (patterns === undefined || planned.length === 0 || planned.some(({ cases }) => cases.length > 0)) return;
+function checkCasesFound(record: RunRecord, patterns: string | undefined, listed: readonly string[]): void {
+  const planned = [...record.cells.values()].flatMap((cell) => (cell.planned === null ? [] : [cell.planned.length]));
+  if (patterns === undefined || planned.length === 0 || planned.some((count) => count > 0)) return;
   throw new UserError(
     'nothing-selected',
     `--case: no case matches ${JSON.stringify(patterns)}${didYouMean(patterns, listed)}`,
@@ -169,14 +169,12 @@ function detailOf({ quiet, verbose }: RunCommandOptions): Detail {
 
 /** Into the history, held against the baseline, and told to the CI system that asked. */
 async function conclude(
-  events: readonly RunEvent[],
+  record: RunRecord,
   exitCode: number,
   baseline: string | undefined,
   github: GithubStep | null,
   project: Project,
 ): Promise<number> {
-  const record = emptyRecord();
-  for (const event of events) applyEvent(record, event);
   const { remembered } = await import('./remembered.ts');
   const judged = await remembered(record, exitCode, baseline, project);
   github?.tell(record, judged.newlyBroken);
@@ -197,12 +195,12 @@ export async function runCommand(options: RunCommandOptions, own: Project): Prom
   const github = options.github === true ? (await import('./github.ts')).githubStep(process.env) : null;
   const abort = new AbortController();
   const { signal } = abort;
-  const events: RunEvent[] = [];
+  const record = emptyRecord();
   const reporters: Reporter[] = [];
   let coverage: RunCoverage | null = null;
   const dispatcher = new Dispatcher(
     dispatcherOptions(options, (event) => {
-      events.push(event);
+      applyEvent(record, event);
       for (const reporter of reporters) reporter.consume(event);
       coverage?.consume(event);
     }),
@@ -216,13 +214,13 @@ export async function runCommand(options: RunCommandOptions, own: Project): Prom
   writeFileSync(join(runDir, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`);
   if (shard !== null) writeFileSync(join(runDir, 'shards.json'), JSON.stringify(shard.plan));
   reporters.push(
-    runFolderReporter(runDir, {
+    runFolderReporter(runDir, record, {
       dialect,
-      pastOf: async (record, cells) =>
-        (await import('./history-file.ts')).pagePast({ home: project.home, runDir, baseline }, record, cells),
+      pastOf: async (of, cells) =>
+        (await import('./history-file.ts')).pagePast({ home: project.home, runDir, baseline }, of, cells),
     }),
     terminalReporter({
-      ...{ stream: process.stdout, environment: process.env, runDir, detail: detailOf(options) },
+      ...{ record, stream: process.stdout, environment: process.env, runDir, detail: detailOf(options) },
       usualCells: async () => (await import('./history-file.ts')).usualCellsOf(project.home, plan.cells),
     }),
   );
@@ -249,14 +247,14 @@ export async function runCommand(options: RunCommandOptions, own: Project): Prom
   const exitCode = dispatcher.endRun();
   for (const reporter of reporters) await reporter.finish();
   // A part of a run is no run: what is put together by `merge` is remembered and told.
-  const judged = shard === null ? await conclude(events, exitCode, baseline, github, project) : exitCode;
+  const judged = shard === null ? await conclude(record, exitCode, baseline, github, project) : exitCode;
   if (review !== null && !signal.aborted)
     await (await import('./coverage.ts')).tellReview(runDir, review, project.rootDir);
   github?.end();
   stopListening();
-  checkCasesFound(events, options.case, images.knownCases());
+  checkCasesFound(record, options.case, images.knownCases());
   if (options.updateExpectations === true && !signal.aborted) {
-    process.stdout.write(`${(await updateExpectations(events, folder.runId, project)).join('\n')}\n`);
+    process.stdout.write(`${(await updateExpectations(record, folder.runId, project)).join('\n')}\n`);
   }
   return judged;
 }
