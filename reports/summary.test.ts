@@ -49,6 +49,13 @@ describe('summarize', () => {
     expect(summary.isInterrupted).toBe(true);
   });
 
+  it('stays small where everything is broken', () => {
+    const where = cell('x86_64', 1);
+    const cases = Array.from({ length: 10_002 }, (_, index) => ended(where, planned('s', `c${index}`), failed('x')));
+    const { problems, furtherProblems, outcomes } = summaryOf([started([where]), ...cases]);
+    expect([problems.length, furtherProblems, outcomes.unexpected]).toEqual([10_000, 2, 10_002]);
+  });
+
   it('names why a cell could not run', () => {
     const where = cell('arm64', 1);
     const summary = summaryOf([

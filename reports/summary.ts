@@ -16,6 +16,9 @@ import {
 } from './results.ts';
 import type { RunRecord } from './run-record.ts';
 
+/** Nobody reads more of them here; the page and junit.xml have all. */
+const MOST_PROBLEMS = 10_000;
+
 /** Raised when a reader of version N could misread the document. */
 export const SUMMARY_VERSION = 1;
 
@@ -66,7 +69,9 @@ export interface RunSummary {
   readonly outcomes: Readonly<Record<Outcome, number>>;
   readonly assertions: { readonly passed: number; readonly failed: number };
   readonly cells: readonly CellSummary[];
+  /** The first of them; `furtherProblems` tells how many more there are. */
   readonly problems: readonly ProblemSummary[];
+  readonly furtherProblems: number;
   readonly coverage: Pick<CoverageMerged, 'lines' | 'functions' | 'branches'> | null;
   readonly findings: readonly { readonly cell: string | null; readonly boot: number | null; readonly text: string }[];
 }
@@ -125,6 +130,7 @@ function summarizeCoverage(coverage: CoverageMerged | null): RunSummary['coverag
 /** The summary of a run from its record and the results taken from it (see resultsOf). */
 export function summarize(record: RunRecord, cells: readonly CellResult[]): RunSummary {
   const cases = allCases(cells);
+  const problems = cases.filter(({ last }) => last.outcome !== 'expected');
   return {
     version: SUMMARY_VERSION,
     runId: record.start?.runId ?? null,
@@ -141,7 +147,8 @@ export function summarize(record: RunRecord, cells: readonly CellResult[]): RunS
       failed: cases.reduce((sum, { last }) => sum + last.assertions.failed, 0),
     },
     cells: cells.map((cell) => summarizeCell(record, cell)),
-    problems: cases.filter(({ last }) => last.outcome !== 'expected').map((result) => summarizeProblem(record, result)),
+    problems: problems.slice(0, MOST_PROBLEMS).map((result) => summarizeProblem(record, result)),
+    furtherProblems: Math.max(0, problems.length - MOST_PROBLEMS),
     coverage: summarizeCoverage(record.coverage),
     findings: record.findings.map(({ cell, boot, text }) => ({ cell, boot, text })),
   };

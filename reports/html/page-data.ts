@@ -97,7 +97,8 @@ export interface PageSource {
 /** The page's data, and the parts of the details that are not in it. */
 export interface PageParts {
   readonly data: PageData;
-  readonly furtherDetails: readonly (readonly CaseDetails[])[];
+  /** Made when they are asked for: there may be a million. */
+  readonly furtherDetails: readonly (() => CaseDetails[])[];
   readonly furtherHeadlines: readonly (readonly string[])[];
 }
 
@@ -185,9 +186,8 @@ export function pageParts({ cells, summary, boots, past, isServed, live, covered
   const noted = notedCases(results, past?.broken ?? []);
   const { all, ...numbered } = headlinesOf(noted);
   const [headlines = [], ...furtherHeadlines] = partsOf(all, HEADLINES_PER_PART);
-  const [details = [], ...furtherDetails] = partsOf(
-    noted.map(({ result }) => detailsOf(result, summary.argv)),
-    DETAILS_PER_PART,
+  const [details, ...furtherDetails] = partsOf(noted, DETAILS_PER_PART).map(
+    (some) => () => some.map(({ result }) => detailsOf(result, summary.argv)),
   );
   const { runId, startedAt, host, argv, durationMs, exitCode, isInterrupted, outcomes, counts } = summary;
   const { assertions, coverage, findings } = summary;
@@ -207,7 +207,7 @@ export function pageParts({ cells, summary, boots, past, isServed, live, covered
     headlinesPerPart: HEADLINES_PER_PART,
     headlineCount: all.length,
     detailsPerPart: DETAILS_PER_PART,
-    details,
+    details: details?.() ?? [],
     past: past === null ? null : withoutBroken(past),
     ...pastsOf(noted),
     coveredFiles,

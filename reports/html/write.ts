@@ -40,10 +40,10 @@ export interface PageOptions {
 }
 
 /** One after the other: a page may have hundreds. */
-async function writeParts(dir: string, kind: string, parts: readonly unknown[]): Promise<void> {
+async function writeParts(dir: string, kind: string, parts: readonly (() => unknown)[]): Promise<void> {
   for (const [index, part] of parts.entries()) {
     const name = `${kind}-${index + 1}`;
-    await writeFile(join(dir, `${name}.js`), partScript(name, part));
+    await writeFile(join(dir, `${name}.js`), partScript(name, part()));
   }
 }
 
@@ -66,7 +66,11 @@ export async function writePage(runDir: string, { record, cells, summary, past }
   await Promise.all([
     writeFile(join(runDir, 'index.html'), indexPage(data)),
     writeParts(dir, 'details', furtherDetails),
-    writeParts(dir, 'headlines', furtherHeadlines),
+    writeParts(
+      dir,
+      'headlines',
+      furtherHeadlines.map((part) => () => part),
+    ),
     writeTranscriptParts(runDir, dir, boots),
   ]);
 }

@@ -182,7 +182,8 @@ export class RunServer {
     const [, kind, digits] = /^page\/(details|headlines)-(\d{1,6})\.js$/.exec(path ?? '') ?? [];
     if (kind === undefined) return false;
     const { furtherDetails, furtherHeadlines } = this.#run.page;
-    const part = (kind === 'details' ? furtherDetails : furtherHeadlines)[Number(digits) - 1];
+    const index = Number(digits) - 1;
+    const part = kind === 'details' ? furtherDetails[index]?.() : furtherHeadlines[index];
     if (part === undefined) return false;
     send(response, 200, 'text/javascript; charset=utf-8', partScript(`${kind}-${Number(digits)}`, part));
     return true;
