@@ -51,6 +51,12 @@ test.each([
   expect(againCommand(result(id, kernel, file), [])).toBe(`npm run ukmatrix -- run --arch arm64 ${words}`);
 });
 
+test('a case that breaks behind others is run behind them', () => {
+  const alone = result('arm64-musl', 'reference', null);
+  const order = { isKeptAlone: true, after: ['libc.a', 'libc.b'] } as unknown as CaseResult['order'];
+  expect(againCommand({ ...alone, order }, [])).toContain('--case libc.a,libc.b,libc.string/memcpy');
+});
+
 test.each([
   [
     ['run', '--matrix', 'my list.yaml', '--suite', 'a*', '--jobs', '2', '--out=x'],

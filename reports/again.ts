@@ -4,10 +4,11 @@ import { shellWord } from './repro/shell.ts';
 import type { CaseResult } from './results.ts';
 
 /** Programs have cells of their own; those from outside of the project are known by their absolute file alone. */
-function selection({ cell, last, planned }: CaseResult): string[] {
+function selection({ cell, last, planned, order }: CaseResult): string[] {
   const key = `${last.suite}.${last.name}`;
   const isProgram = cell.axes.kernel === 'host' || cell.id.endsWith('-programs');
-  if (!isProgram) return ['--case', key];
+  // What breaks only behind others is not seen alone.
+  if (!isProgram) return ['--case', [...(order?.isKeptAlone === true ? order.after : []), key].join(',')];
   const file = planned?.file ?? '';
   return file.startsWith('/') ? ['--program-suite', file] : ['--suite', last.suite, '--case', key];
 }
@@ -36,7 +37,7 @@ function againOfForeign(result: CaseResult, argv: readonly string[]): string[] {
   return ['npm', 'run', 'ukmatrix', '--', ...words, ...narrowed];
 }
 
-/** The command that runs the case again, alone where its kernel can do that, on the same machine. `argv`: that of the run. */
+/** The command that runs the case again, alone or behind those that it listens to, where its kernel can do that, on the same machine. `argv`: that of the run. */
 export function againCommand(result: CaseResult, argv: readonly string[]): string {
   if (isForeign(result)) return againOfForeign(result, argv).map(shellWord).join(' ');
   const { arch, smp, machine, cpu, topology, timer, end, mte, kernel, libc } = result.cell.axes;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { caseKey, type CaseId } from '../model/cell.ts';
 import { matchesCase } from '../model/glob.ts';
-import { batchesOf, selectionWords } from './batches.ts';
+import { absentSuites, batchesOf, selectionWords } from './batches.ts';
 
 const ALL: CaseId[] = ['a', 'b', 'c'].flatMap((suite) => ['x', 'y', 'z'].map((name) => ({ suite, name })));
 
@@ -12,6 +12,11 @@ test('one boot for all, for each suite, for each case', () => {
   expect(batchesOf(ALL, 'suite')).toHaveLength(3);
   expect(batchesOf(ALL, 'case')).toHaveLength(9);
   expect(batchesOf([], 'batch')).toEqual([]);
+});
+
+test('a suite of which the image lists no case is not passed over', () => {
+  expect(absentSuites(['a', 'b'], ALL)).toEqual([]);
+  expect(absentSuites(['a', 'd'], ALL)).toMatchObject([{ suite: 'd', name: '(none)' }]);
 });
 
 test('the shorter way to say it: nothing, a suite by its name, what to skip', () => {

@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Which cases share a boot, and how a boot is told which to run. Pure. */
 import { caseKey, type CaseId } from '../model/cell.ts';
+import type { PlannedCase } from '../model/events.ts';
 
 export type Isolation = 'batch' | 'suite' | 'case';
 export const ISOLATIONS: readonly Isolation[] = ['batch', 'suite', 'case'];
+
+export const ABSENT_SUITE =
+  'the image lists no case of this suite: is uk_testsuite_register() missing, or is it under another name?';
+
+/** A suite that registers nothing must not be green because others are: one case stands for each. */
+export function absentSuites(suites: readonly string[], listed: readonly CaseId[]): PlannedCase[] {
+  const present = new Set(listed.map(({ suite }) => suite));
+  const absent = suites.filter((suite) => !present.has(suite));
+  return absent.map((suite) => ({ suite, name: '(none)', file: null, line: null }));
+}
 
 export function batchesOf<Case extends CaseId>(cases: readonly Case[], isolation: Isolation): Case[][] {
   switch (isolation) {

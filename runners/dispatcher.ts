@@ -136,6 +136,11 @@ export class Dispatcher {
     this.#settle(cell, null, verdict);
   }
 
+  /** A planned case of which the image knows nothing. */
+  cannotRun(cell: string, { suite, name }: CaseId, reason: string): void {
+    this.#settle(cell, null, neverRan(suite, name, reason));
+  }
+
   /** A program that ran as a process of its own. */
   endProgram(
     place: BootPlace,
