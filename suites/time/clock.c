@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <pthread.h>
+#include <stdlib.h>
 #include <sys/time.h>
 #include <sys/times.h>
 #include <time.h>
@@ -21,6 +22,9 @@ static long long nsec_of(clockid_t clock)
 	clock_gettime(clock, &ts);
 	return ts.tv_sec * 1000000000LL + ts.tv_nsec;
 }
+
+/* A host that takes the CPU away makes the guest's time longer: the best counts */
+#define TRIES 10
 
 /* About 3 ms of work */
 static void work(void)
@@ -42,15 +46,21 @@ UK_TESTCASE(time, time_of_day_is_of_this_century)
 	UK_TEST_EXPECT_SNUM_GE(tv.tv_sec - time(NULL), -1);
 }
 
+static long long offset_of_day(void)
+{
+	return nsec_of(CLOCK_REALTIME) - nsec_of(CLOCK_MONOTONIC);
+}
+
 UK_TESTCASE(time, time_of_day_goes_on_as_the_monotonic_clock_does)
 {
-	long long offset = nsec_of(CLOCK_REALTIME) - nsec_of(CLOCK_MONOTONIC);
-	long long later;
+	long long change = 0;
 
-	work();
-	later = nsec_of(CLOCK_REALTIME) - nsec_of(CLOCK_MONOTONIC);
-	UK_TEST_EXPECT_SNUM_LT(later - offset, 1000000000);
-	UK_TEST_EXPECT_SNUM_GT(later - offset, -1000000000);
+	for (int i = 0; i < TRIES && (!i || llabs(change) >= 1000000); i++) {
+		change = offset_of_day();
+		work();
+		change = offset_of_day() - change;
+	}
+	UK_TEST_EXPECT_SNUM_LT(llabs(change), 1000000);
 }
 
 UK_TESTCASE(time, time_of_day_can_be_set)
@@ -77,9 +87,6 @@ UK_TESTCASE(time, unknown_clocks_are_refused)
 	UK_TEST_EXPECT_ZERO(clock_getres(CLOCK_MONOTONIC, &ts));
 	UK_TEST_EXPECT(ts.tv_sec == 0 && ts.tv_nsec == 1);
 }
-
-/* A host that takes the CPU away makes the guest's time longer: the best counts */
-#define TRIES 10
 
 UK_TESTCASE(time, sleep_costs_no_cpu_time_and_work_does)
 {
