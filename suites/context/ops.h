@@ -9,8 +9,6 @@
 #include <uk/arch/ctx.h>
 #include <uk/config.h>
 
-/** General registers that context_probe() writes; the first are the arguments */
-#define CONTEXT_PROBED_MAX 32
 /** Registers that a function call keeps */
 #define CONTEXT_KEPT_MAX 12
 /** Vector registers of 16 bytes */
@@ -55,7 +53,7 @@ unsigned int context_rounding_get(void);
 /** @return 1.0 / 3.0 as the bits of a double, computed by the FPU now */
 __u64 context_third(void);
 
-/** An undefined instruction, `context_op_next` behind it */
+/** An undefined instruction, `context_op_trap_next` behind it */
 void context_op_trap(void);
 extern const char context_op_trap_next[];
 

@@ -2,6 +2,7 @@
 /* POSIX.1-2017 mmap(), MAP_SHARED: what is written is the file's content, through
  * all mappings; rights of the descriptor count.
  */
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -35,6 +36,10 @@ int main(void)
 	p[2 * PAGE] = 'x';
 	EXPECT(pread(fd, text, 1, 2 * PAGE) == 1 && text[0] == 'x');
 	EXPECT(munmap(p + PAGE, PAGE) == 0 && p[2 * PAGE] == 'x');
+	ro = open("file", O_PATH);
+	EXPECT(mmap(NULL, PAGE, PROT_READ, MAP_SHARED, ro, 0) == MAP_FAILED &&
+	       errno == EBADF);
+	close(ro);
 	ro = open("file", O_RDONLY);
 	EXPECT(mmap(NULL, PAGE, PROT_WRITE, MAP_SHARED, ro, 0) == MAP_FAILED &&
 	       errno == EACCES);

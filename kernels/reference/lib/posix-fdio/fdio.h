@@ -7,9 +7,6 @@
 
 #include <uk/fdtab.h>
 
-/** @return the open file of a descriptor unless it is only a path; NULL: EBADF */
-struct uk_ofile *fdio_get(int fd);
-
 /**
  * Copies the list of pieces of readv() and writev().
  * @return 0, and *iov to be freed (NULL for an empty list); -EINVAL: more than

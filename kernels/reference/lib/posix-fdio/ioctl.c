@@ -58,7 +58,7 @@ static long control(struct uk_ofile *of, int fd, unsigned long request,
 
 UK_SYSCALL_R_DEFINE(long, ioctl, int, fd, unsigned int, request, void *, arg)
 {
-	struct uk_ofile *of = fdio_get(fd);
+	struct uk_ofile *of = uk_fdtab_get_open(fd);
 	long rc;
 
 	if (!of)

@@ -161,7 +161,7 @@ UK_SYSCALL_R_DEFINE(int, flock, int, fd, int, operation)
 	want.type = flock_type(operation);
 	if (want.type < 0)
 		return want.type;
-	of = fdio_get(fd);
+	of = uk_fdtab_get_open(fd);
 	if (!of)
 		return -EBADF;
 	want.owner = of;

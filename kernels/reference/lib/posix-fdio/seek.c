@@ -6,11 +6,6 @@
 
 #include "fdio.h"
 
-static int refresh(struct uk_file *f)
-{
-	return f->ops->getattr ? f->ops->getattr(f) : 0;
-}
-
 /* Where nothing is known of holes, all is data up to the end */
 static __s64 seek_extent(struct uk_file *f, __s64 pos, int whence)
 {
@@ -25,7 +20,7 @@ static __s64 target(struct uk_ofile *of, __s64 offset, int whence)
 {
 	struct uk_file *f = of->file;
 	__s64 base, sum;
-	int rc = refresh(f);
+	int rc = uk_file_refresh(f);
 
 	if (rc)
 		return rc;
@@ -55,7 +50,7 @@ static __s64 target(struct uk_ofile *of, __s64 offset, int whence)
 
 UK_SYSCALL_R_DEFINE(__s64, lseek, int, fd, __s64, offset, int, whence)
 {
-	struct uk_ofile *of = fdio_get(fd);
+	struct uk_ofile *of = uk_fdtab_get_open(fd);
 	__s64 pos;
 
 	if (!of)

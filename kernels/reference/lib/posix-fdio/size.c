@@ -15,7 +15,7 @@ UK_SYSCALL_R_DEFINE(int, ftruncate, int, fd, __s64, size)
 
 	if (size < 0)
 		return -EINVAL;
-	of = fdio_get(fd);
+	of = uk_fdtab_get_open(fd);
 	if (!of)
 		return -EBADF;
 	if (!uk_ofile_can_write(of) || of->file->dir_ops)
@@ -53,7 +53,7 @@ static int allocate(struct uk_ofile *of, int mode, __s64 pos, __s64 len)
 
 UK_SYSCALL_R_DEFINE(int, fallocate, int, fd, int, mode, __s64, pos, __s64, len)
 {
-	struct uk_ofile *of = fdio_get(fd);
+	struct uk_ofile *of = uk_fdtab_get_open(fd);
 	int rc;
 
 	if (!of)
@@ -65,7 +65,7 @@ UK_SYSCALL_R_DEFINE(int, fallocate, int, fd, int, mode, __s64, pos, __s64, len)
 
 static int sync_file(int fd)
 {
-	struct uk_ofile *of = fdio_get(fd);
+	struct uk_ofile *of = uk_fdtab_get_open(fd);
 	struct uk_fs *fs;
 	int rc = 0;
 
@@ -97,7 +97,7 @@ UK_SYSCALL_R_DEFINE(int, fdatasync, int, fd)
 /* All advice is taken by doing nothing */
 UK_SYSCALL_R_DEFINE(int, fadvise64, int, fd, __s64, pos, __s64, len, int, advice)
 {
-	struct uk_ofile *of = fdio_get(fd);
+	struct uk_ofile *of = uk_fdtab_get_open(fd);
 	int rc = 0;
 
 	if (!of)

@@ -94,8 +94,8 @@ static long copy_at(struct end *from, __s64 *from_user, struct end *to,
 /* Both ends are there and may be used */
 static int get_ends(struct end *from, int from_fd, struct end *to, int to_fd)
 {
-	*from = (struct end){fdio_get(from_fd), NULL};
-	*to = (struct end){fdio_get(to_fd), NULL};
+	*from = (struct end){uk_fdtab_get_open(from_fd), NULL};
+	*to = (struct end){uk_fdtab_get_open(to_fd), NULL};
 	if (!from->of || !to->of || !uk_ofile_can_read(from->of) ||
 	    !uk_ofile_can_write(to->of))
 		return -EBADF;

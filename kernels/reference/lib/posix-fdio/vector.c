@@ -1,22 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What reading and writing calls begin with: the open file, the pieces of memory.
+ * What reading and writing calls begin with: the pieces of memory.
  */
 #include <errno.h>
 #include <uk/alloc.h>
 #include <uk/useraccess.h>
 
 #include "fdio.h"
-
-struct uk_ofile *fdio_get(int fd)
-{
-	struct uk_ofile *of = uk_fdtab_get(fd);
-
-	if (!of || !(of->flags & O_PATH))
-		return of;
-	uk_ofile_put(of);
-	return NULL;
-}
 
 static int check_sum(const struct uk_iovec *iov, unsigned long count)
 {

@@ -11,7 +11,7 @@
 static long write_pieces(int fd, const struct uk_iovec *iov, unsigned int count,
 			const __s64 *pos)
 {
-	struct uk_ofile *of = fdio_get(fd);
+	struct uk_ofile *of = uk_fdtab_get_open(fd);
 	struct uk_io io;
 	long rc;
 

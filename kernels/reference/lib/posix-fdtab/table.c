@@ -63,6 +63,13 @@ struct uk_ofile *uk_fdtab_get(int fd)
 	return s->of;
 }
 
+struct uk_ofile *uk_fdtab_get_open(int fd)
+{
+	struct slot *s = find(fd);
+
+	return s && !(s->of->flags & O_PATH) ? uk_fdtab_get(fd) : NULL;
+}
+
 int uk_fdtab_install(struct uk_ofile *of, int from, int fd_flags)
 {
 	int fd = from, rc;

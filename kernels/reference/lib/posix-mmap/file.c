@@ -245,7 +245,7 @@ static int map_open(struct uk_ofile *of, __vaddr_t vaddr, __sz len,
 int mmap_file(int fd, __vaddr_t vaddr, __sz len, unsigned long prot, int flags,
 	      unsigned long vma_flags, __u64 offset)
 {
-	struct uk_ofile *of = uk_fdtab_get(fd);
+	struct uk_ofile *of = uk_fdtab_get_open(fd);
 	int rc;
 
 	if (!of)

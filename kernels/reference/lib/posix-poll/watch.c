@@ -68,7 +68,6 @@ int watch_wait(struct watch *w, unsigned int count, __nsec deadline)
 
 int watch_deadline(const struct uk_timespec *user, __nsec *deadline)
 {
-	const __s64 longest = __S64_MAX / (__s64)UKARCH_NSEC_PER_SEC / 2;
 	struct uk_timespec t;
 
 	*deadline = WATCH_FOREVER;
@@ -76,23 +75,21 @@ int watch_deadline(const struct uk_timespec *user, __nsec *deadline)
 		return 0;
 	if (uk_copy_from_user(&t, user, sizeof(t)))
 		return -EFAULT;
-	if (t.sec < 0 || t.nsec < 0 || t.nsec >= (__s64)UKARCH_NSEC_PER_SEC)
+	if (!uk_timespec_is_valid(&t))
 		return -EINVAL;
 	if (!t.sec && !t.nsec)
 		*deadline = WATCH_AT_ONCE;
 	else
 		*deadline = ukplat_monotonic_clock() +
-			    (__nsec)MIN(t.sec, longest) * UKARCH_NSEC_PER_SEC +
-			    (__nsec)t.nsec;
+			    MIN(uk_timespec_to_nsec(&t), __NSEC_MAX / 2);
 	return 0;
 }
 
 void watch_put_rest(struct uk_timespec *user, __nsec deadline)
 {
 	__nsec now = ukplat_monotonic_clock();
-	__nsec rest = deadline > now ? deadline - now : 0;
-	struct uk_timespec t = {(__s64)(rest / UKARCH_NSEC_PER_SEC),
-				(__s64)(rest % UKARCH_NSEC_PER_SEC)};
+	struct uk_timespec t = uk_timespec_of(deadline > now ? deadline - now
+							     : 0);
 
 	if (user)
 		uk_copy_to_user(user, &t, sizeof(t));

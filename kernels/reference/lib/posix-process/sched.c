@@ -10,6 +10,7 @@
 #include <uk/process.h>
 #include <uk/sched.h>
 #include <uk/syscall.h>
+#include <uk/timespec.h>
 
 #define SCHED_OTHER 0
 #define SCHED_FIFO 1
@@ -26,10 +27,6 @@
 #define PRIO_USER 2
 #define NICE_MIN (-20)
 #define NICE_MAX 19
-
-struct timespec64 {
-	long sec, nsec;
-};
 
 UK_SYSCALL_R_DEFINE(int, sched_yield)
 {
@@ -127,7 +124,7 @@ UK_SYSCALL_R_DEFINE(int, sched_get_priority_min, int, policy)
 UK_SYSCALL_R_DEFINE(int, sched_rr_get_interval, int, tid, void *, to)
 {
 	struct posix_thread *pt = thread_of(tid);
-	struct timespec64 slice = { 0, RR_SLICE_NSEC };
+	struct uk_timespec slice = { 0, RR_SLICE_NSEC };
 
 	if (tid < 0)
 		return -EINVAL;

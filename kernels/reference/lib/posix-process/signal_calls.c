@@ -7,6 +7,7 @@
 #include <string.h>
 #include <uk/plat/time.h>
 #include <uk/syscall.h>
+#include <uk/timespec.h>
 #include <uk/uentry.h>
 #include <uk/useraccess.h>
 #include <uk/utrap.h>
@@ -17,13 +18,8 @@
 #define SIG_BLOCK 0
 #define SIG_UNBLOCK 1
 #define SIG_SETMASK 2
-#define NSEC_PER_SEC 1000000000L
 #define SS_MODES (UK_SS_ONSTACK | UK_SS_DISABLE)
 #define MINSIGSTKSZ 2048
-
-struct timespec64 {
-	long sec, nsec;
-};
 
 static bool is_signal(int signo)
 {
@@ -149,18 +145,19 @@ long uk_signal_pause(void)
 /* @return end of the wait on the monotonic clock, 0: none, or an error */
 static int read_timeout(const void *user, __nsec *until)
 {
-	struct timespec64 ts;
+	struct uk_timespec ts;
+	__nsec span;
 
 	*until = 0;
 	if (!user)
 		return 0;
 	if (uk_copy_from_user(&ts, user, sizeof(ts)))
 		return -EFAULT;
-	if (ts.sec < 0 || ts.nsec < 0 || ts.nsec >= NSEC_PER_SEC)
+	if (!uk_timespec_is_valid(&ts))
 		return -EINVAL;
-	if ((__u64)ts.sec < __NSEC_MAX / NSEC_PER_SEC / 2)
-		*until = ukplat_monotonic_clock() +
-			 (__nsec)ts.sec * NSEC_PER_SEC + (__nsec)ts.nsec;
+	span = uk_timespec_to_nsec(&ts);
+	if (span < __NSEC_MAX / 2)
+		*until = ukplat_monotonic_clock() + span;
 	return 0;
 }
 

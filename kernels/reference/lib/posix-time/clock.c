@@ -34,21 +34,6 @@ UK_LIBPARAM("posix_time.epoch", UK_LIBPARAM_U64, epoch);
 /* Time of day when the monotonic clock was 0: now, and before a program set it */
 static __nsec realtime_start, realtime_start_at_boot;
 
-__nsec uk_timespec_to_nsec(const struct uk_timespec *ts)
-{
-	if ((__u64)ts->sec >= __NSEC_MAX / UKARCH_NSEC_PER_SEC)
-		return __NSEC_MAX;
-	return ukarch_time_sec_to_nsec(ts->sec) + (__nsec)ts->nsec;
-}
-
-struct uk_timespec uk_timespec_of(__nsec nsec)
-{
-	return (struct uk_timespec){
-		.sec = (long)ukarch_time_nsec_to_sec(nsec),
-		.nsec = (long)ukarch_time_subsec(nsec),
-	};
-}
-
 __nsec uk_clock_realtime(void)
 {
 	return realtime_start + ukplat_monotonic_clock();

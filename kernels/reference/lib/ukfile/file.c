@@ -13,10 +13,7 @@ static __u64 last_ino;
 
 static struct uk_timespec now(void)
 {
-	__nsec t = uk_clock_realtime();
-
-	return (struct uk_timespec){(__s64)(t / UKARCH_NSEC_PER_SEC),
-				    (__s64)(t % UKARCH_NSEC_PER_SEC)};
+	return uk_timespec_of(uk_clock_realtime());
 }
 
 void uk_file_init(struct uk_file *f, const struct uk_file_ops *ops, __u32 mode)
@@ -195,7 +192,7 @@ long uk_ofile_write(struct uk_ofile *of, struct uk_io *io, const __s64 *pos)
 	if (at < 0 || !of->ops->write)
 		return -EINVAL;
 	if (of->flags & O_APPEND && of->is_seekable) {
-		rc = f->ops->getattr ? f->ops->getattr(f) : 0;
+		rc = uk_file_refresh(f);
 		if (rc)
 			return rc;
 		at = f->attr.size;

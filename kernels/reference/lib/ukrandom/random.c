@@ -67,14 +67,6 @@ void uk_random_bytes(void *buf, size_t len)
 	memset(block, 0, sizeof(block));
 }
 
-__u32 uk_random_u32(void)
-{
-	__u32 value;
-
-	uk_random_bytes(&value, sizeof(value));
-	return value;
-}
-
 void uk_random_add(const void *bytes, size_t len)
 {
 	const __u8 *from = bytes;

@@ -84,10 +84,3 @@ void uk_bkl_unlock(void)
 	uk_spin_unlock(&lock);
 	wake_one();
 }
-
-bool uk_bkl_held(void)
-{
-	struct uk_thread *t = uk_thread_current();
-
-	return t && t->has_bkl;
-}

@@ -78,20 +78,9 @@ UK_SYSCALL_R_DEFINE(int, fchmodat, int, dirfd, const char *, path, __u32, mode)
 	return rc;
 }
 
-/* An open file that is not only a path */
-static struct uk_ofile *get(int fd)
-{
-	struct uk_ofile *of = uk_fdtab_get(fd);
-
-	if (!of || !(of->flags & O_PATH))
-		return of;
-	uk_ofile_put(of);
-	return NULL;
-}
-
 UK_SYSCALL_R_DEFINE(int, fchmod, int, fd, __u32, mode)
 {
-	struct uk_ofile *of = get(fd);
+	struct uk_ofile *of = uk_fdtab_get_open(fd);
 	int rc;
 
 	if (!of)
@@ -122,7 +111,7 @@ UK_SYSCALL_R_DEFINE(int, fchownat, int, dirfd, const char *, path, __u32, uid,
 
 UK_SYSCALL_R_DEFINE(int, fchown, int, fd, __u32, uid, __u32, gid)
 {
-	struct uk_ofile *of = get(fd);
+	struct uk_ofile *of = uk_fdtab_get_open(fd);
 	int rc;
 
 	if (!of)

@@ -32,11 +32,6 @@ struct statx {
 
 _Static_assert(sizeof(struct statx) == 256, "Linux ABI");
 
-static int refresh(struct uk_file *f)
-{
-	return f->ops->getattr ? f->ops->getattr(f) : 0;
-}
-
 static __u64 device_of(const struct uk_file *f)
 {
 	return f->fs ? f->fs->dev : f->attr.dev;
@@ -44,7 +39,7 @@ static __u64 device_of(const struct uk_file *f)
 
 static int put_stat(struct uk_file *f, struct uk_stat *user)
 {
-	int rc = refresh(f);
+	int rc = uk_file_refresh(f);
 	const struct uk_attr *a = &f->attr;
 	struct uk_stat s = {
 		.st_dev = device_of(f),
@@ -72,7 +67,7 @@ static struct statx_time statx_time(const struct uk_timespec *t)
 
 static int put_statx(struct uk_file *f, struct statx *user)
 {
-	int rc = refresh(f);
+	int rc = uk_file_refresh(f);
 	const struct uk_attr *a = &f->attr;
 	struct statx s = {
 		.mask = STATX_BASIC | STATX_BTIME,

@@ -19,12 +19,7 @@ static bool is_valid(const struct uk_timespec *t)
 
 static void set(struct uk_timespec *to, const struct uk_timespec *t)
 {
-	__nsec now = uk_clock_realtime();
-
-	*to = *t;
-	if (t->nsec == UTIME_NOW)
-		*to = (struct uk_timespec){(__s64)(now / UKARCH_NSEC_PER_SEC),
-					   (__s64)(now % UKARCH_NSEC_PER_SEC)};
+	*to = t->nsec == UTIME_NOW ? uk_timespec_of(uk_clock_realtime()) : *t;
 }
 
 /* Times of now may be set by anybody who may write */

@@ -28,11 +28,6 @@ struct stack_frame {
 /* The CPU whose crash is being reported. */
 static __lcpuid crash_lcpu = NO_CPU;
 
-int ukplat_crashing(void)
-{
-	return __atomic_load_n(&crash_lcpu, __ATOMIC_RELAXED) != NO_CPU;
-}
-
 /* Only the first crash of the machine returns from here. */
 static void claim_report(void)
 {

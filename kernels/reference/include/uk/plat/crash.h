@@ -34,7 +34,4 @@ void _ukplat_crash_at(const char *libname, const char *srcname,
  */
 int ukplat_is_stack_overflow(const struct ukarch_trap_ctx *ctx);
 
-/** True from the first crash on. */
-int ukplat_crashing(void);
-
 #endif /* __UK_PLAT_CRASH_H__ */

@@ -16,6 +16,8 @@ extern "C" {
 
 /** @return the open file, with a reference for the caller; NULL: EBADF */
 struct uk_ofile *uk_fdtab_get(int fd);
+/** The same; also EBADF for what is only a path (O_PATH) */
+struct uk_ofile *uk_fdtab_get_open(int fd);
 
 /**
  * Gives an open file the lowest free number from `from` on.

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <uk/arch/time.h>
 #include <uk/arch/types.h>
+#include <uk/timespec.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -26,22 +27,6 @@ extern "C" {
 #define CLOCK_REALTIME_ALARM 8
 #define CLOCK_BOOTTIME_ALARM 9
 #define CLOCK_TAI 11
-
-struct uk_timespec {
-	long sec, nsec;
-};
-
-/** @return whether it is a time that is not negative, in its normal form */
-static inline bool uk_timespec_is_valid(const struct uk_timespec *ts)
-{
-	return ts->sec >= 0 && ts->nsec >= 0 &&
-	       ts->nsec < (long)UKARCH_NSEC_PER_SEC;
-}
-
-/** @return nanoseconds; the longest time for more than can be told */
-__nsec uk_timespec_to_nsec(const struct uk_timespec *ts);
-
-struct uk_timespec uk_timespec_of(__nsec nsec);
 
 /** @return nanoseconds since 1970-01-01 00:00 UTC */
 __nsec uk_clock_realtime(void);

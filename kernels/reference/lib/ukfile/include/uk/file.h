@@ -150,6 +150,12 @@ void *uk_file_page(struct uk_file *f, __u64 index, bool is_create);
 void uk_file_map_get(struct uk_file *f);
 void uk_file_map_put(struct uk_file *f);
 
+/** Asks the file system for what `attr` has now. @return 0 or its error */
+static inline int uk_file_refresh(struct uk_file *f)
+{
+	return f->ops->getattr ? f->ops->getattr(f) : 0;
+}
+
 /**
  * Opens a file: the reference to `f` is taken over in any case.
  * @param flags O_*

@@ -8,11 +8,7 @@
 
 #include <stddef.h>
 #include <uk/arch/types.h>
-
-struct uk_timespec {
-	__s64 sec;
-	__s64 nsec;
-};
+#include <uk/timespec.h>
 
 struct uk_iovec {
 	void *base;

@@ -18,9 +18,6 @@ extern "C" {
 /** Fills memory of the kernel. Any CPU, interrupts on or off; never waits */
 void uk_random_bytes(void *buf, size_t len);
 
-/** @return a random number */
-__u32 uk_random_u32(void);
-
 /** Mixes bytes into the seed. It never makes it worse */
 void uk_random_add(const void *bytes, size_t len);
 

@@ -25,9 +25,6 @@ void uk_bkl_lock(void);
 /** Gives the lock of the running thread back */
 void uk_bkl_unlock(void);
 
-/** @return whether the running thread has the lock */
-bool uk_bkl_held(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -9,9 +9,10 @@
  *	uk_testsuite_register(mysuite, NULL);
  *
  * Cases of one suite may stand in several files. They run in the order of their
- * lines, file after file, on the boot CPU. Only that CPU may make expectations;
- * other CPUs leave what they saw in memory. A case fails if an expectation
- * fails; the case goes on after it.
+ * lines, file after file, on the boot CPU. What other CPUs expect is counted, too,
+ * but told line by line without order: a case that wants to be read lets them
+ * leave what they saw in memory. A case fails if an expectation fails; the case
+ * goes on after it.
  */
 #ifndef __UK_TEST_H__
 #define __UK_TEST_H__

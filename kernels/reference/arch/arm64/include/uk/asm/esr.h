@@ -12,8 +12,6 @@
 #define ESR_EC_BTI 0x0d
 #define ESR_EC_ILLEGAL_STATE 0x0e
 #define ESR_EC_SVC64 0x15
-#define ESR_EC_HVC64 0x16
-#define ESR_EC_SMC64 0x17
 #define ESR_EC_SYSREG 0x18
 #define ESR_EC_SVE_TRAPPED 0x19
 #define ESR_EC_PAC_FAIL 0x1c
@@ -31,7 +29,6 @@
 /* Instruction specific syndrome of aborts */
 #define ESR_ISS_WNR (1UL << 6)
 #define ESR_ISS_CM (1UL << 8)
-#define ESR_ISS_FNV (1UL << 10)
 
 /* Fault status code: the low two bits are the level of the walk */
 #define ESR_FSC(esr) ((esr) & 0x3f)
@@ -39,7 +36,6 @@
 #define ESR_FSC_TRANSLATION 0x04
 #define ESR_FSC_ACCESS_FLAG 0x08
 #define ESR_FSC_PERMISSION 0x0c
-#define ESR_FSC_EXTERNAL 0x10
 #define ESR_FSC_TAG_CHECK 0x11
 #define ESR_FSC_ALIGNMENT 0x21
 #define ESR_FSC_TLB_CONFLICT 0x30

@@ -12,7 +12,6 @@
 
 #define PSCI_SUCCESS 0
 #define PSCI_NOT_SUPPORTED (-1)
-#define PSCI_ALREADY_ON (-4)
 
 /* How the firmware is called: the device tree's `method` */
 #define PSCI_CONDUIT_NONE 0

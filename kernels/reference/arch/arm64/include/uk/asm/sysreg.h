@@ -10,7 +10,6 @@
 #include <uk/config.h>
 
 /* PSTATE / SPSR_EL1 (C5.2.18) */
-#define PSR_MODE_EL1T 0x4
 #define PSR_MODE_EL1H 0x5
 #define PSR_F (1 << 6)
 #define PSR_I (1 << 7)

@@ -30,7 +30,6 @@
 /* Error code of a page fault */
 #define X86_PF_PRESENT 0x01 /* protection violation, else not present */
 #define X86_PF_WRITE 0x02
-#define X86_PF_RESERVED 0x08 /* reserved bit set in a table */
 #define X86_PF_EXEC 0x10
 
 #ifndef __ASSEMBLY__
