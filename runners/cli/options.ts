@@ -5,6 +5,7 @@ import type { AxisName } from '../../matrices/axes.ts';
 import { parseAxisOption, type AxisSelection } from '../../matrices/expand.ts';
 import { loadMatrix } from '../../matrices/matrix-file.ts';
 import { UserError } from '../../model/errors.ts';
+import { didYouMean, matchesGlob, takenAway } from '../../model/glob.ts';
 import { outsideSuites } from '../../suites/program-suite.ts';
 import { loadSuites, type Suite } from '../../suites/suite-file.ts';
 import type { Project } from '../images.ts';
@@ -89,9 +90,19 @@ function axisSelection(options: SelectionOptions): AxisSelection {
 }
 
 /** Globs that only take suites away take them from those that would run without the option; null: it was not given. */
-function suiteGlobs(text: string | undefined, usual: readonly string[]): readonly string[] | null {
-  const globs = text?.split(',') ?? null;
-  return globs?.every((glob) => glob.startsWith('!')) === true ? [...usual, ...globs] : globs;
+function suiteGlobs(
+  text: string | undefined,
+  usual: readonly string[],
+  names: readonly string[],
+): readonly string[] | null {
+  const globs = text?.split(',') ?? [];
+  const stranger = takenAway(globs).find((glob) => !names.some((name) => matchesGlob(glob, name)));
+  if (stranger !== undefined) {
+    const message = `--suite: no suite matches ${JSON.stringify(stranger)}${didYouMean(stranger, names)}`;
+    throw new UserError('nothing-selected', message);
+  }
+  if (text === undefined) return null;
+  return globs.every((glob) => glob.startsWith('!')) ? [...usual, ...globs] : globs;
 }
 
 export interface Selected {
@@ -113,12 +124,17 @@ export function select(given: SelectionOptions, project: Project): Selected {
   // Who brings programs, or compares with Linux, means those, unless he says what else.
   const meant = outside.length > 0 ? outside : own.filter(({ programs }) => programs);
   const brought = meansPrograms && options.matrix === undefined ? meant.map(({ name }) => name) : null;
+  const suites = [...own, ...outside];
   const selection = {
     axes,
-    suites: suiteGlobs(options.suite, brought ?? matrix.suites) ?? brought,
+    suites:
+      suiteGlobs(
+        options.suite,
+        brought ?? matrix.suites,
+        suites.map(({ name }) => name),
+      ) ?? brought,
     coverage: options.coverage ?? null,
   };
-  const suites = [...own, ...outside];
   const plan = planRun(matrix, suites, selection);
   return { plan: tree === null ? plan : ofTree(plan, tree), suites };
 }
