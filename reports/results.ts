@@ -142,7 +142,8 @@ function troubleOf(record: RunRecord, { cell, planned, attempts }: CellRecord): 
   if (record.end === null) {
     return 'the run was killed first';
   }
-  return record.end.interrupted ? 'the run was interrupted first' : 'its image never listed its cases';
+  const told = record.findings.find((finding) => finding.cell === cell.id && finding.boot === null);
+  return told?.text ?? (record.end.interrupted ? 'the run was interrupted first' : 'its image never listed its cases');
 }
 
 /** Results of every cell in plan order. Meant for the end of a run: what is still running counts as never reported. */

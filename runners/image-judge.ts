@@ -49,5 +49,5 @@ export function judgeReading(
   const name = refused === undefined ? '(log)' : '(init)';
   const whole = { name, verdict, assertions: { passed: 0, failed: 0 }, failures: [], reason: words };
   const cases = isCarried && !isEmpty ? named : [...named, toCase(refused ?? image, whole, cause)];
-  return { cases, judgement: { end, disagreement: cause, verdicts: cases, remaining: [], findings } };
+  return { cases, judgement: { end, disagreement: cause, verdicts: cases, remaining: [], findings: isEmpty ? [] : findings } };
 }

@@ -273,3 +273,13 @@ test.each<[string, string, string[], Reading['end']]>([
   expect(verdicts(reading)).toEqual(expected);
   expect(reading.end).toBe(end);
 });
+
+test("comments behind a failure are about it, but KUnit's are about the next", () => {
+  const perl = read("1..2\nnot ok 1 - a\n#   Failed test 'a'\n#   at t.pl line 5.\nok 2 - b\n# Looks fine\n");
+  expect(perl.suites[0]?.cases.map(({ failures }) => failures)).toEqual([
+    [{ text: "Failed test 'a'\nat t.pl line 5.", file: null, line: null }],
+    [],
+  ]);
+  const kunit = read('KTAP version 1\n1..2\nnot ok 1 a\n# b: initializing\n# timeout set to 45\nnot ok 2 b # exit=1\n');
+  expect(kunit.suites[0]?.cases[0]?.failures).toEqual([]);
+});

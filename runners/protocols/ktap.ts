@@ -11,28 +11,29 @@
 import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
 import { asUtf8 } from './lines.ts';
 import { CaseCollector, lastWords, type LastWords, type TapLevel, type TapResult } from './ktap-cases.ts';
+import {
+  BAIL_OUT,
+  DIRECTIVE,
+  FIRST_WITHOUT_VERSION,
+  INNER_VERSION,
+  KUNIT_FAILURE,
+  KUNIT_FATE,
+  NO_ROOT,
+  PLAN,
+  RESULT,
+  SPEAKER,
+  SUBTEST,
+  TIME_LIMIT,
+  VERSION,
+  splitDirective,
+  verdictOf,
+} from './ktap-line.ts';
 import { endingOf, isKill, LineReader, type EndFacts } from './log-reader.ts';
 import type { Reading } from './reading.ts';
 
-const RESULT = /^(?<not>not )?ok\b(?: +(?<number>\d{1,9}))?(?: |$)(?: *- )?(?<rest>.*)$/;
-const DIRECTIVE = /^(?<word>SKIP(?:PED)?|TODO|XFAIL|TIMEOUT|ERROR)\b[ :]*(?<rest>.*)$/i;
-const VERSION = /^K?TAP version \d{1,3}\s*$/;
-const INNER_VERSION = /^# K?TAP version \d{1,3}\s*$/;
-/** TAP 12 has no version line. */
-const FIRST_WITHOUT_VERSION = /^(?:1\.\.\d|(?:not )?ok 1\b|# Subtest: )/;
-const PLAN = /^1\.\.(?<count>\d{1,9})(?:\s*#\s*(?:SKIP\S*\s*)?(?<reason>.*))?\s*$/i;
-const SUBTEST = /^# Subtest(?:: *(?<name>.*))?$/;
-/** KUnit's: `# case: EXPECTATION FAILED at file:line`, its text on the lines that follow. */
-const KUNIT_FAILURE = /^# .{0,300}?: (?:EXPECTATION|ASSERTION) FAILED at (?<file>\S{1,300}?):(?<line>\d{1,9})\s*$/;
-/** Diagnostics of KUnit begin with the name of their test. */
-const SPEAKER = /^# ([\w.-]{1,200}): /;
-/** KUnit survives a test that faults or never ends, and reports it as failed. */
-const KUNIT_FATE = /^# (?<name>[\w.-]{1,200}): (?<words>kunit test case crashed!|try faulted|try timed out)/;
-/** Without a root file system a kernel that has run its tests panics. */
-const NO_ROOT = /^Kernel panic - not syncing: VFS: Unable to mount root fs/;
-const BAIL_OUT = /^Bail out!\s*(?<reason>.*)$/i;
-
 const MOST_TEXT_LINES = 20;
+/** Of one explanation. */
+const MOST_TEXT = 2000;
 
 const newLevel = (indent: number, name: string | null): TapLevel => ({
   indent,
@@ -42,39 +43,6 @@ const newLevel = (indent: number, name: string | null): TapLevel => ({
   results: [],
   numbers: new Set(),
 });
-
-/** At the first ` # ` that no backslash takes back. */
-function splitDirective(rest: string): { readonly name: string; readonly directive: string } {
-  const at = /(?:^|[^\\])#/.exec(rest);
-  if (at === null) return { name: unescape(rest), directive: '' };
-  const hash = at.index + at[0].length - 1;
-  return { name: unescape(rest.slice(0, hash)), directive: rest.slice(hash + 1).trim() };
-}
-
-const unescape = (text: string): string => text.replaceAll(/\\([\\#])/g, '$1').trim();
-
-/** A failed test whose directive excuses it is skipped, or failed as promised; a directive that is none is part of no verdict. */
-function verdictOf(isOk: boolean, word: string): { readonly verdict: Verdict; readonly isPromised: boolean } {
-  const of = (verdict: Verdict, isPromised = false): { verdict: Verdict; isPromised: boolean } => ({
-    verdict,
-    isPromised,
-  });
-  switch (word) {
-    case 'SKIP':
-    case 'SKIPPED':
-      return of('skip');
-    case 'TIMEOUT':
-      return of('timeout');
-    case 'XFAIL':
-      return of('fail', true);
-    case 'TODO':
-      return isOk ? of('pass') : of('fail', true);
-    case 'ERROR':
-      return of('fail');
-    default:
-      return of(isOk ? 'pass' : 'fail');
-  }
-}
 
 export class KtapReader extends LineReader {
   readonly #suite: string;
@@ -96,6 +64,8 @@ export class KtapReader extends LineReader {
   #text: string[] = [];
   /** The test that spoke last, if it has no result yet. */
   #speaker: string | null = null;
+  /** Nothing but comments came since the last result: they are about it, but KUnit's are about the next. */
+  #isBehindResult = false;
   /** Of the test that comes to its end. */
   #fate: { readonly name: string; readonly verdict: Verdict; readonly reason: string } | null = null;
   /** Indentation of the YAML block that is open, and its lines. */
@@ -216,6 +186,7 @@ export class KtapReader extends LineReader {
     level.results.push(result);
     this.#speaker = null;
     this.#fate = null;
+    this.#isBehindResult = true;
     this.#clearText();
   }
 
@@ -265,7 +236,21 @@ export class KtapReader extends LineReader {
     });
   }
 
+  /** Perl's `#   Failed test`, for one. */
+  #explain(text: string): boolean {
+    const result = this.#open.at(-1)?.results.at(-1);
+    this.#isBehindResult &&=
+      /^#\s*\S/.test(text) && !SPEAKER.test(text) && !TIME_LIMIT.test(text) && result?.verdict === 'fail';
+    if (!this.#isBehindResult || result === undefined) return false;
+    const said = text.slice(1).trim();
+    const [first] = result.failures.splice(0, 1);
+    const whole = first === undefined ? asUtf8(said) : `${first.text}\n${asUtf8(said)}`;
+    result.failures.unshift({ file: null, line: null, ...first, text: whole.slice(0, MOST_TEXT) });
+    return true;
+  }
+
   #takeDiagnostic(text: string): void {
+    if (this.#explain(text)) return;
     const failure = KUNIT_FAILURE.exec(text)?.groups;
     if (failure !== undefined) {
       this.#speaker = SPEAKER.exec(text)?.[1] ?? null;
@@ -359,7 +344,8 @@ export class KtapReader extends LineReader {
     // A status says something of tests only where there are any.
     const exitStatus =
       this.#isSeen || (facts.exitStatus !== null && isKill(facts.exitStatus)) ? facts.exitStatus : null;
-    const crash = !isInside && NO_ROOT.test(facts.crash ?? '') ? null : facts.crash;
+    const isAfterTests = !isInside && documents.some(({ results }) => results.length > 0);
+    const crash = isAfterTests && NO_ROOT.test(facts.crash ?? '') ? null : facts.crash;
     const ending = endingOf({ ...facts, crash, exitStatus, missing });
     const { end, cause } = this.#bailOut === null ? ending : this.#bailedOut();
     const words = lastWords(end, cause ?? '', this.#speaker);

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** The lines of TAP and KTAP, each by itself: see ktap.ts for where they may stand. */
+import type { Verdict } from '../../model/verdict.ts';
+
+export const RESULT = /^(?<not>not )?ok\b(?: +(?<number>\d{1,9}))?(?: |$)(?: *- )?(?<rest>.*)$/;
+export const DIRECTIVE = /^(?<word>SKIP(?:PED)?|TODO|XFAIL|TIMEOUT|ERROR)\b[ :]*(?<rest>.*)$/i;
+export const VERSION = /^K?TAP version \d{1,3}\s*$/;
+export const INNER_VERSION = /^# K?TAP version \d{1,3}\s*$/;
+/** TAP 12 has no version line. */
+export const FIRST_WITHOUT_VERSION = /^(?:1\.\.\d|(?:not )?ok 1\b|# Subtest: )/;
+export const PLAN = /^1\.\.(?<count>\d{1,9})(?:\s*#\s*(?:SKIP\S*\s*)?(?<reason>.*))?\s*$/i;
+export const SUBTEST = /^# Subtest(?:: *(?<name>.*))?$/;
+/** KUnit's: `# case: EXPECTATION FAILED at file:line`, its text on the lines that follow. */
+export const KUNIT_FAILURE =
+  /^# .{0,300}?: (?:EXPECTATION|ASSERTION) FAILED at (?<file>\S{1,300}?):(?<line>\d{1,9})\s*$/;
+/** Diagnostics of KUnit begin with the name of their test. */
+export const SPEAKER = /^# ([\w.-]{1,200}): /;
+/** KUnit survives a test that faults or never ends, and reports it as failed. */
+export const KUNIT_FATE = /^# (?<name>[\w.-]{1,200}): (?<words>kunit test case crashed!|try faulted|try timed out)/;
+/** kselftest's, before the next test. */
+export const TIME_LIMIT = /^# timeout set to \d/;
+/** Without a root file system a kernel that has run its tests panics. */
+export const NO_ROOT = /^Kernel panic - not syncing: VFS: Unable to mount root fs/;
+export const BAIL_OUT = /^Bail out!\s*(?<reason>.*)$/i;
+
+/** At the first ` # ` that no backslash takes back. */
+export function splitDirective(rest: string): { readonly name: string; readonly directive: string } {
+  const at = /(?:^|[^\\])#/.exec(rest);
+  if (at === null) return { name: unescape(rest), directive: '' };
+  const hash = at.index + at[0].length - 1;
+  return { name: unescape(rest.slice(0, hash)), directive: rest.slice(hash + 1).trim() };
+}
+
+const unescape = (text: string): string => text.replaceAll(/\\([\\#])/g, '$1').trim();
+
+/** A failed test whose directive excuses it is skipped, or failed as promised; a directive that is none is part of no verdict. */
+export function verdictOf(isOk: boolean, word: string): { readonly verdict: Verdict; readonly isPromised: boolean } {
+  const of = (verdict: Verdict, isPromised = false): { verdict: Verdict; isPromised: boolean } => ({
+    verdict,
+    isPromised,
+  });
+  switch (word) {
+    case 'SKIP':
+    case 'SKIPPED':
+      return of('skip');
+    case 'TIMEOUT':
+      return of('timeout');
+    case 'XFAIL':
+      return of('fail', true);
+    case 'TODO':
+      return isOk ? of('pass') : of('fail', true);
+    case 'ERROR':
+      return of('fail');
+    default:
+      return of(isOk ? 'pass' : 'fail');
+  }
+}
