@@ -52,5 +52,11 @@ export function appendAlone(append: string, id: CaseId): string {
   return [...others, `uktest.select=${caseKey(id)}`].join(' ');
 }
 
+/** Kernel parameters of a guest that waits for its power button when it has run its suites. */
+export const appendAwaiting = (append: string): string => `${append} app.end=button`;
+
+/** From here on a guest listens to its power button. */
+export const REPORT_BEGINS = 'TAP version ';
+
 /** The seed among the kernel's parameters; null: the order of definition. */
 export const seedIn = (append: string): string | null => /(?:^| )uktest\.seed=(\d+)/.exec(append)?.[1] ?? null;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import type { CaseEnded, RunEvent } from '../../model/events.ts';
 import { allCases, resultsOf } from '../results.ts';
-import { bootStarted, cell, ended, failed, planned, recordOf, started } from '../synthetic-run.ts';
+import { bootEnded, bootStarted, cell, ended, failed, planned, recordOf, started } from '../synthetic-run.ts';
 import { appendAlone } from './boot-line.ts';
 import { reproOf } from './repro.ts';
 import { reproScript } from './script.ts';
@@ -17,19 +17,24 @@ const HERE = cell('arm64', 4);
 const CASE = planned('smp', 'four');
 /** Prints each of its arguments on a line of its own; what stands first is the monitor's name. */
 const MONITOR = join(dir, 'monitor');
-writeFileSync(MONITOR, '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
+const PRINTER = '#!/bin/sh\nprintf "%s\\n" "$@"\n';
+writeFileSync(MONITOR, PRINTER, { mode: 0o755 });
 
 afterAll(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-function scriptFor(changes: Partial<CaseEnded>, append: string): string {
+function scriptFor(changes: Partial<CaseEnded>, append: string, pressedAfterMs?: number): string {
   const command = [
     ...[MONITOR, '-M', 'virt', '-fsdev', 'local,id=share,path=/run/a,,b/0,security_model=mapped-xattr,fmode=0600'],
     ...['-kernel', '/store/kernel', '-append', append],
   ];
   const boot = { ...bootStarted(HERE), command } as RunEvent;
-  const record = recordOf([started([HERE]), boot, ended(HERE, CASE, { ...failed('x is 3'), ...changes })]);
+  const pressed = pressedAfterMs === undefined ? {} : { pressedAfterMs };
+  const record = recordOf([
+    ...[started([HERE]), boot, ended(HERE, CASE, { ...failed('x is 3'), ...changes })],
+    { ...bootEnded(HERE), ...pressed },
+  ]);
   const [result] = allCases(resultsOf(record));
   const repro = result === undefined ? null : reproOf(record, result);
   return repro === null ? '' : reproScript(repro, 'kernel-a');
@@ -55,6 +60,18 @@ it('takes options for the monitor, and runs the case alone if asked', () => {
 
 it('keeps the seed when it selects one case', () => {
   expect(appendAlone('a uktest.select=x,y uktest.seed=7', CASE)).toBe('a uktest.seed=7 uktest.select=smp.four');
+});
+
+it('presses the power button as it was pressed then, and the guest waits for that', () => {
+  const guest = 'while [ "$1" != -chardev ]; do [ "$1" != -append ] || echo "@1 TAP version 14 $2"; shift; done';
+  const path = String.raw`m=${'${2##*path=}'}; read -r said <"$m.in"; echo "heard $said"; exit 35`;
+  writeFileSync(MONITOR, `#!/bin/sh\n${guest}\n${path}\n`);
+  const file = join(dir, 'pressed.sh');
+  writeFileSync(file, scriptFor({}, 'uktest.nonce=1', 20));
+  const { stdout, status } = spawnSync('sh', [file], { encoding: 'utf8' });
+  writeFileSync(MONITOR, PRINTER);
+  expect(stdout).toBe('@1 TAP version 14 uktest.nonce=1 app.end=button\nheard system_powerdown\n');
+  expect(status).toBe(35);
 });
 
 it('leaves nothing that a guest printed to the shell', () => {

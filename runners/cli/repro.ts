@@ -2,6 +2,7 @@
 /** `ukmatrix repro RUN CASE`: starts the boot once more that showed a case's outcome, in a debugger if asked for. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -9,13 +10,15 @@ import { findExecutable } from '../../kernels/toolchain.ts';
 import { caseKey } from '../../model/cell.ts';
 import { UserError } from '../../model/errors.ts';
 import { didYouMean } from '../../model/glob.ts';
-import { appendAlone, bootLine } from '../../reports/repro/boot-line.ts';
-import { gdbCommand, gdbServerOptions } from '../../reports/repro/debugger.ts';
+import { appendAlone, appendAwaiting, bootLine, REPORT_BEGINS } from '../../reports/repro/boot-line.ts';
+import { entryOf, gdbCommand, gdbServerOptions } from '../../reports/repro/debugger.ts';
 import { keptKernel, reproOf, type Repro } from '../../reports/repro/repro.ts';
 import { shellWord } from '../../reports/repro/shell.ts';
 import { allCases, placeOf, resultsOf, type CaseResult } from '../../reports/results.ts';
 import { EXIT } from '../dispatcher.ts';
 import type { Project } from '../images.ts';
+import { controlOptions, Qmp } from '../monitors/qmp.ts';
+import { pressButton } from '../power-button.ts';
 import { openRun, type RecordedRun } from './recorded-run.ts';
 
 export interface ReproOptions {
@@ -67,8 +70,10 @@ const wrapped = (command: readonly string[]): string[] => ['--pdeathsig', 'KILL'
 async function debug(command: readonly string[], repro: Repro): Promise<number> {
   const port = await freePort();
   const monitor = [...command, ...gdbServerOptions(port)];
-  const breakAt = placeOf(repro.result);
-  const debuggers = gdbCommand({ debugFile: repro.debugFile ?? '', port, breakAt });
+  const { debugFile, result } = repro;
+  const breakAt = placeOf(result);
+  const entry = entryOf(result.cell.axes.arch, debugFile);
+  const debuggers = gdbCommand({ debugFile: debugFile ?? '', port, entry, breakAt });
   const [file = '', ...args] = debuggers;
   if (findExecutable(file) === null) {
     process.stdout.write(
@@ -86,6 +91,23 @@ async function debug(command: readonly string[], repro: Repro): Promise<number> 
   return exitCode ?? EXIT.unresolved;
 }
 
+/** The guest's power button is pressed when it was pressed then: so long after its report begins. */
+async function press(command: readonly string[], afterMs: number, dir: string): Promise<number> {
+  const socket = join(dir, 'control');
+  const monitor = execa('setpriv', wrapped([...command, ...controlOptions(socket)]), {
+    ...{ stdin: 'inherit', stdout: ['inherit', 'pipe'], stderr: 'inherit' },
+    ...{ buffer: false, reject: false },
+  });
+  const report = createInterface({ input: monitor.stdout });
+  report.on('line', (line) => {
+    if (!line.includes(REPORT_BEGINS)) return;
+    report.removeAllListeners('line');
+    setTimeout(() => void pressButton(Qmp.connect(socket)), afterMs).unref();
+  });
+  const { exitCode } = await monitor;
+  return exitCode ?? EXIT.unresolved;
+}
+
 export async function reproCommand(
   run: string,
   name: string,
@@ -98,14 +120,18 @@ export async function reproCommand(
     throw new UserError('case-not-found', `no boot of this run got to ${name}, so there is none to be shown again`);
   }
   const share = mkdtempSync(join(tmpdir(), 'ukmatrix-repro-'));
+  const control = mkdtempSync(join(tmpdir(), 'ukmatrix-repro-'));
   try {
-    const append = options.alone === true ? appendAlone(repro.append, repro.shown) : repro.append;
+    const afterMs = repro.boot.end?.pressedAfterMs;
+    const was = afterMs === undefined ? repro.append : appendAwaiting(repro.append);
+    const append = options.alone === true ? appendAlone(was, repro.shown) : was;
     const command = bootLine(repro.command, { kernel: kernelOf(recorded, repro), append, share }, (word) => word);
     if (options.gdb === true) return await debug(command, repro);
     process.stderr.write(`${command.map(shellWord).join(' ')}\n`);
+    if (afterMs !== undefined) return await press(command, afterMs, control);
     const { exitCode } = await execa('setpriv', wrapped(command), { stdio: 'inherit', reject: false });
     return exitCode ?? EXIT.unresolved;
   } finally {
-    rmSync(share, { recursive: true, force: true });
+    for (const dir of [share, control]) rmSync(dir, { recursive: true, force: true });
   }
 }
