@@ -90,7 +90,7 @@ function pageFinder(home: string, runDir: string): (runId: string) => string | n
     existsSync(join(runsDir, runId, 'index.html')) ? `../${encodeURIComponent(runId)}/index.html` : null;
 }
 
-/** For the page of a run: what the history knows; null where there is no history yet, or none that can be read. */
+/** For the page of a run: what the history knows of earlier ones; null where there is none, or none that can be read. */
 export function pagePast(
   { home, runDir, baseline }: { readonly home: string; readonly runDir: string; readonly baseline: string | undefined },
   record: RunRecord,
@@ -102,7 +102,9 @@ export function pagePast(
     try {
       const accepted = baseline === undefined ? null : history.findRun(baseline);
       const startedAt = record.start?.startedAt ?? '';
-      return pastOfRun({ history, cells, startedAt, baseline: accepted, pageOf: pageFinder(home, runDir) });
+      const past = pastOfRun({ history, cells, startedAt, baseline: accepted, pageOf: pageFinder(home, runDir) });
+      // A history that holds this run alone says as little as none.
+      return past.base === null && past.runs.length === 0 ? null : past;
     } finally {
       history.close();
     }
