@@ -48,18 +48,29 @@ export function parseYaml<Value>(
   return good?.success === true ? good.data : parseAgain(text, file, schema, code, keys);
 }
 
+/** Aliases are followed only here: one may have no anchor, stand inside of its own, or lead to more than any memory holds. */
+function plainOf(document: Document, text: string, file: string, code: UserErrorCode): unknown {
+  try {
+    const plain: unknown = document.toJS();
+    rememberYaml(text, plain);
+    return plain;
+  } catch (cause) {
+    const [words = ''] = (cause as Error).message.split('\n');
+    throw new UserError(code, `${file}: its aliases cannot be followed: ${words}`, { cause });
+  }
+}
+
 function parseAgain<Value>(...[text, file, schema, code, keys]: Parameters<typeof parseYaml<Value>>): Value {
   const { LineCounter, parseDocument } = loaded();
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const at = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;
   };
   const [broken] = document.errors;
   if (broken !== undefined) throw new UserError(code, `${at(broken.pos[0])}: ${broken.message}`);
-  const plain: unknown = document.toJS();
-  rememberYaml(text, plain);
+  const plain = plainOf(document, text, file, code);
   const parsed = schema.safeParse(plain);
   if (parsed.success) return parsed.data;
   const messages = parsed.error.issues.flatMap((issue) => {

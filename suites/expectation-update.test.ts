@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 import { expect, test } from 'vitest';
 import { AXIS_DEFAULTS, MACHINES } from '../matrices/axes.ts';
-import type { Arch, Cell } from '../model/cell.ts';
-import { parseExpectations } from './expectation-file.ts';
+import type { Arch, Axes, Cell } from '../model/cell.ts';
+import { holdsIn, parseExpectations } from './expectation-file.ts';
 import { newEntries, withEntries, type Surprise } from './expectation-update.ts';
 
 const cell = (arch: Arch, smp: number): Cell => ({
@@ -57,4 +57,37 @@ test('what is written can be read, and what stood there stays as it was', () => 
   const added = withEntries(own, entries, '2027-01-31', 'r2');
   expect(added.startsWith(own)).toBe(true);
   expect(parseExpectations(added, 'f.yaml')).toHaveLength(2);
+});
+
+test('what a run of kernels from elsewhere writes can be read, too, and holds there', () => {
+  const axes: Axes = {
+    ...AXIS_DEFAULTS,
+    kernel: 'tree:/home/me/unikraft',
+    arch: 'x86_64',
+    libc: 'none',
+    smp: 16,
+    machine: 'qemu:pc',
+    cpu: 'qemu64,+rdrand',
+  };
+  const foreign: Cell = { id: 'tree', axes, suites: ['smp'], image: 'tree' };
+  const run = [foreign, { ...foreign, id: 'other', axes: { ...axes, cpu: 'max' } }];
+  const text = withEntries(null, newEntries([surprise(foreign, 'one')], run), '2027-01-31', 'r1');
+  const [read] = parseExpectations(text, 'f.yaml');
+  expect(read && holdsIn(read, axes)).toBe(true);
+  expect(read && holdsIn(read, A1.axes)).toBe(false);
+});
+
+test('kernels from elsewhere may be named by a glob; a misspelt kernel is refused', () => {
+  const entryFor = (kernel: string): string =>
+    `expectations:\n  - {cases: smp, where: {kernel: '${kernel}'}, verdict: fail, reason: r, expires: 2027-01-31}\n`;
+  const [entry] = parseExpectations(entryFor('tree:*/unikraft'), 'f.yaml');
+  const holds = (kernel: string): boolean => entry !== undefined && holdsIn(entry, { ...A1.axes, kernel });
+  expect([holds('tree:/home/me/unikraft'), holds('tree:/home/me/other'), holds('reference')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect(() => parseExpectations(entryFor('refrence'), 'f.yaml')).toThrow(
+    'unknown value "refrence" for axis kernel; known: reference, host',
+  );
 });
