@@ -33,9 +33,17 @@ test.each([
   ['a suite did not start', `ERR:  Could not initialize test suite: b\n${PASS}${END}`, null, 1],
   ['the log is cut', PASS.slice(0, -20), null, 3],
   ['no case ran', END, null, 3],
+  ['the monitor was stopped after the kernel had halted', PASS + END, 124, 0],
+  ['the monitor died after the kernel had halted', PASS + END, 139, 1],
   ['there is nothing', '', null, 3],
 ])('exit code when %s', async (_, text, status, code) => {
   expect(exitCodeOf(await read(text, status))).toBe(code);
+});
+
+test('nothing but skips proves nothing', async () => {
+  const text = 'TAP version 14\n1..1\nok 1 - a # SKIP not here\n';
+  const reading = await readConsole(bytesOf(text), { protocol: 'tap', statusMap: 'plain', suite: 'log' }, null);
+  expect(exitCodeOf(reading)).toBe(3);
 });
 
 test('a log without a line of the protocol is shown by its first lines', async () => {

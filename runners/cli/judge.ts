@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** `ukmatrix judge FILE`: reads a console log from anywhere, in pieces and once, and says what happened in it. */
 import { createReadStream } from 'node:fs';
+import { constants } from 'node:os';
 import { basename, extname } from 'node:path';
 import { UserError } from '../../model/errors.ts';
 import { EXIT } from '../dispatcher.ts';
@@ -16,6 +17,16 @@ export interface JudgeOptions {
   readonly exitStatus?: string;
   readonly json?: boolean;
 }
+
+/** A shell's words for a monitor that could not be started, or that died of a signal which nobody sends to end a guest. */
+const DIED = new Map([
+  [126, 'it could not be started'],
+  [127, 'it was not found'],
+  ...(['SIGILL', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGSEGV'] as const).map((name): [number, string] => [
+    128 + constants.signals[name],
+    `it died of ${name}`,
+  ]),
+]);
 
 /** As much of a log's beginning as is looked at for a nonce. */
 const HEAD_BYTES = 1 << 20;
@@ -37,10 +48,17 @@ export async function readConsole(
     if (head.length >= HEAD_BYTES) reader = begin(makeReader, head);
   }
   reader ??= begin(makeReader, head);
-  const reading = reader.finish(exitStatus);
+  const reading = withStatus(reader.finish(exitStatus), choice, exitStatus);
   if (reading.suites.length > 0) return reading;
   const findings = [...reading.findings, describeNothing(choice.protocol, head.toString('latin1'))];
   return { ...reading, findings };
+}
+
+/** Where a protocol does not read the status itself, a log that looks complete is not to be believed of a monitor that died. */
+function withStatus(reading: Reading, { protocol }: ProtocolChoice, exitStatus: number | null): Reading {
+  const how = exitStatus === null ? undefined : DIED.get(exitStatus);
+  if (how === undefined || protocol === 'exit-code' || reading.end !== 'complete') return reading;
+  return { ...reading, cause: reading.cause ?? `the monitor exited with status ${exitStatus ?? ''}: ${how}` };
 }
 
 function begin(makeReader: MakeReader, head: Buffer): LogReader {
@@ -89,7 +107,8 @@ export function exitCodeOf({ suites, end, cause }: Reading): number {
   if (cases.length === 0) return EXIT.unresolved;
   if (cases.some(isBad) || end === 'crash' || end === 'hang') return EXIT.unexpected;
   if (end === 'truncated' || cases.some(({ verdict }) => verdict === 'unresolved')) return EXIT.unresolved;
-  return cause === null ? EXIT.expected : EXIT.unexpected;
+  if (cause !== null) return EXIT.unexpected;
+  return cases.every(({ verdict }) => verdict === 'skip') ? EXIT.unresolved : EXIT.expected;
 }
 
 async function readFileOrInput(file: string, choice: ProtocolChoice, exitStatus: number | null): Promise<Reading> {
