@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Programs are found by what their objects define, and built again only when something that went into them changed. */
-import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
@@ -30,6 +30,9 @@ beforeAll(() => {
   write('src/functional/shared_dso.c', 'int shared = 5;\n');
   write('src/functional/needs_dso.c', 'extern int shared;\nint main(void) { return shared != 5; }\n');
   write('src/functional/broken.c', '#include "nowhere.h"\nint main(void) { return 0; }\n');
+  write('lacking/helper.c', '#include "absent.h"\nint helps(void) { return 1; }\n');
+  write('lacking/wants_helper.c', 'int helps(void);\nint main(void) { return helps(); }\n');
+  write('lacking/wants_nothing.c', 'int nothing(void);\nint main(void) { return nothing(); }\n');
   write('src/functional/implicit.c', 'int main(void) { return undeclared(); }\n');
   write('src/math/sin.c', 'static double t[] = {\n#include "sanity/sin.h"\n};\nint main(void) { return t[0] != 1; }\n');
   write('src/math/sanity/sin.h', '1.0,\n');
@@ -100,6 +103,18 @@ test("what does not compile tells the compiler's first error, the rest is built"
   });
 });
 
+test('a helper that does not compile is told where it is what is missing', async () => {
+  const programs = await build('lacking');
+  expect(programs.get('wants_helper')).toMatchObject({
+    kind: 'failed',
+    error: { message: 'absent.h: No such file or directory', file: 'suite/lacking/helper.c', line: 1 },
+  });
+  expect(programs.get('wants_nothing')).toMatchObject({
+    kind: 'failed',
+    error: { message: expect.stringContaining("undefined reference to `nothing'") as string },
+  });
+});
+
 test('files beside the only program of a folder are parts of it', async () => {
   expect((await build('src')).get('api/main')).toMatchObject({
     kind: 'failed',
@@ -125,6 +140,15 @@ test('nothing is built twice, and what changed is built again', async () => {
   utimesSync(join(tree, 'src/math/sanity/sin.h'), later, later);
   expect(await statusOf((await build('src')).get('math/sin'))).toBe(1);
   expect(compilations).toBe(1);
+});
+
+test('folders without a program that is meant are left alone', async () => {
+  const object = join(home, 'programs', target().key, 'obj');
+  write('many/one/first.c', 'int main(void) { return 1; }\n');
+  write('many/two/second.c', 'int main(void) { return 2; }\n');
+  const before = readdirSync(object).length;
+  expect(await statusOf((await build('many:two/*')).get('two/second'))).toBe(2);
+  expect(readdirSync(object).length - before).toBe(2);
 });
 
 test('a header that appears is seen by the program that lacked it', async () => {

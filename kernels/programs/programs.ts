@@ -54,9 +54,13 @@ interface Folder {
   readonly helpers: readonly string[];
 }
 
+const isMeant = ({ globs }: Suite, { name }: { readonly name: string }): boolean => matchesAny(globs ?? ['*'], name);
+
+/** Those in which a program may be meant: only its folder and what surrounds it can help a program. */
 function foldersOf(suite: Suite): Folder[] {
   const byFolder = Map.groupBy(sourcesOf(suite), ({ folder }) => folder);
-  return [...byFolder].map(([folder, sources]) => ({ sources, ...surroundingsOf(suite, folder) }));
+  const meant = [...byFolder].filter(([, sources]) => sources.some((source) => isMeant(suite, source)));
+  return meant.map(([folder, sources]) => ({ sources, ...surroundingsOf(suite, folder) }));
 }
 
 /** Everything that the suite is made of, as one hash; a header that appears may change what another file includes. */
@@ -72,9 +76,10 @@ export async function buildPrograms(build: ProgramBuild, hashes: HashCache): Pro
   const folders = foldersOf(suite);
   const cflags = suite.cflags ?? USUAL_CFLAGS;
   const tree = treeOf(suite, folders, hashes);
-  const indexFile = store.indexFile(hashOf(VERSION, target.identity, tree, suite.dir, ...cflags).slice(0, 32));
+  const key = [VERSION, target.identity, tree, suite.dir, ...cflags, '', ...(suite.globs ?? [])];
+  const indexFile = store.indexFile(hashOf(...key).slice(0, 32));
   const index = readJson(indexFile) as Index | null;
-  const selected = ({ name }: Program): boolean => matchesAny(suite.globs ?? ['*'], name);
+  const selected = (program: Program): boolean => isMeant(suite, program);
   if (index !== null && isCurrent(index, hashes)) return index.programs.filter(selected);
   const compilation = { ...build, cflags, tree, store, hashes };
   const made = await make(compilation, folders, suite.dir);
@@ -125,9 +130,12 @@ async function linkFolder(
   const programs = sources.filter((source) => isProgram(source, recordOf(source.file)));
   const rest = sources.filter((source) => !programs.includes(source)).map(({ file }) => file);
   const isWhole = programs.length === 1;
-  const helping = [...(isWhole ? [] : rest), ...helpers].map(recordOf);
-  const archive = await archiveOf(compilation, helping);
-  const broken = helping.find((record): record is Failed => record?.kind === 'failed') ?? null;
+  const helping = [...(isWhole ? [] : rest), ...helpers];
+  const archive = await archiveOf(compilation, helping.map(recordOf));
+  const broken = helping.flatMap((file): BrokenHelper[] => {
+    const record = recordOf(file);
+    return record?.kind === 'failed' ? [{ file, record }] : [];
+  });
   const linkOne = async (source: Source): Promise<Program> => {
     const id = { name: source.name, source: source.file };
     const parts = [source.file, ...(isWhole ? rest : [])].map(recordOf);
@@ -161,13 +169,25 @@ type Linked =
   | { readonly kind: 'built'; readonly id: string; readonly file: string }
   | { readonly kind: 'failed'; readonly error: BuildFailure };
 
+/** A helper that did not compile. */
+interface BrokenHelper {
+  readonly file: string;
+  readonly record: Failed;
+}
+
 /** A name that is missing may be one of a helper that did not compile: then that is the error to show. */
+function reasonOf(error: BuildFailure, broken: readonly BrokenHelper[]): BuildFailure {
+  const name = /undefined reference to [`']([^'.]+)/.exec(error.message)?.[1];
+  const helper = broken.find(({ file }) => name !== undefined && readFileSync(file, 'utf8').includes(name));
+  return helper === undefined ? error : failureOf(helper.record);
+}
+
 async function link(
   { store, target, signal, rootDir }: Compilation,
   source: Source,
   objects: readonly string[],
   archive: string | null,
-  broken: Failed | null,
+  broken: readonly BrokenHelper[],
 ): Promise<Linked> {
   const id = hashOf(target.identity, ...objects, '', archive ?? '').slice(0, 32);
   const file = store.programFile(id);
@@ -180,5 +200,5 @@ async function link(
     return { kind: 'built', id, file };
   }
   const error = firstBuildError(result.stderr, dirname(source.file), rootDir);
-  return { kind: 'failed', error: broken === null ? error : failureOf(broken) };
+  return { kind: 'failed', error: reasonOf(error, broken) };
 }
