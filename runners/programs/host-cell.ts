@@ -3,18 +3,18 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ProgramEnd } from '../../kernels/host/supervisor.ts';
-import type { Program } from '../../kernels/programs/programs.ts';
 import type { Cell } from '../../model/cell.ts';
 import type { BootExit } from '../../model/events.ts';
 import type { BootPlace, Dispatcher } from '../dispatcher.ts';
 import type { CaseVerdict } from '../judge.ts';
 import type { HostProcesses } from './host-processes.ts';
-import { emulatorFor, memoryFor } from './oracle.ts';
+import type { BuiltProgram } from './kernel-programs.ts';
+import { emulatorFor, memoryFor, type Oracle } from './oracle.ts';
 import { verdictOfEnd, type ProgramTerms } from './program-verdict.ts';
 
 export interface HostProgram {
   readonly suite: string;
-  readonly program: Extract<Program, { kind: 'built' }>;
+  readonly program: BuiltProgram;
   readonly terms: ProgramTerms;
 }
 
@@ -22,6 +22,7 @@ export interface HostCellOptions {
   readonly runDir: string;
   readonly rootDir: string;
   readonly processes: HostProcesses;
+  readonly oracle: Oracle | null;
   readonly dispatcher: Dispatcher;
   readonly signal: AbortSignal;
 }
@@ -35,7 +36,7 @@ export async function runHostProgram(cell: Cell, one: HostProgram, options: Host
 }
 
 async function runOnce(cell: Cell, { suite, program, terms }: HostProgram, options: HostCellOptions): Promise<void> {
-  const { runDir, rootDir, processes, dispatcher, signal } = options;
+  const { runDir, rootDir, processes, oracle, dispatcher, signal } = options;
   if (dispatcher.isOver()) return;
   const place = dispatcher.nextBoot(cell.id);
   const transcript = join('transcripts', cell.id, `${place.boot}.log`);
@@ -48,13 +49,12 @@ async function runOnce(cell: Cell, { suite, program, terms }: HostProgram, optio
   dispatcher.startCase(place, { suite, name: program.name });
   const { limitMs, outputBytes } = terms;
   const limits = { limitMs, outputBytes, memoryMiB: memoryFor(arch) };
-  const end = await processes.run({
-    file: program.file,
-    name: `/${program.name}`,
-    transcript: file,
-    emulator,
+  const ending = processes.run({
+    ...{ file: program.file, name: `/${program.name}`, transcript: file, emulator },
     ...limits,
   });
+  oracle?.tell(program, terms, ending);
+  const end = await ending;
   if (signal.aborted) return;
   const output = end.kind === 'exit' && end.status === 0 ? '' : readFileSync(file, 'latin1');
   const verdict: CaseVerdict = {

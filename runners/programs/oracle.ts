@@ -9,10 +9,11 @@ import { findExecutable, HOST_ARCH } from '../../kernels/toolchain.ts';
 import { hashOf } from '../../kernels/inputs.ts';
 import { readJson, writeJson } from '../../kernels/json-file.ts';
 import type { Program } from '../../kernels/programs/programs.ts';
-import type { ProgramRun } from '../../kernels/host/supervisor.ts';
+import type { ProgramEnd, ProgramRun } from '../../kernels/host/supervisor.ts';
 import type { Arch } from '../../model/cell.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { HostProcesses } from './host-processes.ts';
+import type { BuiltProgram } from './kernel-programs.ts';
 import { verdictOfEnd, type ProgramTerms } from './program-verdict.ts';
 
 /** Raised when the same program could be judged otherwise. */
@@ -46,13 +47,29 @@ export interface Opinion {
 
 type Opinions = Record<string, Opinion>;
 
+/** One that gives no reason to ask. */
+const isGood = ({ verdict }: Opinion): boolean => verdict === 'pass' || verdict === 'skip';
+
+const keyOf = ({ id }: BuiltProgram, terms: ProgramTerms): string =>
+  hashOf(VERSION, id, JSON.stringify(terms)).slice(0, 32);
+
 export class Oracle {
   readonly #dir: string;
   readonly #processes: HostProcesses;
+  /** What cells of the host find out in this run anyway. */
+  readonly #told = new Map<string, Promise<Opinion>>();
 
   constructor(home: string, processes: HostProcesses) {
     this.#dir = join(home, 'oracle');
     this.#processes = processes;
+  }
+
+  /** A process that runs for another reason: if it ends well, nobody has to be asked. */
+  tell(program: BuiltProgram, terms: ProgramTerms, end: Promise<ProgramEnd>): void {
+    this.#told.set(
+      keyOf(program, terms),
+      end.then((known) => opinionOf(known, terms)),
+    );
   }
 
   /** By name of the program. */
@@ -68,8 +85,9 @@ export class Oracle {
     const entries = await Promise.all(
       programs.map(async (program): Promise<[string, Opinion]> => {
         if (program.kind === 'failed') return [program.name, unbuilt(program)];
-        const key = hashOf(VERSION, program.id, JSON.stringify(termsOf(program.name))).slice(0, 32);
-        const opinion = known[key] ?? (await this.#ask(arch, program, termsOf(program.name)));
+        const terms = termsOf(program.name);
+        const key = keyOf(program, terms);
+        const opinion = known[key] ?? (await this.#ask(arch, program, terms));
         if (known[key] === undefined && isLasting(opinion)) news[key] = opinion;
         return [program.name, opinion];
       }),
@@ -78,20 +96,26 @@ export class Oracle {
     return new Map(entries);
   }
 
-  async #ask(arch: Arch, { name, file }: Extract<Program, { kind: 'built' }>, terms: ProgramTerms): Promise<Opinion> {
-    let last: Opinion = { verdict: 'unresolved', words: null };
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  async #ask(arch: Arch, program: BuiltProgram, terms: ProgramTerms): Promise<Opinion> {
+    const { name, file } = program;
+    let last = (await this.#told.get(keyOf(program, terms))) ?? UNASKED;
+    for (let attempt = 0; attempt < ATTEMPTS && !isGood(last); attempt++) {
       const { limitMs, outputBytes } = terms;
       const end = await this.#processes.run({
         ...{ file, name: `/${name}`, transcript: '/dev/null', limitMs, outputBytes },
         ...{ memoryMiB: memoryFor(arch), emulator: emulatorFor(arch) },
       });
-      const { verdict, cause, failures } = verdictOfEnd(end, terms, '', '/');
-      last = { verdict, words: cause ?? failures.at(-1)?.text ?? null };
-      if (verdict === 'pass' || verdict === 'skip') break;
+      last = opinionOf(end, terms);
     }
     return last;
   }
+}
+
+const UNASKED: Opinion = { verdict: 'unresolved', words: null };
+
+function opinionOf(end: ProgramEnd, terms: ProgramTerms): Opinion {
+  const { verdict, cause, failures } = verdictOfEnd(end, terms, '', '/');
+  return { verdict, words: cause ?? failures.at(-1)?.text ?? null };
 }
 
 const unbuilt = ({ error }: Extract<Program, { kind: 'failed' }>): Opinion => ({
