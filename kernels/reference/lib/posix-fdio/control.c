@@ -7,25 +7,6 @@
 
 #include "fdio.h"
 
-enum fcntl_command {
-	F_DUPFD = 0,
-	F_GETFD = 1,
-	F_SETFD = 2,
-	F_GETFL = 3,
-	F_SETFL = 4,
-	F_GETLK = 5,
-	F_SETLK = 6,
-	F_SETLKW = 7,
-	F_OFD_GETLK = 36,
-	F_OFD_SETLK = 37,
-	F_OFD_SETLKW = 38,
-	F_DUPFD_CLOEXEC = 1030,
-	F_SETPIPE_SZ = 1031,
-	F_GETPIPE_SZ = 1032,
-	F_ADD_SEALS = 1033,
-	F_GET_SEALS = 1034,
-};
-
 #define FLAGS_SETTABLE (O_APPEND | O_NONBLOCK | O_ASYNC | O_DIRECT | O_NOATIME)
 
 static int dup_from(struct uk_ofile *of, int from, int fd_flags)

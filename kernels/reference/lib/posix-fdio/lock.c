@@ -19,15 +19,6 @@ struct flock {
 
 _Static_assert(sizeof(struct flock) == 32, "Linux ABI");
 
-enum lock_command {
-	F_GETLK = 5,
-	F_SETLK = 6,
-	F_SETLKW = 7,
-	F_OFD_GETLK = 36,
-	F_OFD_SETLK = 37,
-	F_OFD_SETLKW = 38,
-};
-
 #define LOCK_SH 1
 #define LOCK_EX 2
 #define LOCK_NB 4

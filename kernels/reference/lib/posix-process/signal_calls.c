@@ -325,13 +325,9 @@ UK_SYSCALL_R_DEFINE(int, rt_tgsigqueueinfo, int, pid, int, tid, int, signo,
 
 static bool is_on_altstack(const struct posix_thread *pt)
 {
-	const struct uk_sigstack *s = &pt->sig.stack;
-	__uptr sp;
-
-	if (!uk_uthread_is(pt->thread) || (s->flags & UK_SS_DISABLE))
-		return false;
-	sp = ukarch_regs_sp(uk_uframe(pt->thread));
-	return sp > s->sp && sp - s->sp <= s->size;
+	return uk_uthread_is(pt->thread) &&
+	       uk_signal_is_on_stack(&pt->sig.stack,
+				     ukarch_regs_sp(uk_uframe(pt->thread)));
 }
 
 static int set_altstack(struct posix_thread *pt, struct uk_sigstack next)

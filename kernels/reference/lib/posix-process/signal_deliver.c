@@ -13,8 +13,6 @@
 
 #define SA_ONSTACK 0x08000000UL
 #define SA_RESTART 0x10000000UL
-#define SA_NODEFER 0x40000000UL
-#define SA_RESETHAND 0x80000000UL
 
 static const char *const names[] = {
 	[1] = "SIGHUP",	   "SIGINT",	"SIGQUIT", "SIGILL",	"SIGTRAP",
@@ -38,32 +36,13 @@ static void terminate(struct posix_process *p, int signo)
 	posix_process_exit(p, signo);
 }
 
-static bool is_on_stack(const struct uk_sigstack *s, __uptr sp)
-{
-	return !(s->flags & UK_SS_DISABLE) && sp - s->sp <= s->size && sp > s->sp;
-}
-
 static __uptr handler_stack(const struct uk_sigaction *action,
 			    const struct uk_sigstack *stack, __uptr sp)
 {
 	if (!(action->flags & SA_ONSTACK) || (stack->flags & UK_SS_DISABLE) ||
-	    is_on_stack(stack, sp))
+	    uk_signal_is_on_stack(stack, sp))
 		return 0;
 	return stack->sp + stack->size;
-}
-
-/* The mask while the handler runs, and the action after RESETHAND */
-static void begin_handler(struct posix_thread *pt,
-			  const struct uk_sigaction *action, int signo)
-{
-	__u64 mask = pt->sig.mask | action->mask;
-
-	if (!(action->flags & SA_NODEFER))
-		mask |= UK_SIGBIT(signo);
-	if (action->flags & SA_RESETHAND)
-		pt->process->sig.actions[signo - 1].handler = UK_SIG_DFL;
-	pt->sig.has_saved_mask = false;
-	uk_signal_set_mask(pt, mask);
 }
 
 static void call_handler(struct uk_thread *t, struct __regs *regs,
@@ -84,7 +63,7 @@ static void call_handler(struct uk_thread *t, struct __regs *regs,
 				    ukarch_regs_sp(regs)),
 	};
 
-	if (is_on_stack(&pt->sig.stack, ukarch_regs_sp(regs)))
+	if (uk_signal_is_on_stack(&pt->sig.stack, ukarch_regs_sp(regs)))
 		args.stack.flags |= UK_SS_ONSTACK;
 	if (uk_sigframe_push(t, regs, &args)) {
 		snprintf(pt->process->sig.cause, UK_SIGNAL_CAUSE_MAX,
@@ -92,7 +71,8 @@ static void call_handler(struct uk_thread *t, struct __regs *regs,
 		terminate(pt->process, UK_SIGSEGV);
 		return;
 	}
-	begin_handler(pt, &action, info->signo);
+	pt->sig.has_saved_mask = false;
+	uk_signal_set_mask(pt, uk_signal_enter_handler(pt, info->signo));
 	uk_uentry_load_regs(t);
 }
 

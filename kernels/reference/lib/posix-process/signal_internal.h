@@ -28,6 +28,17 @@ int uk_signal_take(struct posix_thread *pt, __u64 set, struct uk_siginfo *info);
  */
 void uk_signal_set_mask(struct posix_thread *pt, __u64 mask);
 
+/** A handler is about to run: takes it away if RESETHAND says so.
+ *  @return the mask while it runs
+ */
+__u64 uk_signal_enter_handler(struct posix_thread *pt, int signo);
+
+/** @return whether a stack pointer is on a stack that is there for handlers */
+static inline bool uk_signal_is_on_stack(const struct uk_sigstack *s, __uptr sp)
+{
+	return !(s->flags & UK_SS_DISABLE) && sp > s->sp && sp - s->sp <= s->size;
+}
+
 /** pause(), where Linux has it: blocks until a handler is to run */
 long uk_signal_pause(void);
 

@@ -14,8 +14,6 @@
 
 #include "signal_internal.h"
 
-#define SA_NODEFER 0x40000000UL
-#define SA_RESETHAND 0x80000000UL
 
 typedef void (*handler_t)(int signo, struct uk_siginfo *info, void *context);
 
@@ -33,17 +31,11 @@ static void __noreturn end(int signo)
 
 static void call_handler(struct posix_thread *pt, struct uk_siginfo *info)
 {
-	struct uk_sigaction *action =
-		&pt->process->sig.actions[info->signo - 1];
-	handler_t handler = (handler_t)action->handler;
+	handler_t handler =
+		(handler_t)pt->process->sig.actions[info->signo - 1].handler;
 	__u64 old = pt->sig.mask;
-	__u64 mask = old | action->mask;
 
-	if (!(action->flags & SA_NODEFER))
-		mask |= UK_SIGBIT(info->signo);
-	if (action->flags & SA_RESETHAND)
-		action->handler = UK_SIG_DFL;
-	pt->sig.mask = mask;
+	pt->sig.mask = uk_signal_enter_handler(pt, info->signo);
 	handler(info->signo, info, NULL);
 	pt->sig.mask = old;
 }

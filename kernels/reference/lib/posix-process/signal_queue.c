@@ -12,6 +12,9 @@
 
 #include "signal_internal.h"
 
+#define SA_NODEFER 0x40000000UL
+#define SA_RESETHAND 0x80000000UL
+
 static struct uk_spinlock lock = UK_SPINLOCK_INITIALIZER();
 
 unsigned long uk_signal_lock(void)
@@ -34,7 +37,7 @@ bool uk_signal_is_ignored_by_default(int signo)
 		UK_SIGBIT(UK_SIGURG) | UK_SIGBIT(UK_SIGWINCH) |
 		/* nobody could continue a process that stops */
 		UK_SIGBIT(UK_SIGSTOP) | UK_SIGBIT(UK_SIGTSTP) |
-		UK_SIGBIT(UK_SIGTTOU - 1) | UK_SIGBIT(UK_SIGTTOU);
+		UK_SIGBIT(UK_SIGTTIN) | UK_SIGBIT(UK_SIGTTOU);
 
 	return !!(ignored & UK_SIGBIT(signo));
 }
@@ -250,6 +253,16 @@ void uk_signal_set_mask(struct posix_thread *pt, __u64 mask)
 	uk_signal_unlock(flags);
 	if (is_deliverable)
 		notify(pt);
+}
+
+__u64 uk_signal_enter_handler(struct posix_thread *pt, int signo)
+{
+	struct uk_sigaction *action = &pt->process->sig.actions[signo - 1];
+
+	if (action->flags & SA_RESETHAND)
+		action->handler = UK_SIG_DFL;
+	return pt->sig.mask | action->mask |
+	       (action->flags & SA_NODEFER ? 0 : UK_SIGBIT(signo));
 }
 
 void uk_signal_thread_init(struct uk_signal_thread *sig,

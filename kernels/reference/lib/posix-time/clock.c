@@ -20,13 +20,6 @@
 /* Time of day of a machine that does not know it: 2024-01-01 */
 #define EPOCH_UNKNOWN 1704067200UL
 
-/* The number of a clock of another process or thread: the complement of its
- * number, three bits for what it counts (Linux, <linux/posix-timers.h>)
- */
-#define CPU_CLOCK_ID_SHIFT 3
-#define CPU_CLOCK_THREAD 4
-#define CPU_CLOCK_KIND_MASK 3
-
 /* Seconds since 1970 at the start of the machine; 0: its own clock is asked */
 static __u64 epoch;
 UK_LIBPARAM("posix_time.epoch", UK_LIBPARAM_U64, epoch);

@@ -9,6 +9,7 @@
 #include <uk/program.h>
 #include <uk/syscall.h>
 
+#include "internal.h"
 #include "timer.h"
 
 #define TIMER_ABSTIME 1
@@ -46,16 +47,15 @@ static int free_id(void)
 	return id < TIMERS_MAX ? id : -EAGAIN;
 }
 
-/* Of CPU time, whose is told apart from the clock. @return 0 or -EINVAL */
-static int set_cpu_clock(struct uk_timer *t, int clock)
+/* Of CPU time, whose is told apart from the clock */
+static void set_cpu_clock(struct uk_timer *t, int clock)
 {
-	int id = ~(clock >> 3);
+	int id = ~(clock >> CPU_CLOCK_ID_SHIFT);
 
-	t->clock = clock & 4 ? CLOCK_THREAD_CPUTIME_ID
-			     : CLOCK_PROCESS_CPUTIME_ID;
-	if (clock & 4)
+	t->clock = clock & CPU_CLOCK_THREAD ? CLOCK_THREAD_CPUTIME_ID
+					    : CLOCK_PROCESS_CPUTIME_ID;
+	if (clock & CPU_CLOCK_THREAD)
 		t->clock_tid = id ? id : posix_thread_current()->tid;
-	return 0;
 }
 
 static int set_clock(struct uk_timer *t, int clock)
@@ -65,8 +65,10 @@ static int set_clock(struct uk_timer *t, int clock)
 
 	if (rc)
 		return rc;
-	if (clock < 0)
-		return set_cpu_clock(t, clock);
+	if (clock < 0) {
+		set_cpu_clock(t, clock);
+		return 0;
+	}
 	if (clock == CLOCK_MONOTONIC_RAW || clock == CLOCK_REALTIME_COARSE ||
 	    clock == CLOCK_MONOTONIC_COARSE)
 		return -EOPNOTSUPP;

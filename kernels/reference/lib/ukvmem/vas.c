@@ -85,19 +85,6 @@ const struct uk_vma *uk_vma_find(struct uk_vas *vas, __vaddr_t vaddr)
 	return vma;
 }
 
-static unsigned long region_attr(const struct ukplat_memregion_desc *mrd)
-{
-	unsigned long attr = PAGE_ATTR_PROT_NONE;
-
-	if (mrd->flags & UKPLAT_MEMRF_READ)
-		attr |= PAGE_ATTR_PROT_READ;
-	if (mrd->flags & UKPLAT_MEMRF_WRITE)
-		attr |= PAGE_ATTR_PROT_WRITE;
-	if (mrd->flags & UKPLAT_MEMRF_EXECUTE)
-		attr |= PAGE_ATTR_PROT_EXEC;
-	return attr;
-}
-
 /* Regions that share a page with an earlier one are covered by it in part */
 static int reserve_region(const struct ukplat_memregion_desc *mrd)
 {
@@ -105,8 +92,9 @@ static int reserve_region(const struct ukplat_memregion_desc *mrd)
 	__sz len = PAGE_ALIGN_UP(mrd->vbase + mrd->len) - start;
 	int rc;
 
-	rc = uk_vma_reserve_ex(&kernel_vas, &start, len, region_attr(mrd), 0,
-			       mrd->name);
+	rc = uk_vma_reserve_ex(&kernel_vas, &start, len,
+			       ukplat_memregion_attr(mrd) & PAGE_ATTR_PROT_MASK,
+			       0, mrd->name);
 	return rc == -EEXIST ? 0 : rc;
 }
 

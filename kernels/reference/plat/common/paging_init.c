@@ -66,7 +66,7 @@ first_frames(const struct ukplat_memregion_desc *heap)
 	return best;
 }
 
-static unsigned long region_attr(const struct ukplat_memregion_desc *mrd)
+unsigned long ukplat_memregion_attr(const struct ukplat_memregion_desc *mrd)
 {
 	unsigned long attr = PAGE_ATTR_PROT_NONE;
 
@@ -111,7 +111,7 @@ static int map_region(__vaddr_t vaddr, __paddr_t paddr, __sz len,
  */
 static int map_at_vbase(const struct ukplat_memregion_desc *mrd)
 {
-	unsigned long attr = region_attr(mrd);
+	unsigned long attr = ukplat_memregion_attr(mrd);
 	unsigned long flags = 0;
 
 	UK_ASSERT((attr & PAGE_ATTR_PROT_RWX) != PAGE_ATTR_PROT_RWX);
@@ -131,7 +131,7 @@ static int map_direct(const struct ukplat_memregion_desc *mrd)
 	    !(mrd->flags & UKPLAT_MEMRF_READ))
 		return 0;
 	if (mrd->type == UKPLAT_MEMRT_KERNEL)
-		attr = region_attr(mrd) & PAGE_ATTR_PROT_RW;
+		attr = ukplat_memregion_attr(mrd) & PAGE_ATTR_PROT_RW;
 	return map_region(pg_directmap(mrd->pbase), mrd->pbase, mrd->len, attr,
 			  0);
 }

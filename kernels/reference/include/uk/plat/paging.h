@@ -22,6 +22,7 @@ extern "C" {
 #endif
 
 struct uk_falloc;
+struct ukplat_memregion_desc;
 
 /** A hierarchy of tables and the allocator that its frames come from */
 struct uk_pagetable {
@@ -213,6 +214,9 @@ void ukplat_tlb_flush_range(__vaddr_t vaddr, unsigned long pages);
  * @return 0; -ENOMEM
  */
 int ukplat_paging_init(void);
+
+/** @return attributes of the pages of a region, as its type and flags say */
+unsigned long ukplat_memregion_attr(const struct ukplat_memregion_desc *mrd);
 
 #ifdef __cplusplus
 }

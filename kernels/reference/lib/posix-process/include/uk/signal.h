@@ -25,6 +25,7 @@ struct uk_utrap;
 #define UK_SIGCONT 18
 #define UK_SIGSTOP 19
 #define UK_SIGTSTP 20
+#define UK_SIGTTIN 21
 #define UK_SIGTTOU 22
 #define UK_SIGURG 23
 #define UK_SIGWINCH 28
