@@ -16,10 +16,6 @@ export function parseDotConfig(text: string): Map<string, string> {
   return values;
 }
 
-/** Symbols that a .config shows as visible and not set. */
-export const unsetSymbols = (text: string): string[] =>
-  [...text.matchAll(/^# CONFIG_(\w+) is not set$/gm)].map(([, name = '']) => name);
-
 export type Values = ReadonlyMap<string, string>;
 
 /** `A && !B || (C = "x")`, as a tree. */

@@ -49,7 +49,7 @@ interface Identity {
   readonly inputs: readonly Input[];
 }
 
-export function fragmentOf({ arch, symbols }: Pick<TreeBuild, 'arch' | 'symbols'>): Map<string, string> {
+function fragmentOf({ arch, symbols }: Pick<TreeBuild, 'arch' | 'symbols'>): Map<string, string> {
   const enabled = [CONFIG_ARCH[arch], ...symbols].map((symbol): [string, string] => [symbol, 'y']);
   return new Map([['UK_NAME', IMAGE_NAME], ...enabled]);
 }

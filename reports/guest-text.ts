@@ -15,7 +15,7 @@ const TERMINAL_UNSAFE =
 const ANSI_SEQUENCE = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\^_])/g;
 
 /** Removes colours and other terminal sequences whole, so that no `[0m` stays behind. */
-export const withoutAnsi = (text: string): string => text.replace(ANSI_SEQUENCE, '');
+const withoutAnsi = (text: string): string => text.replace(ANSI_SEQUENCE, '');
 
 /** Text that any XML 1.0 parser accepts once escaped; each forbidden code unit becomes U+FFFD. */
 export const xmlText = (text: string): string => withoutAnsi(text).replace(XML_FORBIDDEN, '\uFFFD');

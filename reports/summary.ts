@@ -20,7 +20,7 @@ import type { RunRecord } from './run-record.ts';
 const MOST_PROBLEMS = 10_000;
 
 /** Raised when a reader of version N could misread the document. */
-export const SUMMARY_VERSION = 1;
+const SUMMARY_VERSION = 1;
 
 export interface SuiteSummary {
   readonly name: string;

@@ -52,7 +52,7 @@ function probeImage(arch: Arch): Buffer {
   return bytes;
 }
 
-export function probeCommand(arch: Arch, accel: 'tcg' | 'kvm', image: string): string[] {
+function probeCommand(arch: Arch, accel: 'tcg' | 'kvm', image: string): string[] {
   const isX86 = arch === 'x86_64';
   const machine = isX86 ? 'microvm,acpi=off,pit=off,pic=off,rtc=off' : 'virt';
   const exit = isX86 ? ['-device', 'isa-debug-exit,iobase=0x501,iosize=4'] : [];

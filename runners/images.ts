@@ -129,7 +129,7 @@ export class Images {
   }
 }
 
-export function listedCases(evidence: RawEvidence, { rootDir, kernelDir }: Project): PlannedCase[] | string {
+function listedCases(evidence: RawEvidence, { rootDir, kernelDir }: Project): PlannedCase[] | string {
   const end = evidence.tap.find((event) => event.type === 'list-end');
   const listed = evidence.tap.filter((event) => event.type === 'listed');
   if (end?.type !== 'list-end') {

@@ -56,7 +56,7 @@ export interface TapRecord {
   readonly isRestarted: boolean;
 }
 
-export function recordOf(events: readonly ProtocolEvent[]): TapRecord {
+function recordOf(events: readonly ProtocolEvent[]): TapRecord {
   const ended = new Map<string, Ended>();
   const refused = new Map<string, string>();
   const started: Started[] = [];

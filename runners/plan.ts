@@ -59,7 +59,7 @@ const deviations = (axes: Axes): AxisName[] =>
     .concat(axes.machine === MACHINES[axes.arch][0] ? [] : ['machine']);
 
 /** Where an axis that is no matter to a suite is not at its default, the suite would only repeat what it did where it is. */
-export const isRelevant = ({ axes: own }: Suite, point: Axes): boolean =>
+const isRelevant = ({ axes: own }: Suite, point: Axes): boolean =>
   own === undefined || deviations(point).every((name) => own.includes(name));
 
 /** What a kernel that runs programs gets where nobody says otherwise. */

@@ -63,7 +63,7 @@ export async function reviewBase(
 }
 
 /** Throws a UserError where the run has no coverage, or its sources are in no working tree that knows the revision. */
-export async function reviewOf(runDir: string, base: ReviewBase, rootDir: string): Promise<CoverageReview> {
+async function reviewOf(runDir: string, base: ReviewBase, rootDir: string): Promise<CoverageReview> {
   const coverage = await storedCoverage(runDir);
   const paths = coverage.sources.map(({ path }) => path);
   const changes = base.revision === null ? null : changesSince(base.revision, paths, rootDir);

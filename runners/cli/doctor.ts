@@ -27,6 +27,7 @@ function tools(): Tool[] {
     ['setpriv', 'util-linux'],
     ['prlimit', 'util-linux'],
     ['flock', 'util-linux'],
+    ['perl', 'perl-base'],
     ['patch', 'patch'],
     ...ARCHES.filter((arch) => arch !== HOST_ARCH).map((arch): [string, string] => [EMULATORS[arch], 'qemu-user']),
   ];

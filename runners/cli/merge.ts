@@ -164,10 +164,7 @@ async function addCoverage(shards: readonly ShardFolder[], plan: ShardPlan, base
 }
 
 /** As the dispatcher's, from what the shards say. `hasRun`: a shard saw a case do something. */
-export function exitCodeOf(
-  record: RunRecord,
-  facts: { hasTrouble: boolean; hasRun: boolean; isFlakyFine: boolean },
-): number {
+function exitCodeOf(record: RunRecord, facts: { hasTrouble: boolean; hasRun: boolean; isFlakyFine: boolean }): number {
   const cells = resultsOf(record);
   const cases = allCases(cells).map(({ last }) => last);
   const resolved = cases.filter(({ verdict }) => verdict !== 'unresolved');

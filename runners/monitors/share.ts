@@ -84,7 +84,7 @@ function readPlain(file: string, limit: number): Buffer | string | null {
   }
 }
 
-export function parseResultFile(bytes: Buffer | string | null): ResultFile {
+function parseResultFile(bytes: Buffer | string | null): ResultFile {
   if (bytes === null) return { kind: 'absent' };
   if (typeof bytes === 'string') return { kind: 'bad', reason: `the result file ${bytes}` };
   const match = /^ukmatrix 1 (\S+) (pass|fail) (\d{1,9}) (\d{1,9}) (\d{1,9})\n$/.exec(bytes.toString('latin1'));

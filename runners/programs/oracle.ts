@@ -21,7 +21,7 @@ const VERSION = '1';
 const ATTEMPTS = 3;
 
 /** Address space of one process: enough for tests that look for its end, too little to harm the machine. */
-export const PROCESS_MEMORY_MIB = 512;
+const PROCESS_MEMORY_MIB = 512;
 /** The emulator's own, on top. */
 const EMULATOR_MEMORY_MIB = 384;
 /** Where Debian's cross packages put the C library of an architecture. */

@@ -32,7 +32,7 @@ const NAMES = new Map(
 const COMPLAINT = /^(?<file>[^\s:]+\.[ch]):(?<line>\d+): ?(?<text>.+)$/;
 
 /** What a program complained about, first things first. */
-export function complaintsIn(output: string, rootDir: string): AssertionFailure[] {
+function complaintsIn(output: string, rootDir: string): AssertionFailure[] {
   const complaints = output.split(/\r?\n/).flatMap((line): AssertionFailure[] => {
     const { file = '', line: number = '', text = '' } = COMPLAINT.exec(line)?.groups ?? {};
     if (text === '') return [];
