@@ -17,6 +17,8 @@ export interface ImageEnd {
   readonly exit: BootExit;
   readonly durationMs: number;
   readonly isInterrupted: boolean;
+  /** As the reader's. */
+  readonly frames: readonly string[];
 }
 
 /** What timeout(1) says of a process that it ended: the protocols know it. */
@@ -132,9 +134,10 @@ export class ImageBoot {
     if (this.#farewell !== null) clearTimeout(this.#farewell);
     this.#transcript.close();
     const complaint = complaintOf(exit, stderr);
-    const reading = (this.#reader ?? this.#begin()).finish(complaint === null ? statusOf(exit) : null);
+    const reader = this.#reader ?? this.#begin();
+    const reading = reader.finish(complaint === null ? statusOf(exit) : null);
     const whole = complaint === null ? this.#complete(reading, exit, stderr) : this.#refuse(reading, complaint);
-    return { reading: whole, exit, durationMs, isInterrupted: this.#isInterrupted };
+    return { reading: whole, exit, durationMs, isInterrupted: this.#isInterrupted, frames: reader.frames() };
   }
 
   /** A status that is the monitor's own says nothing of the guest. */

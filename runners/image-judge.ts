@@ -3,7 +3,7 @@
  * From the reading of a foreign console to the verdicts of a boot. Here nobody knows the cases beforehand: they are what the console names,
  * and one more, `(log)`, where the log as a whole says something that none of them carries. Pure and synchronous.
  */
-import type { Verdict } from '../model/verdict.ts';
+import type { StackFrame, Verdict } from '../model/verdict.ts';
 import type { BootJudgement, CaseVerdict } from './judge.ts';
 import type { CaseReading, Reading } from './protocols/reading.ts';
 
@@ -33,11 +33,19 @@ function toCase(suite: string, reading: CaseReading, cause: string | null): Imag
   };
 }
 
+interface JudgedBoot {
+  readonly cases: readonly ImageCase[];
+  readonly judgement: BootJudgement;
+}
+
+/** Of the case that the kernel crashed in. */
+export function withBacktrace({ cases, judgement }: JudgedBoot, backtrace: readonly StackFrame[]): JudgedBoot {
+  const told = cases.map((one) => (one.verdict === 'crash' ? { ...one, backtrace } : one));
+  return { cases: told, judgement: { ...judgement, verdicts: told } };
+}
+
 /** `image` names the suite of what is said of the log as a whole. */
-export function judgeReading(
-  reading: Reading,
-  image: string,
-): { cases: readonly ImageCase[]; judgement: BootJudgement } {
+export function judgeReading(reading: Reading, image: string): JudgedBoot {
   const { suites, end, cause, findings } = reading;
   const named = suites.flatMap(({ name, cases }) => cases.map((one) => toCase(name, one, cause)));
   const verdict: Verdict = END_VERDICT[end];
@@ -49,5 +57,8 @@ export function judgeReading(
   const name = refused === undefined ? '(log)' : '(init)';
   const whole = { name, verdict, assertions: { passed: 0, failed: 0 }, failures: [], reason: words };
   const cases = isCarried && !isEmpty ? named : [...named, toCase(refused ?? image, whole, cause)];
-  return { cases, judgement: { end, disagreement: cause, verdicts: cases, remaining: [], findings: isEmpty ? [] : findings } };
+  return {
+    cases,
+    judgement: { end, disagreement: cause, verdicts: cases, remaining: [], findings: isEmpty ? [] : findings },
+  };
 }

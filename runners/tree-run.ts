@@ -26,9 +26,10 @@ import { matchesAny } from '../model/glob.ts';
 import type { PlannedCase } from '../model/events.ts';
 import type { BootPlace, Dispatcher } from './dispatcher.ts';
 import type { ImageEnd } from './image-boot.ts';
-import { judgeReading, type ImageCase } from './image-judge.ts';
+import { judgeReading, withBacktrace, type ImageCase } from './image-judge.ts';
 import type { BootJudgement } from './judge.ts';
 import { poolSize } from './run.ts';
+import { symbolise } from './symbols.ts';
 import { bootTree, unresolved, type TreeCell, type TreeRunOptions } from './tree-boot.ts';
 import { runTreePrograms } from './tree-programs.ts';
 import { firstRounds, isSelected, roundAfter, type Round } from './tree-rounds.ts';
@@ -150,8 +151,11 @@ class TreeCellRun {
   }
 
   async #boot(image: ForeignImage, place: BootPlace): Promise<EndedRound> {
+    const { cell } = this.#one;
     const end = await bootTree(this.#one, image.file, place, this.#options, this.#dispatcher);
-    return { place, image, end, ...judgeReading(end.reading, this.#one.cell.id) };
+    const symbols = { debugFile: image.debugFile, toolchainPrefix: toolchainPrefix(cell.axes.arch) };
+    const backtrace = await symbolise(end.frames, symbols, this.#options.project.rootDir);
+    return { place, image, end, ...withBacktrace(judgeReading(end.reading, cell.id), backtrace) };
   }
 
   /** Of every boot, each once; then those that nobody will run. */

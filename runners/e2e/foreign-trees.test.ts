@@ -86,7 +86,12 @@ describe.runIf(ARCHES_UNDER_TEST.includes('x86_64'))(
     });
 
     test('causes and places are told', () => {
-      expect(ended(run.events, 'goes_too_far')).toMatchObject({ cause: 'Assertion failure: ukassert_answer() == 43' });
+      expect(ended(run.events, 'goes_too_far')).toMatchObject({
+        cause: 'Assertion failure: ukassert_answer() == 43',
+        backtrace: expect.arrayContaining([
+          expect.objectContaining({ file: join(tree, 'lib/ukassert/tests/test_ukassert.c'), line: 15 }),
+        ]) as unknown,
+      });
       expect(ended(run.events, 'is_wrong')).toMatchObject({ failures: [{ file: 'test_ukgood.c', line: 15 }] });
       expect(ended(run.events, '(build)')).toMatchObject({
         cause: "does not compile: invalid use of undefined type 'struct gone'",

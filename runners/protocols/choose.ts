@@ -30,6 +30,7 @@ export type MakeReader = (head: string) => LogReader;
 class EventReader implements LogReader {
   readonly #reader: ProtocolReader;
   readonly #events: ProtocolEvent[] = [];
+  #frames: string[] = [];
   #isOver = false;
 
   constructor(reader: ProtocolReader) {
@@ -43,12 +44,18 @@ class EventReader implements LogReader {
   /** A kernel that cannot go on has said its last words, too, unless another case starts after all. */
   #take(event: ProtocolEvent): void {
     this.#events.push(event);
+    if (event.type === 'crash') this.#frames = [];
+    if (event.type === 'frame') this.#frames.push(event.address);
     if (event.type === 'end' || event.type === 'halted' || event.type === 'crash') this.#isOver = true;
     if (event.type === 'restarted' || event.type === 'case-started') this.#isOver = false;
   }
 
   hasSaidAll(): boolean {
     return this.#isOver;
+  }
+
+  frames(): readonly string[] {
+    return this.#frames;
   }
 
   finish(exitStatus: number | null): Reading {

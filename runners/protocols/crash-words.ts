@@ -21,7 +21,8 @@ const DUMPS: readonly RegExp[] = [
   /^(?:Backtrace:|Call Trace:|Registers:|Crashing)\s*$/,
 ];
 
-const FRAME = /^\s*\[?(0x[0-9a-f]{4,16})\]?\s*$/;
+/** The latter is of released kernels on x86_64, up to 0.16. */
+const FRAME = /^\s*(?:\[?(0x[0-9a-f]{4,16})\]?|base is 0x[0-9a-f]{1,16} caller is (0x[0-9a-f]{4,16}))\s*$/;
 
 export const STOP_ON_FAILURE = 'Crashing on first failure!';
 
@@ -36,4 +37,7 @@ export const isHeadline = (text: string): boolean => isOneOf(HEADLINES, text);
 export const isDump = (text: string): boolean => isOneOf(DUMPS, text);
 
 /** The address in one line of a backtrace. */
-export const frameAddress = (text: string): string | null => FRAME.exec(text)?.[1] ?? null;
+export function frameAddress(text: string): string | null {
+  const [, listed, caller] = FRAME.exec(text) ?? [];
+  return listed ?? caller ?? null;
+}

@@ -23,6 +23,8 @@ export interface LogRecord {
 const ANSI = /\x1b(?:\[[0-9;?]*[A-Za-z]|[()][A-Z0-9]|[=>cM78])/g;
 const HEAD =
   /(?:\[ {0,8}(\d{1,10}\.\d{1,9})\] {1,2})?(?:(dbg|Info|Warn|ERR|CRIT): {1,2})?(?:<(?:[^<>@]{1,64}|<n\/a>)> )?(?:\{r:[^{}]{1,64}\} )?(\[[\w.+-]{1,64}\] )?(?:<[^<>@]{1,64}> )?(<[^<>@]{1,256}@ {1,5}\d{1,6}> )?/y;
+/** Before 0.7 uktest printed this before the tab of its lines. */
+const OLD_INDENT = /^ {4}:(?=\t)/;
 /** Where a record may begin inside a line. A level alone is a word; it counts before what only the kernel prints. */
 const INNER_HEAD =
   /\[ {0,8}\d{1,10}\.\d{6}\] |(?:dbg|Info|Warn|ERR|CRIT): {1,2}(?=(?:<(?:[^<>@]{1,64}|<n\/a>)> )?(?:\{r:[^{}]{1,64}\} )?(?:\t|test:|\[[\w.+-]{1,64}\] ))|(?<=\. \[ (?:PASSED|FAILED) \])\t/g;
@@ -58,7 +60,7 @@ function readRecord(text: string, isRunInto: boolean): LogRecord {
     time: time === undefined ? null : Number(time),
     level: (level ?? null) as Level,
     isTagged: library !== undefined || place !== undefined,
-    text: text.slice(head.length),
+    text: text.slice(head.length).replace(OLD_INDENT, ''),
     isRunInto,
   };
 }

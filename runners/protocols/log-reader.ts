@@ -14,6 +14,8 @@ export interface LogReader {
   hasSaidAll(): boolean;
   /** After the last byte. `exitStatus` is the monitor's, null where nobody knows it. */
   finish(exitStatus: number | null): Reading;
+  /** Addresses of the backtrace that the kernel printed when it crashed, the innermost first. */
+  frames(): readonly string[];
 }
 
 /** The clock, level and caller that kernels put before a line: `<6>[    0.123456][    T1] `. */
@@ -87,6 +89,10 @@ export abstract class LineReader implements LogReader {
     const rest = this.#lines.rest();
     if (rest !== null) this.#takeLine(rest);
     return this.conclude({ crash: this.#crash, isCut: rest !== null, exitStatus });
+  }
+
+  frames(): readonly string[] {
+    return [];
   }
 
   /** A protocol whose words have no end of their own never has. */

@@ -43,6 +43,10 @@ export class ProgramExitReader implements LogReader {
   }
 
   /** Nothing of interest follows. */
+  frames(): readonly string[] {
+    return [];
+  }
+
   hasSaidAll(): boolean {
     return this.#status !== null || this.#crash !== null;
   }

@@ -245,7 +245,7 @@ export class UktestReader implements ProtocolReader {
       this.#case.failed++;
       const isContinued = this.#begun !== null;
       const whole = isContinued ? `${this.#begun ?? ''}\n${assertion.text}` : assertion.text;
-      this.#case.failures.push({ text: asUtf8(whole.replace(/^ {4}:\t/, '')).trim(), file: null, line: null });
+      this.#case.failures.push({ text: asUtf8(whole).trim(), file: null, line: null });
     }
     this.#begun = null;
     return true;

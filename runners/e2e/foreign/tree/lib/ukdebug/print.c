@@ -62,6 +62,15 @@ int printf(const char *format, ...)
 	return 0;
 }
 
+static void call_trace(unsigned long address)
+{
+	uk_log("CRIT", "[libukdebug] <crashdump.c @   52> Call Trace:\n");
+	uk_log("CRIT", "[libukdebug] <crashdump.c @   45>  [0x");
+	for (int shift = 60; shift >= 0; shift -= 4)
+		ukplat_put("0123456789abcdef"[(unsigned long long)address >> shift & 15]);
+	uk_print("]\n");
+}
+
 void uk_assertion_failed(const char *library, const char *text)
 {
 	uk_log("CRIT", "[");
@@ -69,6 +78,7 @@ void uk_assertion_failed(const char *library, const char *text)
 	uk_print("] <tests.c @    4> Assertion failure: ");
 	uk_print(text);
 	uk_print("\n");
+	call_trace((unsigned long)__builtin_return_address(0) - 1);
 	uk_info("[libkvmplat] <shutdown.c @   59> Unikraft halted\n");
 	ukplat_off(1);
 }
