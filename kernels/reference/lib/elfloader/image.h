@@ -6,6 +6,7 @@
 #ifndef __ELFLOADER_IMAGE_H__
 #define __ELFLOADER_IMAGE_H__
 
+#include <stdbool.h>
 #include <uk/elf.h>
 
 /** Bytes at the beginning of the file that hold both kinds of headers */
@@ -17,6 +18,7 @@ struct elf_image {
 	__uptr phdr; /* address of the program headers; 0: not in memory */
 	__u16 phnum;
 	__uptr end; /* first page behind all segments */
+	bool wants_code_on_stack; /* trampolines of nested functions */
 };
 
 /**

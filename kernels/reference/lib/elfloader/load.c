@@ -93,6 +93,8 @@ static const char *load_segments(struct source *s, struct elf_image *image)
 	const char *wrong = NULL;
 
 	for (unsigned int i = 0; i < h->phnum && !wrong; i++) {
+		if (p[i].type == ELF_PT_GNU_STACK)
+			image->wants_code_on_stack = p[i].flags & ELF_PF_X;
 		if (p[i].type != ELF_PT_LOAD || !p[i].memsz)
 			continue;
 		wrong = load_segment(s, &p[i]);

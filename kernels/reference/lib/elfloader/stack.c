@@ -83,12 +83,17 @@ static void fill_aux(struct aux *aux, const struct elf_image *image,
 }
 
 /* Demand paged, as large as the limit says; the page below faults */
-static int map_stack(void)
+static int map_stack(bool has_code)
 {
+	struct uk_vas *vas = uk_vas_get_active();
 	__sz len = PAGE_ALIGN_UP(uk_rlimit_cur(UK_RLIMIT_STACK));
-	__vaddr_t stack = UK_PROGRAM_MAP_END - len - UK_VMA_STACK_GUARDS_SIZE;
+	__sz area_len = len + UK_VMA_STACK_GUARDS_SIZE;
+	__vaddr_t area = UK_PROGRAM_MAP_END - area_len;
+	int rc = uk_vma_map_stack(vas, &(__vaddr_t){area}, len, 0, NULL, 0);
 
-	return uk_vma_map_stack(uk_vas_get_active(), &stack, len, 0, NULL, 0);
+	if (rc || !has_code)
+		return rc;
+	return uk_vma_set_attr(vas, area, area_len, PAGE_ATTR_PROT_RWX, 0);
 }
 
 int elf_make_stack(const struct elf_image *image, const char *name, __uptr *sp)
@@ -96,7 +101,7 @@ int elf_make_stack(const struct elf_image *image, const char *name, __uptr *sp)
 	__uptr top = UK_PROGRAM_MAP_END - UK_VMA_STACK_TOP_GUARD_SIZE;
 	struct strings *s = (struct strings *)(top - sizeof(*s)) ;
 	struct start *start;
-	int rc = map_stack();
+	int rc = map_stack(image->wants_code_on_stack);
 
 	if (rc)
 		return rc;

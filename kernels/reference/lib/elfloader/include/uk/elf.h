@@ -32,6 +32,7 @@ _Static_assert(sizeof(struct elf_header) == 64, "gABI ch. 4");
 #define ELF_PT_DYNAMIC 2
 #define ELF_PT_INTERP 3
 #define ELF_PT_NOTE 4
+#define ELF_PT_GNU_STACK 0x6474e551 /* LSB: rights of the first stack */
 
 #define ELF_PF_X 1
 #define ELF_PF_W 2
