@@ -58,10 +58,15 @@ static bool take_interruption(struct uk_thread *t)
 	return is_interrupted;
 }
 
+static bool is_past(__nsec until)
+{
+	return until && ukplat_monotonic_clock() >= until;
+}
+
 /* @return 0: look again */
 static int block_once(struct uk_thread *t, __nsec until)
 {
-	if (until && ukplat_monotonic_clock() >= until)
+	if (is_past(until))
 		return -ETIMEDOUT;
 	if (until)
 		uk_thread_block_until(t, until);
@@ -80,6 +85,9 @@ int uk_waitq_block(struct uk_waiter *w, __nsec until)
 {
 	int rc = 0;
 
+	/* Who asks again and again would otherwise have the CPU for a whole slice */
+	if (is_past(until))
+		uk_sched_yield();
 	while (w->queue && !rc)
 		rc = block_once(w->thread, until);
 	uk_waitq_remove(w);
