@@ -16,6 +16,7 @@
 #define OPEN_FILES_MAX 4096
 #define THREADS 1000
 #define SIGNALS 1024
+#define MESSAGE_BYTES 819200
 
 struct limit {
 	__u64 cur, max;
@@ -34,6 +35,7 @@ static const struct limit defaults[UK_RLIMIT_COUNT] = {
 	[UK_RLIMIT_AS] = {ADDRESS_SPACE, ADDRESS_SPACE},
 	[10] = UNLIMITED,
 	[UK_RLIMIT_SIGPENDING] = {SIGNALS, SIGNALS},
+	[UK_RLIMIT_MSGQUEUE] = {MESSAGE_BYTES, MESSAGE_BYTES},
 	[15] = UNLIMITED,
 };
 

@@ -23,6 +23,7 @@ extern "C" {
 #define UK_RLIMIT_MEMLOCK 8
 #define UK_RLIMIT_AS 9
 #define UK_RLIMIT_SIGPENDING 11
+#define UK_RLIMIT_MSGQUEUE 12
 #define UK_RLIMIT_COUNT 16
 
 #define UK_RLIM_INFINITY (~0UL)
