@@ -372,6 +372,9 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in a browser', () => {
       expect(await page.evaluate('document.activeElement.textContent')).toBe('s › one');
       await page.keyboard.press('Enter');
       await page.locator('.line.failing').first().waitFor();
+      put({ ...one, ...failed('expected `x` to be 3'), attempt: 1, verdict: 'crash', cause: 'fell over' });
+      await page.locator('.case-name .v-crash').waitFor();
+      await page.getByText('attempts: fail, crash').waitFor();
       await page.goto(`${base}#/cases?verdict=pass`);
       await page.locator('#count', { hasText: '1 of 2 cases' }).waitFor();
       put(three, runEnded(1));

@@ -13,6 +13,7 @@ import type { PageData } from './page-data.ts';
 export const SCRIPTS: readonly string[] = [
   'dom',
   'words',
+  'where',
   'run-store',
   'text-search',
   'row-filter',

@@ -4,6 +4,7 @@ import { VERDICTS, type StackFrame, type Verdict } from '../../model/verdict.ts'
 import type { CaseEnded, RunStarted } from '../../model/events.ts';
 import { againCommand } from '../again.ts';
 import { terminalText } from '../guest-text.ts';
+import { whereInWords } from '../html/page/where.js';
 import {
   allCases,
   attemptsInWords,
@@ -27,6 +28,7 @@ const SHOWN_PROBLEMS = 20;
 /** A guest may name a case as it likes. */
 export const LONGEST_NAME = 200;
 const SHOWN_FINDINGS = 10;
+const NAMED_CELLS = 3;
 
 interface Row {
   readonly name: string;
@@ -104,7 +106,7 @@ export function groupProblems(cells: readonly CellResult[]): Problem[] {
 
 const frameInWords = ({ function: name, address }: StackFrame): string => name ?? address;
 
-/** Says of many failed assertions how many and where the first one is: the headline tells the last. */
+/** Of many failed assertions the headline tells the last. */
 function failuresInWords({ failures }: CaseEnded): string | null {
   const [first] = failures;
   return first === undefined || failures.length < 2
@@ -112,37 +114,61 @@ function failuresInWords({ failures }: CaseEnded): string | null {
     : `${failures.length} assertions failed, the first at ${first.file ?? '?'}:${first.line ?? '?'}`;
 }
 
-function problemLines(record: RunRecord, { first, cells }: Problem, runDir: string, style: Style): string[] {
+/** What else is known of a case, in one line; null: nothing. */
+function furtherFacts(result: CaseResult): string | null {
+  const { verdict, reason } = result.last.expectation;
+  const { backtrace, failures, cause } = shownAttempt(result);
+  const attempts = attemptsInWords(result);
+  const facts = [
+    failuresInWords(shownAttempt(result)),
+    failures.length > 0 ? cause : null,
+    backtrace.length > 0 ? `at ${backtrace.slice(0, 5).map(frameInWords).join(' < ')}` : null,
+    verdict === 'pass' ? null : `promised: ${verdict} (${reason ?? 'no reason given'})`,
+    attempts === null ? null : `attempts: ${attempts}`,
+    orderInWords(result),
+  ].filter((fact) => fact !== null);
+  return facts.length === 0 ? null : facts.join('; ');
+}
+
+/** The names of a few cells, of many what they have in common. */
+const cellsInWords = ({ first: { last }, cells }: Problem, all: readonly CellResult[]): string => {
+  if (cells.length <= NAMED_CELLS) return `in ${cells.join(', ')}`;
+  const having = all.filter(({ suites }) =>
+    suites.some(({ name, cases }) => name === last.suite && cases.some((one) => one.last.name === last.name)),
+  );
+  const isBroken = ({ cell }: CellResult): boolean => cells.includes(cell.id);
+  return whereInWords(
+    having.filter(isBroken).map(({ cell }) => cell),
+    having.map(({ cell }) => cell),
+  );
+};
+
+interface Shown {
+  readonly record: RunRecord;
+  readonly cells: readonly CellResult[];
+  readonly runDir: string;
+  readonly style: Style;
+}
+
+/** Five lines: which case, where, what and at which line, how it came to that or the console, how to see it again. */
+function problemLines(problem: Problem, { record, cells, runDir, style }: Shown): string[] {
+  const { first } = problem;
   const { last } = first;
-  const shown = shownAttempt(first);
-  const attempts = attemptsInWords(first);
   const place = placeOf(first);
   const where = place === null ? '' : `${place.file}:${place.line}: `;
-  const backtrace =
-    shown.backtrace.length > 0 ? `at ${shown.backtrace.slice(0, 5).map(frameInWords).join(' < ')}` : null;
-  const cause = shown.failures.length > 0 && shown.cause !== null ? shown.cause : null;
-  const expected =
-    last.expectation.verdict === 'pass'
-      ? null
-      : `promised: ${last.expectation.verdict} (${last.expectation.reason ?? 'no reason given'})`;
   const transcript = transcriptOf(record, first);
   const details = [
+    cellsInWords(problem, cells),
     where + headlineOf(first),
-    failuresInWords(shown),
-    cause,
-    backtrace,
-    expected,
-    attempts === null ? null : `attempts: ${attempts}`,
-    orderInWords(first),
-    transcript === null ? null : `transcript: ${runDir}/${transcript}`,
-    first.script === null ? null : `repro: ${runDir}/${first.script}`,
+    furtherFacts(first) ?? (transcript === null ? null : `transcript: ${runDir}/${transcript}`),
     `again: ${againCommand(first, record.start?.argv ?? [])}`,
   ];
   const heading = (last.outcome === 'flaky' ? 'flaky' : last.verdict).toUpperCase();
+  const name = style.bold(fit(terminalText(`${last.suite} > ${last.name}`), LONGEST_NAME));
   return [
-    `${style.verdict(shown.verdict, heading)}  ${style.bold(fit(terminalText(`${last.suite} > ${last.name}`), LONGEST_NAME))}`,
-    `    in ${terminalText(cells.join(', '))}`,
+    `${style.verdict(shownAttempt(first).verdict, heading)}  ${name}`,
     ...details.filter((line) => line !== null).map((line) => `    ${terminalText(line)}`),
+    '',
   ];
 }
 
@@ -203,7 +229,7 @@ export function quietLines(
 ): string[] {
   const problems = groupProblems(cells);
   return [
-    ...problems.slice(0, SHOWN_PROBLEMS).flatMap((problem) => [...problemLines(record, problem, runDir, style), '']),
+    ...problems.slice(0, SHOWN_PROBLEMS).flatMap((problem) => problemLines(problem, { record, cells, runDir, style })),
     ...troubleLines(cells, style),
     totalLine(summary, cells),
   ];
@@ -226,12 +252,13 @@ export function closingLines(
     '',
     ...verdictTable('suite', suiteRows(cells), style, columns),
     '',
-    ...problems.slice(0, SHOWN_PROBLEMS).flatMap((problem) => [...problemLines(record, problem, runDir, style), '']),
+    ...problems.slice(0, SHOWN_PROBLEMS).flatMap((problem) => problemLines(problem, { record, cells, runDir, style })),
     ...(hidden > 0 ? [`and ${hidden} more, all in the page`, ''] : []),
     ...troubleLines(cells, style),
     ...findingLines(summary, style),
     style.bold(totalLine(summary, cells)),
     ...coverageLines(summary),
+    ...(problems.some(({ first }) => first.script !== null) ? [`repro: ${runDir}/repro/, a script for each`] : []),
     `page: ${runDir}/index.html`,
   ];
 }

@@ -82,15 +82,17 @@ describe('terminal reporter without a terminal', () => {
         '    in arm64-nolibc-smp4',
         '    lib/ukalloc/alloc.c:88: Unhandled page fault at 0x10',
         '    at uk_memalign < 0x101000',
-        '    transcript: .ukmatrix/runs/1/transcripts/arm64-nolibc-smp4/0.log',
-        '    repro: .ukmatrix/runs/1/repro/ukalloc.overrun.sh',
         '    again: npm run ukmatrix -- run --arch arm64 --smp 4 --machine virt-gicv3 --case ukalloc.overrun',
         '',
       ].join('\n'),
     );
     expect(output).toContain('7 cases in 2 cells: 3 pass, 1 fail, 1 skip, 1 crash, 1 unresolved, 3 unexpected');
     expect(output).toContain('coverage: lines 75.0 %, functions 100.0 %, branches 66.6 %');
-    expect(output).toContain('page: .ukmatrix/runs/1/index.html\n');
+    expect(output).toContain(
+      'FAIL  ukalloc > memalign\n    in arm64-nolibc-smp4\n    suites/ukalloc/cases.c:42: expected `x` to be 3 but was 4\n' +
+        '    transcript: .ukmatrix/runs/1/transcripts/arm64-nolibc-smp4/0.log\n    again: npm run',
+    );
+    expect(output).toContain('repro: .ukmatrix/runs/1/repro/, a script for each\npage: .ukmatrix/runs/1/index.html\n');
   });
 
   it('has a table with a row for each cell and a column for each verdict that occurred', async () => {
@@ -107,6 +109,13 @@ describe('terminal reporter without a terminal', () => {
     const events = [started(cells), ...cells.flatMap((of) => [bootStarted(of), ended(of, one, failed('same'))])];
     const output = await show(events, screen(false));
     expect(output).toContain('    in x86_64-nolibc-smp1, x86_64-nolibc-smp4\n');
+  });
+
+  it('says of many cells what they have in common', async () => {
+    const cells = (['x86_64', 'arm64'] as const).flatMap((arch) => [1, 2, 4, 8].map((smp) => cell(arch, smp)));
+    const one = planned('ukalloc', 'memalign');
+    const ends = cells.map((of) => ended(of, one, of.axes.arch === 'arm64' ? failed('wrong') : {}));
+    expect(await show([started(cells), ...ends], screen(false))).toContain('    only on arm64 (4 of 8 cells)\n');
   });
 
   it('-q: what went wrong, the sum, and nothing else; -v: each case', async () => {

@@ -114,7 +114,7 @@ describe.runIf(ARCHES_UNDER_TEST.includes('x86_64'))('a flawed suite', () => {
       '<rerunError ',
       '<rerunError ',
     ]);
-    expect(retried.stdout).toMatch(/FLAKY {2}flawed > changes_its_mind\n(?: {4}.*\n)* {4}attempts: fail, pass\n/);
+    expect(retried.stdout).toMatch(/FLAKY {2}flawed > changes_its_mind\n(?: {4}.*\n)* {4}.*attempts: fail, pass\n/);
     const summary: unknown = JSON.parse(readFileSync(join(retried.runDir, 'summary.json'), 'utf8'));
     expect(summary).toMatchObject({ outcomes: { expected: 2, unexpected: 2, flaky: 1 } });
   });

@@ -31,7 +31,7 @@ describe.runIf(ARCHES_UNDER_TEST.includes('x86_64'))('a run with unexpected outc
     expect(run.exitCode, run.stderr).toBe(FAILED);
     const scripts = ['flawed.changes_its_mind.sh', 'flawed.crashes.sh', 'flawed.fails.sh'];
     expect(readdirSync(join(run.runDir, 'repro')).filter((name) => name.endsWith('.sh'))).toEqual(scripts);
-    for (const script of scripts) expect(run.stdout).toContain(`repro/${script}`);
+    expect(run.stdout).toContain('/repro/, a script for each\n');
   });
 
   test('a script needs nothing but QEMU: moved elsewhere, with an empty environment', async () => {

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** One case in one cell: what went wrong and where, how to see it again, what was on the console, where else and since when. */
-import { whereInWords } from './broken-groups.js';
+import { cellsOf } from './broken-groups.js';
 import { copyButton, element, fileLink } from './dom.js';
 import { badge } from './overview.js';
 import { detailsOfRow } from './parts.js';
 import { FLAKY, UNEXPECTED } from './run-store.js';
 import { transcriptSection } from './transcript.js';
-import { duration, moment } from './words.js';
+import { whereInWords } from './where.js';
+import { duration, moment, plural } from './words.js';
 
 /** @typedef {import('./run-store.js').RunStore} RunStore */
 /** @typedef {import('../case-details.ts').CaseDetails} CaseDetails */
 
+/** The console is to be seen without scrolling. */
+const MOST_FAILURES = 4;
 const MOST_FRAMES = 12;
 const MOST_CELLS = 60;
 /** @type {Readonly<Record<string, string>>} */
@@ -25,16 +28,20 @@ function place(file, line) {
 
 /** Assertions, and how it ended with the place that the headline names. @param {CaseDetails} details @param {string} headline */
 function failures({ failures: all, furtherFailures, cause }, headline) {
+  /** @type {HTMLElement[]} */
   const nodes = all.map(({ file, line, text }) =>
     element('div', { class: 'failure' }, place(file, line), element('p', { class: 'message' }, text)),
   );
+  const rest = nodes.splice(MOST_FAILURES);
+  if (rest.length > 0)
+    nodes.push(element('details', {}, element('summary', {}, plural(rest.length, 'more failed assertion')), ...rest));
+  if (furtherFailures > 0)
+    nodes.push(element('div', { class: 'soft' }, `and ${furtherFailures} more that the page does not hold`));
   if (cause !== null) {
     const [, file = null, line] = /^(\S+):(\d+): /.exec(headline) ?? [];
     const where = all.length > 0 || file === null ? null : place(file, Number(line));
     nodes.push(element('div', { class: 'failure' }, where, element('p', { class: 'message' }, cause)));
   }
-  if (furtherFailures > 0)
-    nodes.push(element('div', { class: 'soft' }, `and ${furtherFailures} more failed assertions`));
   return nodes;
 }
 
@@ -92,10 +99,11 @@ function again({ again: command, repro }) {
 function elsewhere(store, row) {
   const rows = store.rowsOfCase(row);
   if (rows.length < 2) return null;
-  const cells = (/** @type {readonly number[]} */ some) => some.map((one) => store.cell[one] ?? -1);
   const broken = rows.filter((one) => store.outcome[one] === UNEXPECTED || store.outcome[one] === FLAKY);
   const words =
-    broken.length === 0 ? 'as promised everywhere' : `breaks ${whereInWords(store, cells(broken), cells(rows))}`;
+    broken.length === 0
+      ? 'as promised everywhere'
+      : `breaks ${whereInWords(cellsOf(store, broken), cellsOf(store, rows))}`;
   const chips = [...broken, ...rows.filter((one) => !broken.includes(one))].slice(0, MOST_CELLS).map((one) => {
     const isThis = one === row;
     const chip = element('a', { class: 'chip', href: store.caseHref(one), 'aria-current': isThis ? 'true' : null });
@@ -169,22 +177,14 @@ function neighbourLink(store, row, step, label) {
   return next === null ? null : element('a', { class: 'chip', href: store.caseHref(next), 'data-step': step }, label);
 }
 
-/**
- * @param {RunStore} store
- * @param {readonly string[]} place cell, suite and name
- */
-export function caseView(store, [cell = '', suite = '', name = '']) {
-  const row = store.findRow(cell, suite, name);
-  const node = element('main', { id: 'view' });
-  /** @type {(direction: -1 | 1) => void} */
-  let jump = () => {};
-  if (row < 0) {
-    const why = store.data.live === null ? 'this run has no such case' : 'this run has no result of it yet';
-    node.append(element('h2', {}, `${suite} \u203A ${name}`), element('p', {}, `${why} in ${cell}`));
-    return { node, jump };
-  }
+/** What of a case would change if it was tried again. @param {RunStore} store @param {number} row */
+const stateOf = (store, row) =>
+  JSON.stringify([store.verdict[row], store.outcome[row], store.boot[row], store.start[row], store.length[row]]);
+
+/** Where it is and how to get on. @param {RunStore} store @param {number} row */
+function head(store, row) {
   const definition = store.definition(row);
-  node.append(
+  return [
     element(
       'p',
       { class: 'bar' },
@@ -192,37 +192,119 @@ export function caseView(store, [cell = '', suite = '', name = '']) {
       neighbourLink(store, row, -1, 'previous broken'),
       neighbourLink(store, row, 1, 'next broken'),
     ),
-    element('h2', { class: 'case-name' }, badge(store.verdictName(row)), ` ${suite} \u203A ${name}`),
+    element(
+      'h2',
+      { class: 'case-name' },
+      badge(store.verdictName(row)),
+      ` ${store.suiteName(row)} \u203A ${store.caseName(row)}`,
+    ),
     element(
       'p',
       {},
       'in ',
-      element('strong', {}, cell),
+      element('strong', {}, store.cellId(row)),
       definition === null ? '' : ' \u00B7 defined at ',
       definition === null ? null : element('code', {}, definition),
     ),
-  );
-  const body = element('div', {});
-  node.append(body);
-  const fill = (/** @type {CaseDetails | null} */ details, /** @type {string | null} */ trouble) => {
-    const console = transcriptSection(store, row, details);
-    jump = console.jump;
-    body.replaceChildren(
-      ...[
-        trouble === null ? null : element('p', { class: 'status bad' }, `details cannot be shown: ${trouble}`),
-        ...(details === null ? [] : failures(details, store.headline(row))),
-        details === null ? null : backtrace(details),
-        console.node,
-        details === null ? null : again(details),
-        elsewhere(store, row),
-        pastStrip(store, row),
-        facts(store, row, details),
-      ].filter((part) => part !== null),
+  ];
+}
+
+/** Replaces what a node holds; a link in it that has the focus keeps it. @param {HTMLElement} node @param {readonly (Node | null)[]} parts */
+function refill(node, parts) {
+  const focused = node.contains(document.activeElement) ? document.activeElement?.getAttribute('href') : null;
+  node.replaceChildren(...parts.filter((part) => part !== null));
+  if (focused == null) return;
+  for (const link of node.querySelectorAll('a')) if (link.getAttribute('href') === focused) link.focus();
+}
+
+class CaseView {
+  #store;
+  #row;
+  /** @type {CaseDetails | null} */
+  #details = null;
+  /** How often details were asked for: the last answer counts. */
+  #asked = 0;
+  /** @type {(direction: -1 | 1) => void} */
+  jump = () => {};
+  #head = element('div', {});
+  #body = element('div', {});
+  /** What other cells and runs do to it while this one stays. */
+  #around = element('div', {});
+
+  /** @param {RunStore} store @param {number} row */
+  constructor(store, row) {
+    this.#store = store;
+    this.#row = row;
+    this.node = element('main', { id: 'view' }, this.#head, this.#body, this.#around);
+    this.#show();
+  }
+
+  #show() {
+    refill(this.#head, head(this.#store, this.#row));
+    this.#showAround();
+    const number = ++this.#asked;
+    detailsOfRow(this.#store, this.#row).then(
+      (details) => number === this.#asked && this.#fill(details, null),
+      (/** @type {Error} */ error) => number === this.#asked && this.#fill(null, error.message),
     );
-  };
-  detailsOfRow(store, row).then(
-    (details) => fill(details, null),
-    (/** @type {Error} */ error) => fill(null, error.message),
-  );
-  return { node, jump: (/** @type {-1 | 1} */ direction) => jump(direction) };
+  }
+
+  /** @param {CaseDetails | null} details @param {string | null} trouble */
+  #fill(details, trouble) {
+    this.#details = details;
+    const console = transcriptSection(this.#store, this.#row, details);
+    this.jump = console.jump;
+    refill(this.#body, [
+      trouble === null ? null : element('p', { class: 'status bad' }, `details cannot be shown: ${trouble}`),
+      ...(details === null ? [] : failures(details, this.#store.headline(this.#row))),
+      details === null ? null : backtrace(details),
+      console.node,
+      details === null ? null : again(details),
+    ]);
+    this.#showAround();
+  }
+
+  #showAround() {
+    const [store, row] = [this.#store, this.#row];
+    refill(this.#around, [elsewhere(store, row), pastStrip(store, row), facts(store, row, this.#details)]);
+  }
+
+  /** Leaves the console alone, and what somebody reads in it, unless the case itself has another result. @param {RunStore} next */
+  update(next) {
+    const [cell, suite, name] = placeOf(this.#store, this.#row);
+    const row = next.findRow(cell, suite, name);
+    if (row < 0) return;
+    const isSame = stateOf(next, row) === stateOf(this.#store, this.#row);
+    this.#store = next;
+    this.#row = row;
+    if (!isSame) {
+      this.#show();
+      return;
+    }
+    refill(this.#head, head(next, row));
+    this.#showAround();
+  }
+}
+
+/** Its cell, suite and name as `findRow` takes them. @param {RunStore} store @param {number} row @returns {[string, string, string]} */
+const placeOf = (store, row) => [
+  store.cellId(row),
+  store.suiteName(row).toWellFormed(),
+  store.caseName(row).toWellFormed(),
+];
+
+/**
+ * @param {RunStore} store
+ * @param {readonly string[]} place cell, suite and name
+ * @returns {{ node: HTMLElement, update?: (store: RunStore) => void, jump?: (direction: -1 | 1) => void }}
+ */
+export function caseView(store, [cell = '', suite = '', name = '']) {
+  const row = store.findRow(cell, suite, name);
+  if (row < 0) {
+    const why = store.data.live === null ? 'this run has no such case' : 'this run has no result of it yet';
+    const words = element('p', {}, `${why} in ${cell}`);
+    return { node: element('main', { id: 'view' }, element('h2', {}, `${suite} \u203A ${name}`), words) };
+  }
+  const view = new CaseView(store, row);
+  return { node: view.node, update: (next) => view.update(next), jump: (direction) => view.jump(direction) };
 }

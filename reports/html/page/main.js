@@ -115,8 +115,6 @@ function takeData(data) {
   store = new RunStore(data);
   forgetParts();
   if (isOtherRun) keepAddress('#/');
-  const isCase = route().name === 'case' && view.node.querySelector('.case-name') !== null;
-  if (isCase && !isOtherRun) return;
   if (view.update !== undefined && !isOtherRun) {
     view.update(store);
     showHeader();

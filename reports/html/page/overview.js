@@ -13,7 +13,7 @@ import { before, duration, inDigits, moment, plural } from './words.js';
 
 /** Of each kind; the list of cases has all. */
 const MOST_GROUPS = 50;
-const MOST_CELLS = 12;
+const MOST_CELLS = 6;
 
 /** @param {string} verdict @param {string} [text] */
 export const badge = (verdict, text = verdict) => element('span', { class: `badge v-${verdict}` }, text);

@@ -2,6 +2,7 @@
 /** The run as the page works with it: columns as typed arrays, one entry for each case. */
 
 import { inAddress } from './dom.js';
+import { axisValue } from './where.js';
 
 /** @typedef {import('../page-data.ts').PageData} PageData */
 /** @typedef {import('../page-data.ts').PastOfRow} PastOfRow */
@@ -95,8 +96,7 @@ export class RunStore {
 
   /** @param {number} cell @param {string} axis */
   axisValue(cell, axis) {
-    const axes = /** @type {Record<string, unknown>} */ (this.data.cells[cell]?.axes ?? {});
-    return String(axes[axis] ?? 'none');
+    return axisValue(this.data.cells[cell], axis);
   }
 
   /** @param {number} row */
