@@ -114,7 +114,7 @@ UK_TESTCASE(context, every_cpu_can_divide)
 		result = 0;
 		one = 1;
 		UK_TEST_EXPECT_ZERO(run_on(idx, divide, &result));
-		UK_TEST_ASSERT(ukplat_lcpu_wait(&idx, &one, TIMEOUT) == 0);
+		UK_TEST_ASSERT(uk_test_wait(&idx, &one, TIMEOUT) == 0);
 		UK_TEST_EXPECT_SNUM_EQ(result, THIRD_NEAREST);
 		done++;
 	}

@@ -12,33 +12,33 @@ __nsec irq_patience(void)
 	return LOAD(is_lost) ? PATIENCE_LOST : PATIENCE;
 }
 
-/* @return 0: it has been waited for since `start` for too long */
-static __bool may_wait(__nsec start)
+/* @return 0: it has been waited for too long */
+static __bool may_wait(struct uk_test_patience *patience)
 {
-	if (ukplat_monotonic_clock() - start > irq_patience()) {
-		STORE(is_lost, 1);
-		return 0;
-	}
-	ukarch_cpu_relax();
-	return 1;
+	if (uk_test_may_wait(patience))
+		return 1;
+	STORE(is_lost, 1);
+	return 0;
 }
 
 __bool irq_timer_reaches(__u64 count)
 {
-	__nsec start = ukplat_monotonic_clock();
+	struct uk_test_patience patience;
 
+	uk_test_patience_begin(&patience, irq_patience());
 	while (ukplat_timer_count() < count)
-		if (!may_wait(start))
+		if (!may_wait(&patience))
 			return 0;
 	return 1;
 }
 
 __bool irq_reaches(const unsigned int *var, unsigned int value)
 {
-	__nsec start = ukplat_monotonic_clock();
+	struct uk_test_patience patience;
 
+	uk_test_patience_begin(&patience, irq_patience());
 	while (LOAD(*var) < value)
-		if (!may_wait(start))
+		if (!may_wait(&patience))
 			return 0;
 	return 1;
 }

@@ -12,6 +12,7 @@
 #include <uk/plat/time.h>
 #include <uk/plat/timer.h>
 #include <uk/test.h>
+#include <uk/test_cpus.h>
 
 /** @return nanoseconds after which an interrupt counts as lost: more than a busy
  *  host adds; little once one was lost, as then there is no use in patience

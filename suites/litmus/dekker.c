@@ -161,7 +161,7 @@ UK_TESTCASE(litmus, full_barrier_makes_dekker_work)
 	reset();
 	UK_TEST_ASSERT(begin_others(sides) + 1 == sides);
 	lead(sides - 1);
-	UK_TEST_EXPECT_ZERO(ukplat_lcpu_wait(NULL, NULL, PATIENCE));
+	UK_TEST_EXPECT_ZERO(uk_test_wait(NULL, NULL, PATIENCE));
 	UK_TEST_EXPECTF(!shared.violations,
 			"two inside: %lu times, %lu tries at the same time",
 			shared.violations, overlaps());

@@ -132,7 +132,7 @@ static unsigned long run(unsigned int *violations)
 		 ukplat_monotonic_clock() - start < BUDGET);
 	__atomic_store_n(&stop.value, 1, __ATOMIC_RELEASE);
 	meet_at(0, 2 * round + 1);
-	return ukplat_lcpu_wait(NULL, NULL, PATIENCE) ? 0 : round;
+	return uk_test_wait(NULL, NULL, PATIENCE) ? 0 : round;
 }
 
 void litmus_check(struct uk_testcase *esac, const struct shape *shape)

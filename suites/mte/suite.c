@@ -4,6 +4,7 @@
  */
 #include <uk/asm/lcpu.h>
 #include <uk/plat/lcpu.h>
+#include <uk/test_cpus.h>
 #include <string.h>
 
 #include "mte_test.h"
@@ -116,7 +117,7 @@ int mte_run_on_others(void (*fn)(void *arg), void *arg)
 	job = fn;
 	memset(took_part, 0, sizeof(took_part));
 	rc = ukplat_lcpu_run(NULL, &others, &request, 0);
-	return rc ? rc : ukplat_lcpu_wait(NULL, NULL, TIMEOUT_NSEC);
+	return rc ? rc : uk_test_wait(NULL, NULL, TIMEOUT_NSEC);
 }
 
 uk_testsuite_register(mte, NULL);

@@ -47,7 +47,7 @@ UK_TESTCASE(sched, wakeup_by_another_cpu_ends_the_idle_wait)
 		uk_sched_yield();
 	}
 	UK_TEST_EXPECT_SNUM_EQ(rounds, 20);
-	UK_TEST_EXPECT_ZERO(ukplat_lcpu_wait(&idx, &one, TIMEOUT));
+	UK_TEST_EXPECT_ZERO(uk_test_wait(&idx, &one, TIMEOUT));
 }
 
 static void add_up(void *value)
@@ -88,7 +88,7 @@ UK_TESTCASE(sched, another_cpu_has_a_scheduler_of_its_own)
 	other_sum = 0;
 	other_rc = -1;
 	UK_TEST_ASSERT(run_on(idx, schedule_here) == 0);
-	UK_TEST_ASSERT(ukplat_lcpu_wait(&idx, &one, TIMEOUT) == 0);
+	UK_TEST_ASSERT(uk_test_wait(&idx, &one, TIMEOUT) == 0);
 	UK_TEST_EXPECT_ZERO(other_rc);
 	UK_TEST_EXPECT_SNUM_EQ(other_sum, 303);
 	UK_TEST_EXPECT_SNUM_EQ(sched_allocations(), before);

@@ -22,13 +22,12 @@ static void count(struct __regs *regs, void *arg)
 /* @return whether the CPU became HALTED in time */
 static int halts(__lcpuidx idx)
 {
-	__nsec start = ukplat_monotonic_clock();
+	struct uk_test_patience patience;
 
-	while (lcpu_state(lcpu_get(idx)) != LCPU_STATE_HALTED) {
-		if (ukplat_monotonic_clock() - start > SMP_TIMEOUT)
+	uk_test_patience_begin(&patience, SMP_TIMEOUT);
+	while (lcpu_state(lcpu_get(idx)) != LCPU_STATE_HALTED)
+		if (!uk_test_may_wait(&patience))
 			return 0;
-		ukarch_cpu_relax();
-	}
 	return 1;
 }
 

@@ -52,7 +52,7 @@ int smp_run(__lcpuidx idx, ukplat_lcpu_func_t fn, void *arg)
 
 int smp_wait_all(void)
 {
-	int rc = ukplat_lcpu_wait(NULL, NULL, smp_timeout());
+	int rc = uk_test_wait(NULL, NULL, smp_timeout());
 
 	if (rc)
 		STORE(smp_stuck, 1);
@@ -62,7 +62,7 @@ int smp_wait_all(void)
 int smp_wait(__lcpuidx idx)
 {
 	unsigned int num = 1;
-	int rc = ukplat_lcpu_wait(&idx, &num, smp_timeout());
+	int rc = uk_test_wait(&idx, &num, smp_timeout());
 
 	if (rc)
 		STORE(smp_stuck, 1);
@@ -71,14 +71,14 @@ int smp_wait(__lcpuidx idx)
 
 int smp_reaches(const unsigned int *var, unsigned int value)
 {
-	__nsec start = ukplat_monotonic_clock();
+	struct uk_test_patience patience;
 
+	uk_test_patience_begin(&patience, smp_timeout());
 	while (LOAD(*var) < value) {
-		if (ukplat_monotonic_clock() - start > smp_timeout()) {
+		if (!uk_test_may_wait(&patience)) {
 			STORE(smp_stuck, 1);
 			return 0;
 		}
-		ukarch_cpu_relax();
 	}
 	return 1;
 }

@@ -13,6 +13,7 @@
 #include <uk/plat/lcpu.h>
 #include <uk/plat/time.h>
 #include <uk/test.h>
+#include <uk/test_cpus.h>
 
 #define SMP_MAX CONFIG_UKPLAT_LCPU_MAXCOUNT
 /** Nanoseconds; beyond what a loaded host adds (0.3 s seen with ten times more to

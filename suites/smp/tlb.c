@@ -263,13 +263,12 @@ UK_TESTCASE(smp, tlb_reaches_cpu_without_interrupts)
 /* @return whether the idle CPU halts in time */
 static int falls_asleep(__lcpuidx idx)
 {
-	__nsec start = ukplat_monotonic_clock();
+	struct uk_test_patience patience;
 
-	while (!lcpu_is_asleep(lcpu_get(idx))) {
-		if (ukplat_monotonic_clock() - start > smp_timeout())
+	uk_test_patience_begin(&patience, smp_timeout());
+	while (!lcpu_is_asleep(lcpu_get(idx)))
+		if (!uk_test_may_wait(&patience))
 			return 0;
-		ukarch_cpu_relax();
-	}
 	return 1;
 }
 

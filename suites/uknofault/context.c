@@ -132,7 +132,7 @@ UK_TESTCASE(uknofault, smp_all_cpus_at_once)
 	memset(wrong, 0, sizeof(wrong));
 	UK_TEST_EXPECT_ZERO(ukplat_lcpu_run(idle, &num, &func, 0));
 	probe_for_a_while(NULL, NULL);
-	UK_TEST_EXPECT_ZERO(ukplat_lcpu_wait(idle, &num, TIMEOUT));
+	UK_TEST_EXPECT_ZERO(uk_test_wait(idle, &num, TIMEOUT));
 	for (i = 0; i < count; i++)
 		UK_TEST_EXPECT_ZERO(wrong[idle[i]]);
 	UK_TEST_EXPECT_ZERO(wrong[ukplat_lcpu_idx()]);

@@ -78,7 +78,7 @@ static int run_everywhere(ukplat_lcpu_func_t fn, unsigned int cpus)
 	rc = ukplat_lcpu_run(idle, &num, &func, 0);
 	fn(NULL, NULL);
 	num = idle_count;
-	return rc ? rc : ukplat_lcpu_wait(idle, &num, TIMEOUT);
+	return rc ? rc : uk_test_wait(idle, &num, TIMEOUT);
 }
 
 static unsigned long pages_with(__u64 count)

@@ -2,6 +2,7 @@
 /*
  * Interface: <uk/test_cpus.h>.
  */
+#include <errno.h>
 #include <uk/arch/time.h>
 #include <uk/asm/lcpu.h>
 #include <uk/essentials.h>
@@ -14,10 +15,45 @@
 #define STACK_SIZE 16384
 #define TIMEOUT ukarch_time_sec_to_nsec(5)
 
+/* More between two looks at the clock is the host's */
+#define LOOK_NSEC ukarch_time_msec_to_nsec(1)
+
 static char stacks[CONFIG_UKPLAT_LCPU_MAXCOUNT][STACK_SIZE] __align(64);
 
 /* CPUs that did not come up since the last case's end */
 static __u64 missing;
+
+void uk_test_patience_begin(struct uk_test_patience *patience, __nsec nsec)
+{
+	patience->left = nsec;
+	patience->last = ukplat_monotonic_clock();
+}
+
+bool uk_test_may_wait(struct uk_test_patience *patience)
+{
+	__nsec now = ukplat_monotonic_clock();
+	__nsec passed = MIN(now - patience->last, LOOK_NSEC);
+
+	patience->last = now;
+	patience->left -= MIN(passed, patience->left);
+	ukarch_cpu_relax();
+	return patience->left > 0;
+}
+
+int uk_test_wait(const __lcpuidx lcpuidx[], unsigned int *num, __nsec nsec)
+{
+	unsigned int asked = num ? *num : 0;
+	struct uk_test_patience patience;
+	int rc;
+
+	uk_test_patience_begin(&patience, nsec);
+	do {
+		if (num)
+			*num = asked;
+		rc = ukplat_lcpu_wait(lcpuidx, num, 1);
+	} while (rc == -ETIMEDOUT && uk_test_may_wait(&patience));
+	return rc;
+}
 
 static int start(__lcpuidx idx)
 {
@@ -35,7 +71,7 @@ bool uk_test_cpu(__lcpuidx idx)
 	int rc = start(idx);
 
 	if (!rc)
-		rc = ukplat_lcpu_wait(&idx, &one, TIMEOUT);
+		rc = uk_test_wait(&idx, &one, TIMEOUT);
 	if (rc && lcpu_state(lcpu_get(idx)) != LCPU_STATE_HALTED)
 		missing |= 1UL << idx;
 	return !rc;
@@ -76,11 +112,12 @@ static int all_arrived(void)
 
 static void meet_and_run(struct __regs *regs, void *arg __unused)
 {
-	__nsec start = ukplat_monotonic_clock();
+	struct uk_test_patience patience;
 
 	__atomic_add_fetch(&meeting.arrived, 1, __ATOMIC_ACQ_REL);
-	while (!all_arrived() && ukplat_monotonic_clock() - start < TIMEOUT)
-		ukarch_cpu_relax();
+	uk_test_patience_begin(&patience, TIMEOUT);
+	while (!all_arrived() && uk_test_may_wait(&patience))
+		;
 	meeting.fn(regs, meeting.arg);
 }
 
@@ -96,5 +133,5 @@ int uk_test_on_all_cpus(ukplat_lcpu_func_t fn, void *arg)
 	rc = ukplat_lcpu_run(NULL, &num, &func, 0);
 	__atomic_store_n(&meeting.want, num + 1, __ATOMIC_RELEASE);
 	meet_and_run(NULL, NULL);
-	return rc ? rc : ukplat_lcpu_wait(NULL, NULL, TIMEOUT);
+	return rc ? rc : uk_test_wait(NULL, NULL, TIMEOUT);
 }

@@ -7,6 +7,7 @@
 #define __UK_TEST_CPUS_H__
 
 #include <stdbool.h>
+#include <uk/arch/time.h>
 #include <uk/plat/lcpu.h>
 
 #ifdef __cplusplus
@@ -29,6 +30,26 @@ unsigned int uk_test_cpus(void);
  *  @return 0; -ETIMEDOUT after some seconds; an error of ukplat_lcpu_run()
  */
 int uk_test_on_all_cpus(ukplat_lcpu_func_t fn, void *arg);
+
+/** A wait that ends. Time in which the host kept the waiting CPU from running does
+ *  not count, since it keeps the CPU that is waited for from running as well: so
+ *  what is given up is lost, however busy the host is.
+ */
+struct uk_test_patience {
+	__nsec left;
+	__nsec last; /* look at the clock */
+};
+
+/** @param nsec to wait at most, on a host with nothing else to do */
+void uk_test_patience_begin(struct uk_test_patience *patience, __nsec nsec);
+
+/** To be called in the waiting loop, by nobody but it.
+ *  @return whether to go on waiting
+ */
+bool uk_test_may_wait(struct uk_test_patience *patience);
+
+/** As ukplat_lcpu_wait(), with patience. @return 0 or the error of that */
+int uk_test_wait(const __lcpuidx lcpuidx[], unsigned int *num, __nsec nsec);
 
 #ifdef __cplusplus
 }
