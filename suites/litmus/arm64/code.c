@@ -4,28 +4,10 @@
  * DMB and DSB by their kind (Arm ARM DDI 0487, C6.2.98, C6.2.101; the domain must
  * be inner shareable or wider), LDAR and its like, STLR (C6.2.127, C6.2.353).
  */
-#include <uk/arch/types.h>
-
 #include "code.h"
+#include "encoding.h"
 
-#define RET 0xd65f03c0
 #define CODE_MAX 64
-#define BARRIER_MASK 0xfffff0ff
-#define DSB 0xd503309f
-#define DMB 0xd50330bf
-#define BARRIER_KIND(code) ((code) >> 8 & 3)
-#define BARRIER_DOMAIN(code) ((code) >> 10 & 3)
-#define KIND_LOADS 1
-#define KIND_STORES 2
-#define KIND_ALL 3
-#define DOMAIN_INNER 2
-#define DOMAIN_SYSTEM 3
-/* Any size of LDAR, LDAXR, STLR, STLXR */
-#define ORDERED_MASK 0x3fe08000
-#define LDAR 0x08c08000
-#define LDAXR 0x08408000
-#define STLR 0x08808000
-#define STLXR 0x08008000
 
 unsigned int code_order_for_free(void)
 {

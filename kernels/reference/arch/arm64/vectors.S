@@ -173,5 +173,6 @@ no_stack_left:
 	b.eq	1f
 	hvc	#0
 1:	smc	#0
-2:	wfi
+2:	dsb	sy
+	wfi
 	b	2b

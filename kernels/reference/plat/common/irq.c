@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Handlers of devices, and the end of interrupts. Interface: <uk/plat/irq.h>. */
 #include <errno.h>
+#include <uk/assert.h>
 #include <uk/plat/common/lcpu.h>
 #include <uk/plat/irq.h>
 #include <uk/plat/timer.h>
+
+/* Index of the one that all lines lead to */
+#define BOOT_CPU 0
 
 struct handler {
 	unsigned int irq;
@@ -39,6 +43,7 @@ __bool ukplat_irq_dispatch(unsigned int irq)
 	__bool taken = 0;
 	unsigned int i;
 
+	UK_ASSERT(ukplat_lcpu_idx() == BOOT_CPU);
 	for (i = 0; i < count; i++)
 		if (handlers[i].irq == irq && handlers[i].func(handlers[i].arg))
 			taken = 1;

@@ -35,7 +35,7 @@ struct gic_driver {
 	int (*init)(const struct virt_machine *machine);
 	/** Interface of the calling CPU. 0 or negative errno */
 	int (*init_cpu)(struct lcpu *lcpu);
-	/** All earlier writes are visible to the handler. */
+	/** Orders nothing: see lcpu_arch_send_ipi() */
 	void (*send_sgi)(const struct lcpu *to, unsigned int sgi);
 	/** Lets a shared interrupt, one with a level, through to the boot CPU,
 	 *  on which it is called.

@@ -70,7 +70,6 @@ static void gic_v2_enable_shared(__u32 intid)
 
 static void gic_v2_send_sgi(const struct lcpu *to, unsigned int sgi)
 {
-	dsb(ishst);
 	mmio_write32(gicd + GICD_SGIR,
 		     (__u32)to->arch.gic << GICD_SGIR_TARGETS_SHIFT | sgi);
 }

@@ -166,7 +166,6 @@ static void gic_v3_send_sgi(const struct lcpu *to, unsigned int sgi)
 	__u64 aff2 = (to->id >> 16) & 0xff;
 	__u64 aff3 = (to->id >> 32) & 0xff;
 
-	dsb(ishst);
 	SYSREG_WRITE(ICC_SGI1R_EL1, aff3 << 48 | (aff0 >> 4) << 44 |
 					    aff2 << 32 | (__u64)sgi << 24 |
 					    aff1 << 16 | 1UL << (aff0 & 0xf));

@@ -61,7 +61,9 @@ int lcpu_arch_start(struct lcpu *lcpu)
 	return rc == PSCI_SUCCESS ? 0 : -EIO;
 }
 
+/* What the interrupt is about is there for the other CPU before the interrupt */
 int lcpu_arch_send_ipi(struct lcpu *lcpu, enum lcpu_ipi kind)
 {
+	dsb(ishst);
 	return gic_send_sgi(lcpu, kind) ? -EIO : 0;
 }
