@@ -17,6 +17,8 @@ const Place = z.strictObject({
   timer: AXIS_VALUE.timer.optional(),
   end: AXIS_VALUE.end.optional(),
   mte: AXIS_VALUE.mte.optional(),
+  /** Kernel parameters of the suite's own. */
+  words: z.array(z.string()).optional(),
 });
 
 export type Place = z.infer<typeof Place>;

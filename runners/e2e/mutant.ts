@@ -232,7 +232,11 @@ export async function runCases(
       axes: { ...axes, memoryMiB },
       accel: 'tcg',
       image: file,
-      words: [...selectionWords(known, remaining), ...(programsDir === undefined ? [] : [`elfloader.suite=${suite}`])],
+      words: [
+        ...selectionWords(known, remaining),
+        ...(place.words ?? []),
+        ...(programsDir === undefined ? [] : [`elfloader.suite=${suite}`]),
+      ],
       ...program,
       press: pressOf(end, suite, boot, 0),
       asked: remaining,

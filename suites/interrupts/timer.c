@@ -59,6 +59,20 @@ UK_TESTCASE(interrupts, timer_of_the_past_interrupts_at_once)
 	UK_TEST_EXPECT(irq_timer_reaches(before + 1));
 }
 
+/* A counter of 32 bits has come round before */
+UK_TESTCASE(interrupts, timer_of_a_far_time_does_not_come_round)
+{
+	__u64 before;
+
+	IRQ_NEEDS_QUIET();
+	before = ukplat_timer_count();
+	UK_TEST_ASSERT(set_in((1UL << 32) + USEC(50)) > 0);
+	irq_spin(USEC(300));
+	UK_TEST_EXPECT_SNUM_EQ(ukplat_timer_count(), before);
+	set_in(USEC(10));
+	UK_TEST_EXPECT(irq_timer_reaches(before + 1));
+}
+
 /* Sets an early time and then a late one. A host that stops the guest in between
  * for so long that the early one has come is given some more tries.
  * @return the late time, or 0; *before: interrupts until then

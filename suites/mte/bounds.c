@@ -177,3 +177,68 @@ UK_TESTCASE(mte, data_of_the_allocator_is_out_of_reach)
 	EXPECT_FREE(HEAP);
 	uk_free(HEAP, p);
 }
+
+#define NEIGHBOURS 200
+
+/* Neighbours that carry the same tag, where both are in use */
+static unsigned int alike(char *const block[])
+{
+	unsigned int i, k, count = 0;
+
+	for (i = 0; i < NEIGHBOURS; i++)
+		for (k = 0; k < NEIGHBOURS; k++)
+			count += ukarch_memtag_strip((__uptr)block[k]) -
+						 ukarch_memtag_strip(
+							 (__uptr)block[i]) ==
+					 PAGE_SIZE &&
+				 ukarch_memtag_of(block[k]) ==
+					 ukarch_memtag_of(block[i]);
+	return count;
+}
+
+/* By no chance: whichever of the two came first, or between two others */
+UK_TESTCASE(mte, neighbours_never_have_the_same_tag)
+{
+	NEED_TAGS();
+	static char *block[NEIGHBOURS];
+	unsigned int i, missing = 0;
+
+	for (i = 0; i < NEIGHBOURS; i++)
+		block[i] = uk_malloc(HEAP, PAGE_SIZE);
+	UK_TEST_EXPECT_ZERO(alike(block));
+	for (i = 0; i < NEIGHBOURS; i += 2)
+		uk_free(HEAP, block[i]);
+	for (i = 0; i < NEIGHBOURS; i += 2)
+		block[i] = uk_malloc(HEAP, PAGE_SIZE);
+	UK_TEST_EXPECT_ZERO(alike(block));
+	for (i = 0; i < NEIGHBOURS; i++) {
+		missing += !block[i];
+		uk_free(HEAP, block[i]);
+	}
+	UK_TEST_EXPECT_ZERO(missing);
+}
+
+#define HEADS 200
+
+/* Where the user's part begins on a later page, the pages before are closed */
+UK_TESTCASE(mte, what_lies_before_a_large_block_is_closed)
+{
+	NEED_TAGS();
+	unsigned int i, open = 0, heads = 0;
+
+	for (i = 0; i < HEADS; i++) {
+		char *p = uk_malloc(HEAP, 2 * PAGE_SIZE + PAGE_SIZE / 2);
+		char *page = (char *)PAGE_ALIGN_DOWN((__uptr)p);
+
+		UK_TEST_ASSERT(p != NULL);
+		if (page != p) {
+			heads++;
+			open += ukarch_memtag_get(page - 1) ==
+				ukarch_memtag_of(p);
+		}
+		uk_free(HEAP, p);
+	}
+	UK_TEST_EXPECT_ZERO(open);
+	if (ukarch_memtag_span() > MEMTAG_GRANULE)
+		UK_TEST_EXPECT_SNUM_EQ(heads, HEADS);
+}

@@ -135,6 +135,64 @@ UK_TESTCASE(mte, every_cpu_has_its_own_tags)
 	}
 }
 
+static __u64 seeds[CPUS];
+
+/* As at the start of the CPU */
+static void seed_again(void *unused __unused)
+{
+	ukarch_memtag_init_cpu();
+	seeds[ukplat_lcpu_idx()] = SYSREG_READ(RGSR_REG) >> RGSR_SEED_SHIFT;
+}
+
+/* @return pairs of CPUs that would draw the same tags one after the other */
+static unsigned int same_seeds(void)
+{
+	unsigned int same = 0;
+
+	for (__lcpuidx i = 0; i < ukplat_lcpu_count(); i++)
+		for (__lcpuidx k = 0; k < i; k++)
+			same += seeds[i] && seeds[i] == seeds[k];
+	return same;
+}
+
+/* By chance two of 32768 may be the same, but not each time */
+UK_TESTCASE(mte, every_cpu_has_its_own_seed)
+{
+	NEED_CPUS();
+	unsigned int round, same = 1;
+
+	for (round = 0; round < 4 && same; round++) {
+		UK_TEST_ASSERT(!mte_run_on_others(seed_again, NULL));
+		seed_again(NULL);
+		same = same_seeds();
+	}
+	UK_TEST_EXPECT_ZERO(same);
+}
+
+static void store_badly(void *at)
+{
+	mte_store(at);
+}
+
+/* A fault that comes to light late is told with the CPU that made it */
+UK_TESTCASE(mte, late_fault_is_noted_for_its_cpu)
+{
+	NEED_CPUS();
+	__u64 made = 0, noted;
+	char *p;
+
+	if (ukarch_memtag_mode() == UKARCH_MEMTAG_SYNC)
+		UK_TEST_SKIP("no fault comes late");
+	p = uk_malloc(HEAP, 16);
+	uk_free(HEAP, p);
+	ukarch_memtag_take_all();
+	UK_TEST_EXPECT_ZERO(mte_run_on_others(store_badly, p));
+	noted = ukarch_memtag_take_all();
+	for (__lcpuidx i = 1; i < ukplat_lcpu_count(); i++)
+		made |= mte_took_part(i) ? 1UL << i : 0;
+	UK_TEST_EXPECT_PTR_EQ(noted, made);
+}
+
 /* Blocks whose tags are wrong, or whose neighbour has the same one */
 static unsigned int bad_blocks;
 

@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <uk/9p_file.h>
+#include <uk/plat/memory.h>
 #include <uk/plat/paging.h>
 #include <uk/vmem.h>
 #include <string.h>
@@ -29,6 +30,36 @@ static __paddr_t frame_of(const void *p)
 		return __PADDR_INV;
 	return PAGE_ALIGN_DOWN(PT_Lx_PTE_PADDR(pte, level) +
 			       (at & (PAGE_Lx_SIZE(level) - 1)));
+}
+
+/* @return pages of a region that are mapped without tags */
+static unsigned long untagged_pages(const struct ukplat_memregion_desc *mrd)
+{
+	__vaddr_t at = mrd->vbase;
+	unsigned long count = 0;
+	unsigned int level;
+	__pte_t pte;
+
+	for (; at < mrd->vbase + mrd->len; at += PAGE_SIZE) {
+		level = PAGE_LEVEL;
+		count += ukplat_pt_walk(ukplat_pt_get_active(), at, &level,
+					NULL, &pte) ||
+			 ukarch_pte_attr(pte, level) != TAGGED;
+	}
+	return count;
+}
+
+UK_TESTCASE(mte, all_of_the_heap_is_mapped_with_tags)
+{
+	NEED_TAGS();
+	struct ukplat_memregion_desc *mrd;
+	unsigned int regions = 0;
+
+	ukplat_memregion_foreach(&mrd, UKPLAT_MEMRT_FREE, 0) {
+		regions++;
+		UK_TEST_EXPECT_ZERO(untagged_pages(mrd));
+	}
+	UK_TEST_EXPECT_SNUM_GT(regions, 0);
 }
 
 UK_TESTCASE(mte, mapping_without_tags_is_unchecked)

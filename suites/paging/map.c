@@ -254,6 +254,9 @@ UK_TESTCASE(paging, kmap_reaches_memory)
 	UK_TEST_EXPECT_SNUM_EQ(paddr_in(active, vaddr + 9), paddr + 9);
 	ukplat_page_kunmap(active, vaddr, 1, 0);
 	uk_ffree(active->fa, paddr, 1);
+	UK_TEST_EXPECT_PTR_EQ(
+		ukplat_page_kmap(active, DIRECTMAP_AREA_SIZE - PAGE_SIZE, 1, 0),
+		DIRECTMAP_AREA_START + (DIRECTMAP_AREA_SIZE - PAGE_SIZE));
 	UK_TEST_EXPECT_SNUM_EQ(
 		ukplat_page_kmap(active, DIRECTMAP_AREA_SIZE, 1, 0),
 		__VADDR_INV);

@@ -188,7 +188,9 @@ static unsigned long wanted_attr(const struct ukplat_memregion_desc *mrd)
 	       (mrd->flags & UKPLAT_MEMRF_EXECUTE ? PAGE_ATTR_PROT_EXEC : 0);
 }
 
-/* Guard pages of stacks are holes in writable regions, and only there */
+/* Guard pages of stacks are holes in writable regions, and only there. No large
+ * page that is split takes code away for a moment from who splits it
+ */
 static int is_as_it_says(const struct ukplat_memregion_desc *mrd,
 			 __vaddr_t vaddr)
 {
@@ -196,7 +198,8 @@ static int is_as_it_says(const struct ukplat_memregion_desc *mrd,
 
 	if (level_in(active, vaddr) < 0)
 		return !!(mrd->flags & UKPLAT_MEMRF_WRITE);
-	return attr_in(active, vaddr) == wanted_attr(mrd) &&
+	return level_in(active, vaddr) == PAGE_LEVEL &&
+	       attr_in(active, vaddr) == wanted_attr(mrd) &&
 	       paddr_in(active, vaddr) == mrd->pbase + (vaddr - mrd->vbase);
 }
 

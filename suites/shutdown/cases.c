@@ -41,6 +41,16 @@ UK_TESTCASE(shutdown, constructors_stopped_at_the_request)
 			"request but was %u of %s", late, steps_built);
 }
 
+UK_TESTCASE(shutdown, constructor_that_asked_for_the_end_was_the_last)
+{
+	__sz count = strlen(steps_built);
+
+	if (!steps_asking())
+		UK_TEST_SKIP("no constructor asked for it: see shutdown.ask");
+	UK_TEST_ASSERT(count > 0);
+	UK_TEST_EXPECT_SNUM_EQ(steps_built[count - 1], steps_asking());
+}
+
 /* An entry without a constructor counts as run when the table came that far: for
  * sure if the next one ran, and not if the one before did not
  */
@@ -135,6 +145,8 @@ UK_TESTCASE(shutdown, power_button_was_found)
 	/* Whoever pressed it: it was heard */
 	UK_TEST_EXPECT(!ukplat_power_button_presses() ||
 		       uk_boot_is_shutting_down());
+	/* and its line became quiet */
+	UK_TEST_EXPECT_SNUM_LT(ukplat_power_button_presses(), 10);
 }
 
 uk_testsuite_end(shutdown, NULL);

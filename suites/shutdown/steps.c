@@ -22,9 +22,18 @@ static const char *param_fail = "";
 
 UK_LIBPARAM("shutdown.fail", UK_LIBPARAM_CHARP, param_fail);
 
+static const char *param_ask = "";
+
+UK_LIBPARAM("shutdown.ask", UK_LIBPARAM_CHARP, param_ask);
+
 char steps_failing(void)
 {
 	return param_fail[0];
+}
+
+char steps_asking(void)
+{
+	return param_ask[0];
 }
 
 static void note(char letters[], struct step steps[], char letter,
@@ -45,6 +54,8 @@ static int build(char letter)
 	if (letter == steps_failing())
 		return -EIO;
 	note(steps_built, steps_of_build, letter, UKPLAT_HALT);
+	if (letter == param_ask[0])
+		uk_boot_shutdown_req(UKPLAT_HALT);
 	return 0;
 }
 

@@ -37,6 +37,11 @@ extern struct step steps_of_undoing[STEPS_MAX];
  */
 char steps_failing(void);
 
+/** Letter of a constructor that asks for the end, from the kernel parameter
+ *  `shutdown.ask`, or NUL
+ */
+char steps_asking(void);
+
 /** What a destructor found out about the kernel around it */
 extern struct steps_probe {
 	int same_target; /* uk_boot_shutdown_req() of what is under way */

@@ -82,3 +82,14 @@ int smp_reaches(const unsigned int *var, unsigned int value)
 	}
 	return 1;
 }
+
+int smp_falls_asleep(__lcpuidx idx)
+{
+	struct uk_test_patience patience;
+
+	uk_test_patience_begin(&patience, smp_timeout());
+	while (!lcpu_is_asleep(lcpu_get(idx)))
+		if (!uk_test_may_wait(&patience))
+			return 0;
+	return 1;
+}

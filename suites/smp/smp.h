@@ -58,6 +58,9 @@ int smp_wait(__lcpuidx idx);
 /** Waits until `*var` is at least `value`. @return 1, or 0 after SMP_TIMEOUT */
 int smp_reaches(const unsigned int *var, unsigned int value);
 
+/** Waits until a CPU halts, in its idle loop or elsewhere. @return 1, or 0 */
+int smp_falls_asleep(__lcpuidx idx);
+
 /** @return whether a stress that began at `start` may go on */
 static inline int smp_has_time(__nsec start)
 {

@@ -260,18 +260,6 @@ UK_TESTCASE(smp, tlb_reaches_cpu_without_interrupts)
 	UK_TEST_EXPECT_SNUM_EQ(peer.readable, 0);
 }
 
-/* @return whether the idle CPU halts in time */
-static int falls_asleep(__lcpuidx idx)
-{
-	struct uk_test_patience patience;
-
-	uk_test_patience_begin(&patience, smp_timeout());
-	while (!lcpu_is_asleep(lcpu_get(idx)))
-		if (!uk_test_may_wait(&patience))
-			return 0;
-	return 1;
-}
-
 static void touch(struct __regs *regs, void *arg)
 {
 	peer.sum = *word_of(0);
@@ -290,7 +278,7 @@ UK_TESTCASE(smp, tlb_sleeper_sees_what_it_missed)
 		expected = *word_of(1);
 		UK_TEST_ASSERT(!smp_run(idx[i], touch, NULL));
 		UK_TEST_ASSERT(!smp_wait(idx[i]));
-		UK_TEST_ASSERT(falls_asleep(idx[i]));
+		UK_TEST_ASSERT(smp_falls_asleep(idx[i]));
 		UK_TEST_ASSERT(!exchange_frames());
 		UK_TEST_ASSERT(!smp_run(idx[i], touch, NULL));
 		UK_TEST_ASSERT(!smp_wait(idx[i]));
@@ -310,7 +298,7 @@ static void change_and_ask_boot_cpu(struct __regs *regs, void *arg)
 	const __lcpuidx boot_cpu = 0;
 	unsigned int one = 1;
 
-	ask_failed = !falls_asleep(boot_cpu) || exchange_frames() ||
+	ask_failed = !smp_falls_asleep(boot_cpu) || exchange_frames() ||
 		     smp_run(boot_cpu, touch, NULL);
 	STORE(asked_sleeper, 1);
 	ukplat_lcpu_wakeup(&boot_cpu, &one);

@@ -3,6 +3,8 @@
  * Sleeping and waking: ukplat_lcpu_halt_irq(), ukplat_lcpu_wakeup(), and the
  * sleep of the idle loop. A lost wake-up shows as a CPU that does not answer.
  */
+#include <uk/plat/timer.h>
+
 #include "smp.h"
 
 /* What the sleeper waits for, and what it did */
@@ -135,6 +137,44 @@ static unsigned int idle_runs;
 static void count_run(struct __regs *regs, void *arg)
 {
 	ADD(idle_runs, 1);
+}
+
+#define POKES 20
+
+/* Sleeps until told, and counts how often something ended the sleep */
+static void count_awakenings(struct __regs *regs, void *arg)
+{
+	ukarch_irq_disable();
+	STORE(bed.ready, 1);
+	do {
+		ukplat_lcpu_halt_irq();
+		ADD(wakeups_seen, 1);
+	} while (!LOAD(bed.go));
+	ukarch_irq_enable();
+}
+
+/* An interrupt for one CPU is none of the others' */
+UK_TESTCASE(smp, wakeup_wakes_nobody_else)
+{
+	__lcpuidx idx[SMP_MAX];
+	unsigned int i, one = 1, failed = 0;
+
+	SMP_NEED(3);
+	if (ukplat_timer_storm())
+		UK_TEST_SKIP("timer storm: interrupts wake all");
+	smp_others(idx);
+	bed.ready = bed.go = wakeups_seen = 0;
+	UK_TEST_ASSERT(!smp_run(idx[0], count_awakenings, NULL));
+	UK_TEST_ASSERT(smp_reaches(&bed.ready, 1));
+	UK_TEST_ASSERT(smp_falls_asleep(idx[0]));
+	for (i = 0; i < POKES; i++)
+		failed += smp_run(idx[1], count_run, NULL) ||
+			  smp_wait(idx[1]);
+	STORE(bed.go, 1);
+	UK_TEST_EXPECT_ZERO(ukplat_lcpu_wakeup(idx, &one));
+	UK_TEST_EXPECT_ZERO(smp_wait(idx[0]));
+	UK_TEST_EXPECT_ZERO(failed);
+	UK_TEST_EXPECT_SNUM_EQ(wakeups_seen, 1);
 }
 
 UK_TESTCASE(smp, wakeup_of_idle_cpu_runs_nothing)

@@ -39,6 +39,9 @@ extern const char trap_op_call_next[];
 unsigned int trap_op_registers(const __u64 in[], __u64 out[]);
 extern const char trap_op_registers_at[], trap_op_registers_next[];
 
+/** Overwrites all general registers that a function may */
+void trap_op_spoil(void);
+
 /** Calls fn(arg) with the stack pointer `sp`, aligned to 16 bytes */
 void trap_op_on_stack(void *sp, void (*fn)(void *arg), void *arg);
 

@@ -4,6 +4,7 @@
  * could come (Arm IHI 0069, 2.2.1: INTID 1023). Arm ARM (DDI 0487) D11.2.4.
  */
 #include <uk/asm/sysreg.h>
+#include <uk/essentials.h>
 
 #include "suite.h"
 
@@ -64,4 +65,31 @@ UK_TESTCASE(interrupts, counter_of_the_timer_is_that_of_the_clock)
 	ticks = SYSREG_READ(cntvct_el0) - ticks;
 	/* The ticks were taken outside of the times, so they are more */
 	UK_TEST_EXPECT(ticks + 1 >= (to - from) * hz / UKARCH_NSEC_PER_SEC);
+}
+
+/* Nobody waits an hour: what the timer compares with says it */
+UK_TESTCASE(interrupts, timer_is_set_far_ahead)
+{
+	static const __u64 seconds[] = { 5, 100, 3600, 1000000 };
+	__u64 hz = SYSREG_READ(cntfrq_el0);
+	unsigned long flags;
+	__u64 before, at, after;
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(seconds); i++) {
+		flags = ukarch_irq_save();
+		isb();
+		before = SYSREG_READ(cntvct_el0);
+		ukplat_timer_set(ukplat_monotonic_clock() +
+				 ukarch_time_sec_to_nsec(seconds[i]));
+		at = SYSREG_READ(cntv_cval_el0);
+		isb();
+		after = SYSREG_READ(cntvct_el0);
+		ukplat_timer_set(ukplat_monotonic_clock());
+		ukarch_irq_restore(flags);
+		UK_TEST_EXPECTF(at - before + 1 >= seconds[i] * hz &&
+					at <= after + seconds[i] * hz + 1,
+				"expected %lu s to be %lu ticks but were %lu",
+				seconds[i], seconds[i] * hz, at - before);
+	}
 }

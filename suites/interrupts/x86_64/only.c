@@ -82,3 +82,27 @@ UK_TESTCASE(interrupts, task_priority_holds_interrupts_back)
 	UK_TEST_EXPECT_ZERO(rc);
 	UK_TEST_EXPECT(irq_reaches(&seen, 1));
 }
+
+/* Four seconds: more than a busy host makes of the loop */
+#define SPAN_TICKS 4000000000U
+
+/* Another divisor would make each interrupt late, which no host excuses */
+UK_TESTCASE(interrupts, timer_counts_as_fast_as_the_clock)
+{
+	unsigned long flags;
+	__nsec from, to;
+	__u32 ticks;
+
+	flags = ukarch_irq_save();
+	x86_lapic_timer_arm(SPAN_TICKS);
+	from = ukplat_monotonic_clock();
+	irq_spin(ukarch_time_usec_to_nsec(200));
+	to = ukplat_monotonic_clock();
+	ticks = SPAN_TICKS - x86_lapic_timer_read();
+	ukplat_timer_set(ukplat_monotonic_clock());
+	ukarch_irq_restore(flags);
+	/* The ticks were taken outside of the times, so they are more */
+	UK_TEST_EXPECTF(ticks >= (to - from) * (100 - IRQ_EARLY_PERCENT) / 100,
+			"expected %lu ns to be as many ticks but were %u",
+			to - from, ticks);
+}

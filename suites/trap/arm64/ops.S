@@ -108,6 +108,12 @@ LABEL trap_op_registers_next
 	mov	w0, #31
 	ret
 
+FUNCTION trap_op_spoil
+	.irp	n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18
+	mov	x\n, sp
+	.endr
+	ret
+
 FUNCTION trap_op_on_stack
 	stp	x29, x30, [sp, #-16]!
 	mov	x29, sp

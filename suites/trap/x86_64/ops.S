@@ -102,6 +102,12 @@ LABEL trap_op_registers_next
 	movl	$15, %eax
 	ret
 
+FUNCTION trap_op_spoil
+	.irp	r, rax, rcx, rdx, rsi, rdi, r8, r9, r10, r11
+	movq	%rsp, %\r
+	.endr
+	ret
+
 FUNCTION trap_op_on_stack
 	pushq	%rbp
 	movq	%rsp, %rbp

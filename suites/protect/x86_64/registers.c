@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Intel SDM vol. 3A 2.5 (control registers), 2.2.1 (EFER), 11.12 (PAT): the entry
+ * of uncacheable device memory (PCD and PWT set, entry 3) is UC.
+ */
+#include <stddef.h>
+#include <x86/cpu.h>
+
+#include "registers.h"
+
+#define CR0_SET \
+	((__u32)X86_CR0_PG | X86_CR0_WP | X86_CR0_NE | X86_CR0_MP)
+#define CR0_EM (1UL << 2)
+#define CR0_TS (1UL << 3)
+#define CR0_CD_NW (3UL << 29)
+#define PAT_ENTRY_0_WB 0x06UL
+#define PAT_ENTRY_3 0xff000000UL
+
+static __u64 read_cr0(void)
+{
+	__u64 value;
+
+	__asm__ __volatile__("movq %%cr0, %0" : "=r"(value));
+	return value;
+}
+
+static __u64 read_cr4(void)
+{
+	return x86_read_cr4();
+}
+
+static __u64 read_cr3(void)
+{
+	return x86_read_cr3();
+}
+
+static __u64 read_efer(void)
+{
+	return x86_rdmsr(X86_MSR_EFER);
+}
+
+static __u64 read_pat(void)
+{
+	return x86_rdmsr(X86_MSR_PAT);
+}
+
+const struct control_register control_registers[] = {
+	{ "CR0", read_cr0, CR0_SET, CR0_EM | CR0_TS | CR0_CD_NW },
+	{ "CR3", read_cr3, 0, 0xfff },
+	{ "CR4", read_cr4, X86_CR4_PAE | X86_CR4_OSFXSR | X86_CR4_OSXMMEXCPT,
+	  0 },
+	{ "EFER", read_efer, X86_EFER_LME | X86_EFER_NXE, 0 },
+	{ "PAT", read_pat, PAT_ENTRY_0_WB, PAT_ENTRY_3 },
+	{ NULL, NULL, 0, 0 },
+};
