@@ -6,6 +6,7 @@ import { benchBoots } from './boots.ts';
 import { benchCoverage } from './coverage.ts';
 import { RUNS } from './cli.ts';
 import { benchFirstBoot } from './first-boot.ts';
+import { benchImages } from './images.ts';
 import { benchLiveView } from './live-view.ts';
 import { benchPage } from './page.ts';
 import { benchParsing } from './parsing.ts';
@@ -18,6 +19,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   batch: benchBatch,
   coverage: benchCoverage,
   'first-boot': benchFirstBoot,
+  images: benchImages,
   'live-view': benchLiveView,
   page: benchPage,
   parsing: benchParsing,
