@@ -11,12 +11,21 @@ const OTHER_TIME = /^\[ {0,8}\d{1,10}\.(?:\d{1,5}|\d{7,9})\] {1,2}/;
 
 const withoutDigits = (text: string): string => text.replaceAll(/\d/g, '0');
 
+/** A bracket that holds a number with six decimals is the kernel's own time, unless another time follows it. */
+function isKernelTime(text: string): boolean {
+  const close = text.indexOf(']');
+  return (
+    text.charCodeAt(close - 7) === 0x2e && !(text.startsWith(' [', close + 1) || text.startsWith('  [', close + 1))
+  );
+}
+
 export class CollectorPrefix {
   /** Seen before a kernel's time, digits as zeros: lines of programs have it, too. */
   #shape: string | null = null;
 
   strip(text: string): string {
     if (!text.startsWith('[')) return text;
+    if (this.#shape === null && isKernelTime(text)) return text;
     const found = BEFORE_TIME.exec(text)?.[0];
     if (found !== undefined) {
       this.#shape = withoutDigits(found);

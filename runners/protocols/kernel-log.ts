@@ -37,12 +37,41 @@ export function plainText(text: string): string {
   return seen.includes('\x1b') ? seen.replaceAll(ANSI, '') : seen;
 }
 
+const OWN_TIME = /^\[ {0,8}\d{1,10}\.\d{1,9}\] {1,2}/;
+const LEVELS = ['dbg', 'Info', 'Warn', 'ERR', 'CRIT'];
+const LAST_LETTERS = new Set(LEVELS.map((level) => level.charCodeAt(level.length - 1)));
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+/**
+ * Where INNER_HEAD can match at or behind `from`, one of its parts stands that nothing matches without: looking for those is quicker by
+ * far. `from` is at least 1.
+ */
+function mayHoldHead(text: string, from: number): boolean {
+  for (let at = text.indexOf('[', from); at >= 0; at = text.indexOf('[', at + 1)) {
+    let next = at + 1;
+    while (text.charCodeAt(next) === 0x20) next++;
+    if (isDigit(text.charCodeAt(next))) return true;
+  }
+  for (let at = text.indexOf(': ', from); at >= 0; at = text.indexOf(': ', at + 2))
+    if (LAST_LETTERS.has(text.charCodeAt(at - 1))) return true;
+  for (let at = text.indexOf('\t', from); at >= 0; at = text.indexOf('\t', at + 1))
+    if (text.charCodeAt(at - 1) === 0x5d) return true;
+  return false;
+}
+
+/** Behind the level, if one stands at `at`. */
+function behindLevel(text: string, at: number): number {
+  const level = LEVELS.find((name) => text.startsWith(name, at) && text.startsWith(':', at + name.length));
+  return at + (level === undefined ? 0 : level.length + 1);
+}
+
 /** Offsets at which records begin; the first is 0. */
 function recordStarts(text: string, isBare: boolean): number[] {
   const starts = [0];
   INNER_HEAD.lastIndex = 1;
-  let behindTime = /^\[ {0,8}\d{1,10}\.\d{1,9}\] {1,2}/.exec(text)?.[0].length ?? -1;
-  for (let found = INNER_HEAD.exec(text); found !== null; found = INNER_HEAD.exec(text)) {
+  let behindTime = OWN_TIME.exec(text)?.[0].length ?? -1;
+  const mayHold = mayHoldHead(text, behindTime < 0 ? 1 : behindLevel(text, behindTime));
+  for (let found = mayHold ? INNER_HEAD.exec(text) : null; found !== null; found = INNER_HEAD.exec(text)) {
     if (found.index !== behindTime) starts.push(found.index);
     behindTime = found.index + found[0].length;
   }

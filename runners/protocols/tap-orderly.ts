@@ -6,29 +6,48 @@
  * tells the same events for what came before.
  */
 import type { AssertionFailure } from '../../model/verdict.ts';
-import { asUtf8, type Line } from './lines.ts';
+import { asUtf8 } from './lines.ts';
 import type { CaseResult, ProtocolEvent } from './protocol-event.ts';
 import { hasAllTotals, readFailure, readTotals } from './tap-line.ts';
 
 /** What has to come next: `open`, `counts` and `close` make up the diagnosis of a case that ran. */
 type Awaited = 'version' | 'plan' | 'suite' | 'suite-plan' | 'case' | 'result' | 'open' | 'counts' | 'close' | 'over';
 
-interface OpenCase {
-  readonly name: string;
-  readonly failures: AssertionFailure[];
-  result: CaseResult;
-  counts: number[];
-}
+const PASS: CaseResult = { verdict: 'pass' };
+const FAIL: CaseResult = { verdict: 'fail' };
 
 const COUNT_LINES = ['      passed: ', '      failed: ', '      duration_us: '] as const;
 const NAME = /^[\w./-]+$/;
-const COUNT = /^(?:0|[1-9]\d{0,14})$/;
-const PLAN = /^[1-9]\d{0,5}$/;
+/** So many digits are exact as a number. */
+const MOST_DIGITS = 15;
+const PLAN_DIGITS = 6;
 /** Letters first and last, and nothing that TAP or YAML read anything into. */
 const SKIP = /^ # SKIP (\w(?:[\w ,.:;()/'-]*[\w)])?)$/;
 
+/** A number in text[from, to) without leading zeros; -1 where there is something else. */
+function readNumber(text: string, from: number, to: number): number {
+  if (to <= from || to - from > MOST_DIGITS || (text.charCodeAt(from) === 0x30 && to - from > 1)) return -1;
+  let number = 0;
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    number = 10 * number + digit;
+  }
+  return number;
+}
+
+function readPlan(text: string, from: number, to: number): number {
+  return to - from > PLAN_DIGITS ? -1 : readNumber(text, from, to);
+}
+
+const begins = (text: string, from: number, to: number, words: string): boolean =>
+  to - from >= words.length && text.startsWith(words, from);
+
+const isText = (text: string, from: number, to: number, wanted: string): boolean =>
+  to - from === wanted.length && text.startsWith(wanted, from);
+
+/** Lines are taken as they stand in a long text, at [from, to), as an object and a string for each would cost more than reading it. */
 export class OrderlyTap {
-  readonly #news: ProtocolEvent[] = [];
   #awaited: Awaited = 'version';
   #suiteCount = 0;
   #suitesDone = 0;
@@ -38,41 +57,44 @@ export class OrderlyTap {
   #caseCount = 0;
   #casesDone = 0;
   readonly #cases = new Set<string>();
-  #case: OpenCase = { name: '', failures: [], result: { verdict: 'pass' }, counts: [] };
+  #name = '';
+  #failures: AssertionFailure[] = [];
+  #result: CaseResult = PASS;
+  readonly #counts = [0, 0, 0];
+  #countsRead = 0;
 
   get isOver(): boolean {
     return this.#awaited === 'over';
   }
 
   /**
-   * What a line tells, `text` being the line without its marker; valid until the next call. Null: it is not of an orderly run; then this
-   * object is of no more use.
+   * Adds what a line tells to `news`: text[from, to) is the line without its marker, [start, end) its span. False: it is not of an orderly
+   * run; then this object is of no more use.
    */
-  take(text: string, line: Line): readonly ProtocolEvent[] | null {
-    this.#news.length = 0;
-    return this.#read(text, line) ? this.#news : null;
-  }
-
-  #read(text: string, line: Line): boolean {
+  take(text: string, from: number, to: number, start: number, end: number, news: ProtocolEvent[]): boolean {
     switch (this.#awaited) {
       case 'counts':
-        return this.#takeCount(text);
+        return this.#takeCount(text, from, to);
       case 'result':
-        return this.#takeInCase(text, line);
+        return this.#takeInCase(text, from, to, start, end, news);
       case 'case':
-        return text.startsWith('    # Case: ') ? this.#startCase(text.slice(12), line) : this.#endSuite(text, line);
+        return begins(text, from, to, '    # Case: ')
+          ? this.#startCase(text.slice(from + 12, to), start, news)
+          : this.#endSuite(text, from, to, start, news);
       case 'open':
-        return text === '      ---' && this.#await('counts');
+        return isText(text, from, to, '      ---') && this.#await('counts');
       case 'close':
-        return text === '      ...' && this.#endCase(line);
+        return isText(text, from, to, '      ...') && this.#endCase(start, end, news);
       case 'suite':
-        return text.startsWith('# Subtest: ') ? this.#startSuite(text.slice(11), line) : this.#end(text, line);
+        return begins(text, from, to, '# Subtest: ')
+          ? this.#startSuite(text.slice(from + 11, to), start, news)
+          : this.#end(text.slice(from, to), start, news);
       case 'suite-plan':
-        return text.startsWith('    1..') && this.#planCases(text.slice(7));
+        return begins(text, from, to, '    1..') && this.#planCases(readPlan(text, from + 7, to));
       case 'version':
-        return text === 'TAP version 14' && this.#await('plan');
+        return isText(text, from, to, 'TAP version 14') && this.#await('plan');
       case 'plan':
-        return text.startsWith('1..') && this.#planSuites(text.slice(3));
+        return begins(text, from, to, '1..') && this.#planSuites(readPlan(text, from + 3, to));
       case 'over':
         return false;
       default:
@@ -85,92 +107,100 @@ export class OrderlyTap {
     return true;
   }
 
-  #planSuites(count: string): boolean {
-    if (!PLAN.test(count)) return false;
-    this.#suiteCount = Number(count);
-    return this.#await('suite');
+  #planSuites(count: number): boolean {
+    this.#suiteCount = count;
+    return count > 0 && this.#await('suite');
   }
 
-  #planCases(count: string): boolean {
-    if (!PLAN.test(count)) return false;
-    this.#caseCount = Number(count);
-    return this.#await('case');
+  #planCases(count: number): boolean {
+    this.#caseCount = count;
+    return count > 0 && this.#await('case');
   }
 
-  #startSuite(suite: string, line: Line): boolean {
+  #startSuite(suite: string, at: number, news: ProtocolEvent[]): boolean {
     if (this.#suitesDone === this.#suiteCount || !NAME.test(suite) || this.#suites.has(suite)) return false;
     this.#suites.add(suite);
     this.#suite = suite;
     this.#isSuiteGood = true;
     this.#cases.clear();
     this.#casesDone = 0;
-    this.#news.push({ type: 'suite-started', suite, at: line.start });
+    news.push({ type: 'suite-started', suite, at });
     return this.#await('suite-plan');
   }
 
-  #endSuite(text: string, line: Line): boolean {
+  #endSuite(text: string, from: number, to: number, at: number, news: ProtocolEvent[]): boolean {
     const isOk = this.#isSuiteGood;
-    const isDue = this.#casesDone === this.#caseCount;
-    if (!isDue || text !== `${isOk ? 'ok' : 'not ok'} ${this.#suitesDone + 1} - ${this.#suite}`) return false;
+    const result = `${isOk ? 'ok' : 'not ok'} ${this.#suitesDone + 1} - ${this.#suite}`;
+    if (this.#casesDone !== this.#caseCount || !isText(text, from, to, result)) return false;
     this.#suitesDone++;
-    this.#news.push({ type: 'suite-ended', suite: this.#suite, isOk, at: line.start });
+    news.push({ type: 'suite-ended', suite: this.#suite, isOk, at });
     return this.#await('suite');
   }
 
-  #end(text: string, line: Line): boolean {
+  #end(text: string, at: number, news: ProtocolEvent[]): boolean {
     if (!text.startsWith('# End: suites=') || this.#suitesDone !== this.#suiteCount) return false;
     const totals = readTotals(asUtf8(text.slice(7)));
     if (!hasAllTotals(totals)) return false;
-    this.#news.push({ type: 'end', totals, at: line.start });
+    news.push({ type: 'end', totals, at });
     return this.#await('over');
   }
 
-  #startCase(name: string, line: Line): boolean {
+  #startCase(name: string, at: number, news: ProtocolEvent[]): boolean {
     if (this.#casesDone === this.#caseCount || !NAME.test(name) || this.#cases.has(name)) return false;
     this.#cases.add(name);
-    this.#case = { name, failures: [], result: { verdict: 'pass' }, counts: [] };
-    this.#news.push({ type: 'case-started', suite: this.#suite, name, at: line.start });
+    this.#name = name;
+    this.#failures = [];
+    this.#countsRead = 0;
+    news.push({ type: 'case-started', suite: this.#suite, name, at });
     return this.#await('result');
   }
 
-  #takeInCase(text: string, line: Line): boolean {
-    const { name, failures } = this.#case;
-    if (text.startsWith('    # Failed: ')) {
-      failures.push(readFailure(asUtf8(text.slice(14))));
+  #takeInCase(text: string, from: number, to: number, start: number, end: number, news: ProtocolEvent[]): boolean {
+    if (begins(text, from, to, '    # Failed: ')) {
+      this.#failures.push(readFailure(asUtf8(text.slice(from + 14, to))));
       return true;
     }
-    const isOk = text.startsWith('    ok ');
-    const point = `${isOk ? '    ok' : '    not ok'} ${this.#casesDone + 1} - ${name}`;
-    const result = text.startsWith(point) ? readResult(isOk, text.slice(point.length)) : null;
-    if (result === null || (isOk && failures.length > 0)) return false;
-    this.#case.result = result;
+    const isOk = begins(text, from, to, '    ok ');
+    const behind = this.#behindPoint(text, from, to, isOk);
+    const result = behind < 0 ? null : readResult(isOk, text, behind, to);
+    if (result === null || (isOk && this.#failures.length > 0)) return false;
+    this.#result = result;
     this.#casesDone++;
     if (!isOk) this.#isSuiteGood = false;
-    return result.verdict === 'skip' ? this.#endCase(line) : this.#await('open');
+    return result.verdict === 'skip' ? this.#endCase(start, end, news) : this.#await('open');
   }
 
-  #takeCount(text: string): boolean {
-    const { counts } = this.#case;
-    const words = COUNT_LINES[counts.length] ?? '';
-    const count = text.slice(words.length);
-    if (!text.startsWith(words) || !COUNT.test(count)) return false;
-    counts.push(Number(count));
-    return counts.length < COUNT_LINES.length || this.#await('close');
+  /** Where a test point of this case, `ok NUMBER - NAME`, is over; -1 where it is none. */
+  #behindPoint(text: string, from: number, to: number, isOk: boolean): number {
+    const number = from + (isOk ? 7 : 11);
+    if (!isOk && !begins(text, from, to, '    not ok ')) return -1;
+    const dash = text.indexOf(' ', number);
+    if (readNumber(text, number, dash) !== this.#casesDone + 1 || !text.startsWith(' - ', dash)) return -1;
+    const end = dash + 3 + this.#name.length;
+    return end <= to && text.startsWith(this.#name, dash + 3) ? end : -1;
   }
 
-  #endCase({ start: at, end: endAt }: Line): boolean {
-    const { name, failures, result, counts } = this.#case;
-    const [passed = 0, failed = 0, durationUs = null] = counts;
+  #takeCount(text: string, from: number, to: number): boolean {
+    const words = COUNT_LINES[this.#countsRead] ?? '';
+    const count = begins(text, from, to, words) ? readNumber(text, from + words.length, to) : -1;
+    if (count < 0) return false;
+    this.#counts[this.#countsRead++] = count;
+    return this.#countsRead < COUNT_LINES.length || this.#await('close');
+  }
+
+  #endCase(at: number, endAt: number, news: ProtocolEvent[]): boolean {
+    const hasCounts = this.#countsRead > 0;
+    const [passed = 0, failed = 0, durationUs = 0] = hasCounts ? this.#counts : [];
+    const result = this.#result;
     if (result.verdict !== 'fail' && failed > 0) return false;
-    const assertions = { passed, failed };
-    this.#news.push({
+    news.push({
       type: 'case-ended',
       suite: this.#suite,
-      name,
+      name: this.#name,
       result,
-      assertions,
-      failures,
-      durationUs,
+      assertions: { passed, failed },
+      failures: this.#failures,
+      durationUs: hasCounts ? durationUs : null,
       at,
       endAt,
     });
@@ -178,9 +208,9 @@ export class OrderlyTap {
   }
 }
 
-/** `rest`: what follows a test point's name. */
-function readResult(isOk: boolean, rest: string): CaseResult | null {
-  if (rest === '') return { verdict: isOk ? 'pass' : 'fail' };
-  const reason = isOk ? SKIP.exec(rest)?.[1] : undefined;
+/** text[from, to) follows a test point's name. */
+function readResult(isOk: boolean, text: string, from: number, to: number): CaseResult | null {
+  if (from === to) return isOk ? PASS : FAIL;
+  const reason = isOk ? SKIP.exec(text.slice(from, to))?.[1] : undefined;
   return reason === undefined ? null : { verdict: 'skip', reason };
 }

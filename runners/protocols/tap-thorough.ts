@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import type * as TapParser from 'tap-parser';
 import type { Parser, Result } from 'tap-parser';
 import type { AssertionFailure } from '../../model/verdict.ts';
-import { asUtf8, type Line } from './lines.ts';
+import { asUtf8, type Span } from './lines.ts';
 import type { CaseResult, Place, ProtocolEvent } from './protocol-event.ts';
 import { hasAllTotals, readFailure, readPlace, readTotals } from './tap-line.ts';
 import { TapStructure } from './tap-structure.ts';
@@ -56,7 +56,7 @@ export class ThoroughTap {
   }
 
   /** `text` is the line without its marker. */
-  take(text: string, line: Line): ProtocolEvent[] {
+  take(text: string, line: Span): ProtocolEvent[] {
     this.#at = line.start;
     const [, word, rest = ''] = COMMENT.exec(text) ?? [];
     if (word === undefined && text.startsWith('    ') && this.#current !== null) this.#current.endAt = line.end;
@@ -93,7 +93,7 @@ export class ThoroughTap {
   }
 
   /** A result is told once tap-parser knows that no diagnosis follows: what is left of the story so far comes before the new one. */
-  #takeVersion(line: Line): void {
+  #takeVersion(line: Span): void {
     if (this.#hasVersion) {
       this.#parser.end();
       this.#parser = this.#newParser();
@@ -102,7 +102,7 @@ export class ThoroughTap {
     this.#hasVersion = true;
   }
 
-  #takeComment(word: string, rest: string, line: Line): void {
+  #takeComment(word: string, rest: string, line: Span): void {
     const at = line.start;
     switch (word) {
       case 'Subtest':
@@ -132,7 +132,7 @@ export class ThoroughTap {
     }
   }
 
-  #startCase(name: string, line: Line): void {
+  #startCase(name: string, line: Span): void {
     const running: RunningCase = {
       suite: this.#suite,
       name,

@@ -4,7 +4,7 @@
  * only what follows `@NONCE ` on a line counts, so that nothing a case prints can pass for a result. An orderly run is read as it comes;
  * at its first line of another form everything is read again thoroughly, which tells nothing twice.
  */
-import { LineCutter, type Line } from './lines.ts';
+import { asLatin1, LineCutter } from './lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
 import { OrderlyTap } from './tap-orderly.ts';
 import { ThoroughTap } from './tap-thorough.ts';
@@ -13,8 +13,8 @@ export class TapReader implements ProtocolReader {
   readonly #marker: string;
   readonly #lines = new LineCutter();
   #orderly: OrderlyTap | null = new OrderlyTap();
-  /** What the orderly reading took. */
-  readonly #taken: Line[] = [];
+  /** All that came while the orderly reading took it. */
+  #texts: string[] = [];
   #thorough: ThoroughTap | null = null;
   /** Suites and cases whose end the orderly reading told, and the thorough one has not. */
   readonly #told = new Set<string>();
@@ -25,10 +25,14 @@ export class TapReader implements ProtocolReader {
 
   push(chunk: Uint8Array): ProtocolEvent[] {
     const events: ProtocolEvent[] = [];
-    for (const line of this.#lines.push(chunk)) {
-      const text = this.#textOf(line);
-      if (text !== null) this.#take(text, line, events);
-    }
+    const added = asLatin1(chunk);
+    if (this.#orderly !== null) this.#texts.push(added);
+    this.#lines.visit(added, (text, from, to, start, end) => {
+      const begin = this.#behindMarker(text, from, to);
+      if (begin < 0 || this.#orderly?.take(text, begin, to, start, end, events) === true) return;
+      const line = text.slice(begin, to);
+      for (const event of this.#untold(this.#thoroughly(start).take(line, { start, end }))) events.push(event);
+    });
     return events;
   }
 
@@ -36,39 +40,38 @@ export class TapReader implements ProtocolReader {
     const rest = this.#lines.rest();
     const cut: ProtocolEvent[] = rest === null ? [] : [{ type: 'cut', isInLog: true, at: rest.start }];
     if (this.#orderly?.isOver === true) return cut;
-    return [...cut, ...this.#untold(this.#thoroughly().finish())];
+    return [...cut, ...this.#untold(this.#thoroughly(Infinity).finish())];
   }
 
-  /** What follows the marker; null where there is none. */
-  #textOf({ text }: Line): string | null {
-    if (text.startsWith(this.#marker)) return text.slice(this.#marker.length);
-    const at = text.indexOf(this.#marker);
-    return at < 0 ? null : text.slice(at + this.#marker.length);
+  /** Where the text behind the marker begins; -1 where the line has none. */
+  #behindMarker(text: string, from: number, to: number): number {
+    const { length } = this.#marker;
+    if (from + length <= to && text.startsWith(this.#marker, from)) return from + length;
+    const at = text.slice(from, to).indexOf(this.#marker);
+    return at < 0 ? -1 : from + at + length;
   }
 
-  #take(text: string, line: Line, events: ProtocolEvent[]): void {
-    const news = this.#orderly?.take(text, line) ?? null;
-    if (news === null) {
-      events.push(...this.#untold(this.#thoroughly().take(text, line)));
-      return;
-    }
-    this.#taken.push(line);
-    for (const event of news) events.push(event);
-  }
-
-  /** The thorough reading, brought to where the orderly one has come. */
-  #thoroughly(): ThoroughTap {
+  /** The thorough reading, brought to where the orderly one has come: to the line at `until`. */
+  #thoroughly(until: number): ThoroughTap {
     if (this.#thorough !== null) return this.#thorough;
     this.#orderly = null;
     const orderly = new OrderlyTap();
-    this.#thorough = new ThoroughTap();
-    for (const line of this.#taken) {
-      const text = this.#textOf(line) ?? '';
-      for (const event of orderly.take(text, line) ?? []) this.#told.add(endKey(event) ?? '');
-      this.#untold(this.#thorough.take(text, line));
+    const thorough = new ThoroughTap();
+    const again = new LineCutter();
+    const news: ProtocolEvent[] = [];
+    for (const added of this.#texts) {
+      again.visit(added, (text, from, to, start, end) => {
+        const begin = start < until ? this.#behindMarker(text, from, to) : -1;
+        if (begin < 0) return;
+        orderly.take(text, begin, to, start, end, news);
+        for (const event of news.splice(0)) this.#told.add(endKey(event) ?? '');
+        this.#untold(thorough.take(text.slice(begin, to), { start, end }));
+      });
     }
     this.#told.delete('');
-    return this.#thorough;
+    this.#texts = [];
+    this.#thorough = thorough;
+    return thorough;
   }
 
   #untold(events: readonly ProtocolEvent[]): ProtocolEvent[] {

@@ -3,6 +3,7 @@
  * The lines that uktest and the boot code around it print, each by itself: what a record of the log says, not what it means where it
  * stands. Expressions are anchored, and bounded where they could be slow.
  */
+import type { LogRecord } from './kernel-log.ts';
 
 /** Up to the name; behind it there is a colon and a description, or nothing. */
 const CASE = /^test: ?(?<suite>[^\s>]{1,400})->(?<name>[^\s:]{1,400})(?=[\s:]|$)/;
@@ -23,6 +24,11 @@ export const KILLED = /^qemu-system-\w+: terminating on signal \d+/;
 export const BANNER = /^Powered by\b/;
 /** The first words of a boot. */
 export const BOOT = /^(?:SeaBIOS \(version|Unikraft constructor table at)/;
+
+/** Neither critical itself nor the end after what was. */
+export const isCalm = ({ level, text }: LogRecord): boolean =>
+  level !== 'CRIT' && text.trim() !== '' && !HALTED.test(text);
+
 export interface Assertion {
   readonly isPassed: boolean;
   readonly text: string;
@@ -50,9 +56,11 @@ export function readAssertion(text: string): Assertion | null {
   if (last !== 0x5d && last !== 0x44) return null;
   for (const [mark, isPassed] of VERDICTS) {
     if (!text.endsWith(mark, end)) continue;
+    const width = end - mark.length + 1;
+    if (isPassed) return { isPassed, text: '', width };
     let textEnd = end - mark.length;
     while (textEnd > 0 && text.charCodeAt(textEnd - 1) === 0x2e) textEnd--;
-    return { isPassed, text: isPassed ? '' : text.slice(0, textEnd), width: end - mark.length + 1 };
+    return { isPassed, text: text.slice(0, textEnd), width };
   }
   return null;
 }

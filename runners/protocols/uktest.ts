@@ -18,6 +18,7 @@ import {
   HALTED,
   HALTING,
   INIT_FAILED,
+  isCalm,
   KILLED,
   MAIN_RETURNED,
   PADDED_WIDTH,
@@ -134,8 +135,7 @@ export class UktestReader implements ProtocolReader {
 
   #readRecord(record: LogRecord): boolean {
     this.#watchForRestart(record);
-    const isCalm = record.level !== 'CRIT' && record.text.trim() !== '' && !HALTED.test(record.text);
-    if (isCalm) this.#critical = null;
+    if (this.#critical !== null && isCalm(record)) this.#critical = null;
     if (!this.#isFormKnown && record.isTagged) this.#form = formOf(record);
     if (record.time !== null || record.level !== null || record.isTagged) this.#isLogSeen = true;
     if (this.#takeUktest(record)) return true;
