@@ -42,7 +42,7 @@ export interface BootRequest {
   /** While no case runs, and for cases that `limitsOf` does not single out. */
   readonly limits: BootLimits;
   readonly limitsOf?: (id: CaseId) => BootLimits;
-  /** Absolute. The times of arrival go beside it. */
+  /** Absolute: see transcript.ts. */
   readonly transcript: string;
   /** Absolute; null: no share. */
   readonly shareDir: string | null;
@@ -51,7 +51,10 @@ export interface BootRequest {
   /** Folder of programs, for a kernel that runs them. */
   readonly programsDir?: string | undefined;
   readonly signal: AbortSignal;
-  /** Called when the process is up, with a command line for the same boot, without the harness's own control channel. */
+  /**
+   * Called when the process is up, or could not be started, with a command line for the same boot, without the harness's own control
+   * channel. Not called where the run was interrupted before it was this boot's turn.
+   */
   readonly onStart: (command: readonly string[]) => void;
   /** Called for each case when its first line arrives. */
   readonly onCaseStarted: (id: CaseId) => void;
@@ -73,12 +76,14 @@ class Boot {
   readonly #classicReader = new UktestReader();
   readonly #tap: ProtocolEvent[] = [];
   readonly #classic: ProtocolEvent[] = [];
+  readonly #line: readonly string[];
   readonly #transcript: Transcript;
   readonly #process: MonitorProcess;
-  readonly #watchdog: Watchdog;
+  #watchdog: Watchdog | null = null;
   readonly #output: OutputBudget;
   readonly #stuckCpus: CpuState[] = [];
   #stopWatchingShare = (): void => undefined;
+  #isStartTold = false;
   #killed: KillKind | null = null;
   #pressed: Pressed | null = null;
   #pressTimer: NodeJS.Timeout | null = null;
@@ -92,19 +97,30 @@ class Boot {
     if (request.shareDir !== null) createShare(request.shareDir);
     this.#transcript = new Transcript(request.transcript);
     const { axes, press = null } = request;
-    const command = this.#command(axisWords(axes, press));
+    this.#line = this.#command(axisWords(axes, press));
     const onOutput = (chunk: Buffer): void => {
       this.#take(chunk);
     };
     const memoryBytes = request.counted === undefined ? 0 : request.axes.memoryMiB * (1 << 20);
-    this.#process = new MonitorProcess(command, onOutput, { hasControl: true, memoryBytes });
-    const onHang = (reason: string): void => {
+    this.#process = new MonitorProcess(this.#line, onOutput, { hasControl: true, memoryBytes }, () => {
+      this.#begin();
+    });
+  }
+
+  #begin(): void {
+    this.#transcript.begin();
+    this.#watchdog = new Watchdog(this.#process, this.#request.limits, (reason) => {
       this.#kill('hang', reason);
-    };
-    this.#watchdog = new Watchdog(this.#process, request.limits, onHang);
-    if (request.shareDir !== null) this.#watchShare(request.shareDir);
+    });
+    if (this.#request.shareDir !== null) this.#watchShare(this.#request.shareDir);
+    this.#tellStart();
+  }
+
+  #tellStart(): void {
+    const { axes, press = null, onStart } = this.#request;
+    this.#isStartTold = true;
     // Who starts it once more has no hand on the button.
-    request.onStart(press === null ? command : this.#command(axisWords(axes, null)));
+    onStart(press === null ? this.#line : this.#command(axisWords(axes, null)));
   }
 
   #watchShare(dir: string): void {
@@ -156,7 +172,7 @@ class Boot {
     if (this.#transcript.trouble !== null) this.#kill('trouble', this.#transcript.trouble);
     this.#classic.push(...this.#classicReader.push(chunk));
     const news = this.#tapReader.push(chunk);
-    if (news.length > 0) this.#watchdog.progress();
+    if (news.length > 0) this.#watchdog?.progress();
     for (const event of news) this.#consider(event);
     this.#spendUpTo(this.#transcript.byteCount);
   }
@@ -189,7 +205,7 @@ class Boot {
   #limit(id: CaseId | null): void {
     const { limits, limitsOf } = this.#request;
     const own = id === null ? limits : (limitsOf?.(id) ?? limits);
-    this.#watchdog.limit(own);
+    this.#watchdog?.limit(own);
     if (id === null || own.outputBytes === limits.outputBytes) this.#output.useGeneral();
     else this.#output.useOwn(caseKey(id), own.outputBytes);
   }
@@ -204,8 +220,9 @@ class Boot {
     const { exit, durationMs, stderr } = await this.#process.ended;
     const endedMs = performance.now();
     signal.removeEventListener('abort', onAbort);
-    this.#watchdog.stop();
+    this.#watchdog?.stop();
     this.#stopWatchingShare();
+    if (!this.#isStartTold && this.#killed !== 'interrupt') this.#tellStart();
     if (this.#pressTimer !== null) clearTimeout(this.#pressTimer);
     this.#transcript.close();
     this.#tap.push(...this.#tapReader.finish());

@@ -109,9 +109,13 @@ export class Dispatcher {
     return this.#state(cell).open.size > 0;
   }
 
+  get isFailFast(): boolean {
+    return this.#options.isFailFast;
+  }
+
   /** True when no further boot may start. */
   isOver(): boolean {
-    return this.#isInterrupted || (this.#options.isFailFast && this.#unexpectedCount > 0);
+    return this.#isInterrupted || (this.isFailFast && this.#unexpectedCount > 0);
   }
 
   nextBoot(cell: string): BootPlace {

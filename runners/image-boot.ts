@@ -19,6 +19,8 @@ export interface ImageEnd {
   readonly isInterrupted: boolean;
   /** As the reader's. */
   readonly frames: readonly string[];
+  /** False: there was no process. */
+  readonly hasStarted: boolean;
 }
 
 /** What timeout(1) says of a process that it ended: the protocols know it. */
@@ -57,36 +59,51 @@ export class ImageBoot {
   readonly #image: ImageEntry;
   readonly #transcript: Transcript;
   readonly #process: MonitorProcess;
-  readonly #watchdog: Watchdog;
+  #watchdog: Watchdog | null = null;
   readonly #output: OutputBudget;
   #head = Buffer.alloc(0);
   #reader: LogReader | null = null;
+  readonly #onStart: () => void;
+  #hasStarted = false;
   #isInterrupted = false;
   /** Runs from the kernel's last words on. */
   #farewell: NodeJS.Timeout | null = null;
 
-  /** `makeReader`: for a console whose protocol has no name. */
+  /**
+   * `onStart`: it runs, or could not be started; never called where the run was interrupted before it was its turn. `makeReader`: for a
+   * console whose protocol has no name.
+   */
   constructor(
     command: readonly string[],
     image: ImageEntry,
     transcript: string,
     limits: BootLimits,
+    onStart: () => void,
     makeReader?: MakeReader,
   ) {
     this.#image = image;
     this.#makeReader = makeReader ?? chooseProtocol({ ...image, suite: image.name });
     this.#output = new OutputBudget(limits.outputBytes);
     this.#transcript = new Transcript(transcript);
-    this.#process = new MonitorProcess(command, (chunk) => {
+    this.#onStart = onStart;
+    const onOutput = (chunk: Buffer): void => {
       this.#take(chunk);
+    };
+    this.#process = new MonitorProcess(command, onOutput, undefined, () => {
+      this.#begin(limits);
     });
-    const onHang = (reason: string): void => void this.#process.kill(reason);
-    this.#watchdog = new Watchdog(this.#process, limits, onHang);
+  }
+
+  #begin(limits: BootLimits): void {
+    this.#hasStarted = true;
+    this.#transcript.begin();
+    this.#watchdog = new Watchdog(this.#process, limits, (reason) => void this.#process.kill(reason));
+    this.#onStart();
   }
 
   #take(chunk: Buffer): void {
     this.#transcript.append(chunk);
-    this.#watchdog.progress();
+    this.#watchdog?.progress();
     const { byteCount, trouble } = this.#transcript;
     if (trouble !== null) void this.#process.kill(trouble);
     const brokenBytes = this.#output.spendUpTo(byteCount);
@@ -94,7 +111,7 @@ export class ImageBoot {
     if (this.#head.length < HEAD_BYTES) this.#head = Buffer.concat([this.#head, chunk]);
     if (this.#reader !== null) this.#reader.push(chunk);
     // What stands at the end of a short log may be all of it.
-    else if (this.#head.length >= HEAD_BYTES || this.#isHeadWhole()) this.#begin();
+    else if (this.#head.length >= HEAD_BYTES || this.#isHeadWhole()) this.#beginReading();
     this.#watchForEnd(this.#reader?.hasSaidAll() ?? false);
   }
 
@@ -114,7 +131,7 @@ export class ImageBoot {
     }
   }
 
-  #begin(): LogReader {
+  #beginReading(): LogReader {
     const reader = this.#makeReader(this.#head.toString('latin1'));
     reader.push(this.#head);
     this.#reader = reader;
@@ -130,14 +147,16 @@ export class ImageBoot {
     if (signal.aborted) onAbort();
     const { exit, durationMs, stderr } = await this.#process.ended;
     signal.removeEventListener('abort', onAbort);
-    this.#watchdog.stop();
+    this.#watchdog?.stop();
+    if (!this.#hasStarted && !this.#isInterrupted) this.#onStart();
     if (this.#farewell !== null) clearTimeout(this.#farewell);
     this.#transcript.close();
     const complaint = complaintOf(exit, stderr);
-    const reader = this.#reader ?? this.#begin();
+    const reader = this.#reader ?? this.#beginReading();
     const reading = reader.finish(complaint === null ? statusOf(exit) : null);
     const whole = complaint === null ? this.#complete(reading, exit, stderr) : this.#refuse(reading, complaint);
-    return { reading: whole, exit, durationMs, isInterrupted: this.#isInterrupted, frames: reader.frames() };
+    const [isInterrupted, hasStarted] = [this.#isInterrupted, this.#hasStarted];
+    return { reading: whole, exit, durationMs, isInterrupted, hasStarted, frames: reader.frames() };
   }
 
   /** A status that is the monitor's own says nothing of the guest. */

@@ -15,8 +15,9 @@ import type { BootPlace, Dispatcher } from './dispatcher.ts';
 import { ImageBoot } from './image-boot.ts';
 import { judgeReading, type ImageCase } from './image-judge.ts';
 import { imageCommand } from './monitors/image-command.ts';
+import { limitMonitors } from './monitors/launcher.ts';
+import { poolSize, tasksFor } from './pool.ts';
 import type { Promised, Promises } from './promises.ts';
-import { poolSize } from './run.ts';
 
 export interface ImageRunOptions {
   readonly home: string;
@@ -64,7 +65,8 @@ export class ImageRun {
         availableParallelism(),
         freemem() / (1 << 20),
       );
-    const pool = new PQueue({ concurrency: size });
+    limitMonitors(size);
+    const pool = new PQueue({ concurrency: tasksFor(size, this.#dispatcher) });
     await Promise.all(cells.map((one) => pool.add(() => this.#runCell(one))));
   }
 
@@ -97,9 +99,15 @@ export class ImageRun {
     const accel = await resolveAccel(image.accel, image.arch, home);
     const command = imageCommand(image, accel);
     const transcript = join('transcripts', cell.id, `${place.boot}.log`);
-    this.#dispatcher.startBoot(place, command, transcript);
     const own = limitsFor(image, limits);
-    const end = await new ImageBoot(command, image, join(runDir, transcript), own).run(signal);
+    const onStart = (): void => {
+      this.#dispatcher.startBoot(place, command, transcript);
+    };
+    const end = await new ImageBoot(command, image, join(runDir, transcript), own, onStart).run(signal);
+    if (end.isInterrupted && !end.hasStarted) {
+      if (planned === null) this.#plan(cell, []);
+      return [];
+    }
     const { cases, judgement } = judgeReading(end.reading, image.name);
     if (planned === null) {
       this.#plan(cell, cases);

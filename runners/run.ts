@@ -21,7 +21,9 @@ import type { Images } from './images.ts';
 import { studyOrder } from './order-study.ts';
 import type { RunOptions } from './run-options.ts';
 import { withShownPaths } from './shown-paths.ts';
+import { limitMonitors } from './monitors/launcher.ts';
 import { pressOf } from './power-button.ts';
+import { poolSize, tasksFor } from './pool.ts';
 import { runsPrograms, type Plan } from './plan.ts';
 import { programWords, type KernelPrograms } from './programs/kernel-programs.ts';
 import { refineReported } from './programs/program-verdict.ts';
@@ -68,6 +70,8 @@ interface RanIn {
 
 interface EndedBoot {
   readonly place: BootPlace;
+  /** False: the run was interrupted before it was its turn. */
+  readonly hasStarted: boolean;
   readonly raw: RawEvidence;
   readonly paths: BootPaths;
 }
@@ -83,15 +87,6 @@ const MOST_STUDIED = 8;
  * both, which is enough to hold the two readings against each other; the others print TAP alone.
  */
 type ConsoleFormat = 'both' | 'tap';
-
-/** QEMU itself besides the guest's memory. */
-const MONITOR_MIB = 80;
-
-/** One boot for each processor, fewer where the guests would not fit into memory. */
-export function poolSize(cells: readonly Cell[], processors: number, freeMiB: number): number {
-  const largestMiB = Math.max(...cells.map(({ axes }) => axes.memoryMiB)) + MONITOR_MIB;
-  return Math.max(1, Math.min(processors, Math.floor(freeMiB / largestMiB)));
-}
 
 export class Run {
   readonly #options: RunOptions;
@@ -111,7 +106,8 @@ export class Run {
     this.#images = images;
     this.#dispatcher = dispatcher;
     const size = options.jobs ?? poolSize(plan.cells, availableParallelism(), freemem() / (1 << 20));
-    this.#boots = new PQueue({ concurrency: size, autoStart: false });
+    limitMonitors(size);
+    this.#boots = new PQueue({ concurrency: tasksFor(size, dispatcher), autoStart: false });
     this.#firstCell = plan.cells[0];
     this.#processes = new HostProcesses(options.project.home, images.hashes, options.jobs);
     this.#programs = this.#programCells();
@@ -275,7 +271,8 @@ export class Run {
   }
 
   async #runBoot(run: CellRun, asked: readonly CaseId[]): Promise<readonly CaseId[]> {
-    const { place, raw, paths } = await this.#startBoot(run, asked);
+    const { place, raw, paths, hasStarted } = await this.#startBoot(run, asked);
+    if (!hasStarted) return [];
     if (this.#options.isOrderStudied) noteOrder(run.ranIn, raw);
     const remaining = await this.#conclude(run, place, raw, paths);
     await this.#blame(run, raw);
@@ -299,6 +296,7 @@ export class Run {
     const transcript = join('transcripts', cell.id, `${place.boot}.log`);
     const needsShare = plan.coverage || cell.axes.arch === 'arm64';
     const shareDir = needsShare ? join(runDir, 'shares', cell.id, `${place.boot}`) : null;
+    let hasStarted = false;
     const raw = await runBoot({
       axes: cell.axes,
       accel,
@@ -314,13 +312,14 @@ export class Run {
       shareDir,
       signal,
       onStart: (command) => {
+        hasStarted = true;
         this.#dispatcher.startBoot(place, command, transcript);
       },
       onCaseStarted: (id) => {
         this.#dispatcher.startCase(place, id);
       },
     });
-    return { place, raw, paths: { shareDir, transcript: join(runDir, transcript) } };
+    return { place, raw, hasStarted, paths: { shareDir, transcript: join(runDir, transcript) } };
   }
 
   /** What a suite sets for itself counts for more than what earlier runs say. */

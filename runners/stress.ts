@@ -105,7 +105,7 @@ async function attempt(count: StressCount, options: StressOptions): Promise<void
       return;
     }
   }
-  for (const suffix of ['', '.times']) rmSync(join(runDir, transcript + suffix), { force: true });
+  rmSync(join(runDir, transcript), { force: true });
 }
 
 /** Attempts of all targets in turn, until the limit or the signal. */

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/** The raw bytes of one boot's console in a file, with their times of arrival in another beside it. */
-import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+/**
+ * The raw bytes of one boot's console in a file, with their times of arrival in the file `arrivals` beside it: one for all boots of a folder,
+ * as a new file costs more than all that is written into it.
+ */
+import { appendFileSync, closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
 /** A disk that is full, or a folder that is gone, does not end the harness: it is told as `trouble`, and no verdict stands on it. */
 export class Transcript {
   readonly #file: string;
   readonly #descriptor: number | null;
-  readonly #arrivals: string[] = [];
-  readonly #startedMs = performance.now();
+  #arrivals = '';
+  #startedMs = performance.now();
   byteCount = 0;
   trouble: string | null = null;
 
@@ -21,8 +24,14 @@ export class Transcript {
     });
   }
 
+  /** The boot begins now. */
+  begin(): void {
+    this.#startedMs = performance.now();
+  }
+
   append(chunk: Buffer): void {
-    this.#arrivals.push(`${this.byteCount} ${(performance.now() - this.#startedMs).toFixed(1)}`);
+    const ms = (performance.now() - this.#startedMs).toFixed(1);
+    this.#arrivals += `${basename(this.#file)} ${this.byteCount} ${ms}\n`;
     this.byteCount += chunk.length;
     const descriptor = this.#descriptor;
     // writeSync() would write a part of it, and say so, where a disk has room for no more.
@@ -32,7 +41,7 @@ export class Transcript {
     });
   }
 
-  /** Beside the log: a line for each chunk, its offset and its time of arrival in ms since the boot began. */
+  /** Arrivals: a line for each chunk with the name of the log, its offset and its time of arrival in ms since the boot began. */
   close(): void {
     const descriptor = this.#descriptor;
     if (descriptor === null) return;
@@ -40,7 +49,7 @@ export class Transcript {
       closeSync(descriptor);
     });
     this.#attempt(() => {
-      writeFileSync(`${this.#file}.times`, `${this.#arrivals.join('\n')}\n`);
+      appendFileSync(join(dirname(this.#file), 'arrivals'), this.#arrivals);
     });
   }
 

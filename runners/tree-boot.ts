@@ -89,8 +89,10 @@ export async function bootTree(
   };
   const command = imageCommand(entry, await resolveAccel(tree.accel, arch, project.home));
   const transcript = join('transcripts', cell.id, `${place.boot}.log`);
-  dispatcher.startBoot(place, command, transcript);
   const progressMs = tree.timeoutMs ?? limits.progressMs;
   const own = { ...limits, progressMs, capMs: progressMs * Math.max(1, limits.capMs / limits.progressMs) };
-  return new ImageBoot(command, entry, join(runDir, transcript), own, makeReader).run(signal);
+  const onStart = (): void => {
+    dispatcher.startBoot(place, command, transcript);
+  };
+  return new ImageBoot(command, entry, join(runDir, transcript), own, onStart, makeReader).run(signal);
 }

@@ -28,7 +28,7 @@ import type { BootPlace, Dispatcher } from './dispatcher.ts';
 import type { ImageEnd } from './image-boot.ts';
 import { judgeReading, withBacktrace, type ImageCase } from './image-judge.ts';
 import type { BootJudgement } from './judge.ts';
-import { poolSize } from './run.ts';
+import { poolSize } from './pool.ts';
 import { symbolise } from './symbols.ts';
 import { bootTree, unresolved, type TreeCell, type TreeRunOptions } from './tree-boot.ts';
 import { runTreePrograms } from './tree-programs.ts';

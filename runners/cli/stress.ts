@@ -16,7 +16,7 @@ import { runsPrograms, type Plan } from '../plan.ts';
 import { kernelPrograms } from '../programs/kernel-programs.ts';
 import { ProgramSource } from '../programs/program-source.ts';
 import type { Suite } from '../../suites/suite-file.ts';
-import { poolSize } from '../run.ts';
+import { poolSize } from '../pool.ts';
 import {
   attemptsIn,
   countOf,

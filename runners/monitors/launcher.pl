@@ -11,6 +11,7 @@
 #   opened ID                              failed ID REASON           it was never started
 #   kill ID SIGNAL  the whole group        ended ID STATUS HEX        as wait(2) has it; what it said on standard error
 #   watch PID...    of other processes     gone PID -                 it has ended
+#   most COUNT      monitors at the same time; further ones wait, and the next one starts at the moment in which one ends
 #
 # BYTES above 0: a file of that size for the guest's memory, which has no name and lives as long as anybody has it open. Its path
 # stands where an argument holds @MEMORY@. It outlives the monitor, so that a guest's last state can be read; MEMORY is - without one.
@@ -32,6 +33,7 @@ my $MOST_MESSAGES = 1 << 16;
 my ($folder, $largest_file) = @ARGV;
 my $self = $$;
 my (%monitors, %id_of, %watched);
+my ($most, @waiting) = (undef);
 
 # An input that never comes to its end, for all monitors: at the end of its input QEMU closes a guest's virtio port, and the guest is
 # left with the serial port, a system call for each byte.
@@ -39,12 +41,18 @@ pipe(my $silence, my $nobody_writes) or die "launcher: pipe: $!\n";
 
 sub reply { syswrite STDOUT, "@_\n" }
 
-# Sealed off from all other monitors by its flag.
+# A file in memory, sealed off from all other monitors by its flag. (One on a disk costs more than all else about a start.)
+sub make_file {
+    my ($name) = @_;
+    my $descriptor = syscall $calls->{memfd_create}, $name, MFD_CLOEXEC;
+    return undef if $descriptor < 0;
+    open my $file, '+<&=', $descriptor or return undef;
+    return $file;
+}
+
 sub make_memory {
     my ($bytes) = @_;
-    my $descriptor = syscall $calls->{memfd_create}, my $name = 'guest', MFD_CLOEXEC;
-    return undef if $descriptor < 0;
-    open my $memory, '+<&=', $descriptor or return undef;
+    my $memory = make_file('guest') // return undef;
     return truncate($memory, $bytes) ? $memory : undef;
 }
 
@@ -71,11 +79,11 @@ sub become {
     exec { $file } @arguments or die "$file: $!\n";
 }
 
-sub start {
+sub launch {
     my ($id, $bytes, $hex) = @_;
     my @command = split /\0/, pack('H*', $hex), -1;
     pipe(my $console, my $sink) or return reply('failed', $id, "pipe: $!");
-    open my $messages, '+>', undef or return reply('failed', $id, "temporary file: $!");
+    my $messages = make_file('messages') // return reply('failed', $id, "file for messages: $!");
     my $memory = $bytes > 0 ? make_memory($bytes) // return reply('failed', $id, "memory of $bytes bytes: $!") : undef;
     my $pid = fork // return reply('failed', $id, "fork: $!");
     if ($pid == 0) {
@@ -89,10 +97,25 @@ sub start {
     reply('started', $id, $pid, fileno $console, $memory ? fileno $memory : '-');
 }
 
+sub start_waiting {
+    launch(@{ shift @waiting }) while @waiting && (!defined $most || keys %id_of < $most);
+}
+
+sub start {
+    push @waiting, [@_];
+    start_waiting();
+}
+
+sub limit {
+    ($most) = @_;
+    start_waiting();
+}
+
 sub reap {
     while ((my $pid = waitpid -1, WNOHANG) > 0) {
         my $status = $?;
         my $id = delete $id_of{$pid} // next;
+        start_waiting();
         # A monitor that is a script may leave children, which keep the console open: they go with it.
         kill 'KILL', -$pid;
         my $monitor = $monitors{$id};
@@ -115,6 +138,9 @@ sub opened {
 
 sub stop {
     my ($id, $signal) = @_;
+    my $count = @waiting;
+    @waiting = grep { $_->[0] != $id } @waiting;
+    return reply('failed', $id, 'it was not its turn yet') if @waiting < $count;
     my $monitor = $monitors{$id} // return;
     kill $signal, -$monitor->{pid} if exists $id_of{ $monitor->{pid} };
 }
@@ -135,7 +161,7 @@ sub tell_gone {
     }
 }
 
-my %commands = (start => \&start, opened => \&opened, kill => \&stop, watch => \&watch);
+my %commands = (start => \&start, opened => \&opened, kill => \&stop, watch => \&watch, most => \&limit);
 
 # A signal may come between any two steps: its byte in this pipe is seen whenever that is.
 pipe(my $bell, my $ring) or die "pipe: $!\n";

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { findExecutable } from '../../kernels/toolchain.ts';
-import { theLauncher } from './launcher.ts';
+import { limitMonitors, theLauncher } from './launcher.ts';
 import { MonitorProcess, type MonitorEnd } from './process.ts';
 
 const shell = (script: string): string[] => ['sh', '-c', script];
@@ -69,7 +69,7 @@ test("a guest's memory: larger than any file that it may write, its own, and the
   const extras = { hasControl: false, memoryBytes: 128 << 20 };
   const monitors = Array.from({ length: 2 }, () => new MonitorProcess(write, () => undefined, extras));
   const without = await run(shell('ls -l /proc/$$/fd'));
-  expect(without.output).not.toContain('memfd');
+  expect(without.output).not.toContain('memfd:guest');
   for (const monitor of monitors) {
     expect((await monitor.ended).exit).toEqual({ kind: 'signal', signal: 'SIGKILL' });
     const memory = monitor.takeMemory();
@@ -116,6 +116,29 @@ test.each([[[]], [['setpriv']], [['setpriv', 'prlimit']]])(
     expect((await run(shell('exit 7'))).exit).toEqual({ kind: 'status', status: 7 });
   },
 );
+
+test('beyond the limit a monitor waits until another one ends, and may be given up before its turn', async () => {
+  limitMonitors(1);
+  try {
+    const turns: string[] = [];
+    const start = (name: string, script: string): MonitorProcess =>
+      new MonitorProcess(
+        shell(script),
+        () => undefined,
+        undefined,
+        () => void turns.push(name),
+      );
+    const [first, given, last] = [start('first', 'sleep 60'), start('given up', 'exit 1'), start('last', 'exit 5')];
+    await given.kill('no longer wanted');
+    expect((await given.ended).exit).toEqual({ kind: 'killed', reason: 'no longer wanted' });
+    expect([given.pid, last.pid, turns]).toEqual([null, null, ['first']]);
+    await first.kill('done');
+    expect((await last.ended).exit).toEqual({ kind: 'status', status: 5 });
+    expect(turns).toEqual(['first', 'last']);
+  } finally {
+    limitMonitors(1000);
+  }
+});
 
 test('a kill reaches the whole group, one that ignores SIGTERM too', async () => {
   let output = '';

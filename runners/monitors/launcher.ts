@@ -84,7 +84,13 @@ export class Launcher {
     this.#process.once('close', (status, signal) => {
       gone(this.#complaints.trim() || `it ended with ${signal ?? `status ${status ?? '?'}`}`);
     });
+    if (mostAtOnce !== null) this.limit(mostAtOnce);
     this.#rest();
+  }
+
+  /** So many monitors at the same time; those beyond wait for their turn. */
+  limit(count: number): void {
+    this.#input.write(`most ${count}\n`);
   }
 
   nextId(): number {
@@ -177,6 +183,13 @@ function asSocket(stream: unknown): Socket {
 }
 
 let current: Launcher | null = null;
+let mostAtOnce: number | null = null;
+
+/** From now on so many monitors of this process at the same time, whoever starts them. */
+export function limitMonitors(count: number): void {
+  mostAtOnce = count;
+  current?.limit(count);
+}
 
 /** No further monitor is wanted: the launcher goes before the harness does. */
 export function endLauncher(): void {

@@ -32,6 +32,16 @@ export interface MonitorExtras {
   readonly memoryBytes: number;
 }
 
+/** Which executable a name stands for does not change while the harness runs; to look for it costs as much as a start. */
+const executables = new Map<string, string>();
+
+function executableOf(name: string): string | null {
+  const key = `${name}:${process.env['PATH'] ?? ''}`;
+  const file = executables.get(key) ?? findExecutable(name);
+  if (file !== null) executables.set(key, file);
+  return file;
+}
+
 const NO_EXTRAS: MonitorExtras = { hasControl: false, memoryBytes: 0 };
 
 const memoryOptions = (bytes: number): string[] => [
@@ -56,7 +66,8 @@ export class MonitorProcess {
   readonly #id: number | null;
   readonly #socket: string;
   readonly #onOutput: (chunk: Buffer) => void;
-  readonly #startedMs = performance.now();
+  readonly #onStart: () => void;
+  #startedMs = performance.now();
   readonly #end = Promise.withResolvers<MonitorEnd>();
   #pid: number | null = null;
   #console: Console | null = null;
@@ -64,11 +75,18 @@ export class MonitorProcess {
   #killReason: string | null = null;
   #isEnded = false;
 
-  constructor(command: readonly string[], onOutput: (chunk: Buffer) => void, extras = NO_EXTRAS) {
+  /** `onStart`: the process runs; it may have to wait for its turn before. */
+  constructor(
+    command: readonly string[],
+    onOutput: (chunk: Buffer) => void,
+    extras = NO_EXTRAS,
+    onStart: () => void = () => undefined,
+  ) {
     this.#onOutput = onOutput;
+    this.#onStart = onStart;
     this.ended = this.#end.promise;
     const [name = '', ...args] = command;
-    const file = findExecutable(name);
+    const file = executableOf(name);
     const id = this.#launcher.nextId();
     this.#socket = join(this.#launcher.folder, `${id}`);
     this.#id = file === null ? null : id;
@@ -103,9 +121,11 @@ export class MonitorProcess {
 
   #start(pid: number, console: string, memory: string | null): void {
     this.#pid = pid;
+    this.#startedMs = performance.now();
     this.#memory = memory === null ? null : openFromLauncher(() => openSync(memory, 'r'));
     this.#console = openFromLauncher(() => openConsole(console, this.#onOutput));
     if (this.#id !== null) this.#launcher.confirmOpened(this.#id);
+    this.#onStart();
   }
 
   async #conclude(status: LaunchStatus, messages: string): Promise<void> {
