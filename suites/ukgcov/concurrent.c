@@ -15,7 +15,7 @@
 #include "stream.h"
 
 #define CALLS 5000u
-#define WRITES 3
+#define SIZE 100
 
 static void call_sample(struct __regs *regs, void *arg)
 {
@@ -48,30 +48,29 @@ static void name_of(__lcpuidx cpu, char name[32])
 	snprintf(name, 32, "suite-cpu%u", cpu);
 }
 
-/* Writes a file of this CPU's own letter, a few bytes at a time. */
+/* Writes a file of this CPU's own letter */
 static void write_file(struct __regs *regs, void *arg)
 {
 	__lcpuidx cpu = ukplat_lcpu_idx();
 	struct uk_9p_file f;
-	char name[32], piece[100];
+	char name[32], bytes[SIZE];
 
 	(void)regs;
 	(void)arg;
 	name_of(cpu, name);
-	memset(piece, 'a' + (int)cpu, sizeof(piece));
+	memset(bytes, 'a' + (int)cpu, SIZE);
 	outcomes[cpu] = uk_9p_file_create(name, 0644, &f);
-	for (int i = 0; i < WRITES && outcomes[cpu] == 0; i++)
-		if (uk_9p_file_write(&f, piece, sizeof(piece)) !=
-		    sizeof(piece))
-			outcomes[cpu] = -1;
-	if (outcomes[cpu] == 0)
+	if (outcomes[cpu])
+		return;
+	outcomes[cpu] = uk_9p_file_write(&f, bytes, SIZE) == SIZE ? 0 : -1;
+	if (!outcomes[cpu])
 		outcomes[cpu] = uk_9p_file_close(&f);
 }
 
 /* Bytes of the CPU's file that are not its letter; -1: not all there. */
 static long strangers_in_file(__lcpuidx cpu)
 {
-	static char back[WRITES * 100 + 1];
+	static char back[SIZE + 1];
 	struct uk_9p_file f;
 	long n, strangers = 0;
 	char name[32];
@@ -84,7 +83,7 @@ static long strangers_in_file(__lcpuidx cpu)
 	uk_9p_unlink(name);
 	for (long i = 0; i < n; i++)
 		strangers += back[i] != (char)('a' + (int)cpu);
-	return n == WRITES * 100 ? strangers : -1;
+	return n == SIZE ? strangers : -1;
 }
 
 UK_TESTCASE(ukgcov, share_serves_many_cpus)
