@@ -78,6 +78,13 @@ static void add_overrun(struct uk_timer *t, __nsec count)
 			     : OVERRUN_MAX;
 }
 
+int uk_timer_overrun(const struct uk_timer *t)
+{
+	return uk_signal_timer_is_pending(t->process, t->id)
+		       ? t->overrun_before
+		       : t->overrun;
+}
+
 /* A signal that is still pending stands for this expiry, too */
 static void send(struct uk_timer *t, __nsec missed)
 {
@@ -89,6 +96,7 @@ static void send(struct uk_timer *t, __nsec missed)
 		add_overrun(t, missed + 1);
 		return;
 	}
+	t->overrun_before = t->overrun;
 	t->overrun = 0;
 	add_overrun(t, missed);
 	if (t->info.code == UK_SI_TIMER)
@@ -177,7 +185,7 @@ int uk_timer_arm(struct uk_timer *t, __nsec expires, __nsec interval)
 		return -EAGAIN;
 	t->expires = expires;
 	t->interval = interval;
-	t->overrun = 0;
+	t->overrun = t->overrun_before = 0;
 	uk_timer_review();
 	return 0;
 }

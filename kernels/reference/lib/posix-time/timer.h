@@ -23,6 +23,7 @@ struct uk_timer {
 	int id;
 	int target_tid; /* thread that gets the signal; 0: the process */
 	int overrun;	/* since the signal that was sent last */
+	int overrun_before; /* when that was sent: of the one before */
 	bool is_silent; /* sends nothing */
 	struct uk_siginfo info;
 	__nsec expires;	 /* on its clock; 0: not armed */
@@ -47,6 +48,11 @@ int uk_timer_arm(struct uk_timer *t, __nsec expires, __nsec interval);
 
 /** @return nanoseconds until it expires, at least 1; 0: it is not armed */
 __nsec uk_timer_rest(struct uk_timer *t);
+
+/** @return expirations without a signal of their own before the signal that was
+ *  accepted last (POSIX.1-2017 timer_getoverrun())
+ */
+int uk_timer_overrun(const struct uk_timer *t);
 
 /** @return its clock now */
 __nsec uk_timer_now(const struct uk_timer *t);

@@ -153,7 +153,7 @@ UK_SYSCALL_R_DEFINE(int, timer_getoverrun, int, id)
 {
 	struct uk_timer *t = find(id);
 
-	return t ? t->overrun : -EINVAL;
+	return t ? uk_timer_overrun(t) : -EINVAL;
 }
 
 static int put(struct uk_timer *t, void *to)
