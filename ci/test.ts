@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * `npm test`: the checks, then vitest (unit tests and real boots). The narrowing
- * reaches the boot tests through the environment (see runners/e2e/narrowing.ts); file names go to vitest. Ends with what failed, for who
- * sees the end of a log only, and one plain line `N passed, N failed`.
+ * `npm test`: the checks, then vitest (unit tests and real boots). The narrowing reaches the boot tests through the environment (see
+ * runners/e2e/narrowing.ts); file names go to vitest. Ends with what failed, for who sees the end of a log only, and one plain line
+ * `N passed, N failed`.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -3,7 +3,6 @@
  * A time that is not valid is an error even where nobody has to wait. Interface:
  * deadline.h.
  */
-#include <errno.h>
 #include <stddef.h>
 #include <uk/posix_time.h>
 #include <uk/useraccess.h>
@@ -13,14 +12,13 @@
 int mq_deadline(const void *user, __nsec *deadline)
 {
 	struct uk_timespec ts;
+	int rc;
 
 	*deadline = 0;
 	if (!user)
 		return 0;
-	if (uk_copy_from_user(&ts, user, sizeof(ts)))
-		return -EFAULT;
-	if (!uk_timespec_is_valid(&ts))
-		return -EINVAL;
-	*deadline = uk_time_deadline(CLOCK_REALTIME, &ts, true);
-	return 0;
+	rc = uk_copy_timespec_from_user(&ts, user);
+	if (!rc)
+		*deadline = uk_time_deadline(CLOCK_REALTIME, &ts, true);
+	return rc;
 }

@@ -69,14 +69,14 @@ int watch_wait(struct watch *w, unsigned int count, __nsec deadline)
 int watch_deadline(const struct uk_timespec *user, __nsec *deadline)
 {
 	struct uk_timespec t;
+	int rc;
 
 	*deadline = WATCH_FOREVER;
 	if (!user)
 		return 0;
-	if (uk_copy_from_user(&t, user, sizeof(t)))
-		return -EFAULT;
-	if (!uk_timespec_is_valid(&t))
-		return -EINVAL;
+	rc = uk_copy_timespec_from_user(&t, user);
+	if (rc)
+		return rc;
 	if (!t.sec && !t.nsec)
 		*deadline = WATCH_AT_ONCE;
 	else

@@ -147,14 +147,14 @@ static int read_timeout(const void *user, __nsec *until)
 {
 	struct uk_timespec ts;
 	__nsec span;
+	int rc;
 
 	*until = 0;
 	if (!user)
 		return 0;
-	if (uk_copy_from_user(&ts, user, sizeof(ts)))
-		return -EFAULT;
-	if (!uk_timespec_is_valid(&ts))
-		return -EINVAL;
+	rc = uk_copy_timespec_from_user(&ts, user);
+	if (rc)
+		return rc;
 	span = uk_timespec_to_nsec(&ts);
 	if (span < __NSEC_MAX / 2)
 		*until = ukplat_monotonic_clock() + span;

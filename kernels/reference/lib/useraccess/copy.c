@@ -21,6 +21,13 @@ int uk_copy_from_user(void *dst, const void *user, size_t len)
 	return uk_nofault_memcpy(dst, user, len, 0) == len ? 0 : -EFAULT;
 }
 
+int uk_copy_timespec_from_user(struct uk_timespec *ts, const void *user)
+{
+	if (uk_copy_from_user(ts, user, sizeof(*ts)))
+		return -EFAULT;
+	return uk_timespec_is_valid(ts) ? 0 : -EINVAL;
+}
+
 int uk_copy_to_user(void *user, const void *src, size_t len)
 {
 	return uk_nofault_memcpy(user, src, len, 0) == len ? 0 : -EFAULT;

@@ -9,6 +9,7 @@
 #define __UK_USERACCESS_H__
 
 #include <stddef.h>
+#include <uk/timespec.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -16,6 +17,9 @@ extern "C" {
 
 /** @return 0, or -EFAULT: an unknown part of `dst` was written */
 int uk_copy_from_user(void *dst, const void *user, size_t len);
+
+/** @return 0; -EFAULT; -EINVAL: not valid as uk_timespec_is_valid() has it */
+int uk_copy_timespec_from_user(struct uk_timespec *ts, const void *user);
 
 /** @return 0, or -EFAULT: the bytes before the first bad page were written */
 int uk_copy_to_user(void *user, const void *src, size_t len);
