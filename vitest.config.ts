@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Two projects: unit tests beside their files, and runners/e2e, which boots real kernels and so has its own limits. */
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './ci/longest-first.ts';
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -11,7 +13,9 @@ export default defineConfig({
           include: ['{model,matrices,kernels,suites,runners,reports,ci,bench}/**/*.test.ts'],
           exclude: ['runners/e2e/**', '**/node_modules/**'],
           setupFiles: ['ci/fuzz-seed.ts'],
-          testTimeout: 20_000,
+          testTimeout: 120_000,
+          isolate: false, // Loading the same modules for each file took most of the time.
+          maxWorkers: 3, // Much of their time is waiting for programs.
         },
       },
       {
