@@ -7,8 +7,10 @@
 /** Each is the last thing but its dump that a kernel says. */
 const HEADLINES: readonly RegExp[] = [
   /^Assertion failure: /,
+  // UK_BUG() from 0.17 on.
+  /^Impossible execution path\s*$/,
   /^Crashing on first failure!/,
-  /^EL\d\w? [\w ]{1,40}(?:trap|exception|fault)(?: caught)?/,
+  /^(?:Unikraft: )?EL\d\w? [\w ]{1,40}(?:trap|exception|fault)(?: caught)?/,
   /^Unhandled (?:[Tt]rap|page fault)\b/,
   /^(?:Page fault|Tag check fault|Stack overflow|Bus error|Stack smashing detected)\b/,
 ];

@@ -111,6 +111,8 @@ const PADDING = '........';
 
 /** What only a failed assertion prints, wherever it stands. */
 const FAILURES = ['. [ FAILED ]', '.  FAILED', '\t  in '];
+/** That of a program, which wrote a word and some dots of its own. */
+const OWN_FAILURE = /^\w[^\t]{0,200}[^.\s] ?\.{1,7} ?\[ FAILED \]\s*$/;
 
 export interface LogForm {
   readonly hasTimes: boolean;
@@ -124,7 +126,7 @@ export function isGarbled(record: LogRecord, form: LogForm, isRead: boolean): bo
   if (hasHead && record.isRunInto && !isRead) return true;
   if (form.hasTimes && time === null && level !== null && (isTagged || /^(?:\t|test:)/.test(text))) return true;
   if (form.hasLevels && time !== null && level === null) return true;
-  if (!isRead && FAILURES.some((mark) => text.includes(mark))) return true;
+  if (!isRead && FAILURES.some((mark) => text.includes(mark))) return hasHead || !OWN_FAILURE.test(text);
   if (isRead || !form.hasLevels) return false;
   const end = text.slice(-24).trimEnd();
   if (!hasHead) return (form.hasTimes && isTagged) || BROKEN_HEAD.test(text) || BROKEN_REST.test(end);

@@ -20,8 +20,8 @@ export const HALTED = /^Unikraft (?:halted|crashed)\s*$/;
 export const AFTER_TESTS = /^(?:Calling main\(|Constructor table at|Pre-init table at)/;
 /** QEMU's own last words, where its messages went into the same file. */
 export const KILLED = /^qemu-system-\w+: terminating on signal \d+/;
-/** It is printed, not logged. */
-export const BANNER = /^Powered by\b/;
+/** It is printed, not logged; its first line may be glued to what a program left unfinished. */
+export const BANNER = /^(?:Powered by\b|o\. {3}\.o {7}_ _ )/;
 /** The first words of a boot. */
 export const BOOT = /^(?:SeaBIOS \(version|Unikraft constructor table at)/;
 
@@ -63,6 +63,15 @@ export function readAssertion(text: string): Assertion | null {
     return { isPassed, text: text.slice(0, textEnd), width };
   }
   return null;
+}
+
+/** As wide as uktest makes it, or begun as it begins, maybe behind other text; whoever passed the log on may have taken the tab away. */
+export function isPadded(text: string): boolean {
+  const assertion = readAssertion(text);
+  if (assertion === null || text.startsWith('\t')) return true;
+  const heads = [text.length - text.trimStart().length];
+  for (let tab = text.indexOf('\t'); tab >= 0 && heads.length < 8; tab = text.indexOf('\t', tab + 1)) heads.push(tab + 1);
+  return heads.some((head) => text.startsWith('expected `', head) || assertion.width - head === PADDED_WIDTH);
 }
 
 export interface Place {

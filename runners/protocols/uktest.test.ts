@@ -76,6 +76,16 @@ test.each(NAMES)('%s', async (name) => {
   );
 });
 
+test('a program that says FAILED beside a log with times does not make its case unclear', () => {
+  const log = [
+    '[    0.100000] Info: test:\x1b[0m disk->opens',
+    'opens ... [ FAILED ]',
+    '[    0.100001] Info: test:\x1b[0m disk->breaks',
+    '[    0.100002] CRIT: [disk] <disk.c @   30> Impossible execution path',
+  ];
+  expect(verdictsOf(readText(`${log.join('\n')}\n`))).toEqual(['disk.opens pass', 'disk.breaks crash']);
+});
+
 test('how the bytes are cut into chunks does not matter', () => {
   const anyLog = fc.oneof(fc.constantFrom(...LOGS), console);
   fc.assert(

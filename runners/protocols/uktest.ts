@@ -19,6 +19,7 @@ import {
   HALTING,
   INIT_FAILED,
   isCalm,
+  isPadded,
   KILLED,
   MAIN_RETURNED,
   PADDED_WIDTH,
@@ -189,7 +190,10 @@ export class UktestReader implements ProtocolReader {
     const { text } = record;
     if (text.startsWith('test:')) return this.#takeCase(record);
     if (this.#case === null && this.#ended === null) return false;
-    if (!this.#isOfLog(record)) return record.time === null && record.level === null && this.#takeContinued(text);
+    const isPrinted = record.time === null && record.level === null;
+    if (!this.#isOfLog(record)) return isPrinted && this.#takeContinued(text);
+    // In a log without heads a program may say `opens .... [ FAILED ]`, too.
+    if (isPrinted && this.#begun === null && !isPadded(text)) return this.#takePlace(text);
     return this.#takeAssertion(text) || this.#takePlace(text) || this.#takeBegun(text);
   }
 
