@@ -5,6 +5,7 @@ import { join, posix } from 'node:path';
 import type { Cell } from '../../model/cell.ts';
 import { markup } from '../guest-text.ts';
 import { percent, type Ratio } from '../ratio.ts';
+import { counted } from '../terminal/style.ts';
 import { CellSets, type CellIndices, type SourceFacts } from './facts.ts';
 import { FILTER, framed, pageName, type FilterData, type Group } from './html-frame.ts';
 import { sourcePage } from './html-source.ts';
@@ -78,7 +79,7 @@ function indexPage(facts: readonly SourceFacts[], cells: readonly Cell[]): strin
   }
   const heading = ['lines', 'functions', 'branches'].map((what) => `<th>${what}</th><th class="wide"></th>`).join('');
   const body =
-    `<h1>Coverage over ${cells.length} cells</h1><p><a href="../../index.html">Back to the run</a></p>${FILTER}` +
+    `<h1>Coverage over ${counted(cells.length, 'cell')}</h1><p><a href="../../index.html">Back to the run</a></p>${FILTER}` +
     `<table class="files"><tr><th></th><th></th>${heading}</tr>${index.markup}</table>`;
   return framed('Coverage', body, cells, index.data);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** What differs between two runs, for a terminal and as Markdown. */
 import { terminalText } from '../guest-text.ts';
-import type { Style } from '../terminal/style.ts';
+import { counted, type Style } from '../terminal/style.ts';
 import type { ComparedCase, Difference } from './difference.ts';
 
 /** Of each kind; the JSON form has all. */
@@ -36,20 +36,24 @@ export function sectionsOf(difference: Difference): Section[] {
     { title: 'newly broken', lines: grouped(newlyBroken, ({ before, now }) => `: ${before} -> ${now}`) },
     {
       title: 'still broken',
-      lines: grouped(stillBroken, ({ now, runCount, since }) => `: ${now}, ${runCount} runs, since ${since}`),
+      lines: grouped(
+        stillBroken,
+        ({ now, runCount, since }) => `: ${now}, ${counted(runCount, 'run')}, since ${since}`,
+      ),
     },
     { title: 'newly fixed', lines: grouped(newlyFixed, ({ before, now }) => `: ${before} -> ${now}`) },
     {
       title: 'flaky',
       lines: grouped(flaky, ({ failures, runCount, interval95: [low, high] }) => {
-        return `: broke in ${failures} of ${runCount} runs (${percent(low)} to ${percent(high)})`;
+        return `: broke in ${failures} of ${counted(runCount, 'run')} (${percent(low)} to ${percent(high)})`;
       }),
     },
     {
       title: 'slower',
       lines: grouped(
         slower,
-        ({ durationMs, usualMs, runCount }) => `: ${ms(durationMs)}, usually ${ms(usualMs)} (${runCount} runs)`,
+        ({ durationMs, usualMs, runCount }) =>
+          `: ${ms(durationMs)}, usually ${ms(usualMs)} (${counted(runCount, 'run')})`,
       ),
     },
     { title: 'new', lines: grouped(added, ({ now }) => `: ${now}`) },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Colours (ECMA-48 SGR) and columns for the terminal reports. */
+import { stripVTControlCharacters } from 'node:util';
 import type { Verdict } from '../../model/verdict.ts';
 
 /** What the reports need of process.stdout. */
@@ -9,6 +10,8 @@ export interface TerminalStream {
   readonly columns?: number;
   readonly rows?: number;
 }
+
+export const DEFAULT_COLUMNS = 80;
 
 export interface Style {
   readonly bold: (text: string) => string;
@@ -40,6 +43,39 @@ export const styleFor = (stream: TerminalStream, environment: Readonly<Record<st
 /** `text` in at most `width` columns, cut with an ellipsis. */
 export const fit = (text: string, width: number): string =>
   text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
+
+/** A command that is to be copied from the screen. */
+const COMMAND = /^ *again: /;
+/** Words with the space behind them; what stands in quotes is one. */
+const COMMAND_WORDS = /(?:'[^']*'|\\.|[^\s'\\])+\s*/g;
+const WORDS = /\S+\s*/g;
+const HANGING = 4;
+
+/**
+ * `line` in lines of less than `columns`, broken between words, the further ones indented. A command stays one for a shell. A word that
+ * is longer, as a path may be, is left whole.
+ */
+export function fold(line: string, columns: number): string[] {
+  const shownLength = (text: string): number => stripVTControlCharacters(text).trimEnd().length;
+  if (shownLength(line) < columns) return [line];
+  const isCommand = COMMAND.test(line);
+  const end = isCommand ? ' \\' : '';
+  const head = /^ */.exec(line)?.[0] ?? '';
+  const lines: string[] = [];
+  let current = head;
+  for (const word of line.match(isCommand ? COMMAND_WORDS : WORDS) ?? []) {
+    if (current.trim() !== '' && shownLength(current + word) + end.length >= columns) {
+      lines.push(current.trimEnd() + end);
+      current = head + ' '.repeat(HANGING);
+    }
+    current += word;
+  }
+  return [...lines, current.trimEnd()];
+}
+
+/** As wide as lines may become: where nobody looks on, as long as they are. */
+export const widthOf = ({ isTTY, columns = DEFAULT_COLUMNS }: TerminalStream): number =>
+  isTTY === true ? columns : Infinity;
 
 /** `950 ms`, `12.3 s`, `4 min 05 s`. */
 export function durationInWords(durationMs: number): string {

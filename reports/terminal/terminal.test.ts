@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { planned, cell, ended, failed, mixedRun, recordOf, started, bootStarted } from '../synthetic-run.ts';
 import { applyEvent, emptyRecord } from '../run-record.ts';
 import type { RunEvent } from '../../model/events.ts';
+import { fold } from './style.ts';
 import { terminalReporter, type Detail } from './terminal.ts';
 
 interface Screen {
@@ -187,5 +189,34 @@ describe('terminal reporter on a terminal', () => {
     const output = await show(mixedRun(), screen(true), { NO_COLOR: '1' });
     expect(output).not.toMatch(/\u001B\[\d+m/);
     expect(await show(mixedRun(), screen(true))).toMatch(/\u001B\[\d+m/);
+  });
+});
+
+describe('a line on a narrow terminal', () => {
+  it('is broken between words, and a command stays one', async () => {
+    const shown = settled(await show(mixedRun(), screen(true))).map((line) => stripVTControlCharacters(line));
+    expect(shown.filter((line) => line.length >= 80)).toEqual([]);
+    const again = shown.findIndex((line) => line.includes('again: npm run ukmatrix -- run --arch arm64'));
+    expect(shown[again]).toMatch(/ \\$/);
+    expect(shown[again + 1]).toBe('        --case ukalloc.memalign');
+  });
+
+  it('is left as it is where nothing can be broken', () => {
+    expect(fold(`    ${'x'.repeat(90)}`, 80)).toEqual([`    ${'x'.repeat(90)}`]);
+    expect(fold('short  enough', 80)).toEqual(['short  enough']);
+    expect(fold(`    page: ${'x'.repeat(90)} end`, 80)).toEqual([
+      '    page:',
+      `        ${'x'.repeat(90)}`,
+      '        end',
+    ]);
+  });
+
+  it('keeps the quoted words of a command whole', () => {
+    const quoted = `'${'a b '.repeat(9)}c'\\''d e'`;
+    const lines = fold(`    again: npm run ukmatrix -- run --case ${quoted} --suite ${quoted}`, 60);
+    expect(lines.join('\n').replaceAll(/ \\\n\s+/g, ' ')).toBe(
+      `    again: npm run ukmatrix -- run --case ${quoted} --suite ${quoted}`,
+    );
+    expect(lines.every((line, index) => index === lines.length - 1 || line.endsWith(' \\'))).toBe(true);
   });
 });

@@ -14,14 +14,23 @@ import { summarize } from '../summary.ts';
 import { closingLines, LONGEST_NAME, openingLines, quietLines } from './closing.ts';
 import { remainingMs, type UsualCells } from './eta.ts';
 import { liveFrame, type RunningBoot } from './live-view.ts';
-import { counted, durationInWords, fit, styleFor, type Style, type TerminalStream } from './style.ts';
+import {
+  counted,
+  DEFAULT_COLUMNS,
+  durationInWords,
+  fit,
+  fold,
+  styleFor,
+  widthOf,
+  type Style,
+  type TerminalStream,
+} from './style.ts';
 
 const REPAINT_MS = 100;
 /** How often the clock moves while nothing happens, as in a long build. */
 const CLOCK_MS = 1_000;
 /** A run that is over before needs no guess. */
 const USUAL_AFTER_MS = 1_000;
-const DEFAULT_COLUMNS = 80;
 const DEFAULT_ROWS = 24;
 
 export interface TerminalOptions {
@@ -208,11 +217,12 @@ export function terminalReporter(options: TerminalOptions): Reporter {
   const frame = (): string[] => progress.frame(style, columns(), stream.rows ?? DEFAULT_ROWS);
   const isQuiet = detail === 'quiet';
   const painter = stream.isTTY === true && !isQuiet ? new LivePainter(stream, frame) : null;
+  const folded = (lines: readonly string[]): string => lines.flatMap((line) => fold(line, widthOf(stream))).join('\n');
   const writeLine = (line: string): void => {
     if (painter === null) {
-      stream.write(`${line}\n`);
+      stream.write(`${folded([line])}\n`);
     } else {
-      painter.writeAbove(line);
+      painter.writeAbove(folded([line]));
     }
   };
   return {
@@ -235,7 +245,7 @@ export function terminalReporter(options: TerminalOptions): Reporter {
       painter?.stop();
       const cells = resultsOf(record);
       const closing = isQuiet ? quietLines : closingLines;
-      stream.write(`${closing(record, cells, summarize(record, cells), shownDir, style, columns()).join('\n')}\n`);
+      stream.write(`${folded(closing(record, cells, summarize(record, cells), shownDir, style, columns()))}\n`);
       return Promise.resolve();
     },
   };

@@ -14,7 +14,7 @@ import {
 } from '../../reports/coverage/review/review-text.ts';
 import { storedCoverage, type StoredCoverage } from '../../reports/coverage/review/stored.ts';
 import { percent } from '../../reports/ratio.ts';
-import { styleFor } from '../../reports/terminal/style.ts';
+import { counted, styleFor } from '../../reports/terminal/style.ts';
 import { EXIT } from '../dispatcher.ts';
 import type { Project } from '../images.ts';
 import { changesSince, checkRevision } from './git-changes.ts';
@@ -89,7 +89,7 @@ export async function tellReview(runDir: string, base: ReviewBase, rootDir: stri
 function totalsOf({ totals, cells }: StoredCoverage, { json }: CoverageCommandOptions): string {
   const { lines, functions, branches } = totals;
   if (json === true) return JSON.stringify({ ...totals, cells: cells.map(({ id }) => id) }, null, 2);
-  return `lines ${percent(lines)}, functions ${percent(functions)}, branches ${percent(branches)} over ${cells.length} cells`;
+  return `lines ${percent(lines)}, functions ${percent(functions)}, branches ${percent(branches)} over ${counted(cells.length, 'cell')}`;
 }
 
 export async function coverageCommand(

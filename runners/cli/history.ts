@@ -4,6 +4,7 @@ import { UserError } from '../../model/errors.ts';
 import { wilsonInterval } from '../../model/wilson.ts';
 import { terminalText } from '../../reports/guest-text.ts';
 import type { PastResult, StoredRun } from '../../reports/history/store.ts';
+import { counted } from '../../reports/terminal/style.ts';
 import { EXIT } from '../dispatcher.ts';
 import type { Project } from '../images.ts';
 import { openHistory } from './history-file.ts';
@@ -90,7 +91,7 @@ export function historyCommand(pattern: string | undefined, options: HistoryOpti
   if (trends.length === 0)
     throw new UserError(
       'nothing-selected',
-      `no case of the last ${runs.length} runs matches ${JSON.stringify(pattern)}`,
+      `no case of the last ${counted(runs.length, 'run')} matches ${JSON.stringify(pattern)}`,
     );
   if (options.json === true) write(JSON.stringify(trends, null, 2));
   else for (const trend of trends) write(trendLine(trend));

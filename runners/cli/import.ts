@@ -9,6 +9,7 @@ import { importIni, INI_DEFAULTS, type ListedImage } from '../../matrices/ini-li
 import { isKraftfile, readKraftfile, type KraftTarget } from '../../matrices/kraftfile.ts';
 import { ARCHES } from '../../model/cell.ts';
 import { UserError } from '../../model/errors.ts';
+import { counted } from '../../reports/terminal/style.ts';
 import { EXIT } from '../dispatcher.ts';
 import { parseChoice, parseCount } from './options.ts';
 
@@ -71,7 +72,7 @@ export function importCommand(file: string, options: ImportOptions): number {
   parseImageList(text, file);
   for (const remark of remarks) process.stderr.write(`${file}:${remark}\n`);
   if (options.out === undefined) process.stdout.write(text);
-  else writeList(options.out, text, `${images.length} images`);
+  else writeList(options.out, text, counted(images.length, 'image'));
   return EXIT.expected;
 }
 

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { constants } from 'node:os';
 import { basename, extname } from 'node:path';
 import { UserError } from '../../model/errors.ts';
+import { counted } from '../../reports/terminal/style.ts';
 import { EXIT } from '../dispatcher.ts';
 import { chooseProtocol, type MakeReader, type ProtocolChoice } from '../protocols/choose.ts';
 import { describeNothing } from '../protocols/first-lines.ts';
@@ -91,7 +92,7 @@ function show({ suites, end, cause, findings }: Reading): void {
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const parts = [...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ');
   const ending = `end: ${end}${cause === null ? '' : `: ${cause}`}`;
-  const summary = [`${total} cases${parts === '' ? '' : `: ${parts}`}`, ending];
+  const summary = [`${counted(total, 'case')}${parts === '' ? '' : `: ${parts}`}`, ending];
   const all = [...lines, ...summary, ...findings.map((text) => `finding: ${text}`)];
   process.stdout.write(`${all.map(printable).join('\n')}\n`);
 }

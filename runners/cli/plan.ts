@@ -37,8 +37,8 @@ function shardLines({ index, estimatedMs, parts }: Shard, plan: ShardPlan): stri
     ...parts.map((part) => {
       const { length } = part.only;
       const some = [
-        part.except.length > 0 ? `without ${part.except.length} cases` : '',
-        length > 0 ? `${length} cases by name` : '',
+        part.except.length > 0 ? `without ${counted(part.except.length, 'case')}` : '',
+        length > 0 ? `${counted(length, 'case')} by name` : '',
       ];
       return `  ${[part.cell, [...suitesOfPart(part)].join(', '), ...some.filter((text) => text !== '')].join(': ')}`;
     }),
@@ -52,7 +52,7 @@ const BASIS = {
 
 function shardPlanLines(plan: ShardPlan): string[] {
   const { shards, basis, grain, balance } = plan;
-  const words = `${shards.length} shards, cut at ${grain}s, the longest ${balance.toFixed(2)} times the shortest, by ${BASIS[basis]}`;
+  const words = `${counted(shards.length, 'shard')}, cut at ${grain}s, the longest ${balance.toFixed(2)} times the shortest, by ${BASIS[basis]}`;
   return [words, ...shards.flatMap((shard) => shardLines(shard, plan))];
 }
 

@@ -3,6 +3,7 @@
 import type { RunRecord } from '../../reports/run-record.ts';
 import { terminalText } from '../../reports/guest-text.ts';
 import { allCases, resultsOf, type CaseResult } from '../../reports/results.ts';
+import { counted } from '../../reports/terminal/style.ts';
 import { EXIT } from '../dispatcher.ts';
 import type { Project } from '../images.ts';
 import { brokenSince, remember } from './history-file.ts';
@@ -24,7 +25,10 @@ export async function remembered(
   if (baseline === undefined) return { exitCode, newlyBroken: null };
   const newlyBroken = await brokenSince(home, record, baseline);
   if (exitCode !== EXIT.unexpected) return { exitCode, newlyBroken };
-  const words = newlyBroken.length === 0 ? 'nothing is' : `${newlyBroken.length} cases are`;
+  const words =
+    newlyBroken.length === 0
+      ? 'nothing is'
+      : `${counted(newlyBroken.length, 'case')} ${newlyBroken.length === 1 ? 'is' : 'are'}`;
   const lines = [`${words} newly broken since ${baseline}`, ...newlyBroken.map(terminalText)];
   process.stdout.write(`${lines.join('\n  ')}\n`);
   if (newlyBroken.length > 0) return { exitCode, newlyBroken };

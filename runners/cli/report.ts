@@ -7,14 +7,12 @@ import { writeReports } from '../../reports/run-folder.ts';
 import { applyEvent } from '../../reports/run-record.ts';
 import { summarize } from '../../reports/summary.ts';
 import { closingLines } from '../../reports/terminal/closing.ts';
-import { styleFor } from '../../reports/terminal/style.ts';
+import { DEFAULT_COLUMNS, fold, styleFor, widthOf } from '../../reports/terminal/style.ts';
 import { EXIT } from '../dispatcher.ts';
 import type { Project } from '../images.ts';
 import { pagePast } from './history-file.ts';
 import { parseChoice } from './options.ts';
 import { openRun, type RecordedRun } from './recorded-run.ts';
-
-const DEFAULT_COLUMNS = 80;
 
 const hasCoverage = (events: readonly RunEvent[]): boolean =>
   events.some((event) => event.type === 'boot-ended' && event.coverageDir !== null);
@@ -49,6 +47,6 @@ export async function reportCommand(name: string, junitDialect: string, project:
   const style = styleFor(process.stdout, process.env);
   const columns = process.stdout.isTTY ? process.stdout.columns : DEFAULT_COLUMNS;
   const lines = closingLines(record, cells, summarize(record, cells), runDir, style, columns);
-  process.stdout.write(`${lines.join('\n')}\n`);
+  process.stdout.write(`${lines.flatMap((line) => fold(line, widthOf(process.stdout))).join('\n')}\n`);
   return EXIT.expected;
 }

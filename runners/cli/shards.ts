@@ -5,6 +5,7 @@ import { caseKey, type CaseId, type Cell } from '../../model/cell.ts';
 import { UserError } from '../../model/errors.ts';
 import { median } from '../../model/median.ts';
 import { membership, SHARD_PLAN_VERSION, suitesOfPart, type Shard, type ShardPlan } from '../../model/shard.ts';
+import { counted } from '../../reports/terminal/style.ts';
 import { writtenCases } from '../../suites/written-cases.ts';
 import type { Project } from '../images.ts';
 import { cutWork } from '../shards/cut.ts';
@@ -91,9 +92,12 @@ async function chooseShard({ shard, ...options }: ShardOptions, project: Project
   const plan = file === undefined ? await makeShardPlan(options, count, project) : readShardPlan(file);
   const { length } = plan.shards;
   if (file !== undefined && count !== length)
-    throw new UserError('option-value', `--shard: ${shard}, but ${file} has ${length} shards`);
+    throw new UserError('option-value', `--shard: ${shard}, but ${file} has ${counted(length, 'shard')}`);
   if (index <= length) return { plan, index };
-  throw new UserError('nothing-selected', `--shard: ${shard} is empty: there is work for ${length} shards only`);
+  throw new UserError(
+    'nothing-selected',
+    `--shard: ${shard} is empty: there is work for ${counted(length, 'shard')} only`,
+  );
 }
 
 /** What is left of a run for one shard; its images stay as they are, so that all shards find the same ones in the store. */
