@@ -179,6 +179,22 @@ test('each boot settles at least one case, wherever the console stops', () => {
 });
 
 test.each([
+  ['nothing', ''],
+  ['a case that nobody asked for', '    # Case: x\n'],
+  ['the result of one', '    # Case: x\n    ok 9 - x\n'],
+])('a boot that ends too early is never green, whatever was its last line: %s', (_what, strange) => {
+  const lines = ALL_PASS.split(/(?<=\n)/);
+  for (let count = 0; count < lines.length; count++) {
+    const console = lines.slice(0, count).join('') + strange;
+    const told = judgeBoot(evidence(console, { exit: { kind: 'status', status: 33 } })).verdicts;
+    expect(
+      told.some(({ verdict }) => verdict !== 'pass'),
+      console,
+    ).toBe(true);
+  }
+});
+
+test.each([
   [250_000, 251, 250, 'as the guest has it'],
   [0, 900, 0, 'the console may have waited'],
   [0, 3000, 3000, 'a clock that stands still'],

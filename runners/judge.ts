@@ -184,15 +184,18 @@ function missedPress({ pressed, killed }: BootEvidence): string[] {
   return [`the guest had ended before its power button was pressed, ${pressed.afterMs} ms after its plan`];
 }
 
+/** As many as a guest likes to name, in one sentence. */
+function strangersIn([first, ...others]: readonly Started[]): string[] {
+  if (first === undefined) return [];
+  const rest = others.length === 0 ? '' : `, and ${others.length} more such cases did`;
+  return [`${caseKey(first)} ran although nobody asked for it${rest}`];
+}
+
 export function judgeBoot(evidence: BootEvidence): BootJudgement {
   const record = recordOf(evidence.tap);
   const asked = new Set(evidence.asked.map(caseKey));
   const strangers = record.started.filter((started) => !asked.has(caseKey(started)));
-  const findings = [
-    ...(evidence.share?.findings ?? []),
-    ...strangers.map((id) => `${caseKey(id)} ran although nobody asked for it`),
-    ...missedPress(evidence),
-  ];
+  const findings = [...(evidence.share?.findings ?? []), ...strangersIn(strangers), ...missedPress(evidence)];
   if (evidence.trouble !== null) return judgeTrouble(evidence, record, evidence.trouble, findings);
   if (record.totals === null) return judgeCutShort(evidence, record, findings);
   const disagreement = disagreementOf(evidence, record);
@@ -263,8 +266,11 @@ function judgeCutShort(evidence: BootEvidence, record: TapRecord, findings: read
   const ending = endingOf(evidence, record);
   const verdicts: CaseVerdict[] = [];
   const remaining: CaseId[] = [];
-  const running = record.started.findLast((started) => !record.ended.has(caseKey(started)));
-  const lastEnded = [...record.ended.values()].at(-1);
+  // Where a case that nobody asked for was on its way, the one before it is in doubt, or nobody would be.
+  const asked = new Set(evidence.asked.map(caseKey));
+  const unended = record.started.findLast((started) => !record.ended.has(caseKey(started)));
+  const running = unended !== undefined && asked.has(caseKey(unended)) ? unended : undefined;
+  const lastEnded = [...record.ended.values()].findLast((ended) => asked.has(caseKey(ended)));
   for (const id of evidence.asked) {
     const key = caseKey(id);
     const ended = record.ended.get(key);

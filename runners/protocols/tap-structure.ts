@@ -9,15 +9,27 @@ interface OpenSuite {
   readonly name: string;
   plan: number | null;
   readonly numbers: Set<number>;
+  /** Of its cases that began, and of those with a result. */
+  readonly begun: Set<string>;
   readonly names: Set<string>;
   isBad: boolean;
   isRefused: boolean;
 }
 
+const newSuite = (name: string): OpenSuite => ({
+  name,
+  plan: null,
+  numbers: new Set(),
+  begun: new Set(),
+  names: new Set(),
+  isBad: false,
+  isRefused: false,
+});
+
 const LINE =
   /^(?<indent> {0,4})(?:(?<version>TAP version )|1\.\.(?<plan>\d+)(?<planRest>.*)$|(?<not>not )?ok\b(?: (?<number>\d+))?(?: -)?(?<name>.*)$|# (?<word>Subtest|Case|Crashed|Init failed|End): (?<rest>.*)$)/s;
-/** A failure that no reader takes for one: in capitals, or at a place where no result stands. */
-const STRAY_FAILURE = /^\s*not ok\b/i;
+/** A failure that no reader takes for one: in capitals, with other blanks, or at a place where no result stands. */
+const STRAY_FAILURE = /^\s*not\s*ok\b/i;
 /** In a case's diagnosis. */
 const FAILED_COUNT = /^\s{5,}failed:(?<value>.*)$/s;
 
@@ -83,7 +95,9 @@ export class TapStructure {
   #takeWord(word: string, rest: string): void {
     if (word === 'Subtest') {
       if (this.#suite !== null) this.#found.push(`suite ${rest} began before suite ${this.#suite.name} was reported`);
-      this.#suite = { name: rest, plan: null, numbers: new Set(), names: new Set(), isBad: false, isRefused: false };
+      this.#suite = newSuite(rest);
+    } else if (word === 'Case') {
+      this.#suite?.begun.add(rest.trim());
     } else if (word === 'Init failed') {
       this.#refuse();
     } else if (word === 'Crashed') {
@@ -112,7 +126,8 @@ export class TapStructure {
       return;
     }
     if (this.#suite === null) return;
-    const { numbers, names, name: suite } = this.#suite;
+    const { numbers, begun, names, name: suite } = this.#suite;
+    if (!begun.has(name)) this.#found.push(`a result for ${suite}.${name}, which had never started`);
     if (names.has(name)) this.#found.push(`two results for ${suite}.${name}`);
     names.add(name);
     this.#count(numbers, number, `result of ${suite}.${name}`);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** TAP that contradicts itself: plans, numbers, names, totals. Nothing good of such a boot is believed. */
 import { ALL_PASS, CASE_FAILED, NOTHING_BELIEVED, type Liar } from '../liar.ts';
-import { endLine, tap, type Lie, type Step } from '../script.ts';
+import { endLine, EXIT, exit, resultLine, tap, write, type Lie, type Step } from '../script.ts';
 
 const contradiction = (name: string, does: string, lie: Lie, because?: RegExp): Liar => ({
   name,
@@ -157,6 +157,44 @@ export const STRUCTURE: readonly Liar[] = [
     'starts a fourth case, and ends before that has reported',
     { beforeEnd: [tap('    # Case: four')] },
     /g\.four started, which nobody asked for/,
+  ),
+  ...['dies in it', 'dies behind it'].map((when, index) => ({
+    name: `stranger-${index}`,
+    does: `starts a fourth case and ${when}`,
+    lie: {
+      result: [tap('    ok 2 - two'), tap('    # Case: x'), ...[tap('    ok 3 - x')].slice(1 - index), exit(EXIT.pass)],
+    },
+    verdicts: 'pass unresolved pass',
+    ends: 'crash complete',
+    exitCode: 3 as const,
+    because: /right after it the kernel stopped/,
+  })),
+  contradiction(
+    'another-plan',
+    'prints the perfect report of another suite',
+    {
+      atBoot: [
+        ...['TAP version 14', '1..1', '# Subtest: h', '    1..1', '    # Case: one', '    ok 1 - one', 'ok 1 - h'].map(
+          tap,
+        ),
+        tap('# End: suites=1 cases=1 passed=1 failed=0 skipped=0'),
+        write('result', resultLine('pass', { ...HONEST, cases: 1 })),
+        exit(EXIT.pass),
+      ],
+    },
+    /3 planned cases did not report/,
+  ),
+  contradiction(
+    'results-before-the-cases',
+    'reports its second case before that starts',
+    { caseStart: [tap('    ok 2 - two'), tap('    # Case: two')], result: [] },
+    /never started/,
+  ),
+  contradiction(
+    'failure-with-two-blanks',
+    'prints `not  ok`, which no reader of TAP takes for a failure, and then `ok`',
+    { inCase: [tap('    not  ok 2 - two')] },
+    /a failure where no result can be/,
   ),
   contradiction(
     'passes-with-a-failed-assertion',
