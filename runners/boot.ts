@@ -18,6 +18,7 @@ import { watchShare } from './monitors/share-budget.ts';
 import type { ProgressLimits } from './monitors/silence.ts';
 import { Watchdog } from './monitors/watchdog.ts';
 import { axisWords, pressButton, type Press, type Pressed } from './power-button.ts';
+import { Milestones } from './milestones.ts';
 import { OutputBudget } from './output-budget.ts';
 import type { ProtocolEvent } from './protocols/protocol-event.ts';
 import { TapReader } from './protocols/tap.ts';
@@ -74,6 +75,7 @@ class Boot {
   readonly #nonce = randomBytes(4).toString('hex');
   readonly #tapReader = new TapReader(this.#nonce);
   readonly #classicReader = new UktestReader();
+  readonly #milestones: Milestones;
   readonly #tap: ProtocolEvent[] = [];
   readonly #classic: ProtocolEvent[] = [];
   readonly #line: readonly string[];
@@ -94,6 +96,7 @@ class Boot {
   constructor(request: BootRequest) {
     this.#request = request;
     this.#output = new OutputBudget(request.limits.outputBytes);
+    this.#milestones = new Milestones(request.asked);
     if (request.shareDir !== null) createShare(request.shareDir);
     this.#transcript = new Transcript(request.transcript);
     const { axes, press = null } = request;
@@ -172,7 +175,7 @@ class Boot {
     if (this.#transcript.trouble !== null) this.#kill('trouble', this.#transcript.trouble);
     this.#classic.push(...this.#classicReader.push(chunk));
     const news = this.#tapReader.push(chunk);
-    if (news.length > 0) this.#watchdog?.progress();
+    if (this.#milestones.arePassedBy(news)) this.#watchdog?.progress();
     for (const event of news) this.#consider(event);
     this.#spendUpTo(this.#transcript.byteCount);
   }
