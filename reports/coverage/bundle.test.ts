@@ -30,6 +30,7 @@ describe('coverage bundles', () => {
     expect(reasonFor(manifest.replace(/^ukgcov 1/, 'ukgcov 2'), bundle)).toContain('does not begin');
     expect(reasonFor(manifest, bundle.subarray(1))).toContain('16 bytes of 17');
     expect(reasonFor(manifest.replace('\n5 0 ', '\n6 0 '), bundle)).toContain('does not continue at byte 5');
+    expect(reasonFor(manifest.replace('/o/c.gcda', '/o/lib/a.gcda'), bundle)).toContain('for the second time');
     const changed = Buffer.from(bundle);
     changed[7] = 0;
     expect(reasonFor(manifest, changed)).toContain('stream 2 of its BUNDLE has another CRC');

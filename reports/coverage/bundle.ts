@@ -38,6 +38,7 @@ export function parseBundle(manifest: string, bundle: Uint8Array): BundleResult 
     return unusable(`its BUNDLE has ${bundle.byteLength} bytes of ${bytes}`);
   }
   const objects: ObjectCounters[] = [];
+  const paths = new Set<string>();
   let offset = 0;
   for (const [index, line] of lines.slice(1, files + 1).entries()) {
     const [, at, length, crc = '', path = ''] = /^(\d{1,12}) (\d{1,12}) ([0-9a-f]{8}) (.+)$/.exec(line) ?? [];
@@ -48,6 +49,10 @@ export function parseBundle(manifest: string, bundle: Uint8Array): BundleResult 
     if (crc32(stream) !== parseInt(crc, 16)) {
       return unusable(`stream ${index} of its BUNDLE has another CRC than the MANIFEST says`);
     }
+    if (paths.has(path)) {
+      return unusable(`line ${index + 2} of its MANIFEST names an object for the second time`);
+    }
+    paths.add(path);
     objects.push({ path, bytes: stream });
     offset += stream.byteLength;
   }

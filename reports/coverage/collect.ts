@@ -49,6 +49,7 @@ export class CoverageCollector {
   readonly #counted = new Set<ImageCounts>();
   readonly #sources: SourceMap = new Map();
   readonly #gcovs = new PQueue({ concurrency: GCOVS_AT_ONCE });
+  readonly #abandoned = new AbortController();
   #folder: string | null = null;
 
   /** Paths of coverage folders in events are relative to `runDir`. */
@@ -106,7 +107,7 @@ export class CoverageCollector {
     }
     this.#folder ??= scratchFolder();
     try {
-      return new ImageCounts(image, join(this.#folder, String(this.#counts.size)), this.#gcovs);
+      return new ImageCounts(image, join(this.#folder, String(this.#counts.size)), this.#gcovs, this.#abandoned.signal);
     } catch (error) {
       this.#findings.push(
         `coverage of image ${image.hash} is not used: its object tree cannot be read: ${trouble(error)}`,
@@ -147,14 +148,19 @@ export class CoverageCollector {
       const left = images.filter((counts) => !this.#counted.has(counts));
       await Promise.all(left.map((counts) => counts.count(sources)));
     } finally {
-      this.close();
+      this.#close();
     }
     const cells = [...this.#cells.values()];
     return { sources, cells, findings: [...this.#findings, ...images.flatMap(({ complaints }) => complaints)] };
   }
 
-  /** Takes the temporary files away, also of a run that is not to be finished. */
-  close(): void {
+  /** Of a run that is not to be finished: nothing that was started for it goes on. */
+  abandon(): void {
+    this.#abandoned.abort();
+    this.#close();
+  }
+
+  #close(): void {
     if (this.#folder !== null) {
       rmSync(this.#folder, { recursive: true, force: true });
     }

@@ -20,6 +20,8 @@ const FUNCTION_WORDS = 3;
 const SUMMARY_WORDS = 2;
 /** More arcs than any object has; bounds what a record of zeros can make us allocate. */
 const MOST_COUNTERS = 1 << 20;
+/** 2^48: no boot counts that far; what a guest made up would make sums of other boots negative. */
+const LARGEST_HIGH_WORD = 0xffff;
 
 type GcdaRecord =
   | { readonly kind: 'function'; /** ident, checksum of lines, checksum of the graph; none for a function elsewhere. */ readonly words: readonly number[] }
@@ -73,9 +75,13 @@ class Reader {
   /** The low and the high word of each. */
   counters(count: number, into: number[]): void {
     this.#need(count * COUNTER_BYTES);
-    for (let words = 2 * count; words > 0; words -= 1) {
-      into.push(this.#view.getUint32(this.#offset, true));
-      this.#offset += WORD_BYTES;
+    for (let left = count; left > 0; left -= 1) {
+      const high = this.#view.getUint32(this.#offset + WORD_BYTES, true);
+      if (high > LARGEST_HIGH_WORD) {
+        throw new Unusable('a counter of 2^48 or more, which no boot reaches');
+      }
+      into.push(this.#view.getUint32(this.#offset, true), high);
+      this.#offset += COUNTER_BYTES;
     }
   }
 

@@ -35,6 +35,8 @@ export interface GcovDocument {
 export interface GcovQuestion {
   /** Whether branches are wanted too, which costs as much again as lines and functions. */
   readonly branches: boolean;
+  /** Nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
 }
 
 /** Arguments of one process together must stay below the kernel's limit. */
@@ -80,6 +82,7 @@ async function runOnce(
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: TIMEOUT_MS,
     killSignal: 'SIGKILL',
+    signal: ask.signal,
   });
   let complaints = '';
   child.stderr.setEncoding('utf8').on('data', (words: string) => {

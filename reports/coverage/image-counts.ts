@@ -41,12 +41,14 @@ export class ImageCounts {
   readonly #hits = new Map<string, Promise<CellHits>>();
   readonly #complaints = new Set<string>();
   readonly #gcovs: PQueue;
+  readonly #signal: AbortSignal;
   #folderCount = 0;
 
   /** Throws what the file system says of the image's object tree. */
-  constructor(image: BuiltImage, folder: string, gcovs: PQueue) {
+  constructor(image: BuiltImage, folder: string, gcovs: PQueue, signal: AbortSignal) {
     this.#image = image;
     this.#gcovs = gcovs;
+    this.#signal = signal;
     this.#objects = new ImageObjects(image.objectDir);
     this.#folder = folder;
   }
@@ -134,9 +136,13 @@ export class ImageCounts {
     consume: Parameters<typeof runGcov>[4],
   ): Promise<void> {
     const folder = join(this.#folder, String((this.#folderCount += 1)));
-    const complaints = await this.#gcovs.add(() => {
+    const signal = this.#signal;
+    const complaints = await this.#gcovs.add(async () => {
+      if (signal.aborted) {
+        return [];
+      }
       const names = writePairs(folder, files);
-      return runGcov(`${this.#image.toolchainPrefix}gcov`, folder, names, { branches }, consume);
+      return runGcov(`${this.#image.toolchainPrefix}gcov`, folder, names, { branches, signal }, consume);
     });
     complaints.forEach((complaint) => this.#complaints.add(complaint));
   }

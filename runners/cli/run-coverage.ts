@@ -17,6 +17,7 @@ export class RunCoverage {
   #collector: CoverageCollector | null = null;
   #loading: Promise<void> | null = null;
   #startedAtMs = 0;
+  #isAbandoned = false;
 
   /** `covered`: ids of the cells that are to be covered. */
   constructor(runDir: string, covered: ReadonlySet<string>) {
@@ -45,6 +46,7 @@ export class RunCoverage {
   async finish(options: { readonly baseDir: string; readonly keepsCounts: boolean }): Promise<MergedCoverage> {
     await this.#loading;
     const collected = await this.#collector?.finish();
+    if (this.#isAbandoned) return { merged: null, findings: [] };
     if (collected === undefined || collected.sources.size === 0)
       return { merged: null, findings: collected?.findings ?? [] };
     const { writeCoverage } = await import('../../reports/coverage/coverage.ts');
@@ -55,7 +57,8 @@ export class RunCoverage {
 
   /** The run is not to be finished. */
   async abandon(): Promise<void> {
+    this.#isAbandoned = true;
     await this.#loading;
-    this.#collector?.close();
+    this.#collector?.abandon();
   }
 }

@@ -227,6 +227,7 @@ export async function runCommand(options: RunCommandOptions, own: Project): Prom
   const stopListening = onInterruption(() => {
     dispatcher.interrupt();
     abort.abort();
+    void coverage.abandon();
   });
   dispatcher.emit(startedEvent(folder, plan, shard, project.home));
   endWithNpm();
@@ -240,10 +241,7 @@ export async function runCommand(options: RunCommandOptions, own: Project): Prom
     const remarks = shard === null ? promises.findings() : [];
     for (const text of remarks) dispatcher.finding({ cell: null, boot: null }, text);
   }
-  if (signal.aborted) {
-    endLauncher();
-    await coverage.abandon();
-  }
+  if (signal.aborted) endLauncher();
   const exitCode = dispatcher.endRun();
   for (const reporter of reporters) await reporter.finish();
   // A part of a run is no run: what is put together by `merge` is remembered and told.
