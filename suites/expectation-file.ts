@@ -34,9 +34,10 @@ const beginsWith =
     typeof value === 'string' && pattern.test(value);
 
 const MOST_CPUS = 256;
+const isForeignKernel = beginsWith(/^(?:tree|image):/);
 
-const Where = z.strictObject({
-  kernel: orForeign(AXIS_VALUE.kernel, beginsWith(/^(?:tree|image):/)).optional(),
+const Conditions = z.strictObject({
+  kernel: orForeign(AXIS_VALUE.kernel, isForeignKernel).optional(),
   arch: oneOrMore(AXIS_VALUE.arch).optional(),
   libc: orForeign(AXIS_VALUE.libc, (value) => value === 'none').optional(),
   smp: orForeign(AXIS_VALUE.smp, (value) => z.int().min(1).max(MOST_CPUS).safeParse(value).success).optional(),
@@ -48,6 +49,17 @@ const Where = z.strictObject({
   mte: oneOrMore(AXIS_VALUE.mte).optional(),
   accel: oneOrMore(AXIS_VALUE.accel).optional(),
   memoryMiB: oneOrMore(AXIS_VALUE.memoryMiB).optional(),
+});
+
+/** Lists of other projects' kernels name any model that their QEMU has, with its features. */
+const Where = Conditions.superRefine(({ kernel, cpu }, context) => {
+  if (kernel?.some(isForeignKernel) === true) return;
+  for (const [index, value] of (cpu ?? []).entries()) {
+    const issue = AXIS_VALUE.cpu.safeParse(value).error?.issues[0];
+    if (issue === undefined) continue;
+    const message = `${issue.message}; any of QEMU's where kernel says tree: or image:`;
+    context.addIssue({ code: 'custom', path: ['cpu', index], message });
+  }
 });
 
 const Deviation = z.strictObject({

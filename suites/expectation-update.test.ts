@@ -91,3 +91,16 @@ test('kernels from elsewhere may be named by a glob; a misspelt kernel is refuse
     'unknown value "refrence" for axis kernel; known: reference, host',
   );
 });
+
+test('a CPU model is one of the axis, or any where the entry is about kernels from elsewhere', () => {
+  const read = (where: string): unknown =>
+    parseExpectations(
+      `expectations:\n  - {cases: smp, where: {${where}}, verdict: fail, reason: r, expires: 2027-01-31}\n`,
+      'f.yaml',
+    )[0]?.where.cpu;
+  expect(read('cpu: [qemu64, cortex-a57]')).toEqual(['qemu64', 'cortex-a57']);
+  expect(read("kernel: 'image:*', cpu: 'Haswell,+x2apic'")).toEqual(['Haswell,+x2apic']);
+  const refused = /f\.yaml:2:.*unknown value "cortex-a75" for axis cpu; known: .*cortex-a72/;
+  expect(() => read('cpu: cortex-a75')).toThrow(refused);
+  expect(() => read('kernel: reference, cpu: [max, cortex-a75]')).toThrow(refused);
+});
