@@ -13,6 +13,12 @@ interface At {
   readonly atMs: number;
 }
 
+/** Git commits at which the sources were; null: in no working tree. What was edited and not committed does not show. */
+export interface Revisions {
+  readonly kernel: string | null;
+  readonly suites: string | null;
+}
+
 export interface RunStarted extends At {
   readonly type: 'run-started';
   readonly version: number;
@@ -23,6 +29,8 @@ export interface RunStarted extends At {
   /** Absent for a whole run. `name` as in 2/4, `plan` the id of the plan. */
   readonly shard?: { readonly name: string; readonly index: number; readonly plan: string };
   readonly host: { readonly cpuCount: number; readonly qemu: string; readonly node: string; readonly os: string };
+  /** Absent where nothing is built from source. */
+  readonly revisions?: Revisions;
   readonly cells: readonly Cell[];
   readonly images: readonly ImagePlan[];
 }

@@ -68,6 +68,7 @@ const EVENT = z.discriminatedUnion('type', [
     argv: z.array(text),
     shard: z.looseObject({ name: text, index: number, plan: text }).optional(),
     host: z.looseObject({ cpuCount: number, qemu: text, node: text, os: text }),
+    revisions: z.looseObject({ kernel: maybeText, suites: maybeText }).optional(),
     cells: z.array(cell),
     images: z.array(image),
   }),

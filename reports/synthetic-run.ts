@@ -42,6 +42,7 @@ export const started = (cells: readonly Cell[]): RunEvent => ({
   startedAt: '2026-01-01T00:00:00.000Z',
   argv: ['run'],
   host: { cpuCount: 2, qemu: '7.2.0', node: '24.0.0', os: 'Debian 12' },
+  revisions: { kernel: 'a'.repeat(40), suites: null },
   cells,
   images: [...new Set(cells.map(({ axes }) => axes.arch))].map(image),
 });

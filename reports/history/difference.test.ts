@@ -18,6 +18,7 @@ const run = (id: number, hit = 50): StoredRun => ({
   skipCount: 0,
   unexpectedCount: 0,
   flakyCount: 0,
+  revisions: { kernel: null, suites: null },
 });
 
 const result = (name: string, changes: Partial<StoredResult> = {}): StoredResult => ({

@@ -59,7 +59,7 @@ test('what is broken now is told from what was broken before, and since when', (
     aside: 'pf f',
     fine: 'pppp',
   });
-  expect(base).toEqual({ runId: 'r3', startedAt: day(3), isAccepted: false, lines: null });
+  expect(base).toEqual({ runId: 'r3', startedAt: day(3), isAccepted: false, lines: null, revisions: { kernel: 'a'.repeat(40), suites: null } });
   const facts = broken.map(({ name, before, isNew, since, lastGood, strip }) => [
     name,
     before,
@@ -122,6 +122,7 @@ test('totals are made for the runs of an older database', () => {
   raw.exec('DROP INDEX results_not_expected; ALTER TABLE run_cells DROP COLUMN kind; PRAGMA user_version = 1');
   for (const name of ['case', 'pass', 'skip', 'unexpected', 'flaky'])
     raw.exec(`ALTER TABLE runs DROP COLUMN ${name}_count`);
+  for (const name of ['kernel', 'suites']) raw.exec(`ALTER TABLE runs DROP COLUMN ${name}_revision`);
   raw.close();
   history = new History(join(dir, 'history.sqlite'));
   expect(history.findRun('r1')).toMatchObject({ caseCount: 3, passCount: 2, unexpectedCount: 1, flakyCount: 1 });

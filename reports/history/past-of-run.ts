@@ -173,10 +173,15 @@ function changes(results: readonly StoredResult[], base: ReadonlyMap<string, Sto
 }
 
 /** Coverage is compared where about as much ran. */
-const baseOf = ({ runId, startedAt, lines }: StoredRun, isAccepted: boolean, isAlike: boolean): PagePast['base'] => ({
+const baseOf = (
+  { runId, startedAt, lines, revisions }: StoredRun,
+  isAccepted: boolean,
+  isAlike: boolean,
+): PagePast['base'] => ({
   runId,
   startedAt,
   isAccepted,
+  revisions,
   lines: isAlike ? lines : null,
 });
 
@@ -195,6 +200,7 @@ export function pastOfRun({ history, cells, startedAt, baseline, pageOf }: PastQ
   };
   return {
     base: base === null ? null : baseOf(base, baseline !== null, likeThis([base], results.length).length > 0),
+    changes: null,
     runs: alike.map((run) => pastRun(run, pageOf)).reverse(),
     ...trouble(results, told, history),
     ...(base === null ? { fixed: [], addedCount: 0, vanished: [], vanishedCount: 0 } : changes(results, told.base)),

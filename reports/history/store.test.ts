@@ -30,6 +30,7 @@ test('a run is kept whole, and once', () => {
   expect(history.add(record)).toBe(false);
   const run = history.findRun('20260101-000000-test');
   expect(run).toMatchObject({ isComplete: true, exitCode: 1, lines: { found: 200, hit: 150 } });
+  expect(run?.revisions).toEqual({ kernel: 'a'.repeat(40), suites: null });
   const results = history.results(run?.id ?? 0);
   expect(results).toHaveLength(7);
   expect(results).toContainEqual(

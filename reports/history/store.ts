@@ -7,6 +7,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { CaseId, Cell } from '../../model/cell.ts';
+import type { Revisions } from '../../model/events.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Outcome, Verdict } from '../../model/verdict.ts';
 import { allCases, countOutcomes, countVerdicts, resultsOf, type CaseResult } from '../results.ts';
@@ -65,6 +66,8 @@ const MIGRATIONS: readonly string[] = [
    CREATE INDEX results_not_expected ON results (run) WHERE outcome <> 'expected';`,
   // How the cell was built and run, where that bears on times; null: on another machine, or by an older version.
   `ALTER TABLE run_cells ADD COLUMN kind TEXT;`,
+  `ALTER TABLE runs ADD COLUMN kernel_revision TEXT;
+   ALTER TABLE runs ADD COLUMN suites_revision TEXT;`,
 ];
 
 export interface StoredRun {
@@ -83,6 +86,7 @@ export interface StoredRun {
   readonly skipCount: number;
   readonly unexpectedCount: number;
   readonly flakyCount: number;
+  readonly revisions: Revisions;
 }
 
 export interface StoredResult {
@@ -116,8 +120,10 @@ function kindIn(record: RunRecord, { id, image }: Cell): string | null {
 
 const RUN_COLUMNS =
   'id, run_id, started_at, exit_code, duration_ms, is_complete, lines_found, lines_hit, ' +
-  'case_count, pass_count, skip_count, unexpected_count, flaky_count';
+  'case_count, pass_count, skip_count, unexpected_count, flaky_count, kernel_revision, suites_revision';
 const RESULT_COLUMNS = 'cell, suite, name, verdict, outcome, attempts, results.duration_ms';
+
+const textOf = (value: Row[string] | undefined): string | null => (typeof value === 'string' ? value : null);
 
 function toRun(row: Row): StoredRun {
   const { lines_found: found, lines_hit: hit, exit_code: exitCode } = row;
@@ -134,6 +140,7 @@ function toRun(row: Row): StoredRun {
     skipCount: Number(row['skip_count']),
     unexpectedCount: Number(row['unexpected_count']),
     flakyCount: Number(row['flaky_count']),
+    revisions: { kernel: textOf(row['kernel_revision']), suites: textOf(row['suites_revision']) },
   };
 }
 
@@ -227,8 +234,9 @@ export class History {
   #addRun(key: string, { start, end, atMs, coverage }: RunRecord): number {
     const { lastInsertRowid } = this.#database
       .prepare(
-        `INSERT INTO runs (key, run_id, started_at, argv, exit_code, duration_ms, is_complete, lines_found, lines_hit)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO runs (key, run_id, started_at, argv, exit_code, duration_ms, is_complete, lines_found, lines_hit,
+           kernel_revision, suites_revision)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         key,
@@ -240,6 +248,8 @@ export class History {
         Number(end !== null && !end.interrupted),
         coverage?.lines.found ?? null,
         coverage?.lines.hit ?? null,
+        start?.revisions?.kernel ?? null,
+        start?.revisions?.suites ?? null,
       );
     return Number(lastInsertRowid);
   }

@@ -116,7 +116,22 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in a browser', () => {
   });
 
   const past: PagePast = {
-    base: { runId: 'run-9', startedAt: pastRun(9).startedAt, isAccepted: false, lines: null },
+    base: {
+      runId: 'run-9',
+      startedAt: pastRun(9).startedAt,
+      isAccepted: false,
+      lines: null,
+      revisions: { kernel: null, suites: null },
+    },
+    changes: {
+      commits: ['abc1234 tlb: <b>quicker</b>'],
+      commitCount: 7,
+      files: [
+        { path: 'lib/ukalloc/align.c', line: 42 },
+        { path: 'arch/moved\u202E.c', line: null },
+      ],
+      fileCount: 2,
+    },
     runs: Array.from({ length: 10 }, (_, index) => pastRun(index)),
     broken: [
       ...[arm, armSmp4].map(
@@ -165,6 +180,9 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in a browser', () => {
     expect(first).toContain('only on arm64 (2 of 4 cells)');
     expect(first).toContain('since this run, was pass');
     expect(first).toContain('expected `x` to be 3 but was 4 [ FAILED ]');
+    expect(await page.locator('.changes').innerText()).toBe(
+      'Sources changed since then: lib/ukalloc/align.c:42 arch/moved⟨U+202E⟩.c in 7 commits abc1234 tlb: <b>quicker</b> and 6 more commits',
+    );
     expect(await page.locator('[role=status]').first().innerText()).toBe(
       '1 newly broken in 2 cells, 1 still broken in 1 cell',
     );

@@ -22,6 +22,7 @@ export const SCRIPTS: readonly string[] = [
   'parts',
   'charts',
   'grid',
+  'changes',
   'transcript',
   'overview',
   'case-list',

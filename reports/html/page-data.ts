@@ -126,6 +126,7 @@ function urgencyOf({ last }: CaseResult, past: BrokenPast | undefined): number {
 
 function withoutBroken({
   base,
+  changes,
   runs,
   fixed,
   flaky,
@@ -134,7 +135,7 @@ function withoutBroken({
   vanished,
   vanishedCount,
 }: PagePast): PageData['past'] {
-  return { base, runs, fixed, flaky, slower, addedCount, vanished, vanishedCount };
+  return { base, changes, runs, fixed, flaky, slower, addedCount, vanished, vanishedCount };
 }
 
 interface Noted {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** What the page tells of earlier runs. Plain types: the history fills them, the page shows them. */
+import type { Revisions } from '../../model/events.ts';
 import type { Verdict } from '../../model/verdict.ts';
 
 /** A point of the trends. */
@@ -37,13 +38,26 @@ export interface BrokenPast extends PlacedCase {
   readonly strip: string;
 }
 
+/** What differs between the sources of the run that is compared with and those of this one. */
+export interface SourceChanges {
+  /** Abbreviated hash and title, newest first; a few of them. */
+  readonly commits: readonly string[];
+  readonly commitCount: number;
+  /** With the first line that differs, those of the kernel first; a few of them. */
+  readonly files: readonly { readonly path: string; readonly line: number | null }[];
+  readonly fileCount: number;
+}
+
 export interface PagePast {
   readonly base: {
     readonly runId: string;
     readonly startedAt: string;
     readonly isAccepted: boolean;
     readonly lines: PastRun['lines'];
+    readonly revisions: Revisions;
   } | null;
+  /** Null where nobody asked, as nothing is newly broken, or git cannot tell. */
+  readonly changes: SourceChanges | null;
   /** Earlier runs over the same cells, oldest first. */
   readonly runs: readonly PastRun[];
   readonly broken: readonly BrokenPast[];

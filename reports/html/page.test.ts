@@ -15,7 +15,14 @@ import { pageParts, type PageParts } from './page-data.ts';
 import type { BrokenPast, PagePast } from './page-past.ts';
 
 const noPast: PagePast = {
-  base: { runId: 'base', startedAt: '2025-12-31T00:00:00.000Z', isAccepted: false, lines: null },
+  base: {
+    runId: 'base',
+    startedAt: '2025-12-31T00:00:00.000Z',
+    isAccepted: false,
+    lines: null,
+    revisions: { kernel: null, suites: null },
+  },
+  changes: null,
   runs: [],
   broken: [],
   fixed: [],

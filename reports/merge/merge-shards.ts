@@ -162,8 +162,9 @@ class Merge {
     const starts = this.#shards.flatMap(({ record }) => record.start ?? []);
     const first = starts.reduce((least, one) => (one.startedAt < least.startedAt ? one : least));
     const { cells, images } = this.#plan;
-    const { startedAt, host } = first;
-    return { type: 'run-started', atMs: 0, version: EVENTS_VERSION, runId, startedAt, argv, host, cells, images };
+    const { startedAt, host, revisions } = first;
+    const known = { runId, startedAt, argv, host, ...(revisions === undefined ? {} : { revisions }) };
+    return { type: 'run-started', atMs: 0, version: EVENTS_VERSION, ...known, cells, images };
   }
 
   #planned(): RunEvent[] {

@@ -7,7 +7,14 @@ import { UserError } from '../../model/errors.ts';
 
 const LARGEST_DIFF_BYTES = 512 << 20;
 
-function git(dir: string, args: readonly string[]): string | null {
+/** A diff that changedIn() reads, whatever the user's configuration says. */
+export const DIFF_OPTIONS = [
+  ...['--no-color', '--no-ext-diff', '--no-textconv'],
+  ...['-M', '-U0', '--src-prefix=a/', '--dst-prefix=b/'],
+];
+
+/** What git prints in that folder; null where it refuses. */
+export function git(dir: string, args: readonly string[]): string | null {
   const config = ['-c', 'core.quotePath=false', '-c', 'diff.noprefix=false', '-c', 'diff.mnemonicPrefix=false'];
   const result = spawnSync('git', ['-C', dir, ...config, ...args], { encoding: 'utf8', maxBuffer: LARGEST_DIFF_BYTES });
   if (result.error !== undefined && 'code' in result.error && result.error.code === 'ENOENT') {
@@ -70,8 +77,7 @@ export function checkRevision(revision: string, dir: string): void {
 
 function changesBelow(top: string, revision: string): Map<string, Set<number>> {
   const commit = commitOf(top, revision);
-  const options = ['--no-color', '--no-ext-diff', '--no-textconv', '-M', '-U0', '--src-prefix=a/', '--dst-prefix=b/'];
-  const changed = changedIn(git(top, ['diff', ...options, commit, '--']) ?? '');
+  const changed = changedIn(git(top, ['diff', ...DIFF_OPTIONS, commit, '--']) ?? '');
   const unknown = git(top, ['ls-files', '-z', '--others', '--exclude-standard']) ?? '';
   for (const name of unknown.split('\0').filter((one) => /\.(?:c|h|S)$/.test(one))) {
     const lines = Array.from({ length: lineCount(join(top, name)) }, (_, at) => at + 1);

@@ -10,8 +10,10 @@ import type { PagePast } from '../../reports/html/page-past.ts';
 import { resultsOf, type CellResult } from '../../reports/results.ts';
 import type { RunRecord } from '../../reports/run-record.ts';
 import type { CaseId, Cell } from '../../model/cell.ts';
+import type { Project } from '../images.ts';
 import type { TimedPlace } from '../run-options.ts';
 import { openRun } from './recorded-run.ts';
+import { sourceChanges } from './source-changes.ts';
 
 /** As far back as rates, streaks and usual durations look. */
 const PAST_RUNS = 50;
@@ -90,12 +92,25 @@ function pageFinder(home: string, runDir: string): (runId: string) => string | n
     existsSync(join(runsDir, runId, 'index.html')) ? `../${encodeURIComponent(runId)}/index.html` : null;
 }
 
+interface PageOfRun {
+  readonly project: Project;
+  readonly runDir: string;
+  readonly baseline: string | undefined;
+}
+
+/** Git is asked only where somebody will look for a culprit. */
+function changesOf({ base, broken }: PagePast, { start }: RunRecord, project: Project): PagePast['changes'] {
+  if (base === null || start?.revisions === undefined || !broken.some(({ isNew }) => isNew)) return null;
+  return sourceChanges(project, base.revisions, start.revisions);
+}
+
 /** For the page of a run: what the history knows of earlier ones; null where there is none, or none that can be read. */
 export function pagePast(
-  { home, runDir, baseline }: { readonly home: string; readonly runDir: string; readonly baseline: string | undefined },
+  { project, runDir, baseline }: PageOfRun,
   record: RunRecord,
   cells: readonly CellResult[],
 ): PagePast | null {
+  const { home } = project;
   if (!existsSync(historyFile(home))) return null;
   try {
     const history = openHistory(home);
@@ -104,7 +119,9 @@ export function pagePast(
       const startedAt = record.start?.startedAt ?? '';
       const past = pastOfRun({ history, cells, startedAt, baseline: accepted, pageOf: pageFinder(home, runDir) });
       // A history that holds this run alone says as little as none.
-      return past.base === null && past.runs.length === 0 ? null : past;
+      return past.base === null && past.runs.length === 0
+        ? null
+        : { ...past, changes: changesOf(past, record, project) };
     } finally {
       history.close();
     }

@@ -204,7 +204,7 @@ export async function mergeCommand(
   const reporters: Reporter[] = [
     runFolderReporter(runDir, record, {
       dialect,
-      pastOf: (of, cells) => Promise.resolve(pagePast({ home: project.home, runDir, baseline }, of, cells)),
+      pastOf: (of, cells) => Promise.resolve(pagePast({ project, runDir, baseline }, of, cells)),
     }),
     terminalReporter({ record, stream: process.stdout, environment: process.env, runDir }),
   ];

@@ -30,6 +30,7 @@ import { onInterruption } from './interruption.ts';
 import { endWithNpm } from './npm.ts';
 import type { ReviewBase } from './coverage.ts';
 import { RunCoverage } from './run-coverage.ts';
+import { revisionsOf } from './revisions.ts';
 import { createRunFolder, type RunFolder } from './run-folder.ts';
 import { targetOf, type ChosenShard, type ShardOptions } from './selection.ts';
 
@@ -109,8 +110,9 @@ function startedEvent(
   { runId }: RunFolder,
   plan: Plan,
   shard: ChosenShard | null,
-  home: string,
+  project: Project,
 ): Omit<Extract<RunEvent, { type: 'run-started' }>, 'atMs'> {
+  const revisions = revisionsOf(plan, project);
   return {
     type: 'run-started',
     version: EVENTS_VERSION,
@@ -122,10 +124,11 @@ function startedEvent(
       : { shard: { name: shardName(shard.index, shard.plan), index: shard.index, plan: shard.plan.id } }),
     host: {
       cpuCount: availableParallelism(),
-      qemu: versionOfMonitor(plan, home),
+      qemu: versionOfMonitor(plan, project.home),
       node: process.version,
       os: `${osType()} ${release()}`,
     },
+    ...(revisions === null ? {} : { revisions }),
     ...plan,
   };
 }
@@ -217,7 +220,7 @@ export async function runCommand(options: RunCommandOptions, own: Project): Prom
     runFolderReporter(runDir, record, {
       dialect,
       pastOf: async (of, cells) =>
-        (await import('./history-file.ts')).pagePast({ home: project.home, runDir, baseline }, of, cells),
+        (await import('./history-file.ts')).pagePast({ project, runDir, baseline }, of, cells),
     }),
     terminalReporter({
       ...{ record, stream: process.stdout, environment: process.env, runDir, detail: detailOf(options) },
@@ -229,7 +232,7 @@ export async function runCommand(options: RunCommandOptions, own: Project): Prom
     abort.abort();
     void coverage.abandon();
   });
-  dispatcher.emit(startedEvent(folder, plan, shard, project.home));
+  dispatcher.emit(startedEvent(folder, plan, shard, project));
   endWithNpm();
   const images = new Images({ project, suites, jobs: availableParallelism(), limits: parsed.limits, signal });
   const runOptions = { ...parsed, runDir, suites, isSelected, promises, signal };

@@ -36,13 +36,13 @@ async function listening(server: RunServer, port: number): Promise<number> {
   }
 }
 
-export async function serveCommand(run: string, options: ServeCommandOptions, { home }: Project): Promise<number> {
+export async function serveCommand(run: string, options: ServeCommandOptions, project: Project): Promise<number> {
   const port = parseCount('--port', options.port, 0) ?? 0;
   if (port > LARGEST_PORT) throw new UserError('option-value', `--port: ${port} is more than ${LARGEST_PORT}`);
   const server = new RunServer({
-    target: targetOf(home, run),
+    target: targetOf(project.home, run),
     port,
-    pastOf: (runDir, record, cells) => pagePast({ home, runDir, baseline: undefined }, record, cells),
+    pastOf: (runDir, record, cells) => pagePast({ project, runDir, baseline: undefined }, record, cells),
   });
   const stopped = Promise.race((['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((name) => once(process, name)));
   const actual = await listening(server, port);

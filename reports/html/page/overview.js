@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The first view: what is newly broken, where and since when; then what is known already, and the matrix. */
 import { brokenGroups, whereOfGroup } from './broken-groups.js';
+import { changedSources } from './changes.js';
 import { coverageChange } from './coverage.js';
 import { element, inAddress, visibleText } from './dom.js';
 import { casesHref, gridSection } from './grid.js';
@@ -90,9 +91,9 @@ function groupCard(store, group, isFirst) {
 
 /**
  * @param {RunStore} store @param {string} title @param {readonly Group[]} groups
- * @param {{ isOpen: boolean, isFirst: boolean, note?: string, href: string }} options
+ * @param {{ isOpen: boolean, isFirst: boolean, note?: Node | null, href: string }} options
  */
-function groupSection(store, title, groups, { isOpen, isFirst, note, href }) {
+function groupSection(store, title, groups, { isOpen, isFirst, note = null, href }) {
   if (groups.length === 0) return null;
   const cards = () =>
     groups.slice(0, MOST_GROUPS).map((group, index) => groupCard(store, group, isFirst && index === 0));
@@ -100,13 +101,12 @@ function groupSection(store, title, groups, { isOpen, isFirst, note, href }) {
   const left = groups.length - Math.min(groups.length, MOST_GROUPS);
   const heading = element('h2', {}, `${title} `, element('a', { class: 'number', href }, plural(count, 'case')));
   const rest = left > 0 ? element('p', {}, element('a', { href }, `and ${inDigits(left)} more`)) : null;
-  const intro = note === undefined ? null : element('p', { class: 'soft' }, note);
-  if (isOpen) return element('section', { class: 'broken' }, heading, intro, ...cards(), rest);
+  if (isOpen) return element('section', { class: 'broken' }, heading, note, ...cards(), rest);
   const details = element('details', { class: 'broken', 'data-key': title }, element('summary', {}, heading));
   // Its cards are made when somebody asks for them.
   details.addEventListener(
     'toggle',
-    () => details.append(...[intro, ...cards(), rest].filter((node) => node !== null)),
+    () => details.append(...[note, ...cards(), rest].filter((node) => node !== null)),
     {
       once: true,
     },
@@ -302,6 +302,7 @@ export function overview(store) {
     groupSection(store, hasPast ? 'Newly broken' : 'Broken', fresh, {
       isOpen: true,
       isFirst: true,
+      note: changedSources(store),
       href: casesHref({ outcome: 'new' }),
     }),
     groupSection(store, 'Still broken', known, {
@@ -312,7 +313,7 @@ export function overview(store) {
     groupSection(store, 'Flaky in this run', flaky, {
       isOpen: unexpected.length === 0,
       isFirst: unexpected.length === 0,
-      note: 'did and did not do as promised when tried again',
+      note: element('p', { class: 'soft' }, 'did and did not do as promised when tried again'),
       href: casesHref({ outcome: 'flaky' }),
     }),
     ...otherChanges(store),
