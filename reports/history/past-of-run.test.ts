@@ -59,7 +59,13 @@ test('what is broken now is told from what was broken before, and since when', (
     aside: 'pf f',
     fine: 'pppp',
   });
-  expect(base).toEqual({ runId: 'r3', startedAt: day(3), isAccepted: false, lines: null, revisions: { kernel: 'a'.repeat(40), suites: null } });
+  expect(base).toEqual({
+    runId: 'r3',
+    startedAt: day(3),
+    isAccepted: false,
+    lines: null,
+    revisions: { kernel: 'a'.repeat(40), suites: null },
+  });
   const facts = broken.map(({ name, before, isNew, since, lastGood, strip }) => [
     name,
     before,
