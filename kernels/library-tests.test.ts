@@ -46,6 +46,15 @@ test('a makefile says which symbols a source depends on', () => {
   ]);
 });
 
+test('how tests are told is nothing that a suite could be turned off by', () => {
+  const reader = library('uktest', {
+    'Makefile.uk': 'LIBUKTEST_SRCS-y += $(LIBUKTEST_BASE)/test.c\n',
+    'Config.uk':
+      'menuconfig LIBUKTEST\n\tbool "uktest"\nconfig LIBUKTEST_LOG_TESTS\n\tbool "log"\nconfig LIBUKTEST_TEST_MYSELF\n\tbool "self"\n',
+  });
+  expect(reader.read([]).map(({ symbol }) => symbol)).toEqual(['LIBUKTEST_TEST_MYSELF']);
+});
+
 test('a source says its cases, and under which conditions its suites are registered', () => {
   const { cases, registered } = readSourceTests(
     [

@@ -97,8 +97,8 @@ export interface TestProvider {
   readonly isWhole: boolean;
 }
 
-/** They turn on everything, so they turn off nothing in particular. */
-const GENERAL = new Set(['LIBUKTEST', 'LIBUKTEST_ALL', 'ARCH_X86_64', 'ARCH_ARM_64']);
+/** They turn on everything, or say how it is told, so they turn off nothing in particular. */
+const GENERAL = new Set(['LIBUKTEST', 'LIBUKTEST_ALL', 'LIBUKTEST_LOG_TESTS', 'ARCH_X86_64', 'ARCH_ARM_64']);
 const TEST_SYMBOL = /(?:^|_)TESTS?(?:_|$)/;
 
 /** The symbol of the library as a whole: the first that its Config.uk lets people set without anything before it. */

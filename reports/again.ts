@@ -15,6 +15,8 @@ function selection({ cell, last, planned, order }: CaseResult): string[] {
 
 /** Of a run of kernels from elsewhere: where its folder goes, and what narrowed it. */
 const NOT_AGAIN = /^--(?:out|suite|group|baseline|shard|plan)(?<value>=.*)?$/;
+/** Of a tree also the architecture, of which the cell has one. */
+const NOT_AGAIN_OF_TREE = /^--(?:out|suite|group|baseline|shard|plan|arch)(?<value>=.*)?$/;
 
 /** Machines of trees from elsewhere are in QEMU's own words; one that picks its cases runs on ours. */
 const isForeign = ({ cell: { axes } }: CaseResult): boolean =>
@@ -26,13 +28,14 @@ const suiteOf = ({ cell, last }: CaseResult): string[] => (last.suite === cell.i
 /** The words of the run that this kernel was part of, which tell what it is made of, and the one image or suite. */
 function againOfForeign(result: CaseResult, argv: readonly string[]): string[] {
   const { cell } = result;
+  const isTree = cell.axes.kernel.startsWith('tree:');
+  const left = isTree ? NOT_AGAIN_OF_TREE : NOT_AGAIN;
   const words = argv.filter((word, index) => {
-    const before = NOT_AGAIN.exec(argv[index - 1] ?? '');
-    return !NOT_AGAIN.test(word) && (before === null || before.groups?.['value'] !== undefined);
+    const before = left.exec(argv[index - 1] ?? '');
+    return !left.test(word) && (before === null || before.groups?.['value'] !== undefined);
   });
   const isList = words.some((word) => word.startsWith('--matrix'));
   const image = isList ? ['--suite', cell.image] : [];
-  const isTree = cell.axes.kernel.startsWith('tree:');
   const narrowed = isTree ? ['--arch', cell.axes.arch, ...suiteOf(result)] : image;
   return ['npm', 'run', 'ukmatrix', '--', ...words, ...narrowed];
 }

@@ -40,6 +40,8 @@ export interface TreeCell {
   readonly smp: number;
   /** Suites of programs, each of which is the application of an image of its own; none: the suites that are libraries. */
   readonly programs: readonly Suite[];
+  /** Suites of this project that were asked for, and what the tree lacks for them. */
+  readonly lacking: readonly { readonly suite: string; readonly why: string }[];
 }
 
 /** Status of released trees on x86_64 through this port: 83 after a halt, 85 after a crash. */

@@ -124,7 +124,8 @@ class TreeCellRun {
 
   async #runRounds(first: readonly Round[]): Promise<void> {
     // Without a single suite the boot still shows what the kernel itself prints.
-    const rounds: Round[] = first.length === 0 ? [[]] : [...first];
+    const isForItself = first.length === 0 && this.#one.lacking.length === 0;
+    const rounds: Round[] = isForItself ? [[]] : [...first];
     for (let round = rounds.shift(); round !== undefined && !this.#dispatcher.isOver(); round = rounds.shift()) {
       const ended = await this.#runRound(round);
       if (ended === null) continue;
@@ -189,7 +190,8 @@ class TreeCellRun {
       const names = suites.length > 0 || provider === undefined ? suites : [provider.library];
       return names.map((suite) => unresolved({ suite, name: '(suite)' }, why));
     });
-    return [...unbuilt, ...given, ...this.#ended.flatMap((ended) => this.#behind(ended, reported))];
+    const lacking = this.#one.lacking.map(({ suite, why }) => unresolved({ suite, name: '(suite)' }, why, [], 'skip'));
+    return [...lacking, ...unbuilt, ...given, ...this.#ended.flatMap((ended) => this.#behind(ended, reported))];
   }
 
   /** Cases that the sources of the suite have, behind what ended its boot: no configuration runs them apart. */

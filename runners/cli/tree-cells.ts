@@ -2,7 +2,9 @@
 /** From `--kernel tree:PATH`, or a matrix file that lists trees, to the cells of a run. */
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { missingNeeds, offeredHeaders } from '../../kernels/foreign/suite-needs.ts';
 import { checkLibrary, inspectTree } from '../../kernels/foreign/tree-facts.ts';
+import { readKconfigFiles } from '../../kernels/kconfig-file.ts';
 import { makeTree, parseConfigOption, readTreeList, type TreeEntry } from '../../matrices/tree-list.ts';
 import type { Arch, Axes, Cell, ImagePlan } from '../../model/cell.ts';
 import { AXIS_DEFAULTS } from '../../matrices/axes.ts';
@@ -26,6 +28,11 @@ export interface TreeOptions extends ImageOptions {
 export interface SelectedTrees {
   readonly plan: Plan;
   readonly cells: readonly TreeCell[];
+}
+
+interface SuitedTree {
+  readonly tree: TreeEntry;
+  readonly lacking: TreeCell['lacking'];
 }
 
 const namesOf = (text: string | undefined): readonly string[] | null => text?.split(',') ?? null;
@@ -74,10 +81,25 @@ function treesOf(options: TreeOptions): readonly TreeEntry[] | null {
   );
 }
 
-/** Our own suites that --suite names are libraries of the tree. */
-function withSuites(tree: TreeEntry, suites: readonly Suite[]): TreeEntry {
-  const config = Object.fromEntries(suites.flatMap(({ kconfig }) => kconfig.map((symbol) => [symbol, 'y'])));
-  return { ...tree, libs: [...tree.libs, ...suites.map(({ dir }) => dir)], config: { ...config, ...tree.config } };
+/**
+ * Our own suites that --suite names are libraries of the tree, behind the one with what released kernels lack for them. Those that need
+ * more of the tree than it has are left out.
+ */
+function withSuites(tree: TreeEntry, arch: Arch, suites: readonly Suite[], addition: string): SuitedTree {
+  if (suites.length === 0) return { tree, lacking: [] };
+  const dirs = [tree.path, ...tree.libs, addition];
+  const [offered, definitions] = [offeredHeaders(dirs), readKconfigFiles([...dirs, ...suites.map(({ dir }) => dir)])];
+  const all = suites.map((suite) => ({ suite, missing: missingNeeds(suite.dir, arch, offered, definitions) }));
+  const built = all.filter(({ missing }) => missing.length === 0).map(({ suite }) => suite);
+  const lacking = all.flatMap(({ suite: { name }, missing }) =>
+    missing.length === 0
+      ? []
+      : [{ suite: name, why: `${tree.path} does not have what it needs: ${missing.join(', ')}` }],
+  );
+  if (built.length === 0) return { tree, lacking };
+  const symbols = ['LIBTREE_UKTEST', ...built.flatMap(({ kconfig }) => kconfig)];
+  const config = { ...Object.fromEntries(symbols.map((symbol) => [symbol, 'y'])), ...tree.config };
+  return { tree: { ...tree, libs: [...tree.libs, addition, ...built.map(({ dir }) => dir)], config }, lacking };
 }
 
 function axesOf(tree: TreeEntry, arch: Arch, smp: number): Axes {
@@ -88,16 +110,14 @@ function axesOf(tree: TreeEntry, arch: Arch, smp: number): Axes {
   return { ...AXIS_DEFAULTS, kernel, arch, libc, smp, machine, cpu: cpuOfTree(tree, arch), accel, memoryMiB };
 }
 
-function cellsOf(tree: TreeEntry, app: string, programs: readonly Suite[]): TreeCell[] {
-  return tree.arch.flatMap((arch) =>
-    tree.smp.map((smp): TreeCell => {
-      const id = `${tree.name}-${arch}${smp === 1 ? '' : `-smp${smp}`}${programs.length === 0 ? '' : '-programs'}`;
-      const image = `${tree.name}-${arch}`;
-      const suites = programs.length === 0 ? [tree.name] : programs.map(({ name }) => name);
-      const cell: Cell = { id, axes: axesOf(tree, arch, smp), suites, image };
-      return { cell, tree, app, smp, programs };
-    }),
-  );
+function cellsOf({ tree, lacking }: SuitedTree, arch: Arch, app: string, programs: readonly Suite[]): TreeCell[] {
+  return tree.smp.map((smp): TreeCell => {
+    const id = `${tree.name}-${arch}${smp === 1 ? '' : `-smp${smp}`}${programs.length === 0 ? '' : '-programs'}`;
+    const image = `${tree.name}-${arch}`;
+    const suites = programs.length === 0 ? [tree.name] : programs.map(({ name }) => name);
+    const cell: Cell = { id, axes: axesOf(tree, arch, smp), suites, image };
+    return { cell, tree, app, smp, programs, lacking };
+  });
 }
 
 const planOf = ({ cell }: TreeCell): ImagePlan => ({
@@ -144,8 +164,9 @@ export function selectTrees(options: TreeOptions, project: Project): SelectedTre
   const app = join(suitesDir(project), 'tree_app');
   const own = ownSuites(options, project);
   const programs = outsideSuites(options.programSuite ?? [], options.programCflags ?? null, []);
-  const cells = withUniqueNames(trees.map((tree) => withSuites(checked(tree), own))).flatMap((tree) =>
-    cellsOf(tree, tree.app ?? app, programs),
+  const addition = join(suitesDir(project), 'tree_uktest');
+  const cells = withUniqueNames(trees.map(checked)).flatMap((tree) =>
+    tree.arch.flatMap((arch) => cellsOf(withSuites(tree, arch, own, addition), arch, tree.app ?? app, programs)),
   );
   const images = new Map(cells.map((one) => [one.cell.image, planOf(one)]));
   return { plan: { cells: cells.map(({ cell }) => cell), images: [...images.values()] }, cells };

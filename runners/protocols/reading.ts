@@ -45,6 +45,8 @@ export interface Reading {
 interface CaseRun {
   readonly suite: string;
   readonly name: string;
+  /** Why it was skipped. */
+  reason: string | null;
   /** Null while it runs. */
   verdict: Verdict | null;
   assertions: CaseCounts;
@@ -168,6 +170,7 @@ class LogReading {
     const run: CaseRun = {
       suite,
       name,
+      reason: null,
       verdict: null,
       assertions: { passed: 0, failed: 0 },
       failures: [],
@@ -187,6 +190,7 @@ class LogReading {
     const run = this.#byKey.get(keyOf(suite, name));
     if (run === undefined) return;
     run.verdict = result.verdict;
+    run.reason = result.verdict === 'skip' ? result.reason : null;
     run.assertions = assertions;
     run.failures = failures;
   }
@@ -293,10 +297,11 @@ function verdictOf(run: CaseRun, end: Reading['end']): Verdict {
 function mergeRuns(runs: readonly CaseRun[], end: Reading['end']): CaseReading[] {
   const cases = new Map<string, CaseReading>();
   for (const run of runs) {
-    const { name, assertions, failures } = run;
+    const { name, assertions, failures, reason } = run;
     const verdict = verdictOf(run, end);
     const before = cases.get(name);
-    cases.set(name, before === undefined ? { name, verdict, assertions, failures } : mergeTwo(before, verdict, run));
+    const one = { name, verdict, assertions, failures, ...(reason === null ? {} : { reason }) };
+    cases.set(name, before === undefined ? one : mergeTwo(before, verdict, run));
   }
   return [...cases.values()];
 }

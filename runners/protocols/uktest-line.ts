@@ -70,7 +70,8 @@ export function isPadded(text: string): boolean {
   const assertion = readAssertion(text);
   if (assertion === null || text.startsWith('\t')) return true;
   const heads = [text.length - text.trimStart().length];
-  for (let tab = text.indexOf('\t'); tab >= 0 && heads.length < 8; tab = text.indexOf('\t', tab + 1)) heads.push(tab + 1);
+  for (let tab = text.indexOf('\t'); tab >= 0 && heads.length < 8; tab = text.indexOf('\t', tab + 1))
+    heads.push(tab + 1);
   return heads.some((head) => text.startsWith('expected `', head) || assertion.width - head === PADDED_WIDTH);
 }
 
@@ -85,6 +86,9 @@ export function readPlace(text: string): Place | null {
   if (file === undefined || line === undefined) return null;
   return { file: file.endsWith(']') ? file.slice(0, -1) : file, line: Number(line) };
 }
+
+/** What suites of this project print in a case that cannot be tested where it runs. */
+export const SKIPPED = /^\t {2}skipped: (?<reason>.*\S)/;
 
 export interface CaseName {
   readonly suite: string;

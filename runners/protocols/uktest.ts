@@ -27,6 +27,7 @@ import {
   readCase,
   readPlace,
   REFUSED,
+  SKIPPED,
   TOTALS,
 } from './uktest-line.ts';
 
@@ -43,6 +44,8 @@ interface OpenCase {
   passed: number;
   failed: number;
   readonly failures: AssertionFailure[];
+  /** Why the case left itself out. */
+  skipped: string | null;
   /** The kernel said that it cannot go on: this case never ends well, whatever is printed after that. */
   isCrashed: boolean;
 }
@@ -194,7 +197,7 @@ export class UktestReader implements ProtocolReader {
     if (!this.#isOfLog(record)) return isPrinted && this.#takeContinued(text);
     // In a log without heads a program may say `opens .... [ FAILED ]`, too.
     if (isPrinted && this.#begun === null && !isPadded(text)) return this.#takePlace(text);
-    return this.#takeAssertion(text) || this.#takePlace(text) || this.#takeBegun(text);
+    return this.#takeAssertion(text) || this.#takePlace(text) || this.#takeSkip(text) || this.#takeBegun(text);
   }
 
   #takeCase(record: LogRecord): boolean {
@@ -215,6 +218,7 @@ export class UktestReader implements ProtocolReader {
       passed: 0,
       failed: 0,
       failures: [],
+      skipped: null,
       isCrashed: false,
     };
     this.#events.push({ type: 'case-started', suite: this.#case.suite, name: this.#case.name, at });
@@ -263,6 +267,13 @@ export class UktestReader implements ProtocolReader {
     const failure = this.#isPlaceAwaited ? this.#case.failures.pop() : undefined;
     this.#isPlaceAwaited = false;
     this.#case.failures.push({ text: failure?.text ?? LOST, file: asUtf8(place.file), line: place.line });
+    return true;
+  }
+
+  #takeSkip(text: string): boolean {
+    const reason = SKIPPED.exec(text)?.groups?.['reason'];
+    if (this.#case === null || reason === undefined) return false;
+    this.#case.skipped = asUtf8(reason);
     return true;
   }
 
@@ -389,14 +400,17 @@ export class UktestReader implements ProtocolReader {
       this.#leaveOpen();
       return;
     }
-    const { suite, name, passed, failed, failures } = this.#case;
+    const { suite, name, passed, failed, failures, skipped } = this.#case;
     this.#ended = this.#case;
     this.#case = null;
     this.#events.push({
       type: 'case-ended',
       suite,
       name,
-      result: { verdict: failed > 0 ? 'fail' : 'pass' },
+      result:
+        failed === 0 && skipped !== null
+          ? { verdict: 'skip', reason: skipped }
+          : { verdict: failed > 0 ? 'fail' : 'pass' },
       assertions: { passed, failed },
       failures,
       durationUs: null,

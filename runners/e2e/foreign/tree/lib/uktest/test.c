@@ -67,8 +67,8 @@ static void run_suite(const struct uk_testsuite *suite)
 			continue;
 		cases++;
 		has_failed = 0;
+#if defined(CONFIG_LIBUKDEBUG_PRINTK_INFO) && defined(CONFIG_LIBUKTEST_LOG_TESTS)
 		uk_info("test:\033[0m ");
-#ifdef CONFIG_LIBUKDEBUG_PRINTK_INFO
 		uk_print(suite->name);
 		uk_print("->");
 		uk_print(one->name);
