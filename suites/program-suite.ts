@@ -7,6 +7,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { UserError } from '../model/errors.ts';
 import { ARCHES } from '../model/cell.ts';
+import { matchesAny } from '../model/glob.ts';
 import type { Suite } from './suite-file.ts';
 
 const HELPER_FOLDER = 'common';
@@ -78,6 +79,13 @@ export function surroundingsOf({ dir }: Pick<Suite, 'dir'>, folder: string): Sur
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** Without the programs that nobody wants, so that they need not be built; as it is where nobody wants any, which is then told by name. */
+export function narrowedTo(suite: Suite, isWanted: (name: string) => boolean): Suite {
+  const meant = sourcesOf(suite).filter(({ name }) => matchesAny(suite.globs ?? ['*'], name));
+  const wanted = meant.map(({ name }) => name).filter(isWanted);
+  return wanted.length === 0 || wanted.length === meant.length ? suite : { ...suite, globs: wanted };
+}
 
 /** `PATH[:GLOB]` of a folder, or the path of a single program. */
 function parsePlace(text: string): { readonly dir: string; readonly glob: string } {

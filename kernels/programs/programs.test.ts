@@ -156,3 +156,17 @@ test('a header that appears is seen by the program that lacked it', async () => 
   write('src/functional/nowhere.h', '');
   expect(await statusOf((await build('src')).get('functional/broken'))).toBe(0);
 });
+
+test('programs beside the one that is asked for are not compiled, unless it may need them', async () => {
+  const object = join(home, 'programs', target().key, 'obj');
+  write('wide/asked.c', 'int helped(void);\nint main(void) { return helped(); }\n');
+  write('wide/helps.c', 'int helped(void) { return 3; }\n');
+  for (const name of ['one', 'two', 'three']) write(`wide/${name}.c`, `int main(void) { return ${name.length}; }\n`);
+  const before = readdirSync(object).length;
+  expect(await statusOf((await build('wide:asked')).get('asked'))).toBe(3);
+  // Two objects, what is known of each, and the archive of the one that helps.
+  expect(readdirSync(object).length - before).toBe(5);
+  write('wide/helps.c', '#ifdef ALONE\nint main(void) { return 0; }\n#endif\nint helped(void) { return 4; }\n');
+  expect(await statusOf((await build('wide:asked')).get('asked'))).toBe(4);
+  expect([...(await build('wide')).keys()]).toEqual(['asked', 'one', 'three', 'two']);
+});

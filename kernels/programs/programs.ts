@@ -50,6 +50,8 @@ interface Index {
 /** Sources by folder with what surrounds them. */
 interface Folder {
   readonly sources: readonly Source[];
+  /** Those of them that are asked for, if they are programs. */
+  readonly meant: readonly Source[];
   readonly includeDirs: readonly string[];
   readonly helpers: readonly string[];
 }
@@ -59,8 +61,10 @@ const isMeant = ({ globs }: Suite, { name }: { readonly name: string }): boolean
 /** Those in which a program may be meant: only its folder and what surrounds it can help a program. */
 function foldersOf(suite: Suite): Folder[] {
   const byFolder = Map.groupBy(sourcesOf(suite), ({ folder }) => folder);
-  const meant = [...byFolder].filter(([, sources]) => sources.some((source) => isMeant(suite, source)));
-  return meant.map(([folder, sources]) => ({ sources, ...surroundingsOf(suite, folder) }));
+  return [...byFolder].flatMap(([folder, sources]) => {
+    const meant = sources.filter((source) => isMeant(suite, source));
+    return meant.length === 0 ? [] : [{ sources, meant, ...surroundingsOf(suite, folder) }];
+  });
 }
 
 /** Everything that the suite is made of, as one hash; a header that appears may change what another file includes. */
@@ -81,8 +85,7 @@ export async function buildPrograms(build: ProgramBuild, hashes: HashCache): Pro
   const index = readJson(indexFile) as Index | null;
   const selected = (program: Program): boolean => isMeant(suite, program);
   if (index !== null && isCurrent(index, hashes)) return index.programs.filter(selected);
-  const compilation = { ...build, cflags, tree, store, hashes };
-  const made = await make(compilation, folders, suite.dir);
+  const made = await makeAsked({ ...build, cflags, tree, store, hashes }, folders, suite.dir);
   if (!build.signal.aborted) writeJson(indexFile, made);
   return made.programs.filter(selected);
 }
@@ -91,9 +94,32 @@ const isCurrent = ({ programs, outside }: Index, hashes: HashCache): boolean =>
   outside.every(([file, hash]) => hashes.hash(file) === hash) &&
   programs.every((program) => program.kind === 'failed' || existsSync(program.file));
 
-async function make(compilation: Compilation, folders: readonly Folder[], dir: string): Promise<Index> {
+/**
+ * A folder of a large suite holds hundreds of programs: beside those that are asked for, only what looks like no program is compiled. Looks
+ * deceive, though: main() may be there for some macro only. So where anything fails, everything is looked at.
+ */
+async function makeAsked(compilation: Compilation, folders: readonly Folder[], dir: string): Promise<Index> {
+  const narrow = folders.map((folder) => ({
+    ...folder,
+    sources: folder.sources.filter((one) => mayBeNeeded(folder, one)),
+  }));
+  const isWhole = narrow.every(({ sources }, index) => sources.length === folders[index]?.sources.length);
+  const made = await make(compilation, narrow, folders, dir);
+  const isDone = isWhole || compilation.signal.aborted || made.programs.every(({ kind }) => kind === 'built');
+  return isDone ? made : make(compilation, folders, folders, dir);
+}
+
+const mayBeNeeded = ({ meant }: Folder, source: Source): boolean => meant.includes(source) || !looksLikeProgram(source);
+
+/** `compiled`: what of the folders is compiled. */
+async function make(
+  compilation: Compilation,
+  compiled: readonly Folder[],
+  folders: readonly Folder[],
+  dir: string,
+): Promise<Index> {
   const units = new Map<string, Unit>();
-  for (const { sources, helpers, includeDirs } of folders) {
+  for (const { sources, helpers, includeDirs } of compiled) {
     for (const file of [...sources.map((source) => source.file), ...helpers]) {
       if (!units.has(file)) units.set(file, { file, includeDirs });
     }
@@ -108,11 +134,12 @@ async function make(compilation: Compilation, folders: readonly Folder[], dir: s
 
 const DEFINES_MAIN = /^[^\S\n]*(?:[\w]+\s+)*main\s*\([^;{]*\)\s*\{/m;
 
-/** Of a source that no compiler could read, only its text tells. */
-function isProgram({ file }: Source, record: ObjectRecord | undefined): boolean {
-  if (record?.kind === 'object') return record.definesMain;
-  return DEFINES_MAIN.test(readFileSync(file, 'utf8').replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, ''));
-}
+const looksLikeProgram = ({ file }: Source): boolean =>
+  DEFINES_MAIN.test(readFileSync(file, 'utf8').replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, ''));
+
+/** Of a source that no compiler could or did read, only its text tells. */
+const isProgram = (source: Source, record: ObjectRecord | undefined): boolean =>
+  record?.kind === 'object' ? record.definesMain : looksLikeProgram(source);
 
 type Failed = Extract<ObjectRecord, { kind: 'failed' }>;
 
@@ -122,7 +149,7 @@ type Failed = Extract<ObjectRecord, { kind: 'failed' }>;
  */
 async function linkFolder(
   compilation: Compilation,
-  { sources, helpers }: Folder,
+  { sources, meant, helpers }: Folder,
   records: ReadonlyMap<string, ObjectRecord>,
   queue: PQueue,
 ): Promise<Program[]> {
@@ -144,7 +171,8 @@ async function linkFolder(
     const objects = parts.flatMap((record) => (record?.kind === 'object' ? [record.id] : []));
     return { ...id, ...(await link(compilation, source, objects, archive, broken)) };
   };
-  return Promise.all(programs.map((source) => queue.add(() => linkOne(source))));
+  const asked = programs.filter((source) => meant.includes(source));
+  return Promise.all(asked.map((source) => queue.add(() => linkOne(source))));
 }
 
 const failureOf = ({ message, file, line }: BuildFailure): BuildFailure => ({ message, file, line });

@@ -25,6 +25,16 @@ test('--suite that only takes suites away takes them from what the matrix runs',
   expect(() => suitesOf('!spm')).toThrow('--suite: no suite matches "spm"');
 });
 
+test('suites that cases are named with are looked at, though the usual matrix leaves them out', () => {
+  const suitesOf = (...cases: string[]): readonly string[] =>
+    select({ smp: '1', arch: 'arm64', libc: 'musl' }, project, cases).plan.cells.flatMap(({ suites }) => suites);
+  const usual = suitesOf();
+  expect(usual).not.toContain('libc');
+  expect(suitesOf('libc.sem/*')).toEqual(['libc']);
+  expect([...suitesOf('libc.sem/*', 'smp.tlb_*')].sort()).toEqual(['libc', 'smp']);
+  for (const known of ['smp.tlb_*', '*.adding', 'nonesuch.case']) expect(suitesOf(known)).toEqual(usual);
+});
+
 test.each([
   ['rootDir', '/home/me/my work/ukmatrix', ' ', 'move ukmatrix'],
   ['kernelDir', '/home/me/a=b', '=', 'move the tree'],

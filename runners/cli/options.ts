@@ -5,7 +5,7 @@ import type { AxisName } from '../../matrices/axes.ts';
 import { parseAxisOption, type AxisSelection } from '../../matrices/expand.ts';
 import { loadMatrix } from '../../matrices/matrix-file.ts';
 import { UserError } from '../../model/errors.ts';
-import { didYouMean, matchesGlob, takenAway } from '../../model/glob.ts';
+import { didYouMean, isChosen, matchesGlob, takenAway } from '../../model/glob.ts';
 import { outsideSuites } from '../../suites/program-suite.ts';
 import { loadSuites, type Suite } from '../../suites/suite-file.ts';
 import type { Project } from '../images.ts';
@@ -110,7 +110,22 @@ export interface Selected {
   readonly suites: readonly Suite[];
 }
 
-export function select(given: SelectionOptions, project: Project): Selected {
+/**
+ * Suites that patterns over cases name in full, where the matrix has one of them not: without `--suite` it would be a riddle that no case
+ * matches. Null: the matrix's own will do.
+ */
+function suitesNamedBy(
+  patterns: readonly string[],
+  usual: readonly string[],
+  names: readonly string[],
+): string[] | null {
+  const named = patterns.flatMap((pattern) => (/^([\w-]+)\./.exec(pattern) ?? []).slice(1));
+  const areKnown = named.length === patterns.length && named.every((name) => names.includes(name));
+  return areKnown && named.some((name) => !isChosen(usual, name)) ? named : null;
+}
+
+/** `cases`: patterns of the cases that are asked for, as far as they are known. */
+export function select(given: SelectionOptions, project: Project, cases: readonly string[] = []): Selected {
   checkPaths(project);
   const tree = selectableTree(given.kernel);
   // Its cells are those of the reference kernel.
@@ -125,14 +140,11 @@ export function select(given: SelectionOptions, project: Project): Selected {
   const meant = outside.length > 0 ? outside : own.filter(({ programs }) => programs);
   const brought = meansPrograms && options.matrix === undefined ? meant.map(({ name }) => name) : null;
   const suites = [...own, ...outside];
+  const known = suites.map(({ name }) => name);
+  const named = options.matrix === undefined ? suitesNamedBy(cases, brought ?? matrix.suites, known) : null;
   const selection = {
     axes,
-    suites:
-      suiteGlobs(
-        options.suite,
-        brought ?? matrix.suites,
-        suites.map(({ name }) => name),
-      ) ?? brought,
+    suites: suiteGlobs(options.suite, brought ?? matrix.suites, known) ?? named ?? brought,
     coverage: options.coverage ?? null,
   };
   const plan = planRun(matrix, suites, selection);

@@ -4,10 +4,11 @@ import { Command } from 'commander';
 import type { CaseId, Cell } from '../../model/cell.ts';
 import { matchesCase } from '../../model/glob.ts';
 import type { ShardPlan } from '../../model/shard.ts';
+import { narrowedTo } from '../../suites/program-suite.ts';
 import type { Suite } from '../../suites/suite-file.ts';
 import type { Project } from '../images.ts';
 import type { Plan } from '../plan.ts';
-import { addSelectionOptions, listOption, select } from './options.ts';
+import { addSelectionOptions, listOption, select, type Selected } from './options.ts';
 import type { Outside, OutsideOptions } from './outside.ts';
 import { selectableTree } from './own-tree.ts';
 
@@ -82,7 +83,16 @@ async function selectElsewhere(options: RunSelection, project: Project): Promise
 
 export async function selectRun(options: RunSelection, project: Project): Promise<SelectedRun> {
   const outside = await selectElsewhere(options, project);
-  return outside === null ? { ...select(options, project), outside } : { plan: outside.plan, suites: [], outside };
+  if (outside !== null) return { plan: outside.plan, suites: [], outside };
+  return { ...select(options, project, options.case?.split(',')), outside };
+}
+
+/** Programs are built one by one, so that those of other cases need not be. */
+export function narrowPrograms({ plan, suites }: Selected, isChosen: (id: CaseId) => boolean): readonly Suite[] {
+  const used = new Set(plan.cells.flatMap((cell) => cell.suites));
+  return suites.map((suite) =>
+    suite.programs && used.has(suite.name) ? narrowedTo(suite, (name) => isChosen({ suite: suite.name, name })) : suite,
+  );
 }
 
 /** What `--case` leaves of the cases. */
@@ -97,5 +107,7 @@ export async function targetOf(options: ShardOptions, project: Project): Promise
   if (options.shard !== undefined || options.plan !== undefined)
     return (await import('./shards.ts')).targetShard(options, project);
   const isChosen = caseFilter(options.case);
-  return { ...(await selectRun(options, project)), isSelected: (_cell, id) => isChosen(id), shard: null };
+  const selected = await selectRun(options, project);
+  const suites = options.case === undefined ? selected.suites : narrowPrograms(selected, isChosen);
+  return { ...selected, suites, isSelected: (_cell, id) => isChosen(id), shard: null };
 }

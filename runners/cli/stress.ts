@@ -31,6 +31,7 @@ import { onInterruption } from './interruption.ts';
 import { endWithNpm } from './npm.ts';
 import { parseCount, select, type SelectionOptions } from './options.ts';
 import { createRunFolder } from './run-folder.ts';
+import { narrowPrograms } from './selection.ts';
 
 export interface StressCommandOptions extends SelectionOptions {
   readonly for?: string;
@@ -161,7 +162,9 @@ export async function stressCommand(pattern: string, options: StressCommandOptio
   const limit = parseLimit(options);
   const jobs = parseCount('--jobs', options.jobs, 1);
   const limits = limitsFor(options.timeoutMs);
-  const { plan, suites } = select({ ...options, coverage: options.coverage ?? false }, project);
+  const selected = select({ ...options, coverage: options.coverage ?? false }, project, [pattern]);
+  const { plan } = selected;
+  const suites = narrowPrograms(selected, (id) => matchesCase(pattern, id));
   if (plan.images.some(({ kernel }) => kernel === 'host')) {
     throw new UserError('option-value', '--kernel: stress boots guests, and host is none');
   }

@@ -16,7 +16,8 @@ int main(void)
 	CHECK_INT(mkdirat(AT_FDCWD, "d", 0755), 0);
 	REQUIRE((dir = open("d", O_RDONLY | O_DIRECTORY)) >= 0);
 	CHECK_INT(mkdirat(dir, "sub", 0755), 0);
-	REQUIRE((fd = openat(dir, "file", O_CREAT | O_RDWR, 0600)) >= 0);
+	REQUIRE((fd = openat(dir, "file", O_CREAT | O_RDWR | O_CLOEXEC, 0600)) >= 0);
+	CHECK_INT(fcntl(fd, F_GETFD), FD_CLOEXEC);
 	CHECK_INT(stat("d/file", &st), 0);
 	CHECK_INT(chdir("/"), 0); /* the descriptor is what counts, not the current folder */
 	CHECK_INT(fstatat(dir, "file", &st, 0), 0);
