@@ -37,10 +37,19 @@ test('a cell for each tree, architecture and number of CPUs', () => {
   ]);
 });
 
-test('suites of this project that are named are libraries of the tree, with the symbols that they need', () => {
+test('suites of this project that are named are libraries of a tree that has what they need', () => {
+  const [one] = selectTrees({ kernel: REFERENCE, suite: 'ukalloc,ukgood' }, PROJECT)?.cells ?? [];
+  expect(one?.tree.libs).toEqual(['tree_uktest', 'ukalloc'].map((name) => join(PROJECT.rootDir, 'suites', name)));
+  expect(one?.tree.config).toEqual({ LIBTREE_UKTEST: 'y', LIBSUITE_UKALLOC: 'y' });
+  expect(one?.lacking).toEqual([]);
+});
+
+test('those that need more than a tree has stay out of it, and say what they lack', () => {
   const [one] = selectTrees({ kernel: TREE, suite: 'ukalloc,ukgood' }, PROJECT)?.cells ?? [];
-  expect(one?.tree.libs).toEqual([join(PROJECT.rootDir, 'suites', 'ukalloc')]);
-  expect(one?.tree.config).toEqual({ LIBSUITE_UKALLOC: 'y' });
+  expect(one?.tree).toMatchObject({ libs: [], config: {} });
+  expect(one?.lacking).toEqual([
+    { suite: 'ukalloc', why: expect.stringMatching(/LIBUKALLOC, .*<uk\/alloc\.h>/) as string },
+  ]);
 });
 
 test('only a tree with run-time selection is run as the reference kernel is', () => {
