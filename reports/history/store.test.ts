@@ -46,6 +46,21 @@ test('a run is kept whole, and once', () => {
   expect(new History(file).runs(10)).toHaveLength(1);
 });
 
+test('a run that was taken in while it ran gives way to the whole of it', () => {
+  const history = new History(file);
+  const begun = [begin('early', '2026-01-09T00:00:00.000Z'), ended(where, planned('a', 'one'))];
+  const rest = [ended(where, planned('a', 'two')), runEnded(0)];
+  expect(history.add(recordOf(begun))).toBe(true);
+  expect(history.add(recordOf(begun))).toBe(false);
+  expect(history.add(recordOf([...begun, ...rest]))).toBe(true);
+  expect(history.add(recordOf([...begun, ...rest]))).toBe(false);
+  expect(history.add(recordOf(begun))).toBe(false);
+  const run = history.findRun('early');
+  expect(run).toMatchObject({ isComplete: true, exitCode: 0, caseCount: 2 });
+  expect(history.results(run?.id ?? 0).map(({ name }) => name)).toEqual(['one', 'two']);
+  history.close();
+});
+
 test('earlier runs are those that are complete and share a cell, newest first', () => {
   const history = new History(file);
   const one = ended(where, planned('a', 'one'));

@@ -217,14 +217,19 @@ export class History {
     this.#database.close();
   }
 
-  /** False: the run is known already. A run that never began has nothing to tell. `isOurs`: its times are those of this machine. */
+  /**
+   * False: the run is known already. One that was taken in before its end gives way to the same one with its end. A run that never began
+   * has nothing to tell. `isOurs`: its times are those of this machine.
+   */
   add(record: RunRecord, isOurs = false): boolean {
-    const { start } = record;
+    const { start, end } = record;
     if (start === null) return false;
     const key = `${start.runId} ${start.startedAt}`;
     let isNew = false;
     this.#transaction(() => {
-      if (this.#one('SELECT id FROM runs WHERE key = ?', key) !== undefined) return;
+      const known = this.#one('SELECT id, exit_code FROM runs WHERE key = ?', key);
+      if (known !== undefined && (known['exit_code'] !== null || end === null)) return;
+      if (known !== undefined) this.#database.prepare('DELETE FROM runs WHERE key = ?').run(key);
       isNew = true;
       this.#addResults(this.#addRun(key, record), record, isOurs);
     });

@@ -3,6 +3,7 @@
 import { UserError } from '../../model/errors.ts';
 import { wilsonInterval } from '../../model/wilson.ts';
 import { terminalText } from '../../reports/guest-text.ts';
+import { percent } from '../../reports/ratio.ts';
 import type { PastResult, StoredRun } from '../../reports/history/store.ts';
 import { counted } from '../../reports/terminal/style.ts';
 import { EXIT } from '../dispatcher.ts';
@@ -23,11 +24,11 @@ const write = (text: string): void => {
 /** One letter for each run, oldest first. */
 const LETTERS = { pass: '.', fail: 'F', skip: 's', crash: 'C', timeout: 'T', unresolved: 'U' } as const;
 
-const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
+const share = (part: number): string => `${(100 * part).toFixed(1)} %`;
 
 function runLine({ runId, startedAt, exitCode, durationMs, isComplete, lines }: StoredRun): string {
   const end = isComplete ? `exit ${exitCode ?? '?'}` : 'cut short';
-  const covered = lines === null ? '' : `  lines ${percent(lines.hit, lines.found)}`;
+  const covered = lines === null ? '' : `  lines ${percent(lines)}`;
   return `${startedAt}  ${runId}  ${end}  ${(durationMs / 1000).toFixed(1)} s${covered}`;
 }
 
@@ -62,7 +63,7 @@ function trendsOf(runs: readonly StoredRun[], past: readonly PastResult[]): Tren
 
 function trendLine({ cell, suite, name, verdicts, brokenRuns, interval95: [low, high], medianMs }: Trend): string {
   const letters = verdicts.map((verdict) => LETTERS[verdict as keyof typeof LETTERS]).join('');
-  const rate = `${brokenRuns} of ${verdicts.length} broken (${percent(low, 1)} to ${percent(high, 1)})`;
+  const rate = `${brokenRuns} of ${verdicts.length} broken (${share(low)} to ${share(high)})`;
   return terminalText(`${suite}.${name}  ${cell}  ${letters}  ${rate}  ${medianMs.toFixed(1)} ms`);
 }
 

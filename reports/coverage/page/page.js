@@ -71,7 +71,8 @@
 
   /** @param {Element | undefined} cell @param {Element | undefined} detail @param {{ found: number, hit: number }} of */
   function showRatio(cell, detail, { found, hit }) {
-    if (cell) cell.textContent = found === 0 ? '' : `${((hit / found) * 100).toFixed(1)} %`;
+    // As in the other reports: 100 % means all.
+    if (cell) cell.textContent = found === 0 ? '' : `${(Math.floor((hit / found) * 1000) / 10).toFixed(1)} %`;
     if (detail) detail.textContent = found === 0 ? '' : `${hit}/${found}`;
   }
 
