@@ -4,6 +4,7 @@ import { Argument, Command } from 'commander';
 import type { Project } from '../images.ts';
 import type { BisectOptions } from './bisect.ts';
 import type { CompareOptions } from './compare.ts';
+import type { ShellName } from './completion.ts';
 import type { CoverageCommandOptions } from './coverage.ts';
 import type { HistoryOptions } from './history.ts';
 import type { ImportOptions } from './import.ts';
@@ -42,6 +43,7 @@ const GITHUB = [
   'for a step of a GitHub workflow: annotations at file and line, and the job summary',
 ] as const;
 const JSON_FORM = ['--json', 'for scripts'] as const;
+const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
 function addRun(program: Command, { project, setExitCode }: Shell): void {
   const run = addRunSelection(program.command('run').description('build, boot, judge, report'));
@@ -239,11 +241,21 @@ function addDoctor(program: Command, { project, setExitCode }: Shell): void {
     });
 }
 
+function addCompletion(program: Command, { project }: Shell): void {
+  program
+    .command('completion')
+    .description('a script for your shell: eval "$(ukmatrix completion bash)"')
+    .addArgument(new Argument('<shell>').choices(SHELLS))
+    .action(async (shell: ShellName) => {
+      process.stdout.write((await import('./completion.ts')).completionScript(shell, program, project));
+    });
+}
+
 const GROUPS = [
   ['Run:', [addRun, addPlan, addRepeating]],
   ['Look at runs:', [addComparing, addHistory, addShowing]],
   ['From elsewhere:', [addJoining]],
-  ['This machine:', [addDoctor]],
+  ['This machine:', [addDoctor, addCompletion]],
 ] as const;
 
 /** Wrong usage throws a CommanderError when it is parsed, after it was told on standard error. */

@@ -10,7 +10,7 @@ import { machineOf } from '../monitors/image-command.ts';
 import { chooseProtocol } from '../protocols/choose.ts';
 import type { ImageCell } from '../image-run.ts';
 import type { Plan } from '../plan.ts';
-import type { SelectionOptions } from './options.ts';
+import { parseCount, type SelectionOptions } from './options.ts';
 
 export interface ImageOptions extends SelectionOptions {
   readonly protocol?: string;
@@ -48,8 +48,8 @@ function fromOptions(kernel: string, options: ImageOptions): ImageEntry {
     statusMap: options.statusMap,
     args: options.qemuArg,
     accel: options.accel,
-    smp: options.smp === undefined ? undefined : Number(options.smp),
-    memoryMiB: options.memory === undefined ? undefined : Number(options.memory),
+    smp: parseCount('--smp', options.smp, 1) ?? undefined,
+    memoryMiB: parseCount('--memory', options.memory, 1) ?? undefined,
   };
   const isGiven = ([, value]: readonly [string, unknown]): boolean => value !== undefined;
   const name = basename(file).replaceAll(/[^\w.+-]/g, '_');

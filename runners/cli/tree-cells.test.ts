@@ -19,7 +19,8 @@ test.each<readonly [TreeOptions, string]>([
   [{ kernel: TREE, config: 'A B=y' }, '--config: "A B=y" is no line of a configuration'],
   [{ kernel: `${TREE},reference` }, '--kernel: reference beside a source tree'],
   [{ kernel: TREE, arch: 'arm46' }, 'unknown value "arm46" for axis arch'],
-  [{ kernel: TREE, smp: '0' }, 'unknown value 0 for axis smp'],
+  [{ kernel: TREE, smp: '0' }, '--smp: "0" is no whole number of at least 1'],
+  [{ kernel: TREE, memory: 'abc' }, '--memory: "abc" is no whole number of at least 1'],
 ])('%j is refused: %s', (options, message) => {
   expect(() => selectTrees(options, PROJECT)).toThrow(message);
 });

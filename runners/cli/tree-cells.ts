@@ -17,6 +17,7 @@ import type { Project } from '../images.ts';
 import type { Plan } from '../plan.ts';
 import { cpuOfTree, machineOfTree, type TreeCell } from '../tree-boot.ts';
 import type { ImageOptions } from './image-cells.ts';
+import { parseCount } from './options.ts';
 import { PREFIX, treePaths } from './own-tree.ts';
 import { suitesDir } from './project.ts';
 
@@ -44,8 +45,8 @@ function givenBy(options: TreeOptions): Readonly<Record<string, unknown>> {
     ...{ machine, cpu, append, accel, args: qemuArg, arch: namesOf(arch) ?? undefined },
     libs: namesOf(libs) ?? undefined,
     config: config === undefined ? undefined : parseConfigOption(config),
-    smp: namesOf(smp)?.map(Number),
-    memoryMiB: memory === undefined ? undefined : Number(memory),
+    smp: namesOf(smp)?.map((count) => parseCount('--smp', count, 1)),
+    memoryMiB: parseCount('--memory', memory, 1) ?? undefined,
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
