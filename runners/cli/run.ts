@@ -17,6 +17,7 @@ import { ISOLATIONS } from '../batches.ts';
 import { Dispatcher, type DispatcherOptions, type Emit } from '../dispatcher.ts';
 import { Images, type Project } from '../images.ts';
 import { endLauncher } from '../monitors/launcher.ts';
+import { readyMonitors } from '../monitors/nursery.ts';
 import { QEMU } from '../monitors/qemu-command.ts';
 import type { Plan } from '../plan.ts';
 import { Run } from '../run.ts';
@@ -72,6 +73,10 @@ function checkMonitors({ images }: Plan): void {
     });
   }
 }
+
+const monitorsOf = ({ images }: Plan): string[] => [
+  ...new Set(images.flatMap(({ arch, kernel }) => (kernel === 'host' ? [] : [QEMU[arch]]))),
+];
 
 type ParsedOptions = Omit<RunOptions, 'promises' | 'runDir' | 'signal' | 'suites' | 'isSelected'>;
 
@@ -189,6 +194,7 @@ export async function runCommand(options: RunCommandOptions, own: Project): Prom
   const { plan, suites, outside, isSelected, shard } = await targetOf(options, project);
   const promises = loadPromises(project, suites);
   checkMonitors(plan);
+  readyMonitors(project.home, monitorsOf(plan));
   if (shard !== null && options.baseline !== undefined)
     throw new UserError('option-value', '--baseline: a shard is no whole run; give it to ukmatrix merge');
   const { baseline: accepted } = options;

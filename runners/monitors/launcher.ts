@@ -85,12 +85,19 @@ export class Launcher {
       gone(this.#complaints.trim() || `it ended with ${signal ?? `status ${status ?? '?'}`}`);
     });
     if (mostAtOnce !== null) this.limit(mostAtOnce);
+    for (const [program, library] of nurseries) this.raise(library, program);
     this.#rest();
   }
 
   /** So many monitors at the same time; those beyond wait for their turn. */
   limit(count: number): void {
     this.#input.write(`most ${count}\n`);
+  }
+
+  /** Monitors of this program are from now on copies that were ready to begin; both paths are absolute. */
+  raise(library: string, program: string): void {
+    const [one, other] = [library, program].map((path) => Buffer.from(path).toString('hex'));
+    this.#input.write(`raise ${one} ${other}\n`);
   }
 
   nextId(): number {
@@ -184,11 +191,21 @@ function asSocket(stream: unknown): Socket {
 
 let current: Launcher | null = null;
 let mostAtOnce: number | null = null;
+/** Program -> library (nursery.c). */
+const nurseries = new Map<string, string>();
 
 /** From now on so many monitors of this process at the same time, whoever starts them. */
 export function limitMonitors(count: number): void {
   mostAtOnce = count;
   current?.limit(count);
+}
+
+/** At once, as it takes as long as a start. */
+export function raiseMonitors(library: string, program: string): void {
+  if (nurseries.has(program)) return;
+  nurseries.set(program, library);
+  if (current === null) theLauncher();
+  else current.raise(library, program);
 }
 
 /** No further monitor is wanted: the launcher goes before the harness does. */
