@@ -48,7 +48,8 @@ export const fit = (text: string, width: number): string =>
 const COMMAND = /^ *again: /;
 /** Words with the space behind them; what stands in quotes is one. */
 const COMMAND_WORDS = /(?:'[^']*'|\\.|[^\s'\\])+\s*/g;
-const WORDS = /\S+\s*/g;
+/** A number stays with its unit. */
+const WORDS = /(?:[\d.]+ (?:ms|s|min|%)(?!\S)|\S+)\s*/g;
 const HANGING = 4;
 
 /**

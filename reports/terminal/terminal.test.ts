@@ -203,6 +203,7 @@ describe('a line on a narrow terminal', () => {
 
   it('is left as it is where nothing can be broken', () => {
     expect(fold(`    ${'x'.repeat(90)}`, 80)).toEqual([`    ${'x'.repeat(90)}`]);
+    expect(fold(`${'x'.repeat(70)} took 12.5 ms`, 80)).toEqual([`${'x'.repeat(70)} took`, '    12.5 ms']);
     expect(fold('short  enough', 80)).toEqual(['short  enough']);
     expect(fold(`    page: ${'x'.repeat(90)} end`, 80)).toEqual([
       '    page:',
