@@ -70,6 +70,26 @@ static void silent(void)
 	CHECK_INT(timer_delete(timer), 0);
 }
 
+static long long elapsed_ns(struct timespec from, struct timespec to)
+{
+	return (to.tv_sec - from.tv_sec) * 1000000000LL + to.tv_nsec - from.tv_nsec;
+}
+
+/* A timer of CPU time goes on with that clock, which does not while the process sleeps */
+static void of_cpu_time(void)
+{
+	struct itimerspec when = {.it_value = {1000, 0}}, left;
+	timer_t timer = make(CLOCK_PROCESS_CPUTIME_ID, SIGEV_SIGNAL, 9);
+	struct timespec before = after_ms(CLOCK_PROCESS_CPUTIME_ID, 0), after;
+
+	CHECK_INT(timer_settime(timer, 0, &when, NULL), 0);
+	sleep_ms(30);
+	CHECK_INT(timer_gettime(timer, &left), 0);
+	after = after_ms(CLOCK_PROCESS_CPUTIME_ID, 0);
+	CHECK(elapsed_ns(left.it_value, when.it_value) <= elapsed_ns(before, after));
+	CHECK_INT(timer_delete(timer), 0);
+}
+
 int main(void)
 {
 	struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGRTMIN};
@@ -84,6 +104,7 @@ int main(void)
 	once(CLOCK_REALTIME, TIMER_ABSTIME);
 	overrun();
 	silent();
+	of_cpu_time();
 	errno = 0;
 	CHECK_INT(timer_create(4711, &event, &timer), -1);
 	CHECK_INT(errno, EINVAL);

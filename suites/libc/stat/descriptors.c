@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* POSIX open, close, dup, dup2, fcntl F_DUPFD, F_GETFD, F_GETFL: lowest number free, shared offsets, flags of file and descriptor */
+/* POSIX open, close, dup, dup2, fcntl F_DUPFD, F_GETFD, F_GETFL, F_GETOWN: lowest number free, shared offsets, flags of file and descriptor */
 #define _XOPEN_SOURCE 700
 #include "files.h"
 #include <errno.h>
+#include <sys/socket.h>
 
 static void shared_offset(int fd)
 {
@@ -63,6 +64,20 @@ static void status_flags(void)
 	CHECK_INT(close(copy), 0);
 }
 
+/* Who is told of urgent data; positive: a process, negative: a group */
+static void owner(void)
+{
+	int ends[2];
+
+	REQUIRE(socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0);
+	CHECK_INT(fcntl(ends[0], F_GETOWN), 0);
+	CHECK_INT(fcntl(ends[0], F_SETOWN, getpid()), 0);
+	CHECK_INT(fcntl(ends[0], F_GETOWN), getpid());
+	CHECK_INT(fcntl(ends[1], F_GETOWN), 0);
+	CHECK_INT(close(ends[0]), 0);
+	CHECK_INT(close(ends[1]), 0);
+}
+
 int main(void)
 {
 	int fd;
@@ -75,6 +90,7 @@ int main(void)
 	shared_offset(fd);
 	duplicates(fd);
 	status_flags();
+	owner();
 	errno = 0;
 	CHECK_INT(open("file", O_CREAT | O_EXCL | O_RDWR, 0600), -1);
 	CHECK_INT(errno, EEXIST);

@@ -14,6 +14,22 @@ static long long now(void)
 	return ts.tv_sec * 1000000000LL + ts.tv_nsec;
 }
 
+/* Until a time of the clock of the day: not after a span of that length */
+static void until_time_of_day(void)
+{
+	long long start = now();
+	struct timespec ts;
+
+	REQUIRE(clock_gettime(CLOCK_REALTIME, &ts) == 0);
+	ts.tv_nsec += 5000000;
+	if (ts.tv_nsec >= 1000000000) {
+		ts.tv_sec++;
+		ts.tv_nsec -= 1000000000;
+	}
+	CHECK_INT(clock_nanosleep(CLOCK_REALTIME, TIMER_ABSTIME, &ts, NULL), 0);
+	CHECK(now() - start >= 5000000);
+}
+
 static void wrong(long nsec)
 {
 	struct timespec ts = { 0, nsec };
@@ -47,6 +63,7 @@ int main(void)
 	ts.tv_sec = ts.tv_nsec = 0;
 	CHECK_INT(nanosleep(&ts, NULL), 0);
 	CHECK(now() - start < 5000000000);
+	until_time_of_day();
 	wrong(1000000000);
 	wrong(-1);
 	return check_status();

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * POSIX.1-2017 fcntl() with the values of Linux fcntl(2): numbers and flags of
- * descriptors. Leases, signals for input and ownership have no meaning here.
+ * descriptors. An owner is remembered, but no signals tell it of input; there are
+ * no leases.
  */
 #include <uk/syscall.h>
 
@@ -29,6 +30,11 @@ static long control_file(struct uk_ofile *of, int command, unsigned long arg)
 	switch (command) {
 	case F_SETFL:
 		return set_flags(of, (unsigned int)arg);
+	case F_SETOWN:
+		of->owner = (int)arg;
+		return 0;
+	case F_GETOWN:
+		return of->owner;
 	case F_GETLK:
 	case F_SETLK:
 	case F_SETLKW:

@@ -16,6 +16,8 @@ enum fcntl_command {
 	F_GETLK = 5,
 	F_SETLK = 6,
 	F_SETLKW = 7,
+	F_SETOWN = 8,
+	F_GETOWN = 9,
 	F_OFD_GETLK = 36,
 	F_OFD_SETLK = 37,
 	F_OFD_SETLKW = 38,

@@ -117,6 +117,7 @@ struct uk_ofile {
 	unsigned int refs;
 	unsigned int flags; /* O_* without those that only open uses */
 	bool is_seekable;   /* the position has a meaning */
+	int owner;	    /* F_SETOWN: a process, or -group; 0: nobody */
 	__s64 pos;
 	void *priv;	    /* of the kind of file */
 	struct uk_file *dir; /* where it was opened, or NULL; a reference */
