@@ -76,7 +76,7 @@ export function chooseProtocol({ protocol, statusMap, suite }: ProtocolChoice): 
   const map = parseStatusMap(statusMap ?? ISA_DEBUG_EXIT);
   switch (protocol) {
     case 'uktest':
-      return () => new EventReader(new UktestReader());
+      return (head) => new EventReader(new UktestReader(head));
     case 'tap':
       return (head) => tapReader(head, suite);
     case 'ktap':

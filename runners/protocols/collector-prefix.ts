@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * What somebody who collected a log put before each line in brackets, a clock or the name of a console. It looks like a part of the kernel's
- * own head of a line, so that it has to go before that is read; other prefixes do not, and are merely text.
+ * What somebody who collected a log did to each line. In brackets before it, a clock or the name of a console looks like a part of the
+ * kernel's own head, and is known when it is met. Any other prefix (a CI's clock, a container's name, the indentation of a quotation), and
+ * colours whose escape characters were lost on the way, are learnt from the log's beginning.
  */
+import { plainText } from './kernel-log.ts';
 
 /** Before the kernel's own time. */
 const BEFORE_TIME = /^\[[^[\]]{1,64}\] {1,2}(?=\[ {0,8}\d{1,10}\.\d{6}\] )/;
@@ -19,11 +21,59 @@ function isKernelTime(text: string): boolean {
   );
 }
 
+/** Where the kernel's own words may begin. */
+const KERNEL_WORDS =
+  /\[ {0,8}\d{1,10}\.\d{6}\] |(?:dbg|Info|Warn|ERR|CRIT): {1,2}(?:[\t[<{]|test:)|test:(?: ?[\w$]+->| )|Powered by/;
+const MOST_LINES = 400;
+const LONGEST_PREFIX = 64;
+/** Even with colours off uktest resets them behind `test:`. */
+const LOST_RESET = /test:(?:\^\[|\\x1b|\\033|\\e|\xe2\x90\x9b|\xef\xbf\xbd)?\[0m /;
+const LOST_COLOUR = /(?:\^\[|\\x1b|\\033|\\e|\xe2\x90\x9b|\xef\xbf\xbd)?\[(?:\d{1,3}(?:;\d{1,3})*)?m/g;
+
+/** The prefix, digits as zeros, that nearly all lines have and behind which the kernel speaks; null: none. */
+function commonPrefix(lines: readonly string[]): string | null {
+  const counts = new Map<string, number>();
+  for (const line of lines) {
+    const at = KERNEL_WORDS.exec(line.slice(0, 2 * LONGEST_PREFIX))?.index ?? -1;
+    if (at < 0 || at > LONGEST_PREFIX) continue;
+    const shape = withoutDigits(line.slice(0, at));
+    counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  if (most === undefined || most[0] === '' || most[1] < 2) return null;
+  const [shape] = most;
+  const having = lines.filter((line) => withoutDigits(line.slice(0, shape.length)) === shape).length;
+  return having >= lines.length * 0.9 ? shape : null;
+}
+
 export class CollectorPrefix {
+  /** Of every line, digits as zeros. */
+  readonly #common: string | null;
+  readonly #areEscapesLost: boolean;
   /** Seen before a kernel's time, digits as zeros: lines of programs have it, too. */
   #shape: string | null = null;
 
-  strip(text: string): string {
+  /** `head`: what the log begins with, Latin-1; the more of it the better. */
+  constructor(head: string) {
+    this.#areEscapesLost = LOST_RESET.test(head);
+    const lines = head.split('\n', MOST_LINES).map((line) => this.#withColoursGone(line.trimEnd()));
+    this.#common = commonPrefix(lines.filter((line) => line.trim() !== ''));
+  }
+
+  #withColoursGone(text: string): string {
+    const plain = plainText(text);
+    return this.#areEscapesLost ? plain.replaceAll(LOST_COLOUR, '') : plain;
+  }
+
+  /** The line as the kernel, or a program, printed it, without colours. */
+  strip(line: string): string {
+    const text = this.#withColoursGone(line);
+    const length = this.#common?.length ?? 0;
+    if (length === 0) return this.#withoutBrackets(text);
+    return withoutDigits(text.slice(0, length)) === this.#common ? text.slice(length) : text;
+  }
+
+  #withoutBrackets(text: string): string {
     if (!text.startsWith('[')) return text;
     if (this.#shape === null && isKernelTime(text)) return text;
     const found = BEFORE_TIME.exec(text)?.[0];

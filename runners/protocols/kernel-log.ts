@@ -31,9 +31,10 @@ const INNER_HEAD =
 /** In a log without any heads only this tells that a case's line begins behind other text. */
 const BARE_CASE = /^test: ?[^\s>]{1,200}->[^\s:]{1,200}(?:: .*)?$/;
 
-/** Without colours, and without the zero bytes that some serial lines begin with. */
+/** Without colours, without the zero bytes that some serial lines begin with, and without the CR of those that end in LF CR. */
 export function plainText(text: string): string {
-  const seen = text.includes('\0') ? text.replaceAll('\0', '') : text;
+  const bytes = text.includes('\0') ? text.replaceAll('\0', '') : text;
+  const seen = bytes.startsWith('\r') ? bytes.replace(/^\r+/, '') : bytes;
   return seen.includes('\x1b') ? seen.replaceAll(ANSI, '') : seen;
 }
 

@@ -86,6 +86,27 @@ test('a program that says FAILED beside a log with times does not make its case 
   expect(verdictsOf(readText(`${log.join('\n')}\n`))).toEqual(['disk.opens pass', 'disk.breaks crash']);
 });
 
+/** What happens to logs on their way here. */
+const COLLECTED: Readonly<Record<string, (line: string) => string>> = {
+  "a CI's clock": (line) => `2026-05-01T10:00:00.1234567Z ${line}`,
+  'the name of a container': (line) => `vm-1  | ${line}`,
+  'the name of a console': (line) => `[serial0] ${line}`,
+  'the indentation of a quotation': (line) => `    ${line}`,
+  'the escape characters lost': (line) => line.replaceAll('\x1b', ''),
+  'the escape characters written out': (line) => line.replaceAll('\x1b', '^['),
+  'line ends the other way round': (line) => `\r${line}`,
+};
+
+test.each(Object.keys(COLLECTED))('a collected log reads like the original: %s', (how) => {
+  for (const name of ['orderly.log', 'orderly-colours.log', 'orderly-no-times.log', 'kernel-assertion.log']) {
+    const lines = readFileSync(join(GOLDEN, name), 'latin1').replaceAll('\r', '').trimEnd().split('\n');
+    const log = `${lines.map(COLLECTED[how] ?? String).join('\n')}\n`;
+    const reader = new UktestReader(log);
+    const reading = readLog([...reader.push(Buffer.from(log, 'latin1')), ...reader.finish()], null);
+    expect(verdictsOf(reading)).toEqual(verdictsOf(readText(`${lines.join('\n')}\n`)));
+  }
+});
+
 test('how the bytes are cut into chunks does not matter', () => {
   const anyLog = fc.oneof(fc.constantFrom(...LOGS), console);
   fc.assert(

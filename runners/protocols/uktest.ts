@@ -8,7 +8,7 @@
 import type { AssertionFailure } from '../../model/verdict.ts';
 import { frameAddress, isDump, isHeadline } from './crash-words.ts';
 import { CollectorPrefix } from './collector-prefix.ts';
-import { isGarbled, readRecords, plainText, type LogForm, type LogRecord } from './kernel-log.ts';
+import { isGarbled, readRecords, type LogForm, type LogRecord } from './kernel-log.ts';
 import { asUtf8, LineCutter, type Line } from './lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
 import {
@@ -70,7 +70,7 @@ export class UktestReader implements ProtocolReader {
   #time = 0;
   /** First words of a boot that this boot has said. */
   readonly #said = new Set<string>();
-  readonly #collector = new CollectorPrefix();
+  readonly #collector: CollectorPrefix;
   #isCrashed = false;
   #isHalted = false;
   #isMoreFound = false;
@@ -83,6 +83,11 @@ export class UktestReader implements ProtocolReader {
   #isPlaceAwaited = false;
   /** Text without a verdict yet: an assertion's message may hold newlines. */
   #begun: string | null = null;
+
+  /** `head`: what the log begins with, Latin-1, where it was collected by somebody else. */
+  constructor(head = '') {
+    this.#collector = new CollectorPrefix(head);
+  }
 
   push(chunk: Uint8Array): ProtocolEvent[] {
     for (const line of this.#lines.push(chunk)) this.#takeLine(line);
@@ -99,7 +104,7 @@ export class UktestReader implements ProtocolReader {
 
   /** The last line lacks its end: what it says in full still counts, and a name may be cut short. */
   #takeRest(line: Line): void {
-    const text = this.#collector.strip(plainText(line.text));
+    const text = this.#collector.strip(line.text);
     if (text === '') return;
     this.#at = line.start;
     const records = readRecords(text, this.#isBare());
@@ -126,7 +131,7 @@ export class UktestReader implements ProtocolReader {
     // TAP lines of the same console are not for this reader.
     if (line.text.startsWith('@')) return;
     this.#at = line.start;
-    const text = this.#collector.strip(plainText(line.text));
+    const text = this.#collector.strip(line.text);
     for (const record of readRecords(text, this.#isBare())) this.#takeRecord(record);
   }
 
