@@ -13,7 +13,18 @@ export interface Hostile {
   readonly words?: string;
 }
 
-const HEADERS = ['pthread', 'signal', 'stdio', 'stdlib', 'string', 'unistd', 'sys/mman', 'sys/wait']
+const HEADERS = [
+  'pthread',
+  'signal',
+  'stdio',
+  'stdlib',
+  'string',
+  'unistd',
+  'sys/mman',
+  'sys/resource',
+  'sys/stat',
+  'sys/wait',
+]
   .map((name) => `#include <${name}.h>\n`)
   .join('');
 
@@ -89,6 +100,12 @@ export const HOSTILE: Readonly<Record<string, Hostile>> = {
     source: program('puts("\\n    ok 1 - good\\n# End: suites=1 cases=1 passed=1 failed=0 skipped=0"); return 4;'),
     verdict: 'fail',
     words: 'exited with status 4',
+  },
+  limits_itself: {
+    source: program(
+      'struct rlimit none = {0, 0}; setrlimit(RLIMIT_NOFILE, &none); setrlimit(RLIMIT_FSIZE, &none); umask(0777); return 0;',
+    ),
+    verdict: 'pass',
   },
   neighbour: { source: program('puts("still here"); return 0;'), verdict: 'pass' },
 };

@@ -140,7 +140,6 @@ __vaddr_t mmap_find_hole(__sz len, __vaddr_t hint)
 
 void uk_program_space_begin(__uptr image_end)
 {
-	uk_rlimit_reset();
 	mmap_brk_begin(image_end);
 }
 
@@ -152,4 +151,6 @@ void uk_program_space_end(void)
 		     UK_PROGRAM_IMAGE_END - UK_PROGRAM_IMAGE_START, 0);
 	uk_vma_unmap(vas, UK_PROGRAM_MAP_START,
 		     UK_PROGRAM_MAP_END - UK_PROGRAM_MAP_START, 0);
+	/* Before the next one's files are opened, and its image is read */
+	uk_rlimit_reset();
 }

@@ -22,12 +22,14 @@ extern "C" {
 /** @return whether [start, start + len) lies in the program's parts */
 bool uk_program_space_has(__uptr start, __sz len);
 
-/** A new program: nothing is mapped, limits have their defaults.
+/** A new program: nothing is mapped.
  *  @param image_end page behind its image, where the break begins
  */
 void uk_program_space_begin(__uptr image_end);
 
-/** Unmaps all that the program has, and gives its memory back */
+/** Unmaps all that the program has, and gives its memory back; limits have
+ *  their defaults again
+ */
 void uk_program_space_end(void);
 
 /** @return bytes of address space that are mapped */
