@@ -183,11 +183,8 @@ function remarksOn(record: RunRecord, project: Project): string[] {
   return promises.findings();
 }
 
-export async function mergeCommand(
-  folders: readonly string[],
-  options: MergeOptions,
-  project: Project,
-): Promise<number> {
+/** The shards that there are, of one plan, and how their whole is to be reported. */
+async function openShards(folders: readonly string[], options: MergeOptions, project: Project) {
   const dialect = parseChoice('--junit-dialect', options.junitDialect, DIALECTS);
   const isFlakyFine = parseChoice('--flaky-result', options.flakyResult, ['pass', 'fail']) === 'pass';
   const github = options.github === true ? githubStep(process.env) : null;
@@ -196,46 +193,71 @@ export async function mergeCommand(
   const plan = planOf(options, found, folders);
   const shards = latestOf(found, plan);
   const baseline = options.baseline === undefined ? undefined : await checkRun(project.home, options.baseline);
-  const { runId, runDir } = createRunFolder(project.home, options.out);
-  const { events, boots, troubles } = mergeShards(plan, shards, { runId, argv: argvOf(plan.selection) });
-  await copyBoots(boots, shards, runDir);
-  await copyKernels(shards, runDir);
-  const record = emptyRecord();
-  const reporters: Reporter[] = [
+  return { project, dialect, isFlakyFine, github, plan, shards, baseline };
+}
+
+type Opened = Awaited<ReturnType<typeof openShards>>;
+
+function reportersOf({ project, dialect, baseline }: Opened, runDir: string, record: RunRecord): Reporter[] {
+  return [
     runFolderReporter(runDir, record, {
       dialect,
       pastOf: (of, cells) => Promise.resolve(pagePast({ project, runDir, baseline }, of, cells)),
     }),
     terminalReporter({ record, stream: process.stdout, environment: process.env, runDir }),
   ];
-  const emit = (event: RunEvent): void => {
+}
+
+type Emit = (event: RunEvent) => void;
+
+/** Tells of the coverage of all shards together. What could not be added, in words. */
+async function mergeCoverage(
+  { shards, plan, project }: Opened,
+  { atMs, start }: RunRecord,
+  runDir: string,
+  emit: Emit,
+): Promise<readonly string[]> {
+  const { sources, troubles } = await addCoverage(shards, plan, project.rootDir);
+  for (const text of troubles) emit({ type: 'finding', atMs, cell: null, boot: null, text });
+  if (sources.size === 0) return troubles;
+  const where = { runDir, baseDir: project.rootDir, cells: start?.cells ?? [] };
+  const totals = await writeCoverage({ ...where, sources, keepsCounts: false, countedAtMs: 0 });
+  emit({ type: 'coverage-merged', atMs, ...totals });
+  return troubles;
+}
+
+/** Of a part nobody can say what the whole does not have. */
+function addRemarks({ plan, project }: Opened, record: RunRecord, emit: Emit): void {
+  if (plan.selection['case'] !== undefined) return;
+  for (const text of remarksOn(record, project)) {
+    emit({ type: 'finding', atMs: record.atMs, cell: null, boot: null, text });
+  }
+}
+
+export async function mergeCommand(
+  folders: readonly string[],
+  options: MergeOptions,
+  project: Project,
+): Promise<number> {
+  const opened = await openShards(folders, options, project);
+  const { plan, shards, isFlakyFine, baseline, github } = opened;
+  const { runId, runDir } = createRunFolder(project.home, options.out);
+  const merged = mergeShards(plan, shards, { runId, argv: argvOf(plan.selection) });
+  await copyBoots(merged.boots, shards, runDir);
+  await copyKernels(shards, runDir);
+  const record = emptyRecord();
+  const reporters = reportersOf(opened, runDir, record);
+  const emit: Emit = (event) => {
     applyEvent(record, event);
     for (const reporter of reporters) reporter.consume(event);
   };
-  events.forEach(emit);
-  const { atMs } = record;
-  const coverage = await addCoverage(shards, plan, project.rootDir);
-  // Of a part nobody can say what the whole does not have.
-  const isWhole = troubles.length === 0 && plan.selection['case'] === undefined;
-  const remarks = !isWhole ? [] : remarksOn(record, project);
-  for (const text of [...coverage.troubles, ...remarks]) emit({ type: 'finding', atMs, cell: null, boot: null, text });
-  if (coverage.sources.size > 0) {
-    const { sources } = coverage;
-    const cells = events.flatMap((event) => (event.type === 'run-started' ? event.cells : []));
-    const totals = await writeCoverage({
-      runDir,
-      sources,
-      cells,
-      baseDir: project.rootDir,
-      keepsCounts: false,
-      countedAtMs: 0,
-    });
-    emit({ type: 'coverage-merged', atMs, ...totals });
-  }
-  const hasTrouble = troubles.length + coverage.troubles.length > 0;
+  merged.events.forEach(emit);
+  const lost = await mergeCoverage(opened, record, runDir, emit);
+  if (merged.troubles.length === 0) addRemarks(opened, record, emit);
+  const hasTrouble = merged.troubles.length + lost.length > 0;
   const hasRun = shards.some(({ exitCode }) => exitCode === EXIT.expected || exitCode === EXIT.unexpected);
   const exitCode = exitCodeOf(record, { hasTrouble, hasRun, isFlakyFine });
-  emit({ type: 'run-ended', atMs, exitCode, interrupted: false });
+  emit({ type: 'run-ended', atMs: record.atMs, exitCode, interrupted: false });
   for (const reporter of reporters) await reporter.finish();
   const judged = await remembered(record, exitCode, baseline, project);
   github?.tell(record, judged.newlyBroken);

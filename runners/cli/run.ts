@@ -14,7 +14,7 @@ import { applyEvent, emptyRecord, type RunRecord } from '../../reports/run-recor
 import { runFolderReporter } from '../../reports/run-folder.ts';
 import { terminalReporter, type Detail } from '../../reports/terminal/terminal.ts';
 import { ISOLATIONS } from '../batches.ts';
-import { Dispatcher, type DispatcherOptions, type Emit } from '../dispatcher.ts';
+import { Dispatcher, type DispatcherOptions } from '../dispatcher.ts';
 import { Images, type Project } from '../images.ts';
 import { endLauncher } from '../monitors/launcher.ts';
 import { readyMonitors } from '../monitors/nursery.ts';
@@ -23,7 +23,6 @@ import type { Plan } from '../plan.ts';
 import { Run } from '../run.ts';
 import type { RunOptions } from '../run-options.ts';
 import { loadPromises, updateExpectations } from './expectations.ts';
-import type { GithubStep } from './github.ts';
 import { parseChoice, parseCount } from './options.ts';
 import { projectOf } from './own-tree.ts';
 import { qemuVersion } from './qemu-version.ts';
@@ -96,12 +95,11 @@ function parseOptions(options: RunCommandOptions, project: Project): ParsedOptio
   };
 }
 
-function dispatcherOptions(options: RunCommandOptions, emit: Emit): DispatcherOptions {
+function dispatcherTerms(options: RunCommandOptions): Omit<DispatcherOptions, 'emit'> {
   return {
     isFailFast: options.failFast === true,
     retries: parseCount('--retries', options.retries, 0) ?? 0,
     isFlakyFine: parseChoice('--flaky-result', options.flakyResult, ['pass', 'fail']) === 'pass',
-    emit,
   };
 }
 
@@ -154,6 +152,17 @@ function coveredCells({ cells, images }: Plan): ReadonlySet<string> {
   return new Set(cells.flatMap(({ id, image }) => (keys.has(image) ? [id] : [])));
 }
 
+async function baselineOf(
+  { baseline }: RunCommandOptions,
+  shard: ChosenShard | null,
+  project: Project,
+): Promise<string | undefined> {
+  if (baseline === undefined) return undefined;
+  if (shard !== null)
+    throw new UserError('option-value', '--baseline: a shard is no whole run; give it to ukmatrix merge');
+  return (await import('./history-file.ts')).checkRun(project.home, baseline);
+}
+
 /** What the run's coverage is to be held against, if anything. */
 async function reviewBaseOf(options: RunCommandOptions, project: Project): Promise<ReviewBase | null> {
   if (options.coverageDiff === undefined && options.diffBase === undefined) return null;
@@ -175,91 +184,128 @@ function detailOf({ quiet, verbose }: RunCommandOptions): Detail {
   return quiet === true ? 'quiet' : verbose === true ? 'verbose' : 'usual';
 }
 
-/** Into the history, held against the baseline, and told to the CI system that asked. */
+/** Into the history, held against the baseline, and told to the CI system that asked. A part of a run is no run: `merge` does that. */
 async function conclude(
   record: RunRecord,
   exitCode: number,
-  baseline: string | undefined,
-  github: GithubStep | null,
-  project: Project,
+  { target, baseline, github, project }: Prepared,
 ): Promise<number> {
+  if (target.shard !== null) return exitCode;
   const { remembered } = await import('./remembered.ts');
   const judged = await remembered(record, exitCode, baseline, project);
   github?.tell(record, judged.newlyBroken);
   return judged.exitCode;
 }
 
-export async function runCommand(options: RunCommandOptions, own: Project): Promise<number> {
+/** What a run is to be, as far as it can be known before anything is made: whatever a user got wrong is refused here. */
+async function prepare(options: RunCommandOptions, own: Project) {
   const project = projectOf(options.kernel, own);
-  const { plan, suites, outside, isSelected, shard } = await targetOf(options, project);
-  const promises = loadPromises(project, suites);
-  checkMonitors(plan);
-  readyMonitors(project.home, monitorsOf(plan));
-  if (shard !== null && options.baseline !== undefined)
-    throw new UserError('option-value', '--baseline: a shard is no whole run; give it to ukmatrix merge');
-  const { baseline: accepted } = options;
-  const baseline =
-    accepted === undefined ? undefined : await (await import('./history-file.ts')).checkRun(project.home, accepted);
-  const review = await reviewBaseOf(options, project);
-  const github = options.github === true ? (await import('./github.ts')).githubStep(process.env) : null;
-  const abort = new AbortController();
-  const { signal } = abort;
-  const record = emptyRecord();
-  const reporters: Reporter[] = [];
-  let coverage: RunCoverage | null = null;
-  const dispatcher = new Dispatcher(
-    dispatcherOptions(options, (event) => {
-      applyEvent(record, event);
-      for (const reporter of reporters) reporter.consume(event);
-      coverage?.consume(event);
-    }),
-  );
-  const parsed = parseOptions(options, project);
-  const dialect = parseChoice('--junit-dialect', options.junitDialect, DIALECTS);
-  // Wrong values were refused above, before a folder is made.
-  const folder = createRunFolder(project.home, options.out);
-  const { runDir } = folder;
-  coverage = new RunCoverage(runDir, coveredCells(plan));
-  writeFileSync(join(runDir, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`);
-  if (shard !== null) writeFileSync(join(runDir, 'shards.json'), JSON.stringify(shard.plan));
-  reporters.push(
+  const target = await targetOf(options, project);
+  const promises = loadPromises(project, target.suites);
+  checkMonitors(target.plan);
+  readyMonitors(project.home, monitorsOf(target.plan));
+  return {
+    project,
+    target,
+    promises,
+    baseline: await baselineOf(options, target.shard, project),
+    review: await reviewBaseOf(options, project),
+    github: options.github === true ? (await import('./github.ts')).githubStep(process.env) : null,
+    terms: dispatcherTerms(options),
+    parsed: parseOptions(options, project),
+    dialect: parseChoice('--junit-dialect', options.junitDialect, DIALECTS),
+    detail: detailOf(options),
+  };
+}
+
+type Prepared = Awaited<ReturnType<typeof prepare>>;
+
+function reportersOf(
+  { project, target, baseline, dialect, detail }: Prepared,
+  runDir: string,
+  record: RunRecord,
+): Reporter[] {
+  return [
     runFolderReporter(runDir, record, {
       dialect,
       pastOf: async (of, cells) =>
         (await import('./history-file.ts')).pagePast({ project, runDir, baseline }, of, cells),
     }),
     terminalReporter({
-      ...{ record, stream: process.stdout, environment: process.env, runDir, detail: detailOf(options) },
-      usualCells: async () => (await import('./history-file.ts')).usualCellsOf(project.home, plan.cells),
+      ...{ record, stream: process.stdout, environment: process.env, runDir, detail },
+      usualCells: async () => (await import('./history-file.ts')).usualCellsOf(project.home, target.plan.cells),
     }),
-  );
+  ];
+}
+
+function writePlan(runDir: string, { plan, shard }: Prepared['target']): void {
+  writeFileSync(join(runDir, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`);
+  if (shard !== null) writeFileSync(join(runDir, 'shards.json'), JSON.stringify(shard.plan));
+}
+
+/** Boots everything. Returns the names of all cases that the images are known to have. */
+async function carryOut(
+  { project, target, parsed, promises }: Prepared,
+  runDir: string,
+  dispatcher: Dispatcher,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const { plan, suites, outside, isSelected } = target;
+  const images = new Images({ project, suites, jobs: availableParallelism(), limits: parsed.limits, signal });
+  const runOptions = { ...parsed, runDir, suites, isSelected, promises, signal };
+  if (outside === null) await new Run(plan, runOptions, images, dispatcher).carryOut(plan);
+  else await outside.carryOut(runOptions, dispatcher);
+  return images.knownCases();
+}
+
+/** What is known only after the last boot. */
+async function addFindings(
+  { project, target, promises }: Prepared,
+  dispatcher: Dispatcher,
+  coverage: RunCoverage,
+): Promise<void> {
+  const isWhole = target.shard === null;
+  await addCoverage(dispatcher, coverage, { baseDir: project.rootDir, keepsCounts: !isWhole });
+  // Of a part nobody can say what the whole does not have.
+  const remarks = isWhole ? promises.findings() : [];
+  for (const text of remarks) dispatcher.finding({ cell: null, boot: null }, text);
+}
+
+export async function runCommand(options: RunCommandOptions, own: Project): Promise<number> {
+  const prepared = await prepare(options, own);
+  const { project, target, review, github } = prepared;
+  const folder = createRunFolder(project.home, options.out);
+  const { runDir } = folder;
+  const record = emptyRecord();
+  const coverage = new RunCoverage(runDir, coveredCells(target.plan));
+  writePlan(runDir, target);
+  const reporters = reportersOf(prepared, runDir, record);
+  const emit = (event: RunEvent): void => {
+    applyEvent(record, event);
+    for (const reporter of reporters) reporter.consume(event);
+    coverage.consume(event);
+  };
+  const dispatcher = new Dispatcher({ ...prepared.terms, emit });
+  const abort = new AbortController();
+  const { signal } = abort;
   const stopListening = onInterruption(() => {
     dispatcher.interrupt();
     abort.abort();
     void coverage.abandon();
   });
-  dispatcher.emit(startedEvent(folder, plan, shard, project));
+  dispatcher.emit(startedEvent(folder, target.plan, target.shard, project));
   endWithNpm();
-  const images = new Images({ project, suites, jobs: availableParallelism(), limits: parsed.limits, signal });
-  const runOptions = { ...parsed, runDir, suites, isSelected, promises, signal };
-  if (outside === null) await new Run(plan, runOptions, images, dispatcher).carryOut(plan);
-  else await outside.carryOut(runOptions, dispatcher);
-  if (!signal.aborted) {
-    await addCoverage(dispatcher, coverage, { baseDir: project.rootDir, keepsCounts: shard !== null });
-    // Of a part nobody can say what the whole does not have.
-    const remarks = shard === null ? promises.findings() : [];
-    for (const text of remarks) dispatcher.finding({ cell: null, boot: null }, text);
-  }
+  const listed = await carryOut(prepared, runDir, dispatcher, signal);
+  if (!signal.aborted) await addFindings(prepared, dispatcher, coverage);
   if (signal.aborted) endLauncher();
   const exitCode = dispatcher.endRun();
   for (const reporter of reporters) await reporter.finish();
-  // A part of a run is no run: what is put together by `merge` is remembered and told.
-  const judged = shard === null ? await conclude(record, exitCode, baseline, github, project) : exitCode;
+  const judged = await conclude(record, exitCode, prepared);
   if (review !== null && !signal.aborted)
     await (await import('./coverage.ts')).tellReview(runDir, review, project.rootDir);
   github?.end();
   stopListening();
-  checkCasesFound(record, options.case, images.knownCases());
+  checkCasesFound(record, options.case, listed);
   if (options.updateExpectations === true && !signal.aborted) {
     process.stdout.write(`${(await updateExpectations(record, folder.runId, project)).join('\n')}\n`);
   }
