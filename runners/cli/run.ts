@@ -291,13 +291,14 @@ export async function runCommand(options: RunCommandOptions, own: Project): Prom
   const stopListening = onInterruption(() => {
     dispatcher.interrupt();
     abort.abort();
+    // Monitors go with it at once, whatever else is to be done yet.
+    endLauncher();
     void coverage.abandon();
   });
   dispatcher.emit(startedEvent(folder, target.plan, target.shard, project));
   endWithNpm();
   const listed = await carryOut(prepared, runDir, dispatcher, signal);
   if (!signal.aborted) await addFindings(prepared, dispatcher, coverage);
-  if (signal.aborted) endLauncher();
   const exitCode = dispatcher.endRun();
   for (const reporter of reporters) await reporter.finish();
   const judged = await conclude(record, exitCode, prepared);
