@@ -32,6 +32,8 @@
 #define LIMIT_PROCESSES 512
 #define LIMIT_FILES 1024
 #define LIMIT_STACK_BYTES (8UL << 20)
+/* An emulator's own address space, on top of the program's */
+#define EMULATOR_MEMORY_MIB 384UL
 #define TMP_OPTIONS "size=256m,mode=1777"
 #define KILL_ROUNDS 1000
 
@@ -74,12 +76,14 @@ static void limit(int resource, rlim_t most)
 
 static void set_limits(const struct container_program *program)
 {
+	unsigned long own = program->emulator ? EMULATOR_MEMORY_MIB : 0;
+
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_NPROC, LIMIT_PROCESSES);
 	limit(RLIMIT_NOFILE, LIMIT_FILES);
 	limit(RLIMIT_STACK, LIMIT_STACK_BYTES);
 	if (program->memory_mib > 0)
-		limit(RLIMIT_AS, (rlim_t)program->memory_mib << 20);
+		limit(RLIMIT_AS, (rlim_t)(program->memory_mib + own) << 20);
 }
 
 static void set_signals(void)
@@ -96,9 +100,10 @@ static void set_signals(void)
 static void execute(const struct container_program *program)
 {
 	char *environment[] = { "PATH=/bin", "HOME=/", "TMPDIR=/tmp", NULL };
-	char path[32];
+	char path[32], space[32];
 	char *plain[] = { (char *)program->name, NULL };
 	char *emulated[] = { (char *)program->emulator, "-0", (char *)program->name,
+			     "-R", space,
 			     "-L", (char *)(program->root ? program->root : "/"),
 			     path, NULL };
 
@@ -109,6 +114,7 @@ static void execute(const struct container_program *program)
 	if (dup2(program->image_fd, EMULATED_IMAGE_FD) < 0)
 		return;
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", EMULATED_IMAGE_FD);
+	snprintf(space, sizeof(space), "%luM", program->reserved_mib);
 	execve(program->emulator, emulated, environment);
 }
 

@@ -19,7 +19,13 @@ struct container_program {
 	/* Path of the emulator that runs it and of its system root; NULL: none */
 	const char *emulator;
 	const char *root;
-	/* Address space of each process in MiB; 0: no limit */
+	/* Address space that the emulator sets apart for the program; 0: the program
+	 * has what the emulator leaves of its own
+	 */
+	unsigned long reserved_mib;
+	/* Address space of the program's process in MiB, without an emulator's own;
+	 * 0: no limit
+	 */
 	unsigned long memory_mib;
 	/* Where its standard output and error go */
 	int output_fd;

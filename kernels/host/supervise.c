@@ -4,8 +4,8 @@
  * standard input and reads how each ended on standard output. Ends with its input.
  *
  * A request is one line of fields separated by tabs:
- *   TRANSCRIPT LIMIT_MS OUTPUT_BYTES MEMORY_MIB EMULATOR ROOT NAME PROGRAM
- * MEMORY_MIB is 0 and EMULATOR and ROOT are `-` where there is none. The answer is one
+ *   TRANSCRIPT LIMIT_MS OUTPUT_BYTES MEMORY_MIB EMULATOR ROOT RESERVED_MIB NAME PROGRAM
+ * MEMORY_MIB and RESERVED_MIB are 0, EMULATOR and ROOT `-` where there is none. The answer is one
  * line, with the time it took in microseconds and the bytes in TRANSCRIPT:
  *   exit STATUS US BYTES | signal NUMBER US BYTES | timeout 0 US BYTES |
  *   output 0 US BYTES | error ERRNO US BYTES
@@ -27,6 +27,8 @@
 
 /* A program that is not given the processor gets this many times its limit at most */
 #define PATIENCE 4
+
+#define FIELDS 9
 
 struct request {
 	const char *transcript;
@@ -59,13 +61,13 @@ static const char *optional(const char *field)
 
 static bool parse(char *line, struct request *request)
 {
-	char *fields[8];
+	char *fields[FIELDS];
 	unsigned int count = 0;
 
 	line[strcspn(line, "\n")] = '\0';
-	for (char *field; count < 8 && (field = strsep(&line, "\t")) != NULL; count++)
+	for (char *field; count < FIELDS && (field = strsep(&line, "\t")) != NULL; count++)
 		fields[count] = field;
-	if (count != 8)
+	if (count != FIELDS)
 		return false;
 	*request = (struct request){
 		.transcript = fields[0],
@@ -74,8 +76,9 @@ static bool parse(char *line, struct request *request)
 		.program.memory_mib = strtoul(fields[3], NULL, 10),
 		.program.emulator = optional(fields[4]),
 		.program.root = optional(fields[5]),
-		.program.name = fields[6],
-		.image = fields[7],
+		.program.reserved_mib = strtoul(fields[6], NULL, 10),
+		.program.name = fields[7],
+		.image = fields[8],
 	};
 	return true;
 }

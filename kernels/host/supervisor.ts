@@ -24,10 +24,18 @@ export interface ProgramRun {
   readonly transcript: string;
   readonly limitMs: number;
   readonly outputBytes: number;
-  /** Address space of each process; 0: no limit. */
+  /** Address space of each process, without an emulator's own; 0: no limit. */
   readonly memoryMiB: number;
-  /** Emulator of another architecture and its system root. */
-  readonly emulator: { readonly file: string; readonly root: string | null } | null;
+  readonly emulator: Emulator | null;
+}
+
+/** Of another architecture. */
+export interface Emulator {
+  readonly file: string;
+  /** Its system root. */
+  readonly root: string | null;
+  /** Address space that it sets apart for the program; 0: the program has what the emulator leaves of its own. */
+  readonly reservedMiB: number;
 }
 
 type Ending =
@@ -84,6 +92,7 @@ export class Supervisor {
       memoryMiB,
       emulator?.file ?? '-',
       emulator?.root ?? '-',
+      emulator?.reservedMiB ?? 0,
       name,
       file,
     ];

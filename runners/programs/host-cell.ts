@@ -9,7 +9,7 @@ import type { BootPlace, Dispatcher } from '../dispatcher.ts';
 import type { CaseVerdict } from '../judge.ts';
 import type { HostProcesses } from './host-processes.ts';
 import type { BuiltProgram } from './kernel-programs.ts';
-import { emulatorFor, memoryFor, type Oracle } from './oracle.ts';
+import { emulatorFor, PROCESS_MEMORY_MIB, type Oracle } from './oracle.ts';
 import { verdictOfEnd, type ProgramTerms } from './program-verdict.ts';
 
 export interface HostProgram {
@@ -44,11 +44,14 @@ async function runOnce(cell: Cell, { suite, program, terms }: HostProgram, optio
   mkdirSync(dirname(file), { recursive: true });
   const { arch } = cell.axes;
   const emulator = emulatorFor(arch);
-  const command = [...(emulator === null ? [] : [emulator.file, '-L', emulator.root ?? '/']), program.file];
+  const command = [
+    ...(emulator === null ? [] : [emulator.file, '-R', `${emulator.reservedMiB}M`, '-L', emulator.root ?? '/']),
+    program.file,
+  ];
   dispatcher.startBoot(place, command, transcript);
   dispatcher.startCase(place, { suite, name: program.name });
   const { limitMs, outputBytes } = terms;
-  const limits = { limitMs, outputBytes, memoryMiB: memoryFor(arch) };
+  const limits = { limitMs, outputBytes, memoryMiB: PROCESS_MEMORY_MIB };
   const ending = processes.run({
     ...{ file: program.file, name: `/${program.name}`, transcript: file, emulator },
     ...limits,

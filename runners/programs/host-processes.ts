@@ -36,7 +36,7 @@ export class HostProcesses {
     const ended: ProgramEnd = { kind: 'not-run', reason: 'the run has ended', durationMs: 0, byteCount: 0 };
     if (this.#isClosed) return ended;
     const supervisor = this.#idle.pop() ?? (await this.#start());
-    const end = await supervisor.run(program);
+    const end = await ask(supervisor, program);
     if (end.kind === 'not-run') {
       this.#all.delete(supervisor);
       await supervisor.close();
@@ -57,4 +57,17 @@ export class HostProcesses {
     this.#isClosed = true;
     await Promise.all([...this.#all].map((supervisor) => supervisor.close()));
   }
+}
+
+/**
+ * qemu-user gives out addresses in two ways, each with faults of its own: where they were set apart, holes between mappings seem
+ * mapped; where they were not, a program that fills its memory starves the emulator, which then hangs. What does not pass in the first
+ * way is asked in the second.
+ */
+async function ask(supervisor: Supervisor, program: ProgramRun): Promise<ProgramEnd> {
+  const { emulator } = program;
+  const end = await supervisor.run(program);
+  const hasFailed = end.kind === 'signal' || (end.kind === 'exit' && end.status !== 0);
+  if (emulator === null || !hasFailed) return end;
+  return supervisor.run({ ...program, emulator: { ...emulator, reservedMiB: 0 } });
 }

@@ -9,7 +9,7 @@ import { findExecutable, HOST_ARCH } from '../../kernels/toolchain.ts';
 import { hashOf } from '../../kernels/inputs.ts';
 import { readJson, writeJson } from '../../kernels/json-file.ts';
 import type { Program } from '../../kernels/programs/programs.ts';
-import type { ProgramEnd, ProgramRun } from '../../kernels/host/supervisor.ts';
+import type { Emulator, ProgramEnd } from '../../kernels/host/supervisor.ts';
 import type { Arch } from '../../model/cell.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { HostProcesses } from './host-processes.ts';
@@ -17,13 +17,11 @@ import type { BuiltProgram } from './kernel-programs.ts';
 import { verdictOfEnd, type ProgramTerms } from './program-verdict.ts';
 
 /** Raised when the same program could be judged otherwise. */
-const VERSION = '1';
+const VERSION = '2';
 const ATTEMPTS = 3;
 
 /** Address space of one process: enough for tests that look for its end, too little to harm the machine. */
-const PROCESS_MEMORY_MIB = 512;
-/** The emulator's own, on top. */
-const EMULATOR_MEMORY_MIB = 384;
+export const PROCESS_MEMORY_MIB = 512;
 /** Where Debian's cross packages put the C library of an architecture. */
 const CROSS_ROOTS: Readonly<Record<Arch, string>> = {
   arm64: '/usr/aarch64-linux-gnu',
@@ -31,13 +29,12 @@ const CROSS_ROOTS: Readonly<Record<Arch, string>> = {
 };
 export const EMULATORS: Readonly<Record<Arch, string>> = { arm64: 'qemu-aarch64', x86_64: 'qemu-x86_64' };
 
-export function emulatorFor(arch: Arch): ProgramRun['emulator'] {
+export function emulatorFor(arch: Arch): Emulator | null {
   if (arch === HOST_ARCH) return null;
   const name = EMULATORS[arch];
-  return { file: findExecutable(name) ?? findExecutable(`${name}-static`) ?? name, root: CROSS_ROOTS[arch] };
+  const file = findExecutable(name) ?? findExecutable(`${name}-static`) ?? name;
+  return { file, root: CROSS_ROOTS[arch], reservedMiB: PROCESS_MEMORY_MIB };
 }
-
-export const memoryFor = (arch: Arch): number => PROCESS_MEMORY_MIB + (arch === HOST_ARCH ? 0 : EMULATOR_MEMORY_MIB);
 
 export interface Opinion {
   readonly verdict: Verdict;
@@ -103,7 +100,7 @@ export class Oracle {
       const { limitMs, outputBytes } = terms;
       const end = await this.#processes.run({
         ...{ file, name: `/${name}`, transcript: '/dev/null', limitMs, outputBytes },
-        ...{ memoryMiB: memoryFor(arch), emulator: emulatorFor(arch) },
+        ...{ memoryMiB: PROCESS_MEMORY_MIB, emulator: emulatorFor(arch) },
       });
       last = opinionOf(end, terms);
     }
