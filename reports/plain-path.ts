@@ -9,8 +9,8 @@ import { join } from 'node:path';
 /** The whole path of `path`, relative to `runDir`; null where there is no such file, or it is reached through a link or `..`. */
 export function plainPath(runDir: string, path: string): string | null {
   try {
-    const file = `${realpathSync(runDir)}/${path}`;
-    return realpathSync(file) === join(file) && !path.split('/').includes('..') ? file : null;
+    const file = `${realpathSync.native(runDir)}/${path}`;
+    return realpathSync.native(file) === join(file) && !path.split('/').includes('..') ? file : null;
   } catch {
     return null; // not there (any more)
   }
