@@ -77,6 +77,8 @@ export type ProtocolEvent = At &
     | { readonly type: 'garbled'; readonly text: string }
     /** The console ended inside a line; `isInLog` tells a line of the kernel's log from what a program prints. */
     | { readonly type: 'cut'; readonly isInLog: boolean }
+    /** The boot went on to `main`, in a log that shows nothing of the level at which the kernel tells that it is done. */
+    | { readonly type: 'end-hidden' }
     /** Not one line was of a kernel's log. */
     | { readonly type: 'no-log' }
     /** The monitor's own message that something ended it. */

@@ -5,7 +5,8 @@
  *
  * How a log ends, by the first that holds:
  * 1. `crash`: the kernel said that it cannot go on and nothing ran after that, or the monitor's exit status says so (85 on released trees);
- * 2. `complete`: the kernel said that it is done (main returned, halted, an end line);
+ * 2. `complete`: the kernel said that it is done (main returned, halted, an end line), or got to main in a log of a level at which it does
+ *    not say that, and exited with the status of an orderly end (0, 33, 83);
  * 3. with a known exit status, or words of the monitor in the log: `hang` for one of a kill (124 of timeout(1), 137, 143); `truncated` for one of an orderly end (33, 83), whose
  *    words the log lacks, for trouble of the monitor (1, 126 and above), and for a log that stops inside a line of the kernel's; else the
  *    machine went away by itself, which is a `crash`;
@@ -91,6 +92,7 @@ class LogReading {
   readonly #totals: (Counted & { readonly what: 'suites' | 'cases'; readonly before: Counted })[] = [];
   #killed: string | null = null;
   #hasLog = true;
+  #isEndHidden = false;
   #cut: 'log' | 'program' | null = null;
 
   take(event: ProtocolEvent): void {
@@ -146,6 +148,9 @@ class LogReading {
         return;
       case 'no-log':
         this.#hasLog = false;
+        return;
+      case 'end-hidden':
+        this.#isEndHidden = true;
         return;
       case 'killed':
         this.#killed = event.text;
@@ -259,6 +264,8 @@ class LogReading {
     if (this.#isOver) return { end: 'complete', cause: this.#troubleOf() };
     if (!this.#hasLog) return { end: 'truncated', cause: "nothing in it is of a kernel's log" };
     if (this.#killed !== null) return { end: 'hang', cause: this.#killed };
+    if (this.#isEndHidden && (exitStatus === 0 || HALTED.has(exitStatus ?? -1)))
+      return { end: 'complete', cause: null };
     const where = this.#cut === 'log' ? 'the log stops in the middle of a line' : 'the log stops without an end';
     if (exitStatus !== null) return endingByStatus(exitStatus, this.#cut === 'log', where);
     return { end: this.#cut === 'log' ? 'truncated' : 'hang', cause: where };

@@ -86,6 +86,28 @@ test('a program that says FAILED beside a log with times does not make its case 
   expect(verdictsOf(readText(`${log.join('\n')}\n`))).toEqual(['disk.opens pass', 'disk.breaks crash']);
 });
 
+test.each([
+  [0, 'complete'],
+  [83, 'complete'],
+  [124, 'hang'],
+  [null, 'hang'],
+] as const)('a kernel that tells errors only never says that it is done: status %s', (status, end) => {
+  const log = [
+    '[    0.100000] Info: test:\x1b[0m disk->opens',
+    '[    0.100001] Info: \texpected `rc` to be 0 and was 0 .................................................. [ PASSED ]',
+    'Powered by',
+    'o.   .o       _ _               __ _',
+    'hello from main',
+  ];
+  const tagged = '[    0.100002] Info: [libukboot] <boot.c @  514> Calling main(1, [])';
+  const readLines = (lines: readonly string[]): Reading => {
+    const reader = new UktestReader();
+    return readLog([...reader.push(Buffer.from(`${lines.join('\n')}\n`)), ...reader.finish()], status);
+  };
+  expect(readLines(log)).toMatchObject({ end, suites: [{ cases: [{ verdict: 'pass' }] }] });
+  expect(readLines([...log, tagged]).end).not.toBe('complete');
+});
+
 /** What happens to logs on their way here. */
 const COLLECTED: Readonly<Record<string, (line: string) => string>> = {
   "a CI's clock": (line) => `2026-05-01T10:00:00.1234567Z ${line}`,

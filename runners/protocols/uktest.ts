@@ -67,6 +67,9 @@ export class UktestReader implements ProtocolReader {
   #form: LogForm = { hasTimes: false, hasLevels: false };
   #isFormKnown = false;
   #isLogSeen = false;
+  /** Lines of this level from others than uktest, which goes around it. */
+  #isInfoSeen = false;
+  #isBannerSeen = false;
   #time = 0;
   /** First words of a boot that this boot has said. */
   readonly #said = new Set<string>();
@@ -98,6 +101,8 @@ export class UktestReader implements ProtocolReader {
     const rest = this.#lines.rest();
     if (rest !== null) this.#takeRest(rest);
     this.#leaveOpen();
+    const isEndHidden = this.#form.hasLevels && this.#isBannerSeen && !this.#isInfoSeen && !this.#isCrashed;
+    if (isEndHidden) this.#events.push({ type: 'end-hidden', at: this.#at });
     if (!this.#isLogSeen && !this.#isFormKnown) this.#events.push({ type: 'no-log', at: 0 });
     return this.#drain();
   }
@@ -147,12 +152,18 @@ export class UktestReader implements ProtocolReader {
     if (this.#critical !== null && isCalm(record)) this.#critical = null;
     if (!this.#isFormKnown && record.isTagged) this.#form = formOf(record);
     if (record.time !== null || record.level !== null || record.isTagged) this.#isLogSeen = true;
+    this.#isInfoSeen ||= record.isTagged && (record.level === 'Info' || record.level === 'dbg');
     if (this.#takeUktest(record)) return true;
     if (this.#isHalted) this.#findMore(record);
     if (this.#isOfLog(record)) return this.#takeKernelWords(record);
-    if (BANNER.test(record.text)) this.#endCase();
+    if (BANNER.test(record.text)) this.#takeBanner();
     else if (KILLED.test(record.text)) this.#events.push({ type: 'killed', text: record.text.trim(), at: this.#at });
     return false;
+  }
+
+  #takeBanner(): void {
+    this.#isBannerSeen = true;
+    this.#endCase();
   }
 
   /** Programs print without the head that the log has; what they say decides nothing. */
