@@ -172,6 +172,25 @@ UK_TESTCASE(nolibc, scan_chars)
 	UK_TEST_EXPECT(sscanf(" a", " %c", c) == 1 && !strcmp(c, "a##"));
 	UK_TEST_EXPECT(sscanf("xyz", "%2c", c) == 1 && !strcmp(c, "xy#"));
 	UK_TEST_EXPECT(sscanf("", "%c", c) == EOF && !strcmp(c, "xy#"));
+	UK_TEST_EXPECT_SNUM_EQ(sscanf("ab", "%3c", c), 0);
+}
+
+/* The byte behind the text belongs to the string, those after it do not */
+UK_TESTCASE(nolibc, scan_terminates_strings)
+{
+	static const char *const formats[] = {"%s", "%2s", "%[a-b]", "%2[^-]"};
+	size_t i;
+
+	for (i = 0; i < COUNT(formats); i++) {
+		char text[6] = "#####";
+		int result = sscanf("ab-", formats[i], text);
+		size_t len = i ? 2 : 3;
+
+		UK_TEST_EXPECTF(result == 1 && !memcmp(text, "ab-", len)
+					&& text[len] == '\0'
+					&& text[len + 1] == '#',
+				"by `%s`: %d, `%.5s`", formats[i], result, text);
+	}
 }
 
 UK_TESTCASE(nolibc, scan_position)
