@@ -8,6 +8,8 @@
 #include <uk/process.h>
 
 #define MQ_NAME_MAX 255
+/** Linux: what a thread that waits for a message finds in its socket */
+#define MQ_COOKIE_LEN 32
 
 /** struct mq_attr */
 struct mq_attr {
@@ -26,6 +28,8 @@ struct mq_listener {
 	struct posix_process *process; /* NULL: nobody */
 	int signo;		       /* 0: it only keeps others out */
 	__u64 value;
+	struct uk_ofile *socket; /* of SIGEV_THREAD, a reference, or NULL */
+	__u8 cookie[MQ_COOKIE_LEN];
 };
 
 struct mqueue {
@@ -51,6 +55,9 @@ void mq_free_messages(struct mqueue *q);
 
 /** A message came to the empty queue that nobody waits for */
 void mq_tell_listener(struct mqueue *q);
+
+/** Nobody is told of anything any more; the listener's thread learns it */
+void mq_remove_listener(struct mqueue *q);
 
 /** A descriptor is closed: its process does not listen any more */
 void mq_forget_listener(struct uk_ofile *of);

@@ -43,6 +43,7 @@ static void destroy(struct uk_file *f)
 {
 	struct mqueue *q = __containerof(f, struct mqueue, file);
 
+	mq_remove_listener(q);
 	mq_free_messages(q);
 	total_bytes -= bytes_of(q->max_count, q->max_size);
 	uk_free(uk_alloc_get_default(), q);

@@ -48,6 +48,9 @@ int addr_get(const struct sock *s, const void *user, unsigned int len,
 	if (uk_copy_from_user(a->bytes, user, len))
 		return -EFAULT;
 	a->len = len;
+	/* the kernel alone sends to these, and they to nobody */
+	if (s->family == AF_NETLINK)
+		return -EOPNOTSUPP;
 	if (a->family == AF_UNSPEC)
 		return 0;
 	if (a->family != s->family)

@@ -24,6 +24,11 @@ static int check_kind(int family, int type, int protocol)
 			return -ESOCKTNOSUPPORT;
 		return protocol && protocol != AF_UNIX ? -EPROTONOSUPPORT : 0;
 	}
+	if (family == AF_NETLINK) {
+		if (type != SOCK_RAW && type != SOCK_DGRAM)
+			return -ESOCKTNOSUPPORT;
+		return protocol ? -EPROTONOSUPPORT : 0;
+	}
 	if (family != AF_INET)
 		return -EAFNOSUPPORT;
 	if (type == SOCK_STREAM)
@@ -47,7 +52,7 @@ int sock_create(int family, int type, int protocol, struct sock **result)
 		return -ENOMEM;
 	uk_file_init(&s->file, &ops, S_IFSOCK | 0777);
 	s->family = family;
-	s->type = type;
+	s->type = type == SOCK_RAW ? SOCK_DGRAM : type;
 	s->end = &s->first;
 	*result = s;
 	return 0;
