@@ -5,12 +5,12 @@
  * a failed one, and no line at a case's end. A case ends where the next one starts or where the boot goes on to something else; one whose
  * end nothing shows stays open. What the end of the log means is for the reader of the events.
  */
-import type { AssertionFailure } from '../../model/verdict.ts';
 import { frameAddress, isDump, isHeadline } from './crash-words.ts';
 import { CollectorPrefix } from './collector-prefix.ts';
 import { isGarbled, readRecords, type LogForm, type LogRecord } from './kernel-log.ts';
 import { asUtf8, LineCutter, type Line } from './lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
+import { caseEnded, caseLeftOpen, newCase, type OpenCase } from './uktest-case.ts';
 import {
   AFTER_TESTS,
   BANNER,
@@ -36,19 +36,6 @@ const LONGEST_MESSAGE = 4096;
 const LOST = '(the line of this assertion is not in the log)';
 /** Frames of one backtrace; a kernel that faults for ever prints them for ever. */
 const MOST_FRAMES = 64;
-
-interface OpenCase {
-  readonly suite: string;
-  readonly name: string;
-  readonly at: number;
-  passed: number;
-  failed: number;
-  readonly failures: AssertionFailure[];
-  /** Why the case left itself out. */
-  skipped: string | null;
-  /** The kernel said that it cannot go on: this case never ends well, whatever is printed after that. */
-  isCrashed: boolean;
-}
 
 const formOf = ({ time, level }: LogRecord): LogForm => ({ hasTimes: time !== null, hasLevels: level !== null });
 
@@ -227,16 +214,7 @@ export class UktestReader implements ProtocolReader {
     if (!this.#isFormKnown) this.#form = formOf(record);
     this.#isFormKnown = true;
     const at = this.#at;
-    this.#case = {
-      suite: asUtf8(named.suite),
-      name: asUtf8(named.name),
-      at,
-      passed: 0,
-      failed: 0,
-      failures: [],
-      skipped: null,
-      isCrashed: false,
-    };
+    this.#case = newCase(named, at);
     this.#events.push({ type: 'case-started', suite: this.#case.suite, name: this.#case.name, at });
     return true;
   }
@@ -402,10 +380,9 @@ export class UktestReader implements ProtocolReader {
   /** The running case will never report. */
   #leaveOpen(): void {
     if (this.#case === null) return;
-    const { suite, name, passed, failed, failures, at } = this.#case;
+    this.#events.push(caseLeftOpen(this.#case));
     this.#case = null;
     this.#ended = null;
-    this.#events.push({ type: 'open-case', suite, name, assertions: { passed, failed }, failures, after: null, at });
   }
 
   #endCase(): void {
@@ -416,22 +393,8 @@ export class UktestReader implements ProtocolReader {
       this.#leaveOpen();
       return;
     }
-    const { suite, name, passed, failed, failures, skipped } = this.#case;
+    this.#events.push(caseEnded(this.#case, this.#at));
     this.#ended = this.#case;
     this.#case = null;
-    this.#events.push({
-      type: 'case-ended',
-      suite,
-      name,
-      result:
-        failed === 0 && skipped !== null
-          ? { verdict: 'skip', reason: skipped }
-          : { verdict: failed > 0 ? 'fail' : 'pass' },
-      assertions: { passed, failed },
-      failures,
-      durationUs: null,
-      at: this.#at,
-      endAt: this.#at,
-    });
   }
 }
