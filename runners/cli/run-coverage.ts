@@ -28,7 +28,7 @@ export class RunCoverage {
   consume(event: RunEvent): void {
     if (event.type === 'run-started') this.#startedAtMs = Date.parse(event.startedAt);
     if (event.type === 'boot-started' && this.#covered.has(event.cell)) this.#loading ??= this.#load();
-    if (this.#covered.size === 0 || !NEEDED.has(event.type)) return;
+    if (this.#isAbandoned || this.#covered.size === 0 || !NEEDED.has(event.type)) return;
     if (this.#collector === null) this.#early.push(event);
     else this.#collector.consume(event);
   }
