@@ -84,16 +84,34 @@ export const AXIS_DEFAULTS: Omit<Axes, 'machine' | 'arch'> = {
   memoryMiB: 64,
 };
 
-/** Processes of the host run on the C libraries that Linux has; guests on those that are built for their kernels. */
-export function isPossible(axes: Axes): boolean {
-  const { kernel, arch, libc, machine, cpu, topology, smp, end } = axes;
-  if (kernel === 'host') return machine === 'process' && libc !== 'nolibc';
-  const hasNumbers = topology === 'packed' || (smp >= GAPS_FROM_CPUS && GAPS_ON.includes(machine as Machine));
-  const isMachine = MACHINES[arch].some((one) => one === machine) && CPUS[arch].some((one) => one === cpu);
-  const hasEnd = end !== 'button' || BUTTON_ON.includes(machine as Machine);
-  return isMachine && hasNumbers && hasEnd && hasMemoryTags(axes) && libc !== 'glibc';
-}
+type Rule = readonly [reason: string, breaks: (axes: Axes) => boolean];
 
-/** Of QEMU's models only `max` has tags, and only emulated machines have memory for them. */
-const hasMemoryTags = ({ arch, cpu, accel, mte }: Axes): boolean =>
-  mte === 'off' || (arch === 'arm64' && cpu === 'max' && accel !== 'kvm');
+/** What no machine offers, whatever a matrix says. */
+const RULES: readonly Rule[] = [
+  [
+    'each architecture has its own machines',
+    ({ kernel, arch, machine }) => kernel !== 'host' && !MACHINES[arch].some((one) => one === machine),
+  ],
+  [
+    'each architecture has its own CPU models',
+    ({ kernel, arch, cpu }) => kernel !== 'host' && !CPUS[arch].some((one) => one === cpu),
+  ],
+  [
+    'gaps between the numbers of CPUs: four CPUs or more, and ACPI tables that number them',
+    ({ topology, smp, machine }) =>
+      topology === 'gaps' && (smp < GAPS_FROM_CPUS || !GAPS_ON.includes(machine as Machine)),
+  ],
+  [
+    'plain microvm has no power button',
+    ({ end, machine }) => end === 'button' && !BUTTON_ON.includes(machine as Machine),
+  ],
+  [
+    'memory tags: emulated arm64, and of the CPU models max',
+    ({ mte, arch, cpu, accel }) => mte !== 'off' && (arch !== 'arm64' || cpu !== 'max' || accel === 'kvm'),
+  ],
+  ['glibc is no library of guests', ({ kernel, libc }) => kernel !== 'host' && libc === 'glibc'],
+  ['nolibc is no library of Linux', ({ kernel, libc }) => kernel === 'host' && libc === 'nolibc'],
+];
+
+/** Why there is no such point; null: there is one. */
+export const whyImpossible = (axes: Axes): string | null => RULES.find(([, breaks]) => breaks(axes))?.[0] ?? null;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 import { expect, test } from 'vitest';
-import { cellId, expandMatrix, parseAxisOption } from './expand.ts';
-import { parseMatrix } from './matrix-file.ts';
+import { cellId, expandMatrix, leftOut, parseAxisOption } from './expand.ts';
+import { loadMatrix, parseMatrix } from './matrix-file.ts';
 
 const ids = (yaml: string, selection: Parameters<typeof expandMatrix>[1] = {}): string[] =>
   expandMatrix(parseMatrix(yaml, 'm.yaml'), selection).map(cellId);
@@ -33,6 +33,22 @@ test('include adds, exclude takes away what it holds for in full, doubles appear
     'arm64-nolibc-virt-gicv2-smp4',
     'arm64-nolibc-virt-gicv3-smp8',
   ]);
+});
+
+test('what is left out is told with its reason: what no machine offers, rules, and what is no part of the product', () => {
+  const rules = 'exclude:\n  - {smp: 4, end: request, reason: too slow}\n  - {smp: 4, arch: arm64}\n';
+  const text = `axes: {arch: [x86_64, arm64], smp: [1, 4], end: [main, button, request]}\n${rules}not_an_axis: {accel: measured}\n`;
+  expect(leftOut(parseMatrix(text, 'm.yaml'), {})).toEqual([
+    { what: ['accel'], reason: 'measured', points: null },
+    { what: [], reason: 'plain microvm has no power button', points: 2 },
+    { what: ['smp=4 end=request'], reason: 'too slow', points: 2 },
+    { what: ['arch=arm64 smp=4'], reason: 'the matrix gives no reason', points: 2 },
+  ]);
+});
+
+test('every rule of nightly gives its reason', () => {
+  const { exclude } = loadMatrix('nightly', import.meta.dirname);
+  expect(exclude.filter(({ reason }) => reason === undefined)).toEqual([]);
 });
 
 test('memory tags: on arm64 alone, of the CPU models on `max` alone, emulated', () => {

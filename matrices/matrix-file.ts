@@ -23,6 +23,8 @@ const Condition = z.strictObject({
   memoryMiB: AXIS_VALUE.memoryMiB.optional(),
 });
 
+const Exclusion = Condition.extend({ reason: z.string().optional() });
+
 const AxisLists = z.strictObject({
   kernel: z.array(AXIS_VALUE.kernel).nonempty().optional(),
   arch: z.array(AXIS_VALUE.arch).nonempty(),
@@ -55,7 +57,9 @@ const MatrixFile = z.strictObject({
   /** Cells added to the product; an axis left out holds its default. */
   include: z.array(Condition.extend({ arch: AXIS_VALUE.arch })).default([]),
   /** A cell for which any of these holds in full is taken away. */
-  exclude: z.array(Condition).default([]),
+  exclude: z.array(Exclusion).default([]),
+  /** Axes, or values of axes, that are no part of the product at all, with the reason. */
+  not_an_axis: z.record(z.string(), z.string()).default({}),
 });
 
 /** The points of another matrix of the same folder. */
@@ -63,11 +67,12 @@ const DerivedFile = z.strictObject({ ...Work, of: z.string() });
 
 export type AxisLists = z.infer<typeof AxisLists>;
 export type Condition = z.infer<typeof Condition>;
+export type Exclusion = z.infer<typeof Exclusion>;
 export type Matrix = z.infer<typeof MatrixFile>;
 
 function keysAt(path: readonly PropertyKey[]): readonly string[] {
-  const isInsideAxes = path[0] === 'axes' || path[0] === 'include' || path[0] === 'exclude';
-  return isInsideAxes ? AXIS_NAMES : Object.keys(MatrixFile.shape);
+  if (path[0] === 'exclude') return Object.keys(Exclusion.shape);
+  return path[0] === 'axes' || path[0] === 'include' ? AXIS_NAMES : Object.keys(MatrixFile.shape);
 }
 
 export const parseMatrix = (text: string, file: string): Matrix =>
@@ -82,8 +87,8 @@ function derive(text: string, file: string, load: (name: string) => string): Mat
     throw new UserError('matrix-invalid', `${file}: of: ${of} has no points of its own`, {
       hint: 'name the matrix that has the axes',
     });
-  const { axes, include, exclude } = parseMatrix(base, of);
-  return { axes, include, exclude, ...work };
+  const { axes, include, exclude, not_an_axis } = parseMatrix(base, of);
+  return { axes, include, exclude, not_an_axis, ...work };
 }
 
 /** A name without a slash or `.yaml` is one of the shipped matrices; anything else is a file. */

@@ -39,6 +39,7 @@ const exclude = fc.array(
 
 const matrix: fc.Arbitrary<Matrix> = fc.record({ axes, exclude }).map((parts) => ({
   include: [],
+  not_an_axis: {},
   relevant_only: false,
   suites: ['*'] as [string],
   coverage: false,

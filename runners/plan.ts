@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** From matrix, suites and selection to the cells of a run and the images they need. Pure; starts nothing. */
-import { AXIS_DEFAULTS, MACHINES, type AxisName } from '../matrices/axes.ts';
+import { AXIS_DEFAULTS, AXIS_NAMES, type AxisName } from '../matrices/axes.ts';
 import { cellId, expandMatrix, type AxisSelection } from '../matrices/expand.ts';
 import type { Matrix } from '../matrices/matrix-file.ts';
 import type { Axes, Cell, ImagePlan } from '../model/cell.ts';
@@ -52,15 +52,26 @@ function imageKey({ kernel, arch, libc }: Axes, { programs, coverage, memoryTags
 export const fits = (suite: Suite, { kernel, arch, libc }: Pick<Axes, 'kernel' | 'arch' | 'libc'>): boolean =>
   suite.arch.includes(arch) && suite.libc.includes(libc) && (suite.programs || kernel !== 'host');
 
-const deviations = (axes: Axes): AxisName[] =>
-  Object.entries(AXIS_DEFAULTS)
-    .filter(([name, value]) => axes[name as AxisName] !== value)
-    .map(([name]) => name as AxisName)
-    .concat(axes.machine === MACHINES[axes.arch][0] ? [] : ['machine']);
+/** Always of matter: another kernel is another thing under test. */
+const ALWAYS_RELEVANT: readonly AxisName[] = ['kernel', 'arch'];
 
-/** Where an axis that is no matter to a suite is not at its default, the suite would only repeat what it did where it is. */
-const isRelevant = ({ axes: own }: Suite, point: Axes): boolean =>
-  own === undefined || deviations(point).every((name) => own.includes(name));
+/** A point as a suite sees it; a suite that does not say which axes matter to it sees all. */
+function seenBy({ name, axes: own }: Suite, point: Axes): string {
+  const axes = own === undefined ? AXIS_NAMES : [...ALWAYS_RELEVANT, ...own];
+  return [name, ...axes.map((axis) => point[axis])].join(' ');
+}
+
+/** What a suite sees of the points, each once: elsewhere it would only repeat itself. Of points that it cannot tell apart the cheapest. */
+function relevantPoints(suites: readonly Suite[], points: readonly Axes[]): (suite: Suite, point: Axes) => boolean {
+  const byCost = [...points].sort((one, other) => one.smp - other.smp);
+  const chosen = new Map<string, Axes>();
+  for (const suite of suites)
+    for (const point of byCost.filter((axes) => fits(suite, axes))) {
+      const seen = seenBy(suite, point);
+      if (!chosen.has(seen)) chosen.set(seen, point);
+    }
+  return (suite, point) => chosen.get(seenBy(suite, point)) === point;
+}
 
 /** What a kernel that runs programs gets where nobody says otherwise. */
 const PROGRAMS_MEMORY_MIB = 256;
@@ -98,8 +109,9 @@ export function planRun(matrix: Matrix, suites: readonly Suite[], selection: Sel
   const images = new Map<string, ImagePlan>();
   const points = expandMatrix(matrix, selection.axes);
   const tagged = new Set(points.filter(({ mte }) => mte !== 'off').map(({ arch }) => arch));
+  const isRelevant = matrix.relevant_only ? relevantPoints(chosen, points) : () => true;
   const cells = points.flatMap((axes): Cell[] => {
-    const fitting = chosen.filter((suite) => fits(suite, axes) && (!matrix.relevant_only || isRelevant(suite, axes)));
+    const fitting = chosen.filter((suite) => fits(suite, axes) && isRelevant(suite, axes));
     return [false, true].flatMap((programs) => {
       // The kernel that runs programs is measured only where somebody asks for it: the programs are what is under test there.
       const coverage = selection.coverage ?? (programs ? false : matrix.coverage);

@@ -8,12 +8,17 @@ import { loadSuites } from './suite-file.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+const suites = loadSuites(join(ROOT, 'suites'), ROOT);
+
 test('each patch of a suite applies to the kernel', () => {
-  const suites = loadSuites(join(ROOT, 'suites'), ROOT);
   const patches = suites.flatMap(({ dir, mutants }) => mutants.map(({ patch }) => join(dir, patch)));
   const kernel = join(ROOT, 'kernels', 'reference');
   const applies = (patch: string): boolean =>
     spawnSync('patch', ['-p1', '--batch', '--dry-run', '-d', kernel, '-i', patch]).status === 0;
   expect(patches.length).toBeGreaterThan(100);
   expect(patches.filter((patch) => !applies(patch))).toEqual([]);
+});
+
+test('each suite brings three broken kernels or more', () => {
+  expect(suites.filter(({ mutants }) => mutants.length < 3).map(({ name }) => name)).toEqual([]);
 });

@@ -3,7 +3,7 @@
 import { type Command, Option } from 'commander';
 import type { AxisName } from '../../matrices/axes.ts';
 import { parseAxisOption, type AxisSelection } from '../../matrices/expand.ts';
-import { loadMatrix } from '../../matrices/matrix-file.ts';
+import { loadMatrix, type Matrix } from '../../matrices/matrix-file.ts';
 import { UserError } from '../../model/errors.ts';
 import { didYouMean, isChosen, matchesGlob, takenAway } from '../../model/glob.ts';
 import { outsideSuites } from '../../suites/program-suite.ts';
@@ -105,6 +105,22 @@ function suiteGlobs(
   return globs.every((glob) => glob.startsWith('!')) ? [...usual, ...globs] : globs;
 }
 
+/** The matrix that is meant, and what is asked of its axes. */
+export function meantMatrix(options: SelectionOptions, project: Project): MeantMatrix {
+  // The cells of a tree are those of the reference kernel.
+  const isTree = selectableTree(options.kernel) !== null;
+  const axes = axisSelection(isTree ? { ...options, kernel: 'reference' } : options);
+  const meansPrograms = (options.programSuite ?? []).length > 0 || axes.kernel?.includes('host') === true;
+  const name = options.matrix ?? (meansPrograms ? 'programs' : 'smoke');
+  return { axes, meansPrograms, matrix: loadMatrix(name, matricesDir(project)) };
+}
+
+interface MeantMatrix {
+  readonly matrix: Matrix;
+  readonly axes: AxisSelection;
+  readonly meansPrograms: boolean;
+}
+
 export interface Selected {
   readonly plan: Plan;
   readonly suites: readonly Suite[];
@@ -125,17 +141,12 @@ function suitesNamedBy(
 }
 
 /** `cases`: patterns of the cases that are asked for, as far as they are known. */
-export function select(given: SelectionOptions, project: Project, cases: readonly string[] = []): Selected {
+export function select(options: SelectionOptions, project: Project, cases: readonly string[] = []): Selected {
   checkPaths(project);
-  const tree = selectableTree(given.kernel);
-  // Its cells are those of the reference kernel.
-  const options = tree === null ? given : { ...given, kernel: 'reference' };
   const own = loadSuites(suitesDir(project), project.rootDir);
   const names = own.map(({ name }) => name);
   const outside = outsideSuites(options.programSuite ?? [], options.programCflags ?? null, names);
-  const axes = axisSelection(options);
-  const meansPrograms = outside.length > 0 || axes.kernel?.includes('host') === true;
-  const matrix = loadMatrix(options.matrix ?? (meansPrograms ? 'programs' : 'smoke'), matricesDir(project));
+  const { axes, matrix, meansPrograms } = meantMatrix(options, project);
   // Who brings programs, or compares with Linux, means those, unless he says what else.
   const meant = outside.length > 0 ? outside : own.filter(({ programs }) => programs);
   const brought = meansPrograms && options.matrix === undefined ? meant.map(({ name }) => name) : null;
@@ -148,6 +159,7 @@ export function select(given: SelectionOptions, project: Project, cases: readonl
     coverage: options.coverage ?? null,
   };
   const plan = planRun(matrix, suites, selection);
+  const tree = selectableTree(options.kernel);
   return { plan: tree === null ? plan : ofTree(plan, tree), suites };
 }
 

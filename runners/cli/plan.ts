@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** `ukmatrix plan` and `ukmatrix list`: what a run would do, without building or starting anything. */
+import { expandMatrix, leftOut, type LeftOut } from '../../matrices/expand.ts';
 import type { Cell } from '../../model/cell.ts';
 import { shardName, suitesOfPart, type Shard, type ShardPlan } from '../../model/shard.ts';
 import { counted, durationInWords } from '../../reports/terminal/style.ts';
 import type { Project } from '../images.ts';
 import type { Plan } from '../plan.ts';
 import { loadSuites } from '../../suites/suite-file.ts';
-import { parseCount, select, type SelectionOptions } from './options.ts';
+import { meantMatrix, parseCount, select, type SelectionOptions } from './options.ts';
 import { suitesDir } from './project.ts';
 import { selectRun, type RunSelection } from './selection.ts';
 
@@ -19,8 +20,37 @@ const write = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
+/** How the cells came about. */
+interface Product {
+  readonly kept: number;
+  readonly of: number;
+  readonly leftOut: readonly LeftOut[];
+}
+
+const NO_PRODUCT: Product = { kept: 0, of: 0, leftOut: [] };
+
+function productOf(options: PlanOptions, project: Project): Product {
+  const { matrix, axes } = meantMatrix(options, project);
+  const [kept, all] = [matrix, { ...matrix, reduce: undefined }].map((one) => expandMatrix(one, axes).length);
+  return { kept: kept ?? 0, of: all ?? 0, leftOut: leftOut(matrix, axes) };
+}
+
 const cellLine = ({ id, axes, image, suites }: Cell): string =>
   `  ${id}: ${axes.machine}, ${counted(axes.smp, 'CPU')}, ${axes.memoryMiB} MiB, image ${image}, ${counted(suites.length, 'suite')}`;
+
+function leftOutLine({ what, reason, points }: LeftOut): string {
+  const conditions = what.length > 0 ? [what.join(', ')] : [];
+  const count = points === null ? '' : ` (${counted(points, 'point')})`;
+  return `  ${[...conditions, reason].join(': ')}${count}`;
+}
+
+/** What of the product of the axes no cell stands for, and why. */
+function productLines({ kept, of, leftOut }: Product): string[] {
+  return [
+    ...(kept < of ? [`${kept} of ${of} points: as few as have each two values together`] : []),
+    ...(leftOut.length > 0 ? ['left out:', ...leftOut.map(leftOutLine)] : []),
+  ];
+}
 
 function planLines({ images, cells }: Plan): string[] {
   return [
@@ -71,8 +101,11 @@ export async function planCommand(options: PlanOptions, project: Project): Promi
   const isJson = options.json === true;
   const count = parseCount('--shards', options.shards, 1);
   if (count === null) {
-    const { plan } = await selectRun(options, project);
-    write(isJson ? JSON.stringify(plan, null, 2) : planLines(plan).join('\n'));
+    const { plan, outside } = await selectRun(options, project);
+    const product = outside === null ? productOf(options, project) : NO_PRODUCT;
+    const { leftOut } = product;
+    const lines = [...planLines(plan), ...productLines(product)];
+    write(isJson ? JSON.stringify({ ...plan, leftOut }, null, 2) : lines.join('\n'));
     return;
   }
   const { makeShardPlan } = await import('./shards.ts');
