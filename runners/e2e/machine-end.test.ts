@@ -68,6 +68,18 @@ describe.each(ARCHES_UNDER_TEST)('on %s', (arch) => {
     },
   );
 
+  // The end of arm64's machine tells nobody how it was.
+  test.runIf(arch === 'x86_64')(
+    'a destructor finds that all was not well: the end is worse than asked for',
+    async () => {
+      const words = ['shutdown.worse=c'];
+      const { evidence, judgement } = await bootThatEnds({ arch, machine: MACHINES[arch][0], words }, ['shutdown']);
+      expect(judgement.verdicts.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
+      expect(evidence.exit).toEqual({ kind: 'status', status: 37 });
+      expect(judgement.disagreement).toBe('the exit status is 37 where 33 was due');
+    },
+  );
+
   test.each(BUTTONS[arch] ?? [])('the button of %s is pressed while suites run: an orderly end', async (machine) => {
     const asked = ['uktest', 'sched', 'ukalloc', 'shutdown'];
     const { evidence, judgement } = await bootThatEnds(

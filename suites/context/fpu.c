@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The FPU is on at every CPU, and nothing in the kernel changes its registers.
+ * The FPU is on at every CPU, and a trap changes none of its registers.
  */
 #include <string.h>
 #include <uk/asm/trap.h>
 #include <uk/event.h>
 #include <uk/plat/common/lcpu.h>
-#include <uk/plat/time.h>
 #include <uk/test_cpus.h>
 #include <uk/print.h>
 #include "suite.h"
@@ -15,7 +14,7 @@
 #define TIMEOUT ukarch_time_msec_to_nsec(1500)
 
 static __u64 in[CONTEXT_VECTORS_MAX][2], out[CONTEXT_VECTORS_MAX][2];
-static unsigned int traps, interrupts;
+static unsigned int traps;
 
 static void fill(void)
 {
@@ -72,21 +71,6 @@ static void divide(struct __regs *regs __unused, void *result)
 	__atomic_store_n((__u64 *)result, third, __ATOMIC_RELEASE);
 }
 
-static void interrupt(struct __regs *regs __unused, void *arg __unused)
-{
-	__atomic_add_fetch(&interrupts, 1, __ATOMIC_RELEASE);
-}
-
-/* Runs on another CPU: the boot CPU is busy and takes an interrupt for it */
-static void ask_boot_cpu(struct __regs *regs __unused, void *arg __unused)
-{
-	const struct ukplat_lcpu_func fn = {.fn = interrupt};
-	__lcpuidx boot = 0;
-	unsigned int one = 1;
-
-	ukplat_lcpu_run(&boot, &one, &fn, 0);
-}
-
 static int run_on(__lcpuidx idx, ukplat_lcpu_func_t fn, void *arg)
 {
 	const struct ukplat_lcpu_func request = {.fn = fn, .user = arg};
@@ -120,23 +104,4 @@ UK_TESTCASE(context, every_cpu_can_divide)
 	}
 	if (!done)
 		UK_TEST_SKIP("needs 2 CPUs");
-}
-
-UK_TESTCASE(context, vector_registers_survive_an_interrupt)
-{
-	__lcpuidx idx = other_cpu(1);
-	__nsec start = ukplat_monotonic_clock();
-	unsigned int count;
-
-	if (!idx)
-		UK_TEST_SKIP("needs 2 CPUs");
-	fill();
-	interrupts = 0;
-	UK_TEST_ASSERT(run_on(idx, ask_boot_cpu, NULL) == 0);
-	while (!__atomic_load_n(&interrupts, __ATOMIC_ACQUIRE) &&
-	       ukplat_monotonic_clock() - start < TIMEOUT)
-		ukarch_cpu_relax();
-	count = context_vectors_store(out);
-	UK_TEST_EXPECT_SNUM_EQ(interrupts, 1);
-	UK_TEST_EXPECT_BYTES_EQ(out, in, count * 16);
 }

@@ -126,6 +126,34 @@ UK_TESTCASE(interrupts, each_cpu_has_a_timer)
 	}
 }
 
+/* One may come that was under way when the CPU was asked, and no other */
+static void feel_storm(struct __regs *regs __unused, void *arg)
+{
+	__u64 enough = ukplat_timer_count() + 4;
+	struct uk_test_patience patience;
+
+	uk_test_patience_begin(&patience, ukarch_time_msec_to_nsec(300));
+	while (ukplat_timer_count() < enough && uk_test_may_wait(&patience))
+		;
+	STORE(*(unsigned int *)arg, 1 + (ukplat_timer_count() < enough));
+}
+
+UK_TESTCASE(interrupts, storm_blows_on_every_cpu)
+{
+	__lcpuidx idx[CPUS_MAX];
+	unsigned int count, i, felt;
+
+	if (!ukplat_timer_storm())
+		UK_TEST_SKIP("needs a timer storm");
+	NEED_OTHERS(count, idx);
+	for (i = 0; i < count; i++) {
+		felt = 0;
+		UK_TEST_ASSERT(run_on(idx[i], feel_storm, &felt) == 0);
+		UK_TEST_ASSERT(irq_reaches(&felt, 1));
+		UK_TEST_EXPECT_SNUM_EQ(felt, 1);
+	}
+}
+
 /* The timer of one CPU is no matter to another */
 UK_TESTCASE(interrupts, timers_of_other_cpus_interrupt_nobody_else)
 {

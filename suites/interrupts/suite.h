@@ -44,6 +44,9 @@ void irq_spin(__nsec nsec);
  */
 int irq_request(ukplat_lcpu_func_t fn, void *arg);
 
+/** A line of a device that no machine here has */
+extern const unsigned int irq_quiet_line;
+
 /** Begin of a case that counts interrupts */
 #define IRQ_NEEDS_QUIET()                                                      \
 	do {                                                                   \

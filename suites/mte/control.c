@@ -7,6 +7,8 @@
 #include <uk/asm/trap.h>
 #include <uk/nofault.h>
 #include <uk/plat/bootinfo.h>
+#include <uk/plat/common/lcpu.h>
+#include <uk/test_cpus.h>
 #include <string.h>
 
 #include "mte_test.h"
@@ -42,6 +44,21 @@ UK_TESTCASE(mte, registers_are_set_up)
 	UK_TEST_EXPECT_ZERO(SYSREG_READ(tcr_el1) & TCR_TCMA0);
 	UK_TEST_EXPECT_ZERO(SYSREG_READ(TFSR_REG));
 	UK_TEST_EXPECT_ZERO(SYSREG_READ(TCO_REG));
+}
+
+/* An emulator makes up a seed when a tag is drawn without one, so nothing draws here */
+UK_TESTCASE(mte, start_of_a_cpu_sets_up_its_generator)
+{
+	NEED_TAGS();
+	__u64 seed;
+
+	SYSREG_WRITE(RGSR_REG, 0UL);
+	SYSREG_WRITE(GCR_REG, GCR_EXCLUDE);
+	isb();
+	ukarch_memtag_init_cpu();
+	seed = SYSREG_READ(RGSR_REG) >> RGSR_SEED_SHIFT;
+	UK_TEST_EXPECT_NOT_ZERO(seed);
+	UK_TEST_EXPECT_SNUM_EQ(SYSREG_READ(GCR_REG), GCR_RRND);
 }
 
 UK_TESTCASE(mte, gcr_excludes_tags)
@@ -212,6 +229,29 @@ UK_TESTCASE(mte, handlers_of_traps_are_unchecked)
 	UK_TEST_EXPECT_SNUM_EQ(seen.tco, TCO_SET);
 	UK_TEST_EXPECT_ZERO(SYSREG_READ(TCO_REG));
 	EXPECT_CAUGHT(p);
+}
+
+static void look_in_interrupt(struct __regs *regs __unused, void *arg __unused)
+{
+	seen.tco = SYSREG_READ(TCO_REG);
+	__atomic_add_fetch(&seen.calls, 1, __ATOMIC_RELEASE);
+}
+
+UK_TESTCASE(mte, handlers_of_interrupts_are_unchecked)
+{
+	NEED_TAGS();
+	const struct ukplat_lcpu_func request = {.fn = look_in_interrupt};
+	struct uk_test_patience patience;
+
+	memset(&seen, 0, sizeof(seen));
+	UK_TEST_ASSERT(lcpu_queue_push(lcpu_get_current(), &request) == 0);
+	uk_test_patience_begin(&patience, ukarch_time_msec_to_nsec(1500));
+	while (!__atomic_load_n(&seen.calls, __ATOMIC_ACQUIRE) &&
+	       uk_test_may_wait(&patience))
+		;
+	UK_TEST_EXPECT_SNUM_EQ(seen.calls, 1);
+	UK_TEST_EXPECT_SNUM_EQ(seen.tco, TCO_SET);
+	UK_TEST_EXPECT_ZERO(SYSREG_READ(TCO_REG));
 }
 
 /* The allocator suspends checks for what it keeps in free memory */

@@ -193,6 +193,24 @@ UK_TESTCASE(mte, late_fault_is_noted_for_its_cpu)
 	UK_TEST_EXPECT_PTR_EQ(noted, made);
 }
 
+UK_TESTCASE(mte, late_fault_of_the_calling_cpu_is_told)
+{
+	NEED_TAGS();
+	__u64 before, noted;
+	char *p;
+
+	if (ukarch_memtag_mode() == UKARCH_MEMTAG_SYNC)
+		UK_TEST_SKIP("no fault comes late");
+	p = uk_malloc(HEAP, 16);
+	uk_free(HEAP, p);
+	before = ukarch_memtag_take_all();
+	mte_store(p);
+	noted = ukarch_memtag_take_all();
+	UK_TEST_EXPECT_ZERO(before);
+	UK_TEST_EXPECT_SNUM_EQ(noted, 1UL << ukplat_lcpu_idx());
+	UK_TEST_EXPECT_ZERO(ukarch_memtag_take_all());
+}
+
 /* Blocks whose tags are wrong, or whose neighbour has the same one */
 static unsigned int bad_blocks;
 

@@ -181,12 +181,39 @@ UK_TESTCASE(paging, set_attr_that_changes_nothing_splits_nothing)
 	EXPECT_NO_LEAK();
 }
 
+/* The rights stay, the kind of memory does not; the next page is another one */
+UK_TESTCASE(paging, set_attr_of_the_memory_type_alone)
+{
+	static const unsigned long types[] = {PAGE_ATTR_TYPE_NC,
+					      PAGE_ATTR_TYPE_DEVICE,
+					      PAGE_ATTR_TYPE_NORMAL};
+	unsigned int i;
+
+	UK_TEST_EXPECT_ZERO(pt_begin());
+	UK_TEST_EXPECT_ZERO(map_linear(2, 1));
+	for (i = 0; i < ARRAY_SIZE(types); i++) {
+		UK_TEST_EXPECT_ZERO(set_attr(0, 512, RW | types[i]));
+		UK_TEST_EXPECT_SNUM_EQ(attr_in(&pt, BASE), RW | types[i]);
+		UK_TEST_EXPECT_ZERO(set_attr(LARGE + PAGES(3), 1, RW | types[i]));
+		UK_TEST_EXPECT_SNUM_EQ(attr_in(&pt, BASE + LARGE + PAGES(3)),
+				       RW | types[i]);
+		UK_TEST_EXPECT_SNUM_EQ(attr_in(&pt, BASE + LARGE + PAGES(4)),
+				       RW);
+	}
+	UK_TEST_EXPECT_SNUM_EQ(count_linear(BASE, 1024), 1024);
+	EXPECT_NO_LEAK();
+}
+
 UK_TESTCASE(paging, set_attr_splits_a_huge_page_twice)
 {
 	if (!PAGE_Lx_HAS(2))
 		UK_TEST_SKIP("the CPU has no 1 GiB pages");
 	UK_TEST_EXPECT_ZERO(pt_begin());
 	UK_TEST_EXPECT_ZERO(map_linear(1, 2));
+	UK_TEST_EXPECT_ZERO(set_attr(0, 512UL * 512, RO));
+	EXPECT_LEVEL(BASE, 2);
+	UK_TEST_EXPECT_SNUM_EQ(attr_in(&pt, BASE), RO);
+	UK_TEST_EXPECT_ZERO(set_attr(0, 512UL * 512, RW));
 	EXPECT_LEVEL(BASE, 2);
 	UK_TEST_EXPECT_ZERO(set_attr(5 * LARGE + PAGES(6), 2, RX));
 	EXPECT_LEVEL(BASE, 1);

@@ -6,9 +6,13 @@
  */
 #include <errno.h>
 #include <string.h>
+#include <uk/asm/lcpu.h>
 #include <uk/boot.h>
 #include <uk/plat/button.h>
+#include <uk/plat/time.h>
+#include <uk/plat/timer.h>
 #include <uk/test.h>
+#include <uk/test_cpus.h>
 
 #include "steps.h"
 
@@ -108,6 +112,22 @@ UK_TESTCASE(shutdown, destructors_ran_on_the_boot_cpu_with_interrupts)
 		UK_TEST_EXPECT_ZERO(steps_of_undoing[i].cpu);
 		UK_TEST_EXPECT_ZERO(steps_of_undoing[i].irqs_disabled);
 	}
+}
+
+/* Whatever interrupted before, a press of the button at last, was ended */
+UK_TESTCASE(shutdown, interrupts_still_arrive)
+{
+	__u64 before = ukplat_timer_count();
+	struct uk_test_patience patience;
+	unsigned long flags = ukarch_irq_save();
+	int rc = ukplat_timer_set(ukplat_monotonic_clock());
+
+	ukarch_irq_restore(flags);
+	UK_TEST_EXPECT_ZERO(rc);
+	uk_test_patience_begin(&patience, ukarch_time_msec_to_nsec(300));
+	while (ukplat_timer_count() == before && uk_test_may_wait(&patience))
+		;
+	UK_TEST_EXPECT(ukplat_timer_count() > before);
 }
 
 UK_TESTCASE(shutdown, destructors_were_told_how_the_machine_ends)

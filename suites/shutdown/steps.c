@@ -26,6 +26,10 @@ static const char *param_ask = "";
 
 UK_LIBPARAM("shutdown.ask", UK_LIBPARAM_CHARP, param_ask);
 
+static const char *param_worse = "";
+
+UK_LIBPARAM("shutdown.worse", UK_LIBPARAM_CHARP, param_worse);
+
 char steps_failing(void)
 {
 	return param_fail[0];
@@ -62,6 +66,8 @@ static int build(char letter)
 static void undo(char letter, const struct uk_term_ctx *ctx)
 {
 	note(steps_undone, steps_of_undoing, letter, ctx->target);
+	if (letter == param_worse[0])
+		uk_boot_shutdown_req(UKPLAT_CRASH);
 }
 
 #define CONSTRUCTOR(letter)                                                    \

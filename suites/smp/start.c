@@ -36,7 +36,7 @@ static struct {
 	unsigned int requests;
 	__lcpuidx idx;
 	__lcpuid id;
-	__uptr sp;
+	__uptr sp, frame;
 	int irqs_disabled;
 	int request_had_regs, request_irqs_disabled;
 } entry;
@@ -56,6 +56,7 @@ static void own_entry(void)
 	entry.idx = ukplat_lcpu_idx();
 	entry.id = ukplat_lcpu_id();
 	entry.sp = ukarch_read_sp();
+	entry.frame = (__uptr)__builtin_frame_address(0);
 	entry.irqs_disabled = ukarch_irq_disabled();
 	STORE(entry.arrived, 1);
 	smp_reaches(&entry.leave, 1);
@@ -288,6 +289,8 @@ UK_TESTCASE(smp, entry_runs_as_that_cpu)
 	UK_TEST_EXPECT_SNUM_EQ(entry.id, lcpu_get(last_cpu())->id);
 	UK_TEST_EXPECT(entry.sp > (__uptr)stacks[last_cpu()]
 		       && entry.sp < (__uptr)stack_of(last_cpu()));
+	/* Both ABIs want 16 bytes at a call; vector code depends on it */
+	UK_TEST_EXPECT_ZERO(entry.frame % 16);
 	UK_TEST_EXPECT_SNUM_EQ(entry.irqs_disabled, 0);
 }
 

@@ -13,6 +13,7 @@ struct visit {
 	__lcpuid id;
 	struct lcpu *current;
 	int had_regs, irqs_disabled;
+	__uptr frame;
 } __align(64);
 
 static UKPLAT_PER_LCPU_DEFINE(struct visit, visits);
@@ -27,6 +28,7 @@ static void visit(struct __regs *regs, void *arg)
 	v->current = lcpu_get_current();
 	v->had_regs = regs != NULL;
 	v->irqs_disabled = ukarch_irq_disabled();
+	v->frame = (__uptr)__builtin_frame_address(0);
 }
 
 UK_TESTCASE(smp, run_reaches_every_cpu)
@@ -50,6 +52,9 @@ UK_TESTCASE(smp, run_reaches_every_cpu)
 				v->id);
 		UK_TEST_EXPECTF(!v->had_regs && !v->irqs_disabled,
 				"CPU %u ran it in its idle loop", idx[i]);
+		UK_TEST_EXPECTF(v->frame % 16 == 0,
+				"CPU %u ran it on a stack at 0x%lx", idx[i],
+				v->frame);
 	}
 }
 

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 #include <uk/arch/paging.h>
+#include <uk/plat/memory.h>
 #include <uk/plat/paging.h>
 #include <uk/test_cpus.h>
 
@@ -65,4 +66,20 @@ UK_TESTCASE(stacks, guard_pages_of_every_cpu_are_not_mapped)
 	}
 	UK_TEST_EXPECT_SNUM_EQ(asked, cpus);
 	UK_TEST_EXPECT_ZERO(shared_guards());
+}
+
+/* The stack of the first CPU, where the kernel comes up and suites run */
+UK_TESTCASE(stacks, guard_page_of_the_boot_stack_is_not_mapped)
+{
+	struct ukplat_memregion_desc *mrd;
+	unsigned int stacks = 0;
+
+	ukplat_memregion_foreach(&mrd, UKPLAT_MEMRT_STACK, UKPLAT_MEMRF_WRITE) {
+		__vaddr_t below = PAGE_ALIGN_DOWN(mrd->vbase) - PAGE_SIZE;
+
+		stacks++;
+		UK_TEST_EXPECTF(!is_mapped(below), "page 0x%lx below the stack",
+				below);
+	}
+	UK_TEST_EXPECT_SNUM_EQ(stacks, 1);
 }

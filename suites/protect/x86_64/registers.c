@@ -3,7 +3,10 @@
  * Intel SDM vol. 3A 2.5 (control registers), 2.2.1 (EFER), 11.12 (PAT): the entry
  * of uncacheable device memory (PCD and PWT set, entry 3) is UC.
  */
+#include <stdbool.h>
 #include <stddef.h>
+#include <uk/essentials.h>
+#include <uk/test.h>
 #include <x86/cpu.h>
 
 #include "registers.h"
@@ -42,6 +45,34 @@ static __u64 read_efer(void)
 static __u64 read_pat(void)
 {
 	return x86_rdmsr(X86_MSR_PAT);
+}
+
+/* CPUID leaf 7 (SDM vol. 2A), and the bit of CR4 that a CPU which has it needs */
+static const struct {
+	const char *name;
+	__u32 ebx, ecx;
+	__u64 cr4;
+} offers[] = {
+	{ "SMEP", 1U << 7, 0, X86_CR4_SMEP },
+	{ "SMAP", 1U << 20, 0, X86_CR4_SMAP },
+	{ "UMIP", 0, 1U << 2, X86_CR4_UMIP },
+};
+
+UK_TESTCASE(protect, x86_what_the_cpu_offers_is_on)
+{
+	struct x86_cpuid leaf = {0};
+	unsigned int i;
+
+	if (x86_cpuid(0, 0).eax >= 7)
+		leaf = x86_cpuid(7, 0);
+	for (i = 0; i < ARRAY_SIZE(offers); i++) {
+		bool has = (leaf.ebx & offers[i].ebx) ||
+			   (leaf.ecx & offers[i].ecx);
+
+		UK_TEST_EXPECTF(!has || (x86_read_cr4() & offers[i].cr4),
+				"the CPU has %s, CR4 is 0x%lx", offers[i].name,
+				x86_read_cr4());
+	}
 }
 
 const struct control_register control_registers[] = {
