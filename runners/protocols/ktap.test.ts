@@ -283,3 +283,33 @@ test("comments behind a failure are about it, but KUnit's are about the next", (
   const kunit = read('KTAP version 1\n1..2\nnot ok 1 a\n# b: initializing\n# timeout set to 45\nnot ok 2 b # exit=1\n');
   expect(kunit.suites[0]?.cases[0]?.failures).toEqual([]);
 });
+
+test.each([
+  '2026-05-01T10:00:00.1234567Z ',
+  'Nov 21 23:00:00 host kernel: [    1.000000] ',
+  '[Sat Nov 21 23:00:00 2026] ',
+  'kern  :info  : [    1.000000] ',
+])('a log that somebody collected: %j before each line', (prefix) => {
+  const lines = [
+    'KTAP version 1',
+    '1..1',
+    '    # Subtest: s',
+    '    1..2',
+    '    ok 1 a',
+    '    not ok 2 b',
+    'not ok 1 s',
+  ];
+  const reader = new KtapReader('x');
+  reader.push(Buffer.from(lines.map((line) => `${prefix}${line}\n`).join('')));
+  const { suites, end } = reader.finish(null);
+  expect(end).toBe('complete');
+  expect(suites.map(({ name, cases }) => [name, ...cases.map(({ verdict }) => verdict)])).toEqual([
+    ['s', 'pass', 'fail'],
+  ]);
+});
+
+test('one line with a clock before it, among lines without, is no result', () => {
+  const reader = new KtapReader('x');
+  reader.push(Buffer.from('TAP version 13\n1..2\nok 1 a\n2026-05-01T10:00:00Z ok 2 b\n'));
+  expect(reader.finish(null).end).toBe('truncated');
+});

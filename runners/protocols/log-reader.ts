@@ -23,6 +23,10 @@ const LOG_PREFIX = /^(?:<\d{1,3}>)?\[ {0,8}\d{1,10}\.\d{1,9}\](?:\[ {0,8}[TC]\d{
 
 export const withoutLogPrefix = (text: string): string => text.replace(LOG_PREFIX, '');
 
+/** A CI's clock, that of syslog or journald with host and `kernel:`, `dmesg -T`, `dmesg -x`. */
+const COLLECTOR_PREFIX =
+  /^(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)? {1,2}(?:\S{1,64} kernel: )?|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S{1,64} kernel: |\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\] |(?:kern|user|daemon) {0,4}:[a-z]{1,6} {0,4}: )/;
+
 /** What Linux says when it cannot go on; a BUG alone may be survived. */
 const LINUX_CRASH =
   /^(?:Kernel panic - not syncing|BUG: |Oops[: ]|Internal error: |Unable to handle kernel |Unhandled exception|general protection fault|.{0,200}: assert failed: |Assert failed: )/;
@@ -80,6 +84,8 @@ export abstract class LineReader implements LogReader {
   readonly #lines = new LineCutter();
   readonly #findings: string[] = [];
   #crash: string | null = null;
+  /** Whether whoever collected the log put something before each line, as the first shows; null: no line yet. */
+  #isCollected: boolean | null = null;
 
   push(chunk: Uint8Array): void {
     for (const line of this.#lines.push(chunk)) this.#takeLine(line);
@@ -113,8 +119,13 @@ export abstract class LineReader implements LogReader {
     if (this.#findings.length < 100 && !this.#findings.includes(text)) this.#findings.push(text);
   }
 
+  #asPrinted(text: string): string {
+    if (this.#isCollected === null && text !== '') this.#isCollected = COLLECTOR_PREFIX.test(text);
+    return this.#isCollected === true ? text.replace(COLLECTOR_PREFIX, '') : text;
+  }
+
   #takeLine({ text }: Line): void {
-    const plain = withoutLogPrefix(plainText(text));
+    const plain = withoutLogPrefix(this.#asPrinted(plainText(text)));
     if (isCrashLine(plain.trimStart())) this.#crash = plain.trimStart().slice(0, 300);
     this.take(plain);
   }
