@@ -95,6 +95,7 @@ const isZombie = (pid: string): boolean => {
 test('where they come from is killed: so are they, and further ones are executed', async () => {
   const { exit } = await run(shell('kill -KILL $PPID; exec sleep 1000'));
   expect(exit).toEqual({ kind: 'signal', signal: 'SIGKILL' });
+  readyMonitors('/dev/null/no-folder', ['sh']);
   expect((await parentOf()).command).toContain('launcher.pl');
   expect((await run(shell('exit 7'))).exit).toEqual({ kind: 'status', status: 7 });
 });

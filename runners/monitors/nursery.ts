@@ -33,18 +33,38 @@ function compile(library: string): void {
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', ...gcc], { stdio: 'ignore' });
   child.once('error', () => undefined); // No setpriv: the launcher will say so.
   child.once('close', (status) => {
-    if (status === 0) renameSync(next, library);
-    else rmSync(next, { force: true });
+    attempt(() => {
+      if (status === 0) renameSync(next, library);
+      else rmSync(next, { force: true });
+    });
   });
+}
+
+/** What the file system refuses costs time and nothing else; where it matters, somebody else is refused too, and tells. */
+function attempt(operation: () => void): void {
+  try {
+    operation();
+  } catch {
+    // A folder that is not to be written, a disk that is full, a program that may be executed and not be read.
+  }
 }
 
 /** Names of programs, as on the PATH; those that are not there are left out. */
 export function readyMonitors(home: string, names: readonly string[]): void {
-  const programs = names.map((name) => findExecutable(name)).filter((file) => file !== null && isElf(file));
+  attempt(() => {
+    raise(home, names);
+  });
+}
+
+function raise(home: string, names: readonly string[]): void {
+  const programs = names
+    .map((name) => findExecutable(name))
+    .filter((file) => file !== null)
+    .filter(isElf);
   if (programs.length === 0) return;
   const hash = createHash('sha256').update(readFileSync(SOURCE)).digest('hex').slice(0, 16);
   const library = join(home, 'cache', `nursery-${process.arch}-${hash}.so`);
   if (SEPARATORS.test(library)) return;
   if (!existsSync(library)) compile(library);
-  else for (const program of programs) if (program !== null) raiseMonitors(library, program);
+  else for (const program of programs) raiseMonitors(library, program);
 }
