@@ -87,6 +87,13 @@ export class ProgramSource {
       hashes,
     );
     hashes.save();
-    return programs.length > 0 ? programs : `${suite.dir}: no C file there defines main()`;
+    return programs.length > 0 ? programs : nothingIn(suite);
   }
+}
+
+/** Why a suite has no programs; a name that was asked for may be misspelt, or meant as the pattern of a shell. */
+export function nothingIn({ dir, globs }: Pick<Suite, 'dir' | 'globs'>): string {
+  if (globs === undefined) return `${dir}: no C file there defines main()`;
+  const asked = globs.map((glob) => `"${glob}"`).join(' or ');
+  return `${dir}: no program there matches ${asked} (names are paths below it without .c; * stands for any characters, ? for one)`;
 }
