@@ -90,6 +90,11 @@ test('many cases of any lengths, none of them longer than a tenth of a shard: ev
   );
 });
 
+test('a long case beside a cut', () => {
+  const cells = ['a', 'b'].map((name) => cellOf(name, [suiteOf('s', [...even(25, 40), 900, ...even(20, 40)])]));
+  for (const count of [2, 3, 4]) expect(cutWork(cells, count).balance).toBeLessThanOrEqual(EVEN_ENOUGH);
+});
+
 test('ten thousand cases in a hundred cells are cut in no time', () => {
   const work = Array.from({ length: 100 }, (_, cell) => cellOf(`c${cell}`, [suiteOf('s', even(100, cell + 1))]));
   expect(cutWork(work, 20).shards).toHaveLength(20);

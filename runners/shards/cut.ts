@@ -122,6 +122,35 @@ function balanceOf(shards: readonly (readonly Piece[])[]): number {
   return Math.max(...lengths) / Math.max(1, Math.min(...lengths));
 }
 
+/** As many pieces are moved at most for each shard: what is not even enough then has a piece that is too long. */
+const MOST_MOVES = 8;
+
+/** A long piece beside a cut leaves shards uneven: pieces of the longest go to the shortest, as long as that helps. */
+function levelled(shards: readonly (readonly Piece[])[]): readonly (readonly Piece[])[] {
+  let level = shards;
+  for (let moves = MOST_MOVES * shards.length; moves > 0 && balanceOf(level) > EVEN_ENOUGH; moves--) {
+    const sorted = level.toSorted((one, other) => lengthMs(one) - lengthMs(other));
+    const [shortest = [], longest = []] = [sorted[0], sorted.at(-1)];
+    const wantedMs = (lengthMs(longest) - lengthMs(shortest)) / 2;
+    const offBy = ({ ms, cell }: Piece): number =>
+      Math.abs(wantedMs - ms - (shortest.some((piece) => piece.cell === cell) ? 0 : CELL_MS));
+    const moved = longest.reduce<Piece | null>(
+      (best, one) => (best === null || offBy(one) < offBy(best) ? one : best),
+      null,
+    );
+    const tried = level.map((pieces) =>
+      pieces === longest
+        ? pieces.filter((piece) => piece !== moved)
+        : pieces === shortest && moved !== null
+          ? [...pieces, moved]
+          : pieces,
+    );
+    if (tried.some(({ length }) => length === 0) || balanceOf(tried) >= balanceOf(level)) break;
+    level = tried;
+  }
+  return level;
+}
+
 /** By cell and suite: in which shard each piece is, the first of them being the one that runs what is not known by name. */
 type Placed = ReadonlyMap<string, readonly { readonly shard: number; readonly keys: readonly string[] | null }[]>;
 
@@ -164,7 +193,7 @@ export function cutWork(work: readonly CellWork[], count: number): Cut {
   const cuts = (['cell', 'suite', 'case'] as const).map((grain) => {
     const pieces = piecesOf(work, grain);
     const wanted = Math.min(count, pieces.length);
-    const shards = grain === 'cell' ? deal(pieces, wanted) : cutLine(pieces, wanted);
+    const shards = grain === 'cell' ? deal(pieces, wanted) : levelled(cutLine(pieces, wanted));
     return { grain, shards, balance: balanceOf(shards) };
   });
   const most = Math.max(...cuts.map(({ shards }) => shards.length));
