@@ -8,12 +8,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { missingNeeds, offeredHeaders } from '../kernels/foreign/suite-needs.ts';
-import { readKconfigFiles } from '../kernels/kconfig-file.ts';
-import { readConsole } from '../runners/cli/judge.ts';
-import type { Reading } from '../runners/protocols/reading.ts';
+import { missingNeeds, offeredHeaders } from '../../kernels/foreign/suite-needs.ts';
+import { readKconfigFiles } from '../../kernels/kconfig-file.ts';
+import { readConsole } from './judge.ts';
+import type { Reading } from '../protocols/reading.ts';
 
-const SUITES = import.meta.dirname;
+const SUITES = join(import.meta.dirname, '..', '..', 'suites');
 const ADDITION = join(SUITES, 'tree_uktest');
 const root = mkdtempSync(join(tmpdir(), 'ukmatrix-tree-uktest-'));
 afterAll(() => {
