@@ -8,7 +8,6 @@ import * as nodeModule from 'node:module';
 const IN_ZOD = '/node_modules/zod/';
 
 export function findModulesQuickly() {
-  // A schema reads a few files of a run: code that is made for it takes longer than it saves.
   // Node 20 has none.
   nodeModule.registerHooks?.({
     resolve(specifier, context, next) {
