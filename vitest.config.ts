@@ -24,7 +24,7 @@ export default defineConfig({
           include: ['runners/e2e/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
           maxConcurrency: 3,
         },

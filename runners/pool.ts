@@ -18,3 +18,17 @@ export function poolSize(cells: readonly Cell[], processors: number, freeMiB: nu
  */
 export const tasksFor = (size: number, { isFailFast }: Pick<Dispatcher, 'isFailFast'>): number =>
   isFailFast ? size : 2 * size;
+
+/**
+ * The order in which cells begin, by id. CPUs of one guest wait for each other, and burn time where they have to share the host's with those
+ * of another such guest: so the cells with the most CPUs and those with the fewest begin in turn.
+ */
+export function startOrder(cells: readonly Cell[]): ReadonlyMap<string, number> {
+  const left = cells.toSorted((one, other) => other.axes.smp - one.axes.smp);
+  const order = new Map<string, number>();
+  for (let isWide = true; left.length > 0; isWide = !isWide) {
+    const next = isWide ? left.shift() : left.pop();
+    if (next !== undefined) order.set(next.id, order.size);
+  }
+  return order;
+}

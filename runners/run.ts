@@ -23,7 +23,7 @@ import type { RunOptions } from './run-options.ts';
 import { withShownPaths } from './shown-paths.ts';
 import { limitMonitors } from './monitors/launcher.ts';
 import { pressOf } from './power-button.ts';
-import { poolSize, tasksFor } from './pool.ts';
+import { poolSize, startOrder, tasksFor } from './pool.ts';
 import { runsPrograms, type Plan } from './plan.ts';
 import { programWords, type KernelPrograms } from './programs/kernel-programs.ts';
 import { refineReported } from './programs/program-verdict.ts';
@@ -76,7 +76,7 @@ interface EndedBoot {
   readonly paths: BootPaths;
 }
 
-/** How long boots wait at most for those of other cells at the beginning, so that of the images that are there the longest boots go first. */
+/** How long boots wait at most for those of other cells at the beginning, so that the boots of the images that are there begin in their order. */
 const GATHERING_MS = 30;
 
 /** A kernel that is broken through and through is not studied case by case. */
@@ -93,6 +93,7 @@ export class Run {
   readonly #images: Images;
   readonly #dispatcher: Dispatcher;
   readonly #boots: PQueue;
+  readonly #startOrder: ReadonlyMap<string, number>;
   readonly #firstCell: Cell | undefined;
   /** Cells whose boots are not lined up yet. */
   #awaitedCount = 0;
@@ -108,6 +109,7 @@ export class Run {
     const size = options.jobs ?? poolSize(plan.cells, availableParallelism(), freemem() / (1 << 20));
     limitMonitors(size);
     this.#boots = new PQueue({ concurrency: tasksFor(size, dispatcher), autoStart: false });
+    this.#startOrder = startOrder(plan.cells);
     this.#firstCell = plan.cells[0];
     this.#processes = new HostProcesses(options.project.home, images.hashes, options.jobs);
     this.#programs = this.#programCells();
@@ -223,8 +225,7 @@ export class Run {
   async #runBatches(image: BootableCell, planned: readonly CaseId[]): Promise<void> {
     const run: CellRun = { ...image, planned, ranIn: new Map() };
     const batches = batchesOf(planned, this.#options.isolation);
-    // Cells with more CPUs take longer: they start first.
-    const pool = { priority: run.cell.axes.smp };
+    const pool = { priority: -(this.#startOrder.get(run.cell.id) ?? 0) };
     const ended = Promise.all(batches.map((batch) => this.#boots.add(() => this.#runBatch(run, batch), pool)));
     if (--this.#awaitedCount === 0) this.#boots.start();
     await ended;
