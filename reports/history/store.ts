@@ -154,9 +154,6 @@ const toResult = (row: Row): StoredResult => ({
   durationMs: Number(row['duration_ms']),
 });
 
-/** Of a case in its cell; no name has a NUL in it. */
-const keyOf = (suite: string, name: string): string => `${suite}\0${name}`;
-
 const toPastResult = (row: Row): PastResult => ({ run: Number(row['run']), ...toResult(row) });
 
 export class History {
@@ -264,27 +261,21 @@ export class History {
 
   #addResults(run: number, record: RunRecord, isOurs: boolean): void {
     const addCell = this.#database.prepare('INSERT INTO run_cells (run, cell, kind) VALUES (?, ?, ?)');
-    const addCase = this.#database.prepare('INSERT INTO cases (cell, suite, name) VALUES (?, ?, ?)');
+    const addCase = this.#database.prepare('INSERT OR IGNORE INTO cases (cell, suite, name) VALUES (?, ?, ?)');
     const add = this.#database.prepare(
-      'INSERT OR IGNORE INTO results (run, case_id, verdict, outcome, attempts, duration_ms) VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT OR IGNORE INTO results (run, case_id, verdict, outcome, attempts, duration_ms)
+       SELECT ?, id, ?, ?, ?, ? FROM cases WHERE cell = ? AND suite = ? AND name = ?`,
     );
     const cells = resultsOf(record);
     for (const { cell, suites } of cells) {
       if (suites.length > 0) addCell.run(run, cell.id, isOurs ? kindIn(record, cell) : null);
-      const known = this.#caseIds(cell.id);
       for (const { last, earlier } of suites.flatMap(({ cases }) => cases)) {
-        const key = keyOf(last.suite, last.name);
-        const id = known.get(key) ?? Number(addCase.run(cell.id, last.suite, last.name).lastInsertRowid);
-        known.set(key, id);
-        add.run(run, id, last.verdict, last.outcome, earlier.length + 1, last.durationMs);
+        const place = [cell.id, last.suite, last.name] as const;
+        addCase.run(...place);
+        add.run(run, last.verdict, last.outcome, earlier.length + 1, last.durationMs, ...place);
       }
     }
     this.#addCounts(run, allCases(cells));
-  }
-
-  #caseIds(cell: string): Map<string, number> {
-    const rows = this.#all('SELECT id, suite, name FROM cases WHERE cell = ?', cell);
-    return new Map(rows.map((row) => [keyOf(String(row['suite']), String(row['name'])), Number(row['id'])]));
   }
 
   #addCounts(run: number, cases: readonly CaseResult[]): void {
