@@ -36,7 +36,7 @@ const TIMERS: readonly Timer[] = ['quiet', 'storm'];
 const ENDS: readonly End[] = ['main', 'button', 'request'];
 /** microvm has no power button without ACPI. */
 const BUTTON_ON: readonly Machine[] = ['microvm-acpi', 'q35', 'virt-gicv2', 'virt-gicv3'];
-const MEMORY_TAGS: readonly MemoryTags[] = ['off', 'sync', 'async', 'asymm'];
+export const MEMORY_TAGS: readonly MemoryTags[] = ['off', 'sync', 'async', 'asymm'];
 
 const ACCELS: readonly Accel[] = ['auto', 'tcg', 'kvm'];
 export const LIBCS = ['nolibc', 'musl', 'glibc'] as const;

@@ -6,25 +6,26 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Command, Option } from 'commander';
+import { LIBCS, MEMORY_TAGS } from '../../matrices/axes.ts';
 import { ARCHES } from '../../model/cell.ts';
 import { loadSuites } from '../../suites/suite-file.ts';
+import { ISOLATIONS } from '../batches.ts';
 import type { Project } from '../images.ts';
+import { PROTOCOLS } from '../protocols/choose.ts';
 import { suitesDir } from './project.ts';
 
 export type ShellName = 'bash' | 'zsh' | 'fish';
 
 type Values = Readonly<Record<string, readonly string[]>>;
 
-const PROTOCOLS = ['uktest', 'tap', 'ktap', 'prefix-lines', 'exit-code'];
-
 /** Of options, whatever the command. */
 function valuesOf(project: Project): Values {
   const matrices = readdirSync(join(project.rootDir, 'matrices')).filter((name) => name.endsWith('.yaml'));
   return {
     '--arch': ARCHES,
-    '--libc': ['nolibc', 'musl'],
-    '--mte': ['off', 'sync', 'async'],
-    '--isolate': ['batch', 'suite', 'case'],
+    '--libc': LIBCS,
+    '--mte': MEMORY_TAGS,
+    '--isolate': ISOLATIONS,
     '--protocol': PROTOCOLS,
     '--matrix': matrices.map((name) => basename(name, '.yaml')),
     '--suite': loadSuites(suitesDir(project), project.rootDir).map(({ name }) => name),
