@@ -11,6 +11,7 @@
 #include "smp.h"
 
 #define AREA_VADDR 0x0000610000000000UL
+#define FEW_PAGES 5 /* flushed one by one, the last one too */
 #define AREA_PAGES 40 /* more than an architecture flushes one by one */
 
 static volatile unsigned long *word_of(unsigned int page)
@@ -101,7 +102,7 @@ static int tell_changed(__lcpuidx idx)
 	return !smp_wait(idx);
 }
 
-static const unsigned int sizes[] = {1, AREA_PAGES};
+static const unsigned int sizes[] = {FEW_PAGES, AREA_PAGES};
 
 static void unmap_under(struct uk_testcase *esac, __lcpuidx idx,
 			unsigned int pages)
