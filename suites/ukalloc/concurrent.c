@@ -9,7 +9,7 @@
 
 #include "arena.h"
 
-#define ROUNDS 1000
+#define ROUNDS 500
 #define BLOCKS 8
 
 static struct uk_alloc *shared;

@@ -6,7 +6,7 @@
 
 #include "record.h"
 
-#define EXPECTATIONS 300
+#define EXPECTATIONS 100
 
 static volatile long zero;
 static unsigned int cpus;
