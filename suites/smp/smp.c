@@ -75,7 +75,7 @@ int smp_reaches(const unsigned int *var, unsigned int value)
 
 	uk_test_patience_begin(&patience, smp_timeout());
 	while (LOAD(*var) < value) {
-		if (!uk_test_may_wait(&patience)) {
+		if (!uk_test_may_wait_for_cpu(&patience)) {
 			STORE(smp_stuck, 1);
 			return 0;
 		}

@@ -8,6 +8,7 @@
 #include <uk/essentials.h>
 #include <uk/plat/common/lcpu.h>
 #include <uk/plat/time.h>
+#include <uk/plat/timer.h>
 #include <uk/test_cpus.h>
 
 #include "uktest.h"
@@ -18,6 +19,13 @@
 /* More between two looks at the clock is the host's */
 #define LOOK_NSEC ukarch_time_msec_to_nsec(1)
 
+/* A wait that is not over after some looks takes as long as the host likes */
+#define SHORT_WAIT 20
+#define NAP_NSEC 50000UL
+/* Alarms before the first nap, one of which must not keep the next from coming */
+#define PROOFS 2
+#define PROOF_NSEC 5000UL
+
 static char stacks[CONFIG_UKPLAT_LCPU_MAXCOUNT][STACK_SIZE] __align(64);
 
 /* CPUs that did not come up since the last case's end */
@@ -26,6 +34,7 @@ static __u64 missing;
 void uk_test_patience_begin(struct uk_test_patience *patience, __nsec nsec)
 {
 	patience->left = nsec;
+	patience->looks = patience->alarms = 0;
 	patience->last = ukplat_monotonic_clock();
 }
 
@@ -40,6 +49,34 @@ bool uk_test_may_wait(struct uk_test_patience *patience)
 	return patience->left > 0;
 }
 
+/* A nap that nothing ends would hide what is wrong with interrupts: so the CPU's
+ * timer shows first that it interrupts, and that it does so again.
+ */
+static void nap(struct uk_test_patience *patience)
+{
+	__u64 count = ukplat_timer_count();
+	bool proven = patience->alarms >= PROOFS;
+	unsigned long flags;
+
+	if (ukarch_irq_disabled() ||
+	    (patience->alarms && count == patience->timer_count))
+		return;
+	patience->alarms++;
+	patience->timer_count = count;
+	flags = ukarch_irq_save();
+	if (!ukplat_timer_set(ukplat_monotonic_clock() +
+			      (proven ? NAP_NSEC : PROOF_NSEC)) && proven)
+		ukarch_halt_irq();
+	ukarch_irq_restore(flags);
+}
+
+bool uk_test_may_wait_for_cpu(struct uk_test_patience *patience)
+{
+	if (patience->looks++ >= SHORT_WAIT)
+		nap(patience);
+	return uk_test_may_wait(patience);
+}
+
 int uk_test_wait(const __lcpuidx lcpuidx[], unsigned int *num, __nsec nsec)
 {
 	unsigned int asked = num ? *num : 0;
@@ -51,7 +88,7 @@ int uk_test_wait(const __lcpuidx lcpuidx[], unsigned int *num, __nsec nsec)
 		if (num)
 			*num = asked;
 		rc = ukplat_lcpu_wait(lcpuidx, num, 1);
-	} while (rc == -ETIMEDOUT && uk_test_may_wait(&patience));
+	} while (rc == -ETIMEDOUT && uk_test_may_wait_for_cpu(&patience));
 	return rc;
 }
 
@@ -116,7 +153,7 @@ static void meet_and_run(struct __regs *regs, void *arg __unused)
 
 	__atomic_add_fetch(&meeting.arrived, 1, __ATOMIC_ACQ_REL);
 	uk_test_patience_begin(&patience, TIMEOUT);
-	while (!all_arrived() && uk_test_may_wait(&patience))
+	while (!all_arrived() && uk_test_may_wait_for_cpu(&patience))
 		;
 	meeting.fn(regs, meeting.arg);
 }

@@ -38,6 +38,9 @@ int uk_test_on_all_cpus(ukplat_lcpu_func_t fn, void *arg);
 struct uk_test_patience {
 	__nsec left;
 	__nsec last; /* look at the clock */
+	unsigned int looks;
+	unsigned int alarms; /* of the timer, for naps */
+	__u64 timer_count;   /* when the last was set */
 };
 
 /** @param nsec to wait at most, on a host with nothing else to do */
@@ -47,6 +50,11 @@ void uk_test_patience_begin(struct uk_test_patience *patience, __nsec nsec);
  *  @return whether to go on waiting
  */
 bool uk_test_may_wait(struct uk_test_patience *patience);
+
+/** The same, where another CPU is waited for. Sleeps for short times, so that
+ *  the host can run it: there are timer interrupts that nobody else asked for.
+ */
+bool uk_test_may_wait_for_cpu(struct uk_test_patience *patience);
 
 /** As ukplat_lcpu_wait(), with patience. @return 0 or the error of that */
 int uk_test_wait(const __lcpuidx lcpuidx[], unsigned int *num, __nsec nsec);
