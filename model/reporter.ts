@@ -5,6 +5,11 @@ import type { RunEvent } from './events.ts';
 export interface Reporter {
   /** Takes one event, in order. What a guest did never makes it throw; a full disk may. */
   consume(event: RunEvent): void;
+  /**
+   * Where nothing was interrupted: called once after the last verdict, while counters are still being counted. What is a function of
+   * verdicts alone may be written here; it need not be.
+   */
+  verdictsKnown?(): Promise<void>;
   /** Called once after the last event; resolves when all that it writes is on disk. */
   finish(): Promise<void>;
 }

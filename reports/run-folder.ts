@@ -20,34 +20,48 @@ export interface ReportOptions {
   readonly pastOf?: (record: RunRecord, cells: readonly CellResult[]) => Promise<PagePast | null>;
 }
 
-/** Writes every report that is a function of the whole run. Rejects with what the file system says. */
-export async function writeReports(
-  runDir: string,
-  record: RunRecord,
-  { dialect = 'jenkins', pastOf = () => Promise.resolve(null) }: ReportOptions = {},
-): Promise<void> {
+/** What is known of a run once its verdicts are. */
+interface Judged {
+  readonly cells: readonly CellResult[];
+  readonly past: PagePast | null;
+}
+
+/** Writes the reports that are a function of the verdicts alone. */
+async function writeVerdicts(runDir: string, record: RunRecord, options: ReportOptions): Promise<Judged> {
+  const { dialect = 'jenkins', pastOf } = options;
   const cells = resultsOf(record);
+  writeJunit(runDir, record, cells, transcriptsIn(runDir), dialect);
+  return { cells, past: (await pastOf?.(record, cells)) ?? null };
+}
+
+async function writeRest(runDir: string, record: RunRecord, { cells, past }: Judged): Promise<void> {
   const summary = summarize(record, cells);
-  const transcripts = transcriptsIn(runDir);
-  const past = await pastOf(record, cells);
   await Promise.all([
     writeFile(join(runDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`),
     writePage(runDir, { record, cells, summary, past }),
     writeRepros(runDir, record, cells),
   ]);
-  writeJunit(runDir, record, cells, transcripts, dialect);
+}
+
+/** Writes every report that is a function of the whole run. Rejects with what the file system says. */
+export async function writeReports(runDir: string, record: RunRecord, options: ReportOptions = {}): Promise<void> {
+  await writeRest(runDir, record, await writeVerdicts(runDir, record, options));
 }
 
 /** Reports into `runDir`, which exists. `record` is its owner's: it has each event before the reporter does. */
 export function runFolderReporter(runDir: string, record: RunRecord, options: ReportOptions = {}): Reporter {
   const log = eventsWriter(join(runDir, 'events.ndjson'));
+  let judged: Judged | null = null;
   return {
     consume(event) {
       log.consume(event);
     },
+    async verdictsKnown() {
+      judged = await writeVerdicts(runDir, record, options);
+    },
     async finish() {
       await log.finish();
-      await writeReports(runDir, record, options);
+      await writeRest(runDir, record, judged ?? (await writeVerdicts(runDir, record, options)));
     },
   };
 }

@@ -21,13 +21,15 @@ export const tasksFor = (size: number, { isFailFast }: Pick<Dispatcher, 'isFailF
 
 /**
  * The order in which cells begin, by id. CPUs of one guest wait for each other, and burn time where they have to share the host's with those
- * of another such guest: so the cells with the most CPUs and those with the fewest begin in turn.
+ * of another such guest: so the cells with the most CPUs and those with the fewest begin in turn. Those of one image stay together, as
+ * what they ran can be counted once all of them have ended.
  */
 export function startOrder(cells: readonly Cell[]): ReadonlyMap<string, number> {
   const left = cells.toSorted((one, other) => other.axes.smp - one.axes.smp);
   const order = new Map<string, number>();
   for (let isWide = true; left.length > 0; isWide = !isWide) {
-    const next = isWide ? left.shift() : left.pop();
+    const fewest = left.at(-1)?.axes.smp;
+    const [next] = left.splice(isWide ? 0 : left.findIndex(({ axes }) => axes.smp === fewest), 1);
     if (next !== undefined) order.set(next.id, order.size);
   }
   return order;

@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, release, type as osType } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { findExecutable } from '../../kernels/toolchain.ts';
 import { UserError } from '../../model/errors.ts';
 import { didYouMean } from '../../model/glob.ts';
@@ -258,6 +259,12 @@ async function carryOut(
   return images.knownCases();
 }
 
+/** The processes that count are asked first: they run beside what is written meanwhile. */
+async function tellVerdicts(reporters: readonly Reporter[]): Promise<void> {
+  await setImmediate();
+  for (const reporter of reporters) await reporter.verdictsKnown?.();
+}
+
 /** What is known only after the last boot. */
 async function addFindings(
   { project, target, promises }: Prepared,
@@ -298,7 +305,7 @@ export async function runCommand(options: RunCommandOptions, own: Project): Prom
   dispatcher.emit(startedEvent(folder, target.plan, target.shard, project));
   endWithNpm();
   const listed = await carryOut(prepared, runDir, dispatcher, signal);
-  if (!signal.aborted) await addFindings(prepared, dispatcher, coverage);
+  if (!signal.aborted) await Promise.all([addFindings(prepared, dispatcher, coverage), tellVerdicts(reporters)]);
   const exitCode = dispatcher.endRun();
   for (const reporter of reporters) await reporter.finish();
   const judged = await conclude(record, exitCode, prepared);
