@@ -77,7 +77,8 @@ bool uk_test_may_wait_for_cpu(struct uk_test_patience *patience)
 	return uk_test_may_wait(patience);
 }
 
-int uk_test_wait(const __lcpuidx lcpuidx[], unsigned int *num, __nsec nsec)
+static int wait_for(const __lcpuidx lcpuidx[], unsigned int *num, __nsec nsec,
+		    bool (*may_wait)(struct uk_test_patience *patience))
 {
 	unsigned int asked = num ? *num : 0;
 	struct uk_test_patience patience;
@@ -88,8 +89,13 @@ int uk_test_wait(const __lcpuidx lcpuidx[], unsigned int *num, __nsec nsec)
 		if (num)
 			*num = asked;
 		rc = ukplat_lcpu_wait(lcpuidx, num, 1);
-	} while (rc == -ETIMEDOUT && uk_test_may_wait_for_cpu(&patience));
+	} while (rc == -ETIMEDOUT && may_wait(&patience));
 	return rc;
+}
+
+int uk_test_wait(const __lcpuidx lcpuidx[], unsigned int *num, __nsec nsec)
+{
+	return wait_for(lcpuidx, num, nsec, uk_test_may_wait_for_cpu);
 }
 
 static int start(__lcpuidx idx)
@@ -107,8 +113,9 @@ bool uk_test_cpu(__lcpuidx idx)
 	unsigned int one = 1;
 	int rc = start(idx);
 
+	/* Awake: a halt that never ends shall be a case's, not a suite's begin */
 	if (!rc)
-		rc = uk_test_wait(&idx, &one, TIMEOUT);
+		rc = wait_for(&idx, &one, TIMEOUT, uk_test_may_wait);
 	if (rc && lcpu_state(lcpu_get(idx)) != LCPU_STATE_HALTED)
 		missing |= 1UL << idx;
 	return !rc;
