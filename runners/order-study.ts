@@ -17,6 +17,20 @@ export interface OrderFinding {
   readonly isShortest: boolean;
 }
 
+/** Where a case first ran: the cases that its boot began, in order. */
+export interface RanIn {
+  readonly started: readonly CaseId[];
+  readonly index: number;
+}
+
+/** Keeps, by key, where each case first ran. */
+export function noteOrder(ranIn: Map<string, RanIn>, begun: readonly CaseId[]): void {
+  const started = begun.map(({ suite, name }) => ({ suite, name }));
+  for (const [index, id] of started.entries()) {
+    if (!ranIn.has(caseKey(id))) ranIn.set(caseKey(id), { started, index });
+  }
+}
+
 /** Boots that one case's study may cost. */
 const MOST_LOOKS = 40;
 

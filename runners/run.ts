@@ -18,7 +18,7 @@ import { limitsOf } from './case-limits.ts';
 import type { BootPlace, Dispatcher } from './dispatcher.ts';
 import type { BootEvidence } from './evidence.ts';
 import type { Images } from './images.ts';
-import { studyOrder } from './order-study.ts';
+import { noteOrder, studyOrder, type RanIn } from './order-study.ts';
 import type { RunOptions } from './run-options.ts';
 import { withShownPaths } from './shown-paths.ts';
 import { limitMonitors } from './monitors/launcher.ts';
@@ -62,11 +62,6 @@ interface BootPaths {
 }
 
 type BootableCell = Omit<CellRun, 'planned' | 'ranIn'>;
-
-interface RanIn {
-  readonly started: readonly CaseId[];
-  readonly index: number;
-}
 
 interface EndedBoot {
   readonly place: BootPlace;
@@ -274,7 +269,11 @@ export class Run {
   async #runBoot(run: CellRun, asked: readonly CaseId[]): Promise<readonly CaseId[]> {
     const { place, raw, paths, hasStarted } = await this.#startBoot(run, asked);
     if (!hasStarted) return [];
-    if (this.#options.isOrderStudied) noteOrder(run.ranIn, raw);
+    if (this.#options.isOrderStudied)
+      noteOrder(
+        run.ranIn,
+        raw.tap.filter((event) => event.type === 'case-started'),
+      );
     const remaining = await this.#conclude(run, place, raw, paths);
     await this.#blame(run, raw);
     return remaining;
@@ -399,12 +398,5 @@ export class Run {
     mkdirSync(dirname(join(this.#options.runDir, kept)), { recursive: true });
     renameSync(coverageFolder(shareDir), join(this.#options.runDir, kept));
     return kept;
-  }
-}
-
-function noteOrder(ranIn: Map<string, RanIn>, { tap }: RawEvidence): void {
-  const started = tap.filter((event) => event.type === 'case-started').map(({ suite, name }) => ({ suite, name }));
-  for (const [index, id] of started.entries()) {
-    if (!ranIn.has(caseKey(id))) ranIn.set(caseKey(id), { started, index });
   }
 }
