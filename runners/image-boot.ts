@@ -3,13 +3,14 @@
 import type { ImageEntry } from '../matrices/image-list.ts';
 import type { BootExit } from '../model/events.ts';
 import type { BootLimits } from './boot.ts';
+import { machineEnd } from './monitors/machine-end.ts';
 import { MonitorProcess } from './monitors/process.ts';
 import { Watchdog } from './monitors/watchdog.ts';
 import { OutputBudget } from './output-budget.ts';
 import { chooseProtocol, type MakeReader } from './protocols/choose.ts';
 import { describeNothing } from './protocols/first-lines.ts';
 import { singleResult, type LogReader } from './protocols/log-reader.ts';
-import type { Reading } from './protocols/reading.ts';
+import type { CaseReading, Reading } from './protocols/reading.ts';
 import { Transcript } from './transcript.ts';
 
 export interface ImageEnd {
@@ -52,6 +53,12 @@ function statusOf(exit: BootExit): number | null {
   if (exit.kind === 'status') return exit.status;
   if (exit.kind === 'killed') return KILLED_STATUS;
   return exit.kind === 'signal' ? SIGNAL_STATUS : null;
+}
+
+/** A reader knows only that it was killed; whoever killed it knows why. */
+function withCause(reading: Reading, cause: string): Reading {
+  const told = (one: CaseReading): CaseReading => (one.reason === reading.cause ? { ...one, reason: cause } : one);
+  return { ...reading, suites: reading.suites.map(({ name, cases }) => ({ name, cases: cases.map(told) })), cause };
 }
 
 export class ImageBoot {
@@ -146,15 +153,19 @@ export class ImageBoot {
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) onAbort();
     const { exit, durationMs, stderr } = await this.#process.ended;
+    const { kind, messages } = machineEnd(stderr);
     signal.removeEventListener('abort', onAbort);
     this.#watchdog?.stop();
     if (!this.#hasStarted && !this.#isInterrupted) this.#onStart();
     if (this.#farewell !== null) clearTimeout(this.#farewell);
     this.#transcript.close();
-    const complaint = complaintOf(exit, stderr);
+    const complaint = complaintOf(exit, messages);
     const reader = this.#reader ?? this.#beginReading();
-    const reading = reader.finish(complaint === null ? statusOf(exit) : null);
-    const whole = complaint === null ? this.#complete(reading, exit, stderr) : this.#refuse(reading, complaint);
+    const isByItself = exit.kind === 'status' && exit.status === 0;
+    const isReset = isByItself && kind === 'reset';
+    const isGuests = complaint === null && !isReset && !(isByItself && kind === 'signal');
+    const reading = reader.finish(isGuests ? statusOf(exit) : null, isReset);
+    const whole = complaint === null ? this.#complete(reading, exit, messages) : this.#refuse(reading, complaint);
     const [isInterrupted, hasStarted] = [this.#isInterrupted, this.#hasStarted];
     return { reading: whole, exit, durationMs, isInterrupted, hasStarted, frames: reader.frames() };
   }
@@ -181,7 +192,7 @@ export class ImageBoot {
     if (trouble !== null) return { ...reading, findings, end: 'truncated', cause: trouble };
     if (exit.kind === 'not-started') return { ...reading, findings, end: 'truncated', cause: exit.reason };
     if (exit.kind !== 'killed') return { ...reading, findings };
-    if (reading.end === 'hang') return { ...reading, findings, cause: exit.reason };
+    if (reading.end === 'hang') return { ...withCause(reading, exit.reason), findings };
     return { ...reading, findings: [...findings, exit.reason] };
   }
 }

@@ -14,8 +14,9 @@ import type { BootLimits } from './boot.ts';
 import type { BootPlace, Dispatcher } from './dispatcher.ts';
 import { ImageBoot } from './image-boot.ts';
 import { judgeReading, type ImageCase } from './image-judge.ts';
-import { imageCommand } from './monitors/image-command.ts';
+import { imageCommand, machineOf } from './monitors/image-command.ts';
 import { limitMonitors } from './monitors/launcher.ts';
+import { endTrace } from './monitors/machine-end.ts';
 import { poolSize, tasksFor } from './pool.ts';
 import type { Promised, Promises } from './promises.ts';
 
@@ -97,7 +98,7 @@ export class ImageRun {
   async #boot({ cell, image }: ImageCell, place: BootPlace, planned: Cases | null): Promise<Cases> {
     const { home, runDir, limits, signal } = this.#options;
     const accel = await resolveAccel(image.accel, image.arch, home);
-    const command = imageCommand(image, accel);
+    const command = [...imageCommand(image, accel), ...endTrace(machineOf(image))];
     const transcript = join('transcripts', cell.id, `${place.boot}.log`);
     const own = limitsFor(image, limits);
     const onStart = (): void => {

@@ -82,6 +82,10 @@ function suiteRows(cells: readonly CellResult[]): Row[] {
   return [...suites].map(([name, cases]) => ({ name, counts: countVerdicts(cases), note: '' }));
 }
 
+/** Of images that name no suite of their own the first table has said it all. */
+const isEachItsOwnSuite = (cells: readonly CellResult[]): boolean =>
+  cells.every(({ cell, suites }) => suites.every(({ name }) => name === cell.id));
+
 export interface Problem {
   readonly first: CaseResult;
   readonly cells: readonly string[];
@@ -250,8 +254,7 @@ export function closingLines(
     '',
     ...verdictTable('cell', cellRows(record, cells), style, columns),
     '',
-    ...verdictTable('suite', suiteRows(cells), style, columns),
-    '',
+    ...(isEachItsOwnSuite(cells) ? [] : [...verdictTable('suite', suiteRows(cells), style, columns), '']),
     ...problems.slice(0, SHOWN_PROBLEMS).flatMap((problem) => problemLines(problem, { record, cells, runDir, style })),
     ...(hidden > 0 ? [`and ${hidden} more, all in the page`, ''] : []),
     ...troubleLines(cells, style),

@@ -105,6 +105,14 @@ describe('terminal reporter without a terminal', () => {
     expect(row.split(/\s+/)).toEqual(['arm64-nolibc-smp4', '1', '1', '1', '1', '1', '1', 'boot']);
   });
 
+  it('has no table of suites where each cell is a suite of its own', async () => {
+    const image = { ...cell('x86_64', 1), id: 'apic' };
+    const lines = (suite: string): Promise<string> =>
+      show([started([image]), bootStarted(image), ended(image, planned(suite, 'exit'))], screen(false));
+    expect(await lines('timer')).toMatch(/^suite /m);
+    expect(await lines('apic')).not.toMatch(/^suite /m);
+  });
+
   it('takes a failure that several cells share together', async () => {
     const cells = [cell('x86_64', 1), cell('x86_64', 4)];
     const one = planned('ukalloc', 'memalign');

@@ -18,17 +18,41 @@ const LOAD_OPTIONS: Readonly<Record<ImageEntry['load'], (file: string) => string
   drive: (file) => ['-drive', `file=${file.replaceAll(',', ',,')},format=raw,snapshot=on`],
 };
 
+/** An option that takes the standard streams by itself: `-serial stdio`, `-debugcon stdio`, `-chardev stdio,id=...`. */
+const TAKES_STREAMS = /^(?:mon:)?stdio(?:,|$)/;
+const SEMIHOSTING = /^--?semihosting(?<config>-config)?$/;
+
+/** Where semihosting writes, unless an option says so; without it the words of the guest would be among the monitor's own. */
+function withSemihosting(args: readonly string[]): string[] {
+  const words = args.map((word, index) =>
+    SEMIHOSTING.exec(args[index - 1] ?? '')?.groups?.['config'] === undefined ? word : `${word},chardev=console`,
+  );
+  const isFlagAlone = !args.some((word) => SEMIHOSTING.exec(word)?.groups?.['config'] !== undefined);
+  return isFlagAlone ? [...words, '-semihosting-config', 'enable=on,chardev=console'] : words;
+}
+
+/** The first serial port speaks to us, unless the list gives our streams to another device; semihosting speaks beside it. */
+function consoleAndArgs({ args }: ImageEntry): string[] {
+  if (args.some((word) => TAKES_STREAMS.test(word))) return [...args];
+  const isSemihosted = args.some((word) => SEMIHOSTING.test(word));
+  const hasOwnPlace = args.some(
+    (word, index) => SEMIHOSTING.test(args[index - 1] ?? '') && /(?:^|,)chardev=/.test(word),
+  );
+  if (!isSemihosted || hasOwnPlace) return ['-serial', 'stdio', ...args];
+  return ['-chardev', 'stdio,id=console,mux=on', '-serial', 'chardev:console', ...withSemihosting(args)];
+}
+
 export function imageCommand(image: ImageEntry, accel: 'tcg' | 'kvm'): string[] {
   return [
     QEMU[image.arch],
     ...['-M', machineOf(image), '-accel', accel],
     ...option('-cpu', cpuOf(image)),
     ...['-m', `${image.memoryMiB}`, '-smp', `${image.smp}`],
-    ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-sandbox', SANDBOX, '-serial', 'stdio'],
+    ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-sandbox', SANDBOX],
     ...image.devices.flatMap((device) => ['-device', device]),
     ...LOAD_OPTIONS[image.load](image.file),
     ...option('-initrd', image.initrd),
     ...option('-append', image.append),
-    ...image.args,
+    ...consoleAndArgs(image),
   ];
 }

@@ -33,3 +33,11 @@ test.each<[string, string, number | null, string, string, Reading['end']]>([
 test.each(['33', '33=good', '=pass', '1000=pass', ''])('map %j is refused', (map) => {
   expect(() => parseStatusMap(map)).toThrow('says no verdict for a status');
 });
+
+test('after a reset no status speaks for the guest', () => {
+  const reader = new ExitCodeReader('hello', 'exit', parseStatusMap('plain'));
+  const { suites, end, cause } = reader.finish(null, true);
+  expect(suites).toMatchObject([{ cases: [{ verdict: 'crash' }] }]);
+  expect(end).toBe('crash');
+  expect(cause).toContain('the machine was reset');
+});

@@ -12,8 +12,8 @@ export interface LogReader {
   push(chunk: Uint8Array): void;
   /** Whether all that the protocol promised is there, so that nothing needs to follow. */
   hasSaidAll(): boolean;
-  /** After the last byte. `exitStatus` is the monitor's, null where nobody knows it. */
-  finish(exitStatus: number | null): Reading;
+  /** After the last byte. `exitStatus` is the monitor's, null where nobody knows it; `isReset`: the machine ended by a reset. */
+  finish(exitStatus: number | null, isReset?: boolean): Reading;
   /** Addresses of the backtrace that the kernel printed when it crashed, the innermost first. */
   frames(): readonly string[];
 }
@@ -44,12 +44,15 @@ export interface EndFacts {
   readonly crash: string | null;
   readonly isCut: boolean;
   readonly exitStatus: number | null;
+  readonly isReset: boolean;
 }
 
-/** The first that holds: complete by the protocol's own words, a crash in the log, a kill, an exit in the middle, a log that just stops. */
-export function endingOf({ missing, crash, isCut, exitStatus }: EndFacts): Pick<Reading, 'end' | 'cause'> {
+/** The first that holds: complete by the protocol's own words, a crash in the log, a reset, a kill, an exit in the middle, a log that just stops. */
+export function endingOf({ missing, crash, isCut, exitStatus, isReset }: EndFacts): Pick<Reading, 'end' | 'cause'> {
   if (missing === null) return { end: 'complete', cause: null };
   if (crash !== null) return { end: 'crash', cause: crash };
+  if (isReset)
+    return { end: 'crash', cause: `${missing}: the machine was reset (a triple fault, or the guest asked for it)` };
   if (exitStatus !== null && isKill(exitStatus))
     return { end: 'hang', cause: `${missing} and the monitor was killed (status ${exitStatus})` };
   const where = isCut ? `${missing} and the log stops in the middle of a line` : missing;
@@ -91,10 +94,10 @@ export abstract class LineReader implements LogReader {
     for (const line of this.#lines.push(chunk)) this.#takeLine(line);
   }
 
-  finish(exitStatus: number | null): Reading {
+  finish(exitStatus: number | null, isReset = false): Reading {
     const rest = this.#lines.rest();
     if (rest !== null) this.#takeLine(rest);
-    return this.conclude({ crash: this.#crash, isCut: rest !== null, exitStatus });
+    return this.conclude({ crash: this.#crash, isCut: rest !== null, exitStatus, isReset });
   }
 
   frames(): readonly string[] {

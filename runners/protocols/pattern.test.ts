@@ -107,3 +107,9 @@ test('a log about one case that nothing names', () => {
   const file = "protocol: one\nverdict: {pass: '^Test result: SUCCESS', skip: '^Test result: SKIP'}\n";
   expect(verdicts(read('hello\nTest result: SUCCESS\n', 0, file))).toEqual(['log.result pass']);
 });
+
+test('where the protocol has no word for the end, a kill is the end', () => {
+  const file = "protocol: p\nstart: '^RUN (?<case>.*)'\nverdict: {pass: '^ok'}\n";
+  expect(read('RUN a\nok\n', 0, file).end).toBe('complete');
+  expect(read('RUN a\nok\n', 124, file).end).toBe('hang');
+});

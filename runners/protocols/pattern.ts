@@ -2,7 +2,7 @@
 /** Reads a log by a protocol that a user declared (pattern-file.ts). A case that started and got no verdict is where the log ended. */
 import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
 import { asUtf8 } from './lines.ts';
-import { endingOf, LineReader, singleResult, UniqueNames, type EndFacts } from './log-reader.ts';
+import { endingOf, isKill, LineReader, singleResult, UniqueNames, type EndFacts } from './log-reader.ts';
 import { VERDICT_WORDS, type Groups, type PatternProtocol, type VerdictWord } from './pattern-file.ts';
 import type { CaseReading, Reading } from './reading.ts';
 
@@ -117,25 +117,27 @@ export class PatternReader extends LineReader {
 
   override hasSaidAll(): boolean {
     const { hasEnd, hasPlan } = this.#protocol;
-    return (hasEnd || hasPlan) && this.#missing(null) === null;
+    return (hasEnd || hasPlan) && this.#missing(null, null) === null;
   }
 
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
     const crash = this.#crash ?? facts.crash;
-    const { end, cause } = endingOf({ ...facts, crash, missing: this.#missing(crash) });
+    const { end, cause } = endingOf({ ...facts, crash, missing: this.#missing(crash, facts.exitStatus) });
     this.#leaveOpen(cause ?? 'it never reported', OPEN_VERDICT[end]);
     const suites = [...this.#suites].map(([name, { cases }]) => ({ name, cases }));
     return { suites, end, cause: cause ?? this.#badCount() ?? this.#unexplainedEnd(), findings: this.findings };
   }
 
-  #missing(crash: string | null): string | null {
+  #missing(crash: string | null, exitStatus: number | null): string | null {
     const { hasEnd, hasPlan } = this.#protocol;
     if (hasEnd && !this.#isEnded) return 'the log has no end line';
     if (hasPlan && this.#plan === null) return 'the log has no plan';
     if (this.#plan !== null && this.#resultCount < this.#plan)
       return `${this.#resultCount} of ${this.#plan} planned cases reported`;
     if (this.#running !== null) return `the log ends inside ${this.#running.suite}.${this.#running.name}`;
-    if (!hasEnd && !hasPlan && crash !== null) return 'the kernel crashed';
+    if (hasEnd || hasPlan) return null;
+    if (crash !== null) return 'the kernel crashed';
+    if (exitStatus !== null && isKill(exitStatus)) return 'the protocol knows neither end nor plan';
     return null;
   }
 

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSD-3-Clause
+import { expect, test } from 'vitest';
+import { machineEnd } from './machine-end.ts';
+
+const RUNS = 'runstate_set current_run_state 6 (prelaunch) new_state 9 (running)';
+const STOPS = 'runstate_set current_run_state 9 (running) new_state 11 (shutdown)';
+const ASKS = 'qemu_system_shutdown_request reason=6';
+
+test.each([
+  ['switched off', [RUNS, ASKS, STOPS], 'other', ''],
+  ['reset, as by a triple fault', [RUNS, STOPS], 'reset', ''],
+  ['ended by an exit device, or by semihosting', [RUNS], 'other', ''],
+  ['with times', [`12@1700000000.123456:${RUNS}`, `12@1700000000.123457:${STOPS}`], 'reset', ''],
+  ['its own words stay', [RUNS, 'qemu-system-x86_64: warning: x', STOPS], 'reset', 'qemu-system-x86_64: warning: x'],
+  [
+    'somebody ended QEMU',
+    [RUNS, 'qemu-system-x86_64: terminating on signal 15 from pid 1 (init)', STOPS],
+    'signal',
+    'qemu-system-x86_64: terminating on signal 15 from pid 1 (init)',
+  ],
+  ['a QEMU without traces', ["qemu-system-x86_64: warning: trace event 'runstate_set' does not exist"], 'other', ''],
+])('%s', (_, lines, kind, messages) => {
+  expect(machineEnd(lines.join('\n'))).toEqual({ kind, messages });
+});

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * How QEMU ended that says status 0. Switched off, reset (with -no-reboot) or ended by a signal: its status is the same, and after a triple
+ * fault, which is a reset, a guest must not look as if it had ended well. Two of QEMU's own trace events tell them apart: the machine stops
+ * running in each of these cases, and only a guest that switches it off requests that.
+ */
+const STATE = 'runstate_set';
+const REQUEST = 'qemu_system_shutdown_request';
+
+/** Not on microvm: a reset is how its guests end, as it cannot be switched off, and its firmware does not start under QEMU 7.2's traces. */
+export const endTrace = (machine: string): string[] =>
+  machine.startsWith('microvm') ? [] : [STATE, REQUEST].flatMap((name) => ['-trace', name]);
+
+/** Bare, or behind process and time; a QEMU that was built without traces says that it has none. */
+const TRACE_LINE = new RegExp(`^(?:\\S{1,60}:)?(?:${STATE}|${REQUEST}) .*$`);
+const NO_TRACE = new RegExp(`warning: trace event '(?:${STATE}|${REQUEST})'`);
+const STOPPED = /new_state \d+ \(shutdown\)/;
+const SIGNAL = /^\S{1,100}: terminating on signal \d+/;
+
+export interface MachineEnd {
+  readonly kind: 'reset' | 'signal' | 'other';
+  /** The messages without the traces. */
+  readonly messages: string;
+}
+
+export function machineEnd(stderr: string): MachineEnd {
+  const lines = stderr.split('\n');
+  const traces = lines.filter((line) => TRACE_LINE.test(line));
+  const messages = lines
+    .filter((line) => !TRACE_LINE.test(line) && !NO_TRACE.test(line))
+    .join('\n')
+    .trim();
+  if (lines.some((line) => SIGNAL.test(line))) return { kind: 'signal', messages };
+  const isStopped = traces.some((line) => STOPPED.test(line));
+  const isRequested = traces.some((line) => line.includes(REQUEST));
+  return { kind: isStopped && !isRequested ? 'reset' : 'other', messages };
+}
