@@ -313,3 +313,12 @@ test('one line with a clock before it, among lines without, is no result', () =>
   reader.push(Buffer.from('TAP version 13\n1..2\nok 1 a\n2026-05-01T10:00:00Z ok 2 b\n'));
   expect(reader.finish(null).end).toBe('truncated');
 });
+
+test('a kernel tells first what is wrong, then how it names that; a bug that was survived long ago is not it', () => {
+  const begun = 'KTAP version 1\n1..1\n    KTAP version 1\n    # Subtest: s\n    1..2\n    ok 1 a\n';
+  const bug = 'kernel BUG at lib/s.c:24!\ninvalid opcode: 0000 [#1]\nKernel panic - not syncing: Fatal exception\n';
+  expect(read(`${begun}${bug}`, 0)).toMatchObject({ end: 'crash', cause: 'kernel BUG at lib/s.c:24!' });
+  expect(read(`${begun}divide error: 0000 [#1] PREEMPT SMP\n`, 0).end).toBe('crash');
+  const survived = `BUG: sleeping function called\n${'noise\n'.repeat(150)}`;
+  expect(read(`${begun}${survived}Oops: 0002 [#1]\n`, 0).cause).toBe('Oops: 0002 [#1]');
+});

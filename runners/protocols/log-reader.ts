@@ -29,7 +29,10 @@ const COLLECTOR_PREFIX =
 
 /** What Linux says when it cannot go on; a BUG alone may be survived. */
 const LINUX_CRASH =
-  /^(?:Kernel panic - not syncing|BUG: |Oops[: ]|Internal error: |Unable to handle kernel |Unhandled exception|general protection fault|.{0,200}: assert failed: |Assert failed: )/;
+  /^(?:Kernel panic - not syncing|BUG: |kernel BUG at |[a-z][\w -]{2,40}: [0-9a-f]{4} \[#\d{1,4}\]|Oops[: ]|Internal error: |Unable to handle kernel |Unhandled exception|general protection fault|.{0,200}: assert failed: |Assert failed: )/;
+
+/** A kernel says first what is wrong and behind its dump, at the latest, that it cannot go on. */
+const DUMP_LINES = 100;
 
 export const isCrashLine = (text: string): boolean => LINUX_CRASH.test(text);
 
@@ -87,6 +90,7 @@ export abstract class LineReader implements LogReader {
   readonly #lines = new LineCutter();
   readonly #findings: string[] = [];
   #crash: string | null = null;
+  #linesSinceCrash = 0;
   /** Whether whoever collected the log put something before each line, as the first shows; null: no line yet. */
   #isCollected: boolean | null = null;
 
@@ -129,7 +133,14 @@ export abstract class LineReader implements LogReader {
 
   #takeLine({ text }: Line): void {
     const plain = withoutLogPrefix(this.#asPrinted(plainText(text)));
-    if (isCrashLine(plain.trimStart())) this.#crash = plain.trimStart().slice(0, 300);
+    this.#lookForCrash(plain.trimStart());
     this.take(plain);
+  }
+
+  #lookForCrash(text: string): void {
+    this.#linesSinceCrash++;
+    if (!isCrashLine(text)) return;
+    if (this.#crash === null || this.#linesSinceCrash > DUMP_LINES) this.#crash = text.slice(0, 300);
+    this.#linesSinceCrash = 0;
   }
 }
