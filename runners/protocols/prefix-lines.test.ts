@@ -92,6 +92,7 @@ test.each<[string, string, number | null, string[], string | null]>([
   ['and with a bad one', 'cpuid 1234\n', 3, ['(exit) fail'], null],
   ['all were skipped', 'SKIP: no such CPU\nSUMMARY: 1 tests, 1 skipped\n', 77, ['no such CPU skip'], null],
   ['there was nothing to do', 'SUMMARY: 0 tests\n', 77, ['(exit) skip'], null],
+  ['it fails after good results', 'PASS: a\nSUMMARY: 1 tests\n', 3, ['a pass', '(exit) fail'], null],
   ['their abort()', 'PASS: a\n', 127, ['a pass'], 'exit status 127'],
   ['passes without a line', 'PASS: a\nSUMMARY: 9 tests\n', 1, ['a pass'], null],
   ['failures without a line', 'PASS: a\nSUMMARY: 9 tests, 1 unexpected failures\n', 3, ['a pass'], 'SUMMARY says 9'],

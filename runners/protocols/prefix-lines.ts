@@ -110,9 +110,12 @@ export class PrefixLinesReader extends LineReader {
     const missing = this.#missing(meaning, crash);
     const exitStatus = meaning === null ? facts.exitStatus : null;
     const { end, cause } = endingOf({ ...facts, exitStatus, missing, crash });
-    const cases = this.#cases.length > 0 || end !== 'complete' ? this.#cases : this.#statusAlone(meaning, status);
+    const bad = cause ?? contradiction ?? this.#badStatus(meaning, status);
+    const isFailure = bad !== null && cause === null && contradiction === null && meaning === 'fail';
+    const more = end === 'complete' ? this.#statusAlone(meaning, status, isFailure ? bad : null) : [];
+    const cases = [...this.#cases, ...more];
     const suites = cases.length === 0 ? [] : [{ name: this.#suite, cases }];
-    return { suites, end, cause: cause ?? contradiction ?? this.#badStatus(meaning, status), findings: this.findings };
+    return { suites, end, cause: isFailure && more.length > 0 ? null : bad, findings: this.findings };
   }
 
   /** The guest's own line wins, as not every machine can hand a status to its monitor. */
@@ -129,12 +132,13 @@ export class PrefixLinesReader extends LineReader {
     return this.#cases.length === 0 ? 'the log has no result' : 'the log has neither a SUMMARY line nor an exit status';
   }
 
-  /** Measurements, for one, print no results and end with a status. */
-  #statusAlone(meaning: Verdict | null, status: number): CaseReading[] {
+  /** Measurements, for one, print no results and end with a status. `failure`: what it says against good results. */
+  #statusAlone(meaning: Verdict | null, status: number, failure: string | null): CaseReading[] {
     if (meaning === null || meaning === 'unresolved' || !this.#isStatusVerdict) return [];
-    this.find('no line names a result: its exit status alone is the verdict');
-    const failures = meaning === 'fail' ? [{ text: `exit status ${status}`, file: null, line: null }] : [];
-    return [singleResult('(exit)', meaning, failures)];
+    if (this.#cases.length > 0 && failure === null) return [];
+    if (failure === null) this.find('no line names a result: its exit status alone is the verdict');
+    const text = failure ?? `exit status ${status}`;
+    return [singleResult('(exit)', meaning, meaning === 'fail' ? [{ text, file: null, line: null }] : [])];
   }
 
   /** Some libraries count passes that they do not print; then the status has to be good, too. */
