@@ -14,6 +14,8 @@ export interface Definition {
   readonly hasPrompt: boolean;
   /** Its own `depends on` and those of the menus, choices and `if` blocks around it. */
   readonly depends: readonly string[];
+  /** Where these do not hold nobody is asked: the condition of its prompt, and `visible if` of the menus around it. */
+  readonly visibleIf: readonly string[];
   readonly selects: readonly string[];
   /** Number of the choice that it is a member of. */
   readonly choice: number | null;
@@ -27,12 +29,14 @@ interface MutableDefinition extends Definition {
   type: string | null;
   hasPrompt: boolean;
   readonly depends: string[];
+  readonly visibleIf: string[];
   readonly selects: string[];
 }
 
 interface Block {
   readonly end: 'endif' | 'endmenu' | 'endchoice';
   readonly depends: string[];
+  readonly visibleIf: string[];
   readonly choice: number | null;
 }
 
@@ -97,13 +101,16 @@ class FileReader {
     else if (/^end(?:if|menu|choice)$/.test(keyword)) this.#close();
     else if (keyword === 'comment' || keyword === 'source' || keyword === 'mainmenu') this.#leave();
     else if (keyword === 'depends') this.#depends.push(rest.replace(/^on\s+/, '').replace(/\s#.*$/, ''));
+    else if (keyword === 'visible') this.#around.at(-1)?.visibleIf.push(rest.replace(/^if\s+/, ''));
     else if (this.#current !== null) this.#describe(this.#current, keyword, rest);
   }
 
   #define(symbol: string): void {
     const depends = this.#around.flatMap((block) => block.depends);
+    const visibleIf = this.#around.flatMap((block) => block.visibleIf);
     const choice = this.#around.findLast((block) => block.choice !== null)?.choice ?? null;
-    this.#current = { symbol, type: null, hasPrompt: false, depends, selects: [], choice, file: this.#file };
+    const described = { type: null, hasPrompt: false, depends, visibleIf, selects: [] };
+    this.#current = { symbol, ...described, choice, file: this.#file };
     this.#depends = depends;
     const before = this.#definitions.get(symbol);
     if (before === undefined) this.#definitions.set(symbol, [this.#current]);
@@ -112,7 +119,7 @@ class FileReader {
 
   #open(end: Block['end'], keyword: string, rest: string): void {
     const choice = keyword === 'choice' ? this.#firstChoice + this.#choiceCount++ : null;
-    const block = { end, depends: keyword === 'if' ? [rest] : [], choice };
+    const block = { end, depends: keyword === 'if' ? [rest] : [], visibleIf: [], choice };
     this.#around.push(block);
     this.#current = null;
     this.#depends = block.depends;
@@ -132,12 +139,18 @@ class FileReader {
     const type = TYPES.exec(keyword)?.[1];
     if (type !== undefined) {
       definition.type = type;
-      definition.hasPrompt ||= !keyword.startsWith('def_') && /^["']/.test(rest);
+      if (!keyword.startsWith('def_') && /^["']/.test(rest)) this.#prompt(definition, rest);
     } else if (keyword === 'prompt') {
-      definition.hasPrompt = true;
+      this.#prompt(definition, rest);
     } else if (keyword === 'select') {
       definition.selects.push(withoutCondition(rest));
     }
+  }
+
+  #prompt(definition: MutableDefinition, rest: string): void {
+    definition.hasPrompt = true;
+    const condition = /^(?:"(?:\\.|[^"])*"|'[^']*')\s+if\s+([^#]+)/.exec(rest)?.[1];
+    if (condition !== undefined) definition.visibleIf.push(condition.trim());
   }
 }
 

@@ -39,7 +39,7 @@ test('a dropped symbol is named with the dependency that dropped it, also one of
 
 test('of a long condition only the part that does not hold is named', () => {
   const text = 'config X\n\tbool "x"\n\tdepends on A && (B || C) && !A && N = 8\n';
-  expect(dropped(text, 'X')).toEqual(['Kconfig dropped X: it depends on B || C and !A, which does not hold']);
+  expect(dropped(text, 'X')).toEqual(['Kconfig dropped X: it depends on B || C and !A, which do not hold']);
 });
 
 test('a chain of dependencies is followed to the symbol that somebody has to set', () => {
@@ -102,4 +102,18 @@ test('not to be set is a request, too', () => {
       parse(text),
     ),
   ).toEqual(['Kconfig dropped A: other symbols select it (only Y can set it)']);
+});
+
+test('a prompt that is hidden is no way to set a symbol', () => {
+  const text =
+    'config X\n\tbool "x if y" if B\n\tdefault n\nmenu "m"\n\tvisible if C\nconfig Y\n\tbool\n\tprompt "y"\nendmenu\nconfig B\n\tbool "b"\n';
+  expect(dropped(text, 'X')).toEqual(['Kconfig dropped X: nobody can ask for it unless B (it is not set)']);
+  expect(dropped(text, 'Y')).toEqual(['Kconfig dropped Y: nobody can ask for it unless C (no Config.uk defines C)']);
+});
+
+test('of several parts that do not hold, those that nobody defines are named', () => {
+  const text = 'config X\n\tbool "x"\n\tdepends on B && C && D\nconfig B\n\tbool "b"\n';
+  expect(dropped(text, 'X')).toEqual([
+    'Kconfig dropped X: it depends on B and C and D, which do not hold (no Config.uk defines C, nor D)',
+  ]);
 });

@@ -147,8 +147,9 @@ class Reasons {
     if (unmet.length === 0) return `Kconfig dropped ${name}: ${this.#overriddenBy(name, value, definitions)}`;
     const [first, ...others] = unmet;
     const isOne = first !== undefined && others.length === 0;
-    const because = isOne ? this.#because(first, DEEPEST) : '';
-    return `Kconfig dropped ${name}: it depends on ${unmet.map(shown).join(' and ')}, which does not hold${because}`;
+    const because = isOne ? this.#because(first, DEEPEST) : this.#undefinedIn(unmet);
+    const verb = isOne ? 'does' : 'do';
+    return `Kconfig dropped ${name}: it depends on ${unmet.map(shown).join(' and ')}, which ${verb} not hold${because}`;
   }
 
   /** Why one unmet part does not hold, where its symbol can be followed. */
@@ -166,6 +167,12 @@ class Reasons {
     return ` (it depends on ${all}, which does not hold${more})`;
   }
 
+  #undefinedIn(parts: readonly Expression[]): string {
+    const names = parts.flatMap((part) => (part.kind === 'symbol' ? [part.name] : []));
+    const unknown = names.filter((name) => !this.#definitions.has(name));
+    return unknown.length === 0 ? '' : ` (no Config.uk defines ${unknown.join(', nor ')})`;
+  }
+
   #selectorsOf(name: string): string {
     const selectors = [...this.#definitions]
       .filter(([, definitions]) => definitions.some(({ selects }) => selects.includes(name)))
@@ -177,6 +184,8 @@ class Reasons {
     if (definitions.every(({ hasPrompt }) => !hasPrompt)) {
       return `it has no prompt, so nobody can ask for it${this.#selectorsOf(name)}`;
     }
+    const hidden = this.#hiddenBy(definitions);
+    if (hidden !== null) return hidden;
     const choice = definitions.find((definition) => definition.choice !== null)?.choice ?? null;
     const chosen = choice === null ? undefined : this.#chosenIn(choice);
     if (chosen !== undefined && chosen !== name) return `it is one of a choice, and ${chosen} is chosen`;
@@ -185,6 +194,17 @@ class Reasons {
     return has === undefined
       ? 'another symbol overrides it'
       : `it is ${JSON.stringify(has)}, not ${JSON.stringify(value)}`;
+  }
+
+  /** Null: somebody who opens the menus sees one of its prompts. */
+  #hiddenBy(definitions: readonly Definition[]): string | null {
+    const each = definitions
+      .filter(({ hasPrompt }) => hasPrompt)
+      .map(({ visibleIf }) => visibleIf.flatMap((expression) => unmetParts(parse(expression), this.#values)));
+    const [first] = each;
+    if (first === undefined || each.some((unmet) => unmet.length === 0)) return null;
+    const because = first[0] !== undefined && first.length === 1 ? this.#because(first[0], DEEPEST) : '';
+    return `nobody can ask for it unless ${first.map(shown).join(' and ')}${because}`;
   }
 
   #chosenIn(choice: number): string | undefined {
