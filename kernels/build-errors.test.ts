@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 import { expect, test } from 'vitest';
-import { firstBuildError } from './build-errors.ts';
+import { firstBuildError, readBuildErrors } from './build-errors.ts';
 
 const read = (log: string): ReturnType<typeof firstBuildError> =>
   firstBuildError(log, '/src/kernels/reference', '/src');
@@ -36,10 +36,67 @@ test('the linker names the place of an undefined reference', () => {
 });
 
 test("make's own complaint is better than nothing", () => {
-  expect(read('support/build/paths.mk:3: *** A= names no application folder.  Stop.\n')).toEqual({
-    message: 'A= names no application folder',
-    file: null,
-    line: null,
+  expect(read('make: *** A= names no application folder.  Stop.\n')).toEqual({
+    ...{ message: 'A= names no application folder', file: null, line: null },
   });
   expect(read('')).toMatchObject({ message: 'the build ended without a word' });
+});
+
+const DUPLICATE = [
+  "/t/lib/uktest/include/uk/test.h:92:20: error: redefinition of 'uk_testcase_x_a'",
+  '   92 |  static const struct uk_testcase uk_testcase_##suite##_##name',
+  "/t/lib/uktest/include/uk/test.h:103:9: note: in expansion of macro 'UK_TESTCASE_DESC'",
+  "/t/lib/x/tests/t.c:163:57: note: in expansion of macro 'UK_TESTCASE'",
+  "/t/lib/uktest/include/uk/test.h:92:20: note: previous definition of 'uk_testcase_x_a'",
+  "/t/lib/x/tests/t.c:12:1: note: in expansion of macro 'UK_TESTCASE'",
+  'make: *** [/t/support/build/Makefile.build:30: /out/libx/t.o] Error 1',
+];
+
+test('what a macro made is wrong where the macro is used, not where it is defined', () => {
+  expect(readBuildErrors(DUPLICATE, '/t', '/').first).toMatchObject({ file: 't/lib/x/tests/t.c', line: 163 });
+});
+
+test('objects that failed are named with what was said before them', () => {
+  const header = ['/t/include/h.h:3:1: error: oops', 'make[1]: *** [rules.mk:3: /out/with space/b.o] Error 1'];
+  const silent = ['/bin/sh: 1: bogus: not found', 'make: *** [/out/liby/c.o] Error 1'];
+  const { objects } = readBuildErrors([...DUPLICATE, ...header, ...silent], '/t', '/');
+  expect(objects).toEqual([
+    { file: '/out/libx/t.o', error: expect.objectContaining({ line: 163 }) as unknown },
+    { file: '/out/with space/b.o', error: { file: '/t/include/h.h', line: 3, message: 'oops' } },
+    { file: '/out/liby/c.o', error: { file: null, line: null, message: '/bin/sh: 1: bogus: not found' } },
+  ]);
+});
+
+test('Kconfig and make name the place of a wrong line', () => {
+  const kconfig = ['/t/lib/x/Config.uk:15: syntax error', 'make[1]: *** [/out/Makefile:952: defconfig] Error 1'].join(
+    '\n',
+  );
+  expect(read(kconfig)).toEqual({ message: 'syntax error', file: '/t/lib/x/Config.uk', line: 15 });
+  expect(read('/t/lib/x/Makefile.uk:11: *** libx needs an oven.  Stop.')).toEqual({
+    ...{ message: 'libx needs an oven', file: '/t/lib/x/Makefile.uk', line: 11 },
+  });
+});
+
+test("the assembler's words are told without the compiler's temporary file", () => {
+  const log = ['/tmp/ccPIdSUm.s: Assembler messages:', "/tmp/ccPIdSUm.s:7: Error: no such instruction: `bogus'"];
+  const warning = 'ld: warning: /out/libz/i.o: missing .note.GNU-stack section implies executable stack';
+  const { first, objects } = readBuildErrors([warning, ...log, 'make: *** [a.mk:3: /out/liby/c.o] Error 1'], '/t', '/');
+  expect(first).toMatchObject({ message: "Error: no such instruction: `bogus' (of c.o)", line: null });
+  expect(objects).toMatchObject([{ file: '/out/liby/c.o', error: { message: "Error: no such instruction: `bogus'" } }]);
+});
+
+test("what cannot be fetched is told in the words of who tried, and is its library's", () => {
+  const log = [
+    "wget: unable to resolve host address 'example.invalid'",
+    'make: *** [/t/a.mk:3: /out/liby/y.tgz] Error 4',
+  ];
+  expect(readBuildErrors(log, '/t', '/')).toMatchObject({
+    first: { message: log[0] },
+    objects: [{ file: '/out/liby/y.tgz' }],
+  });
+});
+
+test('a source that nobody makes is missed by its object', () => {
+  const line = "make: *** No rule to make target '/t/lib/x/gen.c', needed by '/out/libx/gen.o'.  Stop.";
+  expect(readBuildErrors([line], '/t', '/').objects).toMatchObject([{ file: '/out/libx/gen.o' }]);
 });

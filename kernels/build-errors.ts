@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** What went wrong in a build's log, first things first: with -j the last lines often belong to something else. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { isAbsolute, join, relative } from 'node:path';
+import { basename, isAbsolute, join, relative } from 'node:path';
 
 export interface BuildFailure {
   readonly message: string;
@@ -18,23 +18,37 @@ export interface PlacedError {
   readonly line: number | null;
 }
 
-/** GCC and the assembler; then the linker with debug information; both name a file and a line. */
+/** GCC and the assembler; the linker with debug information; Kconfig; make. All name a file and a line. */
 const PLACED = [
   /^(?<file>[^\s:][^:]*):(?<line>\d+):(?:\d+:)? (?:fatal )?[Ee]rror: (?<message>.*)$/,
   /^(?:\S*ld(?:\.bfd)?: )?(?<file>[^\s:][^:]*):(?<line>\d+): (?<message>undefined reference .*|multiple definition .*)$/,
+  /^(?<file>[^\s:][^:]*Config\.uk):(?<line>\d+): (?<message>\S.*)$/,
+  /^(?<file>[^\s:][^:]*):(?<line>\d+): \*\*\* (?<message>.+?)(?:\. +Stop\.)?$/,
 ];
+
+/** What the compiler hands to the assembler is gone when anybody looks. */
+const TEMPORARY = /\/cc\w{6}\.s$/;
 
 /** The linker without debug information: only the object is known. */
 const IN_OBJECT =
   /^(?:\S*ld(?:\.bfd)?: )?(?<file>\/[^\s:][^:]*\.o):(?:\(\S+\):)? (?<message>undefined reference .*|multiple definition .*)$/;
 
+/** GCC, behind a complaint about what a macro made: where it is used, outermost last. */
+const EXPANSION = /^(?<file>[^\s:][^:]*):(?<line>\d+):(?:\d+:)? note: in expansion of macro /;
+const NOTE = /^[^\s:][^:]*:\d+:(?:\d+:)? note: /;
+
+/** make, of a file that could not be made, with or without the place of its rule. */
+const FAILED_TARGET =
+  /^make(?:\[\d+\])?: \*\*\* (?:\[(?:.*?:\d+: )?(?<made>.+)\] Error \d+|No rule to make target .*, needed by '(?<wanted>.+)')/;
+
 /** Complaints without a line: linker, make, Kconfig, shell. */
 const UNPLACED = [
-  /^\S*ld(?:\.bfd)?: (?!.*: in function )(.+)$/,
-  /^(.*(?:Permission denied|Read-only file system|No space left on device|command not found|: not found).*)$/,
+  /^\S*ld(?:\.bfd)?: (?!NOTE: |.*(?:warning: |: in function ))(.+)$/,
+  /^(.*(?:Permission denied|Read-only file system|No space left on device|command not found|: not found|resolve host|Connection refused|Network is unreachable).*)$/,
   /^(make(?:\[\d+\])?: \S+: No such file or directory)$/,
-  /^.*\*\*\* (.+?)(?:\. +Stop\.)?$/,
-  /^(.*(?:[Ee]rror|not found|No such file).*)$/,
+  /^.*\*\*\* (?!\[)(.+?)(?:\. +Stop\.)?$/,
+  /^(?!make(?:\[\d+\])?: \*\*\*)(?:\/\S+\/cc\w{6}\.s:\d+: )?(.*(?:[Ee]rror|not found|No such file).*)$/,
+  /^.*\*\*\* (\[.+\] Error \d+)$/,
 ];
 
 /** A log of 20 MB of warnings may end in thousands of errors that nobody reads. */
@@ -46,12 +60,29 @@ const CHUNK_BYTES = 1 << 20;
 export interface BuildErrors {
   readonly first: BuildFailure;
   readonly placed: readonly PlacedError[];
+  /** What make could not make, in order. */
+  readonly objects: readonly FailedObject[];
 }
+
+/** Says whose fault an error in a header is that all use. */
+export interface FailedObject {
+  readonly file: string;
+  /** What was said before it. */
+  readonly error: BuildFailure;
+}
+
+/** `t` of `/out/libx/t.variant.o` and of `/lib/x/tests/t.c`. */
+export const stemOf = (file: string): string => basename(file).replace(/\..*$/, '');
 
 class ErrorReader {
   readonly #kernelRoot: string;
   readonly placed: PlacedError[] = [];
+  readonly objects: FailedObject[] = [];
   readonly #unplaced: (string | undefined)[] = [];
+  /** Errors that no object has been named for yet. */
+  #open: PlacedError[] = [];
+  /** Whether a macro's use that is named now belongs to the last error. */
+  #isExpanding = false;
   #last: string | null = null;
 
   constructor(kernelRoot: string) {
@@ -61,6 +92,8 @@ class ErrorReader {
   take(line: string): void {
     if (line.trim() !== '') this.#last = line;
     if (this.placed.length < MOST_ERRORS && this.#takePlaced(line)) return;
+    if (line.includes(' note: ')) this.#takeNote(line);
+    else if (line.startsWith('make')) this.#takeObject(line);
     for (const [index, pattern] of UNPLACED.entries()) {
       if (this.#unplaced[index] !== undefined) continue;
       const match = pattern.exec(line);
@@ -70,16 +103,47 @@ class ErrorReader {
 
   #takePlaced(line: string): boolean {
     // Cheap words first: a log is mostly warnings.
-    if (!/rror: |undefined reference|multiple definition/.test(line)) return false;
+    if (!/rror: |undefined reference|multiple definition|Config\.uk:|\*\*\* /.test(line)) return false;
     for (const pattern of [...PLACED, IN_OBJECT]) {
       const groups = pattern.exec(line)?.groups;
       if (groups === undefined) continue;
       const { file = '', line: number, message = '' } = groups;
-      const absolute = isAbsolute(file) ? file : join(this.#kernelRoot, file);
-      this.placed.push({ message, file: absolute, line: number === undefined ? null : Number(number) });
+      if (TEMPORARY.test(file)) return false;
+      const error = { message, file: this.#absolute(file), line: number === undefined ? null : Number(number) };
+      this.placed.push(error);
+      this.#open.push(error);
+      this.#isExpanding = true;
       return true;
     }
     return false;
+  }
+
+  #absolute(file: string): string {
+    return isAbsolute(file) ? file : join(this.#kernelRoot, file);
+  }
+
+  /** What a macro made is wrong where the macro is used. */
+  #takeNote(line: string): void {
+    const { file, line: number } = EXPANSION.exec(line)?.groups ?? {};
+    const error = this.placed.at(-1);
+    if (file === undefined || error === undefined) this.#isExpanding &&= !NOTE.test(line);
+    else if (this.#isExpanding) {
+      const moved = { ...error, file: this.#absolute(file), line: Number(number) };
+      this.placed.splice(-1, 1, moved);
+      this.#open.splice(-1, 1, moved);
+    }
+  }
+
+  #takeObject(line: string): void {
+    const { made, wanted } = FAILED_TARGET.exec(line)?.groups ?? {};
+    const file = made ?? wanted;
+    if (file === undefined || this.objects.length === MOST_ERRORS) return;
+    const absolute = this.#absolute(file);
+    const stem = stemOf(absolute);
+    const own = this.#open.find((error) => stemOf(error.file) === stem) ?? this.#open[0];
+    const message = this.#unplaced.find((text) => text !== undefined) ?? line;
+    this.objects.push({ file: absolute, error: own ?? { message, file: null, line: null } });
+    this.#open = [];
   }
 
   first(rootDir: string): BuildFailure {
@@ -87,7 +151,8 @@ class ErrorReader {
     if (placed !== undefined) return { ...placed, file: shownFile(placed.file, rootDir) };
     const unplaced = this.#unplaced.find((message) => message !== undefined);
     const message = this.placed[0]?.message ?? unplaced ?? this.#last ?? 'the build ended without a word';
-    return { message, file: null, line: null };
+    const object = this.objects.find(({ file }) => file.endsWith('.o') && !message.includes(file))?.file;
+    return { message: object === undefined ? message : `${message} (of ${basename(object)})`, file: null, line: null };
   }
 }
 
@@ -100,7 +165,7 @@ export function shownFile(absolute: string, rootDir: string): string {
 export function readBuildErrors(lines: Iterable<string>, kernelRoot: string, rootDir: string): BuildErrors {
   const reader = new ErrorReader(kernelRoot);
   for (const line of lines) reader.take(line);
-  return { first: reader.first(rootDir), placed: reader.placed };
+  return { first: reader.first(rootDir), placed: reader.placed, objects: reader.objects };
 }
 
 export const firstBuildError = (log: string, kernelRoot: string, rootDir: string): BuildFailure =>

@@ -18,7 +18,7 @@ const LIBRARIES = [
 ];
 const blame = (...files: string[]): string[] =>
   culpritsOf(
-    files.map((file) => ({ file, line: 1, message: 'm' })),
+    files.map((file) => ({ file, error: { file, line: 1, message: 'm' } })),
     PROVIDERS,
     LIBRARIES,
     '/out',
@@ -40,4 +40,8 @@ test("anything else is its library's, by folder or by object, each named once", 
 
 test('the innermost folder counts, and what is in none is nobody to blame for', () => {
   expect(blame('/t/drivers/a/b/x.c', '/t/arch/x86/boot.S', '/t/lib/xy/z.c')).toEqual(['library /t/drivers/a/b']);
+});
+
+test("an object is its suite's where the library has a test source of that name", () => {
+  expect(blame('/out/libx/t.variant.o', '/out/libx/x.o')).toEqual(['suite LIBX_TEST', 'library /t/lib/x']);
 });

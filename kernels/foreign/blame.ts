@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Whose fault a failed build is: a suite's own source, a library as a whole, or nobody's that could be left out. */
 import { sep } from 'node:path';
-import type { PlacedError } from '../build-errors.ts';
+import { stemOf, type BuildFailure, type FailedObject } from '../build-errors.ts';
 import type { TestProvider } from '../library-tests.ts';
 
 export interface Library {
@@ -14,7 +14,7 @@ export interface Culprit {
   readonly kind: 'suite' | 'library';
   /** Of a suite its symbol, of a library its folder. */
   readonly id: string;
-  readonly error: PlacedError;
+  readonly error: BuildFailure;
 }
 
 const isBelow = (file: string, dir: string): boolean => file.startsWith(dir + sep);
@@ -35,17 +35,24 @@ function libraryOf(file: string, libraries: readonly Library[], outDir: string):
   );
 }
 
-/** One culprit for each suite or library, with its first error; those that nobody is to blame for are left out. */
+/** Of an object, whose library is known, only the name without its folders is. */
+function suiteOfObject(file: string, { dir }: Library, providers: readonly TestProvider[]): TestProvider | undefined {
+  const isOwn = ({ sources }: TestProvider): boolean => sources.some((source) => stemOf(source) === stemOf(file));
+  return file.endsWith('.o') ? providers.find((one) => one.dir === dir && !one.isWhole && isOwn(one)) : undefined;
+}
+
+/** `suspects` are sources or objects. One culprit for each suite or library, with its first error; those that nobody is to blame for are left out. */
 export function culpritsOf(
-  errors: readonly PlacedError[],
+  suspects: readonly FailedObject[],
   providers: readonly TestProvider[],
   libraries: readonly Library[],
   outDir: string,
 ): Culprit[] {
   const culprits = new Map<string, Culprit>();
-  for (const error of errors) {
-    const provider = providers.find((one) => !one.isWhole && isSourceOf(error.file, one));
-    const library = provider === undefined ? libraryOf(error.file, libraries, outDir) : null;
+  for (const { file, error } of suspects) {
+    const source = providers.find((one) => !one.isWhole && isSourceOf(file, one));
+    const library = source === undefined ? libraryOf(file, libraries, outDir) : null;
+    const provider = source ?? (library === null ? undefined : suiteOfObject(file, library, providers));
     const id = provider?.symbol ?? library?.dir;
     if (id === undefined || culprits.has(id)) continue;
     culprits.set(id, { kind: provider === undefined ? 'library' : 'suite', id, error });

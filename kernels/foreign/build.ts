@@ -17,7 +17,14 @@ import {
 import { basename, dirname, join, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Arch } from '../../model/cell.ts';
-import { linesOf, readBuildErrors, shownFile, type BuildErrors, type BuildFailure } from '../build-errors.ts';
+import {
+  linesOf,
+  readBuildErrors,
+  shownFile,
+  type BuildErrors,
+  type BuildFailure,
+  type FailedObject,
+} from '../build-errors.ts';
 import type { ImageStore } from '../image-store.ts';
 import { hashOf, inputHashes, isMissedByMake, type HashCache, type Input, type LastBuild } from '../inputs.ts';
 import { readJson, writeJson } from '../json-file.ts';
@@ -27,6 +34,7 @@ import { LibraryReader, mainSymbolOf, parseMakefile, type TestProvider } from '.
 import { runMake, type MakeEnd, type MakeLimits } from '../make.ts';
 import { compilerIdentity, compilerPackage, toolchainPrefix } from '../toolchain.ts';
 import { culpritsOf, type Culprit, type Library } from './blame.ts';
+import { failedTo, withHint } from './failure-words.ts';
 import { buildFragment, fragmentText, IMAGE_NAME, type Fragment } from './fragment.ts';
 
 /** Raised when the same inputs would be built in another way. */
@@ -75,28 +83,6 @@ type Outcome =
 export type ForeignResult = Outcome & { readonly durationMs: number };
 
 const failure = (message: string): BuildFailure => ({ message, file: null, line: null });
-
-/** Tools that trees start and that a fresh machine may lack: what the shell calls them, their Debian packages. */
-const TOOLS: Readonly<Record<string, string>> = {
-  bison: 'bison',
-  flex: 'flex',
-  gawk: 'gawk',
-  git: 'git',
-  m4: 'm4',
-  patch: 'patch',
-  python3: 'python3',
-  unzip: 'unzip',
-  wget: 'wget',
-  dtc: 'device-tree-compiler',
-};
-
-function withHint(error: BuildFailure): BuildFailure {
-  const [, tool = ''] =
-    /(?:^|[\s:/])([\w+-]+): (?:command )?(?:not found|No such file or directory)/.exec(error.message) ?? [];
-  const debianPackage = TOOLS[tool];
-  if (debianPackage === undefined) return error;
-  return { ...error, message: `${error.message}; run: sudo apt-get install -y ${debianPackage}` };
-}
 
 /** Folders of a tree that register a library, the application, and those of --libs. */
 function librariesOf({ root, app, libs }: ForeignTree): Library[] {
@@ -287,16 +273,19 @@ class Builder {
   }
 
   /** False: nobody is to blame who could be left out. */
-  #leaveOut({ placed }: BuildErrors, { guards }: Fragment): boolean {
-    const culprits = culpritsOf(placed, this.#providers, this.#libraries, this.#outDir);
-    const found = culprits.filter((culprit) => this.#leaveOutOne(culprit, guards));
-    if (found.length > 0) return true;
+  #leaveOut({ placed, objects, first }: BuildErrors, { guards, guarded }: Fragment): boolean {
+    const named = placed.map((error) => ({ file: error.file, error }));
+    // Where an error is in a header that all include, the object says who could not use it.
+    if ([named, objects].some((suspects) => this.#leaveOutCulprits(suspects, guards))) return true;
     // A link that fails for another library's sake: the kernel alone, with the suites that need nothing more, may still do.
-    const rest = [...guards.keys()].filter((symbol) => !this.#without.has(symbol));
-    const [error] = placed;
-    if (rest.length === 0 || error === undefined) return false;
-    for (const symbol of rest) this.#leaveOutLibrary(guards.get(symbol) ?? '', symbol, error);
-    return true;
+    const rest = this.#providers.filter(({ symbol }) => guarded.has(symbol) && !this.#without.has(symbol));
+    for (const { symbol, library, suites } of rest) this.#note(symbol, library, suites, first);
+    return rest.length > 0;
+  }
+
+  #leaveOutCulprits(suspects: readonly FailedObject[], guards: ReadonlyMap<string, string>): boolean {
+    const culprits = culpritsOf(suspects, this.#providers, this.#libraries, this.#outDir);
+    return culprits.filter((culprit) => this.#leaveOutOne(culprit, guards)).length > 0;
   }
 
   #leaveOutOne({ kind, id, error }: Culprit, guards: ReadonlyMap<string, string>): boolean {
@@ -314,7 +303,7 @@ class Builder {
     return true;
   }
 
-  #leaveOutLibrary(dir: string, main: string, error: Culprit['error']): void {
+  #leaveOutLibrary(dir: string, main: string, error: BuildFailure): void {
     const own = this.#providers.filter((provider) => provider.dir === dir);
     const library = own[0]?.library ?? basename(dir);
     this.#note(
@@ -326,10 +315,10 @@ class Builder {
     for (const { symbol } of own) this.#without.add(symbol);
   }
 
-  #note(symbol: string, library: string, suites: readonly string[], { message, file, line }: Culprit['error']): void {
+  #note(symbol: string, library: string, suites: readonly string[], { message, file, line }: BuildFailure): void {
     this.#without.add(symbol);
-    const place = { file: shownFile(file, this.#build.rootDir), line };
-    this.#leftOut.set(symbol, { symbol, library, suites, message: `does not compile: ${message}`, ...place });
+    const place = { file: file === null ? null : shownFile(file, this.#build.rootDir), line };
+    this.#leftOut.set(symbol, { symbol, library, suites, message: `${failedTo(message, line)}: ${message}`, ...place });
   }
 
   #keep(hash: string, before: readonly Input[]): Outcome {

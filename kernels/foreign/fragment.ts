@@ -49,6 +49,8 @@ export interface Fragment {
   readonly required: ReadonlyMap<string, string>;
   /** Libraries of the tree that are asked for only because they bring tests: symbol -> folder. */
   readonly guards: ReadonlyMap<string, string>;
+  /** Symbols of the suites that are asked for along with those. */
+  readonly guarded: ReadonlySet<string>;
 }
 
 /** Longest chain of `depends on` that is asked for along with a suite. */
@@ -58,7 +60,7 @@ const DEEPEST = 4;
 function guardsOf(symbol: string, definitions: Definitions, depth = 0): string[] {
   const [definition] = definitions.get(symbol) ?? [];
   if (definition === undefined || depth === DEEPEST) return [];
-  return definition.depends.flatMap(neededSymbols).flatMap((needed) => {
+  return [...definition.depends, ...definition.visibleIf].flatMap(neededSymbols).flatMap((needed) => {
     const [found] = definitions.get(needed) ?? [];
     const isAskable = found?.hasPrompt === true && found.type === 'bool' && found.choice === null;
     return isAskable ? [needed, ...guardsOf(needed, definitions, depth + 1)] : [];
@@ -75,11 +77,13 @@ export function buildFragment(wanted: Wanted, definitions: Definitions): Fragmen
     ...config,
   ]);
   const guards = new Map<string, string>();
+  const needs = new Map<string, readonly string[]>();
   const wished = providers
     .filter(({ symbol }) => !without.has(symbol))
     .flatMap(({ symbol, dir }) => {
       const main = mainSymbolOf(dir, definitions);
       const needed = [...(main === null || main === symbol ? [] : [main]), ...guardsOf(symbol, definitions)];
+      needs.set(symbol, needed);
       for (const guard of needed) guards.set(guard, folderOf(guard, definitions));
       return [symbol, ...needed];
     });
@@ -91,7 +95,8 @@ export function buildFragment(wanted: Wanted, definitions: Definitions): Fragmen
   ]);
   for (const symbol of without) required.delete(symbol);
   for (const symbol of [...required.keys(), ...PREFERRED.map(([name]) => name)]) guards.delete(symbol);
-  return { values, required, guards };
+  const guarded = [...needs].filter(([, needed]) => needed.some((symbol) => guards.has(symbol)));
+  return { values, required, guards, guarded: new Set(guarded.map(([symbol]) => symbol)) };
 }
 
 const folderOf = (symbol: string, definitions: Definitions): string =>

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** What is said of a failed build beside the words of make. */
+import type { BuildFailure } from '../build-errors.ts';
+
+/** What was tried in vain. */
+export function failedTo(message: string, line: number | null): string {
+  if (/^(?:undefined reference|multiple definition) /.test(message)) return 'does not link';
+  return line === null ? 'cannot be built' : 'does not compile';
+}
+
+/** Tools that trees start and that a fresh machine may lack: what the shell calls them, their Debian packages. */
+const TOOLS: Readonly<Record<string, string>> = {
+  bison: 'bison',
+  flex: 'flex',
+  gawk: 'gawk',
+  git: 'git',
+  m4: 'm4',
+  patch: 'patch',
+  python3: 'python3',
+  unzip: 'unzip',
+  wget: 'wget',
+  dtc: 'device-tree-compiler',
+};
+
+/** With the command that installs a tool that is missing. */
+export function withHint(error: BuildFailure): BuildFailure {
+  const [, tool = ''] =
+    /(?:^|[\s:/])([\w+-]+): (?:command )?(?:not found|No such file or directory)/.exec(error.message) ?? [];
+  const debianPackage = TOOLS[tool];
+  if (debianPackage === undefined) return error;
+  return { ...error, message: `${error.message}; run: sudo apt-get install -y ${debianPackage}` };
+}
