@@ -125,7 +125,8 @@ function furtherFacts(result: CaseResult): string | null {
   const attempts = attemptsInWords(result);
   const facts = [
     failuresInWords(shownAttempt(result)),
-    failures.length > 0 ? cause : null,
+    // The headline has told the last one's text.
+    failures.length > 0 && failures.at(-1)?.text !== cause ? cause : null,
     backtrace.length > 0 ? `at ${backtrace.slice(0, 5).map(frameInWords).join(' < ')}` : null,
     verdict === 'pass' ? null : `promised: ${verdict} (${reason ?? 'no reason given'})`,
     attempts === null ? null : `attempts: ${attempts}`,
