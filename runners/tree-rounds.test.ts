@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { TestProvider } from '../kernels/library-tests.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Reading } from './protocols/reading.ts';
-import { firstRounds, isSelected, roundAfter } from './tree-rounds.ts';
+import { firstRounds, isSelected, roundAfter, withoutOf, type RoundEnd } from './tree-rounds.ts';
 
 const provider = (symbol: string, ...suites: string[]): TestProvider => ({
   ...{ symbol, suites, dir: `/lib/${symbol}`, library: `lib${symbol.toLowerCase()}` },
@@ -22,41 +22,49 @@ const reading = (end: Reading['end'], ...suites: (readonly [name: string, ...ver
   })),
 });
 
+/** A boot that was asked for what was built in. */
+const after = (end: Reading, built: readonly TestProvider[]): RoundEnd =>
+  roundAfter(
+    end,
+    built,
+    built.map(({ symbol }) => symbol),
+  );
+
 test('all in one boot, or each alone', () => {
   expect(firstRounds(PROVIDERS, 'batch')).toEqual([['A', 'B', 'C', 'D']]);
   expect(firstRounds(PROVIDERS, 'suite')).toEqual([['A'], ['B'], ['C'], ['D']]);
 });
 
 test('nothing follows a complete boot', () => {
-  expect(roundAfter(reading('complete', ['a', 'pass']), PROVIDERS).next).toEqual([]);
+  expect(after(reading('complete', ['a', 'pass']), PROVIDERS).next).toEqual([]);
 });
 
 test('after a crash the rest runs without the suite that crashed, and without those that had ended', () => {
-  const ended = roundAfter(reading('crash', ['a', 'pass'], ['c', 'pass', 'crash']), PROVIDERS);
+  const ended = after(reading('crash', ['a', 'pass'], ['c', 'pass', 'crash']), PROVIDERS);
   expect(ended.next).toEqual([['B', 'D']]);
 });
 
 test('a suite that ran in part belongs to a library that runs again', () => {
-  expect(roundAfter(reading('hang', ['b', 'pass'], ['a', 'timeout']), PROVIDERS).next).toEqual([['B', 'C', 'D']]);
+  expect(after(reading('hang', ['b', 'pass'], ['a', 'timeout']), PROVIDERS).next).toEqual([['B', 'C', 'D']]);
 });
 
 test('a suite that refused to start is left out like one that crashed', () => {
-  expect(roundAfter(reading('crash', ['a', 'pass'], ['c']), PROVIDERS).next).toEqual([['B', 'D']]);
+  expect(after(reading('crash', ['a', 'pass'], ['c']), PROVIDERS).next).toEqual([['B', 'D']]);
 });
 
 test('a kernel that says nothing is looked for by halves', () => {
-  expect(roundAfter(reading('crash'), PROVIDERS).next).toEqual([
+  expect(after(reading('crash'), PROVIDERS).next).toEqual([
     ['A', 'B'],
     ['C', 'D'],
   ]);
   const [one] = PROVIDERS;
-  expect([...roundAfter(reading('crash'), one === undefined ? [] : [one]).given]).toEqual([
+  expect([...after(reading('crash'), one === undefined ? [] : [one]).given]).toEqual([
     ['A', 'the kernel does not get as far as this suite: Assertion failure: x'],
   ]);
 });
 
 test('a suite that no symbol leaves out is said to stand before the others', () => {
-  const { next, given } = roundAfter(reading('crash', ['unknown', 'crash']), PROVIDERS);
+  const { next, given } = after(reading('crash', ['unknown', 'crash']), PROVIDERS);
   expect(next).toEqual([]);
   expect(given.get('C')).toContain('suite unknown ended the boot before');
 });
@@ -64,7 +72,7 @@ test('a suite that no symbol leaves out is said to stand before the others', () 
 test('each round has fewer suites than the one before', () => {
   const ends = [reading('crash'), reading('crash', ['a', 'crash']), reading('hang', ['b', 'pass'], ['b2', 'timeout'])];
   for (const end of ends) {
-    for (const round of roundAfter(end, PROVIDERS).next) expect(round.length).toBeLessThan(PROVIDERS.length);
+    for (const round of after(end, PROVIDERS).next) expect(round.length).toBeLessThan(PROVIDERS.length);
   }
 });
 
@@ -75,4 +83,15 @@ test('suites are chosen by their names, by their library, or by what they are no
   expect(isSelected(b, ['x'])).toBe(false);
   expect(isSelected(b, ['!b2'])).toBe(false);
   expect(isSelected(d, ['libd'])).toBe(true);
+});
+
+test('a suite that is in the image without being asked for is not asked for afterwards', () => {
+  const ended = reading('crash', ['a', 'crash']);
+  expect(roundAfter(ended, PROVIDERS, ['B', 'C'])).toMatchObject({ next: [] });
+  expect([...roundAfter(ended, PROVIDERS, ['B', 'C']).given.keys()]).toEqual(['B', 'C']);
+  expect(roundAfter(reading('crash', ['c', 'pass'], ['a', 'crash']), PROVIDERS, ['B', 'C']).next).toEqual([['B']]);
+});
+
+test('a round is without every other suite, those that could not be built beside the rest included', () => {
+  expect([...withoutOf(['B', 'D'], ['A', 'B', 'C', 'D', 'COLLIDES', 'A'])]).toEqual(['A', 'C', 'COLLIDES']);
 });

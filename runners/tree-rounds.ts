@@ -21,6 +21,13 @@ export function isSelected({ suites, library, symbol }: TestProvider, globs: rea
   return globs === null || isChosen(globs, ...suites, library, symbol);
 }
 
+/**
+ * Symbols that are off in a round: of every suite but its own. What the first build had to leave out may compile once the suite is gone
+ * that it collided with, and nobody would know how to leave it out again.
+ */
+export const withoutOf = (round: Round, known: Iterable<string>): ReadonlySet<string> =>
+  new Set([...known].filter((symbol) => !round.includes(symbol)));
+
 export interface RoundEnd {
   /** What comes next; fewer symbols in each than before. */
   readonly next: readonly Round[];
@@ -56,21 +63,23 @@ function halves(round: Round): Round[] {
   return [round.slice(0, middle), round.slice(middle)].filter((half) => half.length > 0);
 }
 
-/** After a boot. `providers` are those that were built in. */
-export function roundAfter(reading: Reading, providers: readonly TestProvider[]): RoundEnd {
+/** After the boot of a round; `built` is what was built in, which may be more: libraries select suites of others. */
+export function roundAfter(reading: Reading, built: readonly TestProvider[], round: Round): RoundEnd {
   if (reading.end === 'complete') return NOTHING_MORE;
+  // Nobody else's suites follow, so that each round is smaller than the one before.
+  const providers = built.filter(({ symbol }) => round.includes(symbol));
   const culprit = culpritOf(reading);
   const done = doneOf(reading, culprit, providers);
   const guilty = culprit === null ? [] : holder(culprit, providers);
   const rest = providers.filter((one) => !done.has(one.symbol) && !guilty.includes(one));
-  const round = rest.map(({ symbol }) => symbol);
-  if (round.length === 0) return NOTHING_MORE;
-  if (guilty.length > 0 || done.size > 0) return { next: [round], given: new Map() };
+  const left = rest.map(({ symbol }) => symbol);
+  if (left.length === 0) return NOTHING_MORE;
+  if (guilty.length > 0 || done.size > 0) return { next: [left], given: new Map() };
   // Not a word of theirs: one of them, or the library that it needs, keeps the kernel from booting.
-  if (culprit === null && round.length > 1) return { next: halves(round), given: new Map() };
+  if (culprit === null && left.length > 1) return { next: halves(left), given: new Map() };
   const why =
     culprit === null
       ? `the kernel does not get as far as this suite: ${reading.cause ?? 'it says nothing'}`
       : `suite ${culprit} ended the boot before, and no Kconfig symbol is known that leaves it out`;
-  return { next: [], given: new Map(round.map((symbol) => [symbol, why])) };
+  return { next: [], given: new Map(left.map((symbol) => [symbol, why])) };
 }

@@ -32,7 +32,7 @@ import { poolSize } from './pool.ts';
 import { symbolise } from './symbols.ts';
 import { bootTree, unresolved, type TreeCell, type TreeRunOptions } from './tree-boot.ts';
 import { runTreePrograms } from './tree-programs.ts';
-import { firstRounds, isSelected, roundAfter, type Round } from './tree-rounds.ts';
+import { firstRounds, isSelected, roundAfter, withoutOf, type Round } from './tree-rounds.ts';
 
 interface EndedRound {
   readonly place: BootPlace;
@@ -59,7 +59,8 @@ class TreeCellRun {
   readonly #given = new Map<string, string>();
   readonly #findings = new Set<string>();
   #providers: readonly TestProvider[] = [];
-  /** Symbols of suites that nobody asked for. */
+  /** Symbols of all suites that the sources have, and of those that nobody asked for. */
+  #known: readonly string[] = [];
   #unasked: ReadonlySet<string> = new Set();
   /** What is not built twice within the cell, nor told twice. */
   readonly #built = new Map<string, ForeignResult>();
@@ -82,8 +83,10 @@ class TreeCellRun {
 
   async run(): Promise<void> {
     const { suites } = this.#options;
-    const known = providersOf(treeOf(this.#one)).filter((provider) => !isSelected(provider, suites));
-    this.#unasked = new Set(known.map(({ symbol }) => symbol));
+    const known = providersOf(treeOf(this.#one));
+    this.#known = known.map(({ symbol }) => symbol);
+    const unasked = known.filter((provider) => !isSelected(provider, suites));
+    this.#unasked = new Set(unasked.map(({ symbol }) => symbol));
     const first = await this.#buildOnce(this.#unasked);
     if (this.#dispatcher.isOver() || !this.#take(first)) return;
     const chosen = this.#providers.filter((provider) => isSelected(provider, suites));
@@ -129,16 +132,20 @@ class TreeCellRun {
     for (let round = rounds.shift(); round !== undefined && !this.#dispatcher.isOver(); round = rounds.shift()) {
       const ended = await this.#runRound(round);
       if (ended === null) continue;
-      const { next, given } = roundAfter(ended.end.reading, ended.image.providers);
+      const { next, given } = roundAfter(ended.end.reading, ended.image.providers, round);
       for (const [symbol, why] of given) this.#given.set(symbol, why);
       rounds.unshift(...next);
     }
   }
 
+  #without(round: Round): ReadonlySet<string> {
+    // The first build had all of them, and is there.
+    if (round.length === this.#providers.length) return this.#unasked;
+    return withoutOf(round, [...this.#known, ...this.#providers.map(({ symbol }) => symbol), ...this.#leftOut.keys()]);
+  }
+
   async #runRound(round: Round): Promise<EndedRound | null> {
-    const others = this.#providers.map(({ symbol }) => symbol).filter((symbol) => !round.includes(symbol));
-    const without = new Set([...this.#unasked, ...others]);
-    const result = await this.#buildOnce(without);
+    const result = await this.#buildOnce(this.#without(round));
     if (this.#dispatcher.isOver()) return null;
     if (result.kind === 'failed') {
       for (const symbol of round)
