@@ -23,6 +23,9 @@ const DUMPS: readonly RegExp[] = [
   /^(?:Backtrace:|Call Trace:|Registers:|Crashing)\s*$/,
 ];
 
+/** Zero is a call through a null pointer: nobody's line. */
+const FAULT = /^\s*(?:RIP: {1,4}(?:[0-9a-f]{4}:)?|ELR_EL1 {0,8}: {1,4}0x)(?!0{16})([0-9a-f]{16})\b/i;
+
 /** The latter is of released kernels on x86_64, up to 0.16. */
 const FRAME = /^\s*(?:\[?(0x[0-9a-f]{4,16})\]?|base is 0x[0-9a-f]{1,16} caller is (0x[0-9a-f]{4,16}))\s*$/;
 
@@ -37,6 +40,12 @@ const isOneOf = (patterns: readonly RegExp[], text: string): boolean => {
 export const isHeadline = (text: string): boolean => isOneOf(HEADLINES, text);
 
 export const isDump = (text: string): boolean => isOneOf(DUMPS, text);
+
+/** The address of the instruction that faulted, in a dump of the registers. */
+export function faultAddress(text: string): string | null {
+  const [, address] = FAULT.exec(text) ?? [];
+  return address === undefined ? null : `0x${address}`;
+}
 
 /** The address in one line of a backtrace. */
 export function frameAddress(text: string): string | null {

@@ -251,6 +251,22 @@ test('a crash report without a known headline takes its first line', () => {
   ]);
 });
 
+test('the instruction that faulted is the first frame, once', () => {
+  const head = '[ 0.1] CRIT: [libkvmplat] <trace.c @   10> ';
+  const frames = (...lines: string[]): unknown[] =>
+    read([Buffer.from(lines.map((line) => `${head}${line}\n`).join(''))]).flatMap((event) =>
+      event.type === 'frame' ? [event.address] : [],
+    );
+  const [x86, arm] = ['RIP: 000000000011ad2a CS: 0008', '\t ELR_EL1  : 0x00000000401061f8'];
+  expect(frames('Unhandled Trap 13 (general protection), error code=0x0', x86)).toEqual(['0x000000000011ad2a']);
+  expect(frames(x86, 'base is 0x10f10 caller is 0x11ad40', 'base is 0x10f50 caller is 0x11ad50')).toEqual([
+    ...['0x000000000011ad2a', '0x11ad40', '0x11ad50'],
+  ]);
+  expect(frames(x86, 'Backtrace:', ' 0x000000000011ad2a', ' 0x000000000011ad40')).toHaveLength(2);
+  expect(frames('EL1 sync trap caught', '\t SP       : 0x0000000040185ec0', arm)).toEqual(['0x00000000401061f8']);
+  expect(frames('RIP: 0000000000000000 CS: 0008', 'base is 0x10f10 caller is 0x11ad40')).toEqual(['0x11ad40']);
+});
+
 test('CRIT alone is no crash', () => {
   expect(read([Buffer.from('CRIT: [libukvmem] <x.c @ 1> Cannot split\nInfo: fine\n')])).toEqual([]);
 });

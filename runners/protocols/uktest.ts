@@ -5,8 +5,9 @@
  * a failed one, and no line at a case's end. A case ends where the next one starts or where the boot goes on to something else; one whose
  * end nothing shows stays open. What the end of the log means is for the reader of the events.
  */
-import { frameAddress, isDump, isHeadline } from './crash-words.ts';
 import { CollectorPrefix } from './collector-prefix.ts';
+import { CrashFrames } from './crash-frames.ts';
+import { isDump, isHeadline } from './crash-words.ts';
 import { isGarbled, readRecords, type LogForm, type LogRecord } from './kernel-log.ts';
 import { asUtf8, LineCutter, type Line } from './lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
@@ -34,8 +35,6 @@ import {
 /** Of an assertion that is printed in several lines; as long as a kernel's buffer for one. */
 const LONGEST_MESSAGE = 4096;
 const LOST = '(the line of this assertion is not in the log)';
-/** Frames of one backtrace; a kernel that faults for ever prints them for ever. */
-const MOST_FRAMES = 64;
 
 const formOf = ({ time, level }: LogRecord): LogForm => ({ hasTimes: time !== null, hasLevels: level !== null });
 
@@ -64,7 +63,7 @@ export class UktestReader implements ProtocolReader {
   #isCrashed = false;
   #isHalted = false;
   #isMoreFound = false;
-  #frames = 0;
+  #frames = new CrashFrames();
   /** First of the critical lines that came without another line of the log between them. */
   #critical: string | null = null;
   /** The kernel said that it ends in order. */
@@ -143,14 +142,13 @@ export class UktestReader implements ProtocolReader {
     if (this.#takeUktest(record)) return true;
     if (this.#isHalted) this.#findMore(record);
     if (this.#isOfLog(record)) return this.#takeKernelWords(record);
-    if (BANNER.test(record.text)) this.#takeBanner();
-    else if (KILLED.test(record.text)) this.#events.push({ type: 'killed', text: record.text.trim(), at: this.#at });
+    if (BANNER.test(record.text)) {
+      this.#isBannerSeen = true;
+      this.#endCase();
+    } else if (KILLED.test(record.text)) {
+      this.#events.push({ type: 'killed', text: record.text.trim(), at: this.#at });
+    }
     return false;
-  }
-
-  #takeBanner(): void {
-    this.#isBannerSeen = true;
-    this.#endCase();
   }
 
   /** Programs print without the head that the log has; what they say decides nothing. */
@@ -293,13 +291,9 @@ export class UktestReader implements ProtocolReader {
 
   #takeKernelWords(record: LogRecord): boolean {
     const { text, level } = record;
-    if (level === 'CRIT' || level === null) {
-      if (this.#takeCritical(text, level === 'CRIT')) return true;
-    }
+    if ((level === 'CRIT' || level === null) && this.#takeCritical(text, level === 'CRIT')) return true;
     if (this.#isCrashed) return this.#takeHalt(text);
-    if (level === 'ERR' || level === null) {
-      if (this.#takeRefusal(text)) return true;
-    }
+    if ((level === 'ERR' || level === null) && this.#takeRefusal(text)) return true;
     const totals = TOTALS.exec(text)?.groups;
     if (totals !== undefined) {
       this.#endCase();
@@ -317,17 +311,18 @@ export class UktestReader implements ProtocolReader {
 
   /** The first headline is the cause; what follows is its dump, of which only the backtrace is read. */
   #takeCritical(text: string, isCritical: boolean): boolean {
-    if (this.#isCrashed) {
-      const address = this.#frames < MOST_FRAMES ? frameAddress(text) : null;
-      if (address === null) return false;
-      this.#frames++;
-      this.#events.push({ type: 'frame', address, at: this.#at });
-      return true;
-    }
-    if (isHeadline(text)) this.#crash(text);
-    else if (isDump(text)) this.#crash(this.#critical ?? `a fault without a headline; ${text.trim()}`);
-    else if (isCritical && text.trim() !== '') this.#critical ??= text;
-    return this.#isCrashed;
+    if (this.#isCrashed) return this.#takeFrame(text);
+    if (isHeadline(text)) return this.#crash(text);
+    if (isDump(text)) return this.#crash(this.#critical ?? `a fault without a headline; ${text.trim()}`, text);
+    if (isCritical && text.trim() !== '') this.#critical ??= text;
+    return false;
+  }
+
+  #takeFrame(text: string): boolean {
+    const address = this.#frames.take(text);
+    if (address === null) return false;
+    this.#events.push({ type: 'frame', address, at: this.#at });
+    return true;
   }
 
   #takeRefusal(text: string): boolean {
@@ -370,11 +365,13 @@ export class UktestReader implements ProtocolReader {
     return true;
   }
 
-  #crash(headline: string): void {
+  #crash(headline: string, line = headline): true {
     this.#isCrashed = true;
-    this.#frames = 0;
+    this.#frames = new CrashFrames();
     if (this.#case !== null) this.#case.isCrashed = true;
     this.#events.push({ type: 'crash', headline: asUtf8(headline).trim(), at: this.#at });
+    this.#takeFrame(line);
+    return true;
   }
 
   /** The running case will never report. */
