@@ -189,11 +189,11 @@ export const shownAttempt = ({ last, earlier }: Pick<CaseResult, 'last' | 'earli
 export const attemptsInWords = ({ last, earlier }: CaseResult): string | null =>
   earlier.length === 0 ? null : [...earlier, last].map(({ verdict }) => verdict).join(', ');
 
-/** Where a person should look first: the first failed assertion, else the innermost frame with a line, else the definition. */
+/** Where a person should look first: the failed assertion that the headline tells of, else the innermost frame with a line, else the definition. */
 export function placeOf(result: CaseResult): { readonly file: string; readonly line: number } | null {
   const { failures, backtrace } = shownAttempt(result);
   const { planned } = result;
-  for (const place of [...failures, ...backtrace, ...(planned === null ? [] : [planned])]) {
+  for (const place of [...failures.toReversed(), ...backtrace, ...(planned === null ? [] : [planned])]) {
     if (place.file !== null && place.line !== null) {
       return { file: place.file, line: place.line };
     }
