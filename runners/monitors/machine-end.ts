@@ -19,17 +19,15 @@ const SIGNAL = /^\S{1,100}: terminating on signal \d+/;
 
 export interface MachineEnd {
   readonly kind: 'reset' | 'signal' | 'other';
-  /** The messages without the traces. */
+  /** The messages without the traces, each once: QEMU repeats a warning for each CPU. */
   readonly messages: string;
 }
 
 export function machineEnd(stderr: string): MachineEnd {
   const lines = stderr.split('\n');
   const traces = lines.filter((line) => TRACE_LINE.test(line));
-  const messages = lines
-    .filter((line) => !TRACE_LINE.test(line) && !NO_TRACE.test(line))
-    .join('\n')
-    .trim();
+  const others = lines.filter((line) => !TRACE_LINE.test(line) && !NO_TRACE.test(line));
+  const messages = [...new Set(others)].join('\n').trim();
   if (lines.some((line) => SIGNAL.test(line))) return { kind: 'signal', messages };
   const isStopped = traces.some((line) => STOPPED.test(line));
   const isRequested = traces.some((line) => line.includes(REQUEST));

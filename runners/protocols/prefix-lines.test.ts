@@ -35,6 +35,14 @@ test('the same name again is another case', () => {
   ]);
 });
 
+test('a line that comes for ever is a thousand cases, and counts on', () => {
+  const log = `FAIL: odd\n${'PASS: a\n'.repeat(5000)}`;
+  const reading = read(`${log}SUMMARY: 5001 tests, 1 unexpected failures\n`, 3);
+  expect(verdicts(reading)).toHaveLength(1001);
+  expect(reading).toMatchObject({ end: 'complete', cause: null });
+  expect(reading.findings).toEqual(['"PASS: a" came 5000 times: the first 1000 are cases']);
+});
+
 test.each<[string, string, number | null, Partial<Reading>]>([
   [
     'a summary that counts otherwise',

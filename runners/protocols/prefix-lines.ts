@@ -38,6 +38,9 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   TIMEOUT: { verdict: 'timeout' },
 };
 
+/** A guest that goes round in a circle fills its log with the same line; more of it would be no news. */
+const MOST_REPEATS = 1000;
+
 /** `name (reason)` of a skip. */
 const REASON = /^(?<name>.*\S)\s+\((?<reason>[^()]*(?:\([^()]*\)[^()]*)*)\)$/;
 
@@ -47,6 +50,10 @@ export class PrefixLinesReader extends LineReader {
   readonly #isStatusVerdict: boolean;
   readonly #cases: CaseReading[] = [];
   readonly #names = new UniqueNames();
+  /** How often each line came. */
+  readonly #counts = new Map<string, number>();
+  /** Results beyond MOST_REPEATS, and how many of them are unexpected. */
+  readonly #unlisted = { total: 0, failed: 0 };
   readonly #totals = new RunnerTotals();
   #summary: { readonly total: number; readonly failed: number } | null = null;
   #abort: string | null = null;
@@ -82,11 +89,28 @@ export class PrefixLinesReader extends LineReader {
     const { verdict, isPromised = false } = MEANINGS[word] ?? { verdict: 'unresolved' };
     const { name = text, reason } = verdict === 'skip' ? (REASON.exec(text)?.groups ?? {}) : {};
     const failures = verdict === 'fail' ? [{ text, file: null, line: null }] : [];
-    this.#cases.push({
-      ...singleResult(this.#names.of(name), verdict, failures),
+    const reading = {
+      ...singleResult(name, verdict, failures),
       ...(reason === undefined ? {} : { reason }),
       ...(isPromised ? { promised: 'fail' as const } : {}),
-    });
+    };
+    if (this.#isListed(`${word}: ${text}`)) {
+      this.#cases.push({ ...reading, name: this.#names.of(name) });
+      return;
+    }
+    this.#unlisted.total++;
+    if (isUnexpected(reading)) this.#unlisted.failed++;
+  }
+
+  #isListed(line: string): boolean {
+    const count = (this.#counts.get(line) ?? 0) + 1;
+    this.#counts.set(line, count);
+    return count <= MOST_REPEATS;
+  }
+
+  #tellRepeats(): void {
+    for (const [line, count] of this.#unlisted.total === 0 ? [] : this.#counts)
+      if (count > MOST_REPEATS) this.find(`"${line}" came ${count} times: the first ${MOST_REPEATS} are cases`);
   }
 
   #takeSummary(total: number, rest: string): void {
@@ -102,6 +126,7 @@ export class PrefixLinesReader extends LineReader {
   }
 
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
+    this.#tellRepeats();
     const meaning = this.#meaningOfStatus(facts.exitStatus);
     const contradiction = this.#contradiction(meaning) ?? this.#totals.contradiction();
     if (contradiction !== null) this.find(contradiction);
@@ -145,8 +170,8 @@ export class PrefixLinesReader extends LineReader {
   #contradiction(meaning: Verdict | null): string | null {
     const said = this.#summary;
     if (said === null) return null;
-    const seen = this.#cases.length;
-    const failed = this.#cases.filter(isUnexpected).length;
+    const seen = this.#cases.length + this.#unlisted.total;
+    const failed = this.#cases.filter(isUnexpected).length + this.#unlisted.failed;
     const isSame = said.failed === failed || said.failed === failed - this.#knownPasses;
     if (isSame && said.total === seen) return null;
     const words = `SUMMARY says ${said.total} tests, ${said.failed} unexpected failures; ${seen} results came before it, ${failed} of them unexpected failures`;
@@ -164,6 +189,6 @@ export class PrefixLinesReader extends LineReader {
 }
 
 /** Failed without a promise, or passed against one. */
-function isUnexpected({ verdict, promised }: CaseReading): boolean {
+function isUnexpected({ verdict, promised }: Pick<CaseReading, 'verdict' | 'promised'>): boolean {
   return verdict !== 'skip' && (verdict === 'pass') === (promised === 'fail');
 }
