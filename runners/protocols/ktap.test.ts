@@ -322,3 +322,8 @@ test('a kernel tells first what is wrong, then how it names that; a bug that was
   const survived = `BUG: sleeping function called\n${'noise\n'.repeat(150)}`;
   expect(read(`${begun}${survived}Oops: 0002 [#1]\n`, 0).cause).toBe('Oops: 0002 [#1]');
 });
+
+test('a kernel that is quiet shows failures alone', () => {
+  const log = '[    0.880044]     # reads: EXPECTATION FAILED at lib/s.c:7\n[    0.880100]     Expected a == b\n';
+  expect(read(log, 0).cause).toBe('KUnit tells a failure and no result: is the kernel `quiet`?');
+});

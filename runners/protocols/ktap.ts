@@ -55,6 +55,8 @@ export class KtapReader extends LineReader {
   #closed: TapLevel | null = null;
   #subtest: string | null = null;
   #isSeen = false;
+  /** KUnit's failures are errors of the kernel log, its results are not. */
+  #isMuted = false;
   /** kselftest puts `# ` before each line of an inner document. */
   #isInComment = false;
   #bailOut: string | null = null;
@@ -83,6 +85,7 @@ export class KtapReader extends LineReader {
     if (this.#takeYaml(line)) return;
     if (VERSION.test(text)) this.#takeVersion(indent);
     else if (this.#isSeen || FIRST_WITHOUT_VERSION.test(text)) this.#takeBody(text, indent);
+    else this.#isMuted ||= text.startsWith('# ') && KUNIT_FAILURE.test(text);
   }
 
   #withoutComment(line: string): string {
@@ -365,6 +368,7 @@ export class KtapReader extends LineReader {
 
   #missing(isInside: boolean): string | null {
     const { plan, results } = this.#top;
+    if (!this.#isSeen && this.#isMuted) return 'KUnit tells a failure and no result: is the kernel `quiet`?';
     if (!this.#isSeen) return 'nothing in it is TAP';
     if (isInside) return 'the log ends inside a subtest';
     if (plan === null) return results.length === 0 ? 'the log has neither plan nor results' : 'the log has no plan';
