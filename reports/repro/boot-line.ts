@@ -46,6 +46,9 @@ export function bootLine(command: readonly string[], files: BootFiles, quote: (t
   });
 }
 
+/** Whether the kernel listens to parameters that pick cases: those of other trees run all that they have. */
+export const canPickCases = (append: string): boolean => /(?:^| )uktest\./.test(append);
+
 /** Kernel parameters that select one case in place of those that were selected. */
 export function appendAlone(append: string, id: CaseId): string {
   const others = append.split(' ').filter((word) => !/^uktest\.(?:select|skip)=/.test(word));

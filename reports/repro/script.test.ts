@@ -58,6 +58,12 @@ it('takes options for the monitor, and runs the case alone if asked', () => {
   expect(words.slice(-3)).toEqual(['uktest.nonce=1 uktest.select=smp.four', '-S', '']);
 });
 
+it('does not offer a case alone where the kernel cannot pick any', () => {
+  const script = scriptFor({}, 'console=ttyS0');
+  expect(script).not.toContain('--alone');
+  expect(argumentsOf(script, '-S').slice(-3)).toEqual(['console=ttyS0', '-S', '']);
+});
+
 it('keeps the seed when it selects one case', () => {
   expect(appendAlone('a uktest.select=x,y uktest.seed=7', CASE)).toBe('a uktest.seed=7 uktest.select=smp.four');
 });

@@ -7,7 +7,7 @@ import { caseKey } from '../../model/cell.ts';
 import type { BootExit } from '../../model/events.ts';
 import { terminalText } from '../guest-text.ts';
 import { headlineOf, placeOf } from '../results.ts';
-import { appendAlone, appendAwaiting, bootLine, hasShare, REPORT_BEGINS, seedIn } from './boot-line.ts';
+import { appendAlone, appendAwaiting, bootLine, canPickCases, hasShare, REPORT_BEGINS, seedIn } from './boot-line.ts';
 import { entryOf, gdbCommand, gdbServerOptions } from './debugger.ts';
 import type { Repro } from './repro.ts';
 import { shellWord } from './shell.ts';
@@ -44,8 +44,9 @@ function heading(repro: Repro, append: string): string[] {
       : [`its power button was pressed ${boot.end.pressedAfterMs} ms after its report began, and is pressed here`]),
     '',
     'sh FILE             the boot as it was, with the cases that ran before this one',
-    'sh FILE --alone     this case only',
-    'sh FILE [--alone] QEMU-OPTIONS',
+    ...(canPickCases(append)
+      ? ['sh FILE --alone     this case only', 'sh FILE [--alone] QEMU-OPTIONS']
+      : ['sh FILE QEMU-OPTIONS']),
     ...(debugFile === null
       ? []
       : [
@@ -93,7 +94,9 @@ export function reproScript(repro: Repro, kernel: string): string {
     'set -eu',
     `kernel=$(dirname "$0")/${shellWord(kernel)}`,
     `append=${shellWord(append)}`,
-    `if [ "\${1-}" = --alone ]; then shift; append=${shellWord(appendAlone(append, repro.shown))}; fi`,
+    ...(canPickCases(append)
+      ? [`if [ "\${1-}" = --alone ]; then shift; append=${shellWord(appendAlone(append, repro.shown))}; fi`]
+      : []),
     ...folders([...(hasShare(command) ? ['share'] : []), ...(afterMs === undefined ? [] : ['button'])]),
     'status=0',
     ...(afterMs === undefined ? [`${line} "$@" || status=$?`] : pressing(line, afterMs)),

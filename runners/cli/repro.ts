@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { findExecutable } from '../../kernels/toolchain.ts';
-import { caseKey } from '../../model/cell.ts';
+import { caseKey, type CaseId } from '../../model/cell.ts';
 import { UserError } from '../../model/errors.ts';
 import { didYouMean } from '../../model/glob.ts';
-import { appendAlone, appendAwaiting, bootLine, REPORT_BEGINS } from '../../reports/repro/boot-line.ts';
+import { appendAlone, appendAwaiting, bootLine, canPickCases, REPORT_BEGINS } from '../../reports/repro/boot-line.ts';
 import { entryOf, gdbCommand, gdbServerOptions } from '../../reports/repro/debugger.ts';
 import { keptKernel, reproOf, type Repro } from '../../reports/repro/repro.ts';
 import { shellWord } from '../../reports/repro/shell.ts';
@@ -108,6 +108,17 @@ async function press(command: readonly string[], afterMs: number, dir: string): 
   return exitCode ?? EXIT.unresolved;
 }
 
+function aloneIn(append: string, id: CaseId): string {
+  if (canPickCases(append)) return appendAlone(append, id);
+  throw new UserError(
+    'option-value',
+    `--alone: the kernel of ${caseKey(id)} cannot run a case without those before it`,
+    {
+      hint: 'leave --alone away; `run --isolate suite` builds a kernel for its suite',
+    },
+  );
+}
+
 export async function reproCommand(
   run: string,
   name: string,
@@ -124,7 +135,7 @@ export async function reproCommand(
   try {
     const afterMs = repro.boot.end?.pressedAfterMs;
     const was = afterMs === undefined ? repro.append : appendAwaiting(repro.append);
-    const append = options.alone === true ? appendAlone(was, repro.shown) : was;
+    const append = options.alone === true ? aloneIn(was, repro.shown) : was;
     const command = bootLine(repro.command, { kernel: kernelOf(recorded, repro), append, share }, (word) => word);
     if (options.gdb === true) return await debug(command, repro);
     process.stderr.write(`${command.map(shellWord).join(' ')}\n`);
