@@ -123,12 +123,8 @@ export class ImageRun {
     const { promises } = this.#options;
     const toFail = new Set(cases.filter((one) => one.isPromisedToFail).map(caseKey));
     promises.offer(cell, cases);
-    const planned = cases.map(({ suite, name, failures }) => ({
-      suite,
-      name,
-      file: failures[0]?.file ?? null,
-      line: failures[0]?.line ?? null,
-    }));
+    // The console tells where a case failed, not where it is defined.
+    const planned = cases.map(({ suite, name }) => ({ suite, name, file: null, line: null }));
     this.#dispatcher.planCell(cell.id, planned, (id): Promised => {
       if (toFail.has(caseKey(id))) return { verdict: 'fail', reason: 'its own log says so', source: 'the log' };
       return promises.of(cell, id);

@@ -217,10 +217,8 @@ class TreeCellRun {
     const { cell } = this.#one;
     const { promises } = this.#options;
     promises.offer(cell, cases);
-    const planned = cases.map(({ suite, name, failures }): PlannedCase => {
-      const [first] = failures;
-      return { suite, name, file: first?.file ?? null, line: first?.line ?? null };
-    });
+    // The console tells where a case failed, not where it is defined.
+    const planned = cases.map(({ suite, name }): PlannedCase => ({ suite, name, file: null, line: null }));
     this.#dispatcher.planCell(cell.id, planned, (id) => promises.of(cell, id));
     for (let count = 0; count < this.#ended.length; count++) this.#dispatcher.nextBoot(cell.id);
   }
