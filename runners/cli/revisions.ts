@@ -49,8 +49,13 @@ export function commitAt(dir: string): string | null {
   return hash !== null && HASH.test(hash) ? hash : null;
 }
 
-/** Null where nothing of the plan is built from source. */
+/** Null where nothing of the plan is built from source. Kernels of several trees have no commit in common. */
 export function revisionsOf({ images }: Plan, project: Project): Revisions | null {
-  if (images.every(({ kernel }) => kernel.startsWith('image:'))) return null;
-  return { kernel: commitAt(project.kernelDir), suites: commitAt(suitesDir(project)) };
+  const built = images.filter(({ kernel }) => !kernel.startsWith('image:'));
+  if (built.length === 0) return null;
+  const isTree = (kernel: string): boolean => kernel.startsWith('tree:');
+  const dirs = built.map(({ kernel }) => (isTree(kernel) ? kernel.slice('tree:'.length) : project.kernelDir));
+  const [dir, ...others] = new Set(dirs);
+  const kernel = dir === undefined || others.length > 0 ? null : commitAt(dir);
+  return { kernel, suites: commitAt(suitesDir(project)) };
 }
