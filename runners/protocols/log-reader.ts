@@ -55,7 +55,10 @@ export function endingOf({ missing, crash, isCut, exitStatus, isReset }: EndFact
   if (missing === null) return { end: 'complete', cause: null };
   if (crash !== null) return { end: 'crash', cause: crash };
   if (isReset)
-    return { end: 'crash', cause: `${missing}: the machine was reset (a triple fault, or the guest asked for it)` };
+    return {
+      end: 'crash',
+      cause: `${missing}: the machine was reset (the guest asked for it, or on x86 a triple fault)`,
+    };
   if (exitStatus !== null && isKill(exitStatus))
     return { end: 'hang', cause: `${missing} and the monitor was killed (status ${exitStatus})` };
   const where = isCut ? `${missing} and the log stops in the middle of a line` : missing;
