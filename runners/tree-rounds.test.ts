@@ -35,6 +35,11 @@ test('all in one boot, or each alone', () => {
   expect(firstRounds(PROVIDERS, 'suite')).toEqual([['A'], ['B'], ['C'], ['D']]);
 });
 
+test('where no suite is left nothing is booted', () => {
+  expect(firstRounds([], 'batch')).toEqual([]);
+  expect(firstRounds([], 'suite')).toEqual([]);
+});
+
 test('nothing follows a complete boot', () => {
   expect(after(reading('complete', ['a', 'pass']), PROVIDERS).next).toEqual([]);
 });

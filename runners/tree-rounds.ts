@@ -11,8 +11,10 @@ import type { Reading } from './protocols/reading.ts';
 /** Symbols of the suites that a round is asked to run. */
 export type Round = readonly string[];
 
+/** None where there is nothing to run. */
 export function firstRounds(providers: readonly TestProvider[], isolation: Isolation): Round[] {
   const all = providers.map(({ symbol }) => symbol);
+  if (all.length === 0) return [];
   return isolation === 'batch' ? [all] : all.map((symbol) => [symbol]);
 }
 

@@ -126,8 +126,8 @@ class TreeCellRun {
   }
 
   async #runRounds(first: readonly Round[]): Promise<void> {
-    // Without a single suite the boot still shows what the kernel itself prints.
-    const isForItself = first.length === 0 && this.#one.lacking.length === 0;
+    // Without a single suite the boot still shows what the kernel itself prints; where those it was asked for are told of, it adds nothing.
+    const isForItself = first.length === 0 && this.#one.lacking.length === 0 && this.#leftOut.size === 0;
     const rounds: Round[] = isForItself ? [[]] : [...first];
     for (let round = rounds.shift(); round !== undefined && !this.#dispatcher.isOver(); round = rounds.shift()) {
       const ended = await this.#runRound(round);
