@@ -160,6 +160,11 @@ class Builder {
     return buildFragment({ arch, config, libs, providers, hasSuites, without: this.#without }, this.#definitions);
   }
 
+  #folders(): readonly string[] {
+    const { root, app, libs } = this.#build.tree;
+    return [root, app, ...libs, this.#dir];
+  }
+
   #inputs(): readonly Input[] {
     const { tree } = this.#build;
     const all = this.#hashes.inputs([tree.root, tree.app, ...tree.libs]);
@@ -195,7 +200,7 @@ class Builder {
       if (meanwhile !== null) return { kind: 'cached', image: meanwhile };
       this.#cleanIfMissed(before);
       const failed = await this.#makeUntilBuilt();
-      if (failed !== null) return { kind: 'failed', ...withHint(failed) };
+      if (failed !== null) return { kind: 'failed', ...withHint(failed, this.#folders()) };
       return this.#keep(hash, before);
     });
   }

@@ -22,8 +22,11 @@ const TOOLS: Readonly<Record<string, string>> = {
   dtc: 'device-tree-compiler',
 };
 
-/** With the command that installs a tool that is missing. */
-export function withHint(error: BuildFailure): BuildFailure {
+/** With the command that installs a tool that is missing, or with the folder whose name is more than make can bear. */
+export function withHint(error: BuildFailure, folders: readonly string[]): BuildFailure {
+  const spaced = folders.find((folder) => /\s/.test(folder));
+  if (spaced !== undefined)
+    return { ...error, message: `${error.message}; make takes no spaces in paths: rename ${spaced}` };
   const [, tool = ''] =
     /(?:^|[\s:/])([\w+-]+): (?:command )?(?:not found|No such file or directory)/.exec(error.message) ?? [];
   const debianPackage = TOOLS[tool];

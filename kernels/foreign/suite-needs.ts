@@ -21,10 +21,11 @@ export function includedHeaders(source: string): string[] {
   return headers;
 }
 
-/** `uk/test.h` of `/tree/lib/uktest/include/uk/test.h`, for all headers below these folders. */
+/** `uk/test.h` of `/tree/lib/uktest/include/uk/test.h`, for all headers below these folders but those that only platforms see. */
 export function offeredHeaders(dirs: readonly string[]): ReadonlySet<string> {
   const files = dirs.flatMap((cwd) => globSync('**/include/**/*.h', { cwd, exclude: (name) => name === '.git' }));
-  return new Set(files.map((file) => file.replace(/^(?:.*\/)?include\//, '')));
+  const offered = files.filter((file) => !file.startsWith('plat/'));
+  return new Set(offered.map((file) => file.replace(/^(?:.*\/)?include\//, '')));
 }
 
 function headersOf(dir: string, arch: Arch): Set<string> {

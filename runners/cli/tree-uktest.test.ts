@@ -114,3 +114,12 @@ test('a suite that needs more than a tree has says what', () => {
   expect(missing).not.toEqual(expect.arrayContaining(['<uk/test.h>']));
   expect(readFileSync(join(dir, 'Config.uk'), 'utf8')).toContain('LIBUKGCOV');
 });
+
+test("a header that only the tree's platforms see is none that it offers", () => {
+  const tree = join(root, 'offered');
+  for (const dir of ['plat/common/include/uk/plat/common', 'include/uk/plat', 'lib/x/include/uk'])
+    mkdirSync(join(tree, dir), { recursive: true });
+  for (const file of ['plat/common/include/uk/plat/common/lcpu.h', 'include/uk/plat/lcpu.h', 'lib/x/include/uk/x.h'])
+    writeFileSync(join(tree, file), '');
+  expect([...offeredHeaders([tree])].sort()).toEqual(['uk/plat/lcpu.h', 'uk/x.h']);
+});
