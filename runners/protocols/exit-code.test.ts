@@ -41,3 +41,8 @@ test('after a reset no status speaks for the guest', () => {
   expect(end).toBe('crash');
   expect(cause).toContain('the machine was reset');
 });
+
+test('a map may say that a reset is how the image ends', () => {
+  const reader = new ExitCodeReader('hello', 'exit', parseStatusMap('reset=pass,other=fail'));
+  expect(reader.finish(null, true)).toMatchObject({ suites: [{ cases: [{ verdict: 'pass' }] }], end: 'complete' });
+});

@@ -14,6 +14,8 @@ type StatusVerdict = Exclude<Verdict, 'timeout'>;
 export interface StatusMap {
   readonly known: ReadonlyMap<number, StatusVerdict>;
   readonly other: StatusVerdict;
+  /** Of a machine that ends by a reset, which QEMU tells by no status of its own. */
+  readonly reset: StatusVerdict;
 }
 
 export const ISA_DEBUG_EXIT = 'isa-debug-exit';
@@ -33,6 +35,7 @@ const DEBUG_EXIT: StatusMap = {
     [(77 << 1) | 1, 'skip'],
   ]),
   other: 'fail',
+  reset: 'crash',
 };
 
 /** Processes and semihosting: 0 is a pass. */
@@ -42,12 +45,17 @@ const PLAIN_STATUS: StatusMap = {
     [77, 'skip'],
   ]),
   other: 'fail',
+  reset: 'crash',
 };
 
 export const meaningOf = (status: number, { known, other }: StatusMap): StatusVerdict => known.get(status) ?? other;
 
-/** What the monitor's status says; null where nobody knows it or somebody killed the monitor. */
-export function monitorMeaning(status: number | null, map: StatusMap): StatusVerdict | null {
+/** What the monitor's end says; null where nobody knows the status, somebody killed the monitor or the machine crashed. */
+export function monitorMeaning(
+  { exitStatus: status, isReset }: Pick<EndFacts, 'exitStatus' | 'isReset'>,
+  map: StatusMap,
+): StatusVerdict | null {
+  if (isReset) return map.reset === 'crash' ? null : map.reset;
   if (status === null || (isKill(status) && !map.known.has(status))) return null;
   return meaningOf(status, map);
 }
@@ -58,17 +66,19 @@ export function parseStatusMap(text: string): StatusMap {
   if (text === PLAIN) return PLAIN_STATUS;
   const known = new Map<number, StatusVerdict>();
   let other: StatusVerdict = 'fail';
+  let reset: StatusVerdict = 'crash';
   for (const entry of text.split(',')) {
-    const [, key = '', word = ''] = /^\s*(\d{1,3}|other)\s*=\s*([a-z]+)\s*$/.exec(entry) ?? [];
+    const [, key = '', word = ''] = /^\s*(\d{1,3}|other|reset)\s*=\s*([a-z]+)\s*$/.exec(entry) ?? [];
     const verdict = VERDICT_WORDS.find((it) => it === word);
     if (verdict === undefined)
       throw new UserError('option-value', `--status-map: ${JSON.stringify(entry)} says no verdict for a status`, {
         hint: `write ${ISA_DEBUG_EXIT}, ${PLAIN}, or a list such as 33=pass,35=fail,other=unresolved`,
       });
     if (key === 'other') other = verdict;
+    else if (key === 'reset') reset = verdict;
     else known.set(Number(key), verdict);
   }
-  return { known, other };
+  return { known, other, reset };
 }
 
 const EXIT = /^EXIT: STATUS=(?<status>\d{1,9})\s*$/;
@@ -94,7 +104,7 @@ export class ExitCodeReader extends LineReader {
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
     const status = this.#status ?? facts.exitStatus;
     const { end, cause } = this.#ending(facts);
-    const verdict = this.#verdict(status, end);
+    const verdict = this.#verdict(status, end, facts);
     const isGood = verdict === 'pass' || verdict === 'skip';
     const reason = cause ?? (isGood ? null : `exit status ${status ?? 'unknown'}`);
     const failures = verdict === 'fail' ? [{ text: `exit status ${status ?? 'unknown'}`, file: null, line: null }] : [];
@@ -103,15 +113,16 @@ export class ExitCodeReader extends LineReader {
   }
 
   #ending(facts: Omit<EndFacts, 'missing'>): Pick<Reading, 'end' | 'cause'> {
-    if (this.#status === null && monitorMeaning(facts.exitStatus, this.#statusMap) === null)
+    if (this.#status === null && monitorMeaning(facts, this.#statusMap) === null)
       return endingOf({ ...facts, missing: 'no exit status of the guest' });
     return { end: 'complete', cause: null };
   }
 
-  #verdict(status: number | null, end: Reading['end']): Verdict {
+  #verdict(status: number | null, end: Reading['end'], facts: Pick<EndFacts, 'exitStatus' | 'isReset'>): Verdict {
     if (end === 'hang') return 'timeout';
     if (end === 'crash') return 'crash';
-    if (end === 'truncated' || status === null) return 'unresolved';
+    if (end === 'truncated') return 'unresolved';
+    if (status === null) return monitorMeaning(facts, this.#statusMap) ?? 'unresolved';
     return meaningOf(status, this.#statusMap);
   }
 }

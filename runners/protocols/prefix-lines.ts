@@ -127,7 +127,7 @@ export class PrefixLinesReader extends LineReader {
 
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
     this.#tellRepeats();
-    const meaning = this.#meaningOfStatus(facts.exitStatus);
+    const meaning = this.#meaningOfStatus(facts);
     const contradiction = this.#contradiction(meaning) ?? this.#totals.contradiction();
     if (contradiction !== null) this.find(contradiction);
     const status = this.#status ?? facts.exitStatus ?? 0;
@@ -144,9 +144,9 @@ export class PrefixLinesReader extends LineReader {
   }
 
   /** The guest's own line wins, as not every machine can hand a status to its monitor. */
-  #meaningOfStatus(exitStatus: number | null): Verdict | null {
+  #meaningOfStatus(facts: Omit<EndFacts, 'missing'>): Verdict | null {
     if (this.#status !== null) return meaningOf(this.#status, this.#statusMap);
-    return monitorMeaning(exitStatus, this.#statusMap);
+    return monitorMeaning(facts, this.#statusMap);
   }
 
   /** A program that prints no summary is complete when it says, or the monitor says, that it ended in order. */
