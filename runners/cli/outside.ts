@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Kernels of other projects, prebuilt or to be built: what a run of them plans, and what carries it out. Loaded where one may be meant. */
 import type { Cell } from '../../model/cell.ts';
+import { UserError } from '../../model/errors.ts';
 import type { Dispatcher } from '../dispatcher.ts';
 import type { Project } from '../images.ts';
 import { ImageRun } from '../image-run.ts';
@@ -13,6 +14,7 @@ import { selectTrees, type TreeOptions } from './tree-cells.ts';
 
 export interface OutsideOptions extends TreeOptions {
   readonly buildTimeoutMs?: string;
+  readonly coverage?: boolean;
 }
 
 export interface Outside {
@@ -38,16 +40,26 @@ function outsideOf<One extends { readonly cell: Cell }>(
   return { plan, only, carryOut: (options, dispatcher) => carryOut(cells, options, dispatcher) };
 }
 
+/** Better than a run that says nothing of what was asked for. */
+function refuseCoverage({ coverage }: OutsideOptions): void {
+  if (coverage !== true) return;
+  throw new UserError('option-value', '--coverage: kernels of other trees, and images, bring none home', {
+    hint: 'leave it out; coverage is that of kernels/reference, or of a tree with its run-time selection',
+  });
+}
+
 /** Null: the run is of the project's own kernels. */
 export function selectOutside(options: OutsideOptions, project: Project): Outside | null {
   const images = selectImages(options);
   if (images !== null) {
+    refuseCoverage(options);
     return outsideOf(images.plan, images.cells, (cells, run, dispatcher) =>
       new ImageRun({ ...run, home: project.home }, dispatcher).carryOut(cells),
     );
   }
   const trees = selectTrees(options, project);
   if (trees === null) return null;
+  refuseCoverage(options);
   const suites = options.suite?.split(',') ?? null;
   const buildSilenceMs = parseCount('--build-timeout-ms', options.buildTimeoutMs, 1);
   return outsideOf(trees.plan, trees.cells, (cells, run, dispatcher) =>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { selectOutside } from './outside.ts';
 import { selectTrees, type TreeOptions } from './tree-cells.ts';
 import { selectableTree } from './own-tree.ts';
 import { findProject } from './project.ts';
@@ -23,6 +24,12 @@ test.each<readonly [TreeOptions, string]>([
   [{ kernel: TREE, memory: 'abc' }, '--memory: "abc" is no whole number of at least 1'],
 ])('%j is refused: %s', (options, message) => {
   expect(() => selectTrees(options, PROJECT)).toThrow(message);
+});
+
+test('coverage that nobody would bring home is refused', () => {
+  expect(() => selectOutside({ kernel: TREE, coverage: true }, PROJECT)).toThrow('bring none home');
+  expect(() => selectOutside({ kernel: 'image:x', protocol: 'tap', coverage: true }, PROJECT)).toThrow();
+  expect(selectOutside({ kernel: TREE, coverage: false }, PROJECT)?.plan.cells).toHaveLength(1);
 });
 
 test('a cell for each tree, architecture and number of CPUs', () => {
