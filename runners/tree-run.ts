@@ -96,8 +96,16 @@ class TreeCellRun {
     for (const ended of this.#ended) this.#settle(ended);
     for (const one of cases) if (this.#isNobodys(one)) this.#dispatcher.settle(this.#id, one);
     await this.#retry();
+    for (const suite of this.#unheard())
+      this.#findings.add(`suite ${suite} was built in, and no boot names a case of it`);
     for (const text of this.#findings) this.#dispatcher.finding({ cell: this.#id, boot: null }, text);
     this.#dispatcher.endCell(this.#id);
+  }
+
+  #unheard(): string[] {
+    const heard = new Set(this.#ended.flatMap(({ cases }) => cases.map(({ suite }) => suite)));
+    const asked = this.#providers.filter(({ symbol }) => !this.#unasked.has(symbol) && !this.#given.has(symbol));
+    return asked.flatMap(({ suites }) => suites.filter((suite) => !heard.has(suite)));
   }
 
   async #buildOnce(without: ReadonlySet<string>): Promise<ForeignResult> {

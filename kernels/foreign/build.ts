@@ -35,7 +35,7 @@ import { runMake, type MakeEnd, type MakeLimits } from '../make.ts';
 import { compilerIdentity, compilerPackage, toolchainPrefix } from '../toolchain.ts';
 import { culpritsOf, type Culprit, type Library } from './blame.ts';
 import { failedTo, withHint } from './failure-words.ts';
-import { buildFragment, fragmentText, IMAGE_NAME, type Fragment } from './fragment.ts';
+import { buildFragment, fragmentText, IMAGE_NAME, silencedBy, type Fragment } from './fragment.ts';
 
 /** Raised when the same inputs would be built in another way. */
 const ADAPTER_VERSION = 1;
@@ -332,6 +332,8 @@ class Builder {
     const values = this.#values();
     const after = this.#inputs();
     this.#noteWrites(before, after);
+    const silenced = this.#build.without === null ? null : silencedBy(values, this.#definitions);
+    if (silenced !== null) this.#findings.push(silenced);
     const dir = this.#store.dirOf(hash);
     mkdirSync(dir, { recursive: true });
     const [file, debugFile] = [join(dir, basename(found.file)), join(dir, `${basename(found.file)}.dbg`)];

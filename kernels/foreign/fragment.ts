@@ -5,7 +5,7 @@
  */
 import { dirname, join } from 'node:path';
 import type { Arch } from '../../model/cell.ts';
-import { neededSymbols } from '../kconfig.ts';
+import { isKept, neededSymbols, type Values } from '../kconfig.ts';
 import type { Definitions } from '../kconfig-file.ts';
 import { mainSymbolOf, type TestProvider } from '../library-tests.ts';
 
@@ -29,6 +29,18 @@ const PREFERRED: readonly (readonly [name: string, value: string])[] = [
   ['LIBUKPRINT_KLVL_INFO', 'y'],
   ['OPTIMIZE_COMPRESS', 'n'],
 ];
+
+/** Without these, of those that a tree has, what uktest says is not on the console. */
+const AUDIBLE = [
+  ...['LIBUKTEST_LOG_TESTS', 'LIBUKDEBUG_PRINTK', 'LIBUKDEBUG_PRINTK_INFO'],
+  ...['LIBUKPRINT_PRINTK', 'LIBUKPRINT_KLVL_INFO'],
+];
+
+/** What to tell of a configuration that silences the suites; null: it does not. */
+export function silencedBy(values: Values, definitions: Definitions): string | null {
+  const off = AUDIBLE.find((symbol) => definitions.has(symbol) && !isKept(symbol, 'y', values));
+  return off === undefined ? null : `CONFIG_${off} is off: the kernel does not print what its suites say`;
+}
 
 export interface Wanted {
   readonly arch: Arch;
