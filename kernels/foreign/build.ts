@@ -235,6 +235,10 @@ class Builder {
     this.#removeLinked();
     const failed = await this.#make(['defconfig']);
     if (failed !== null) return 'placed' in failed ? failed.first : failed;
+    if (!existsSync(join(this.#dir, 'config')))
+      return failure(
+        "make defconfig succeeded and left no configuration: the tree does not take Unikraft's C= and UK_DEFCONFIG=",
+      );
     const values = this.#values();
     const missing = droppedSymbols(fragment.required, values, this.#definitions);
     if (missing.length > 0) return failure(missing.join('; '));
