@@ -13,8 +13,8 @@ import {
   type ForeignImage,
   type ForeignResult,
   type ForeignTree,
-  type LeftOut,
 } from '../kernels/foreign/build.ts';
+import type { LeftOut } from '../kernels/foreign/left-out.ts';
 import { ImageStore } from '../kernels/image-store.ts';
 import { HashCache } from '../kernels/inputs.ts';
 import type { TestProvider } from '../kernels/library-tests.ts';
@@ -46,6 +46,18 @@ const treeOf = ({ tree, app }: Pick<TreeCell, 'tree' | 'app'>): ForeignTree => (
   ...{ root: tree.path, app, libs: tree.libs },
   config: new Map(Object.entries(tree.config)),
 });
+
+/** One for each suite of what could not be built. What a tree does not offer is nothing that it does wrong. */
+function unbuiltCases({ library, suites, source, message, file, line }: LeftOut): ImageCase[] {
+  const failures = [{ text: message, file, line }];
+  if (source !== undefined) {
+    const id = { suite: library, name: `(${source.name})` };
+    return [unresolved(id, message, source.isLacking ? [] : failures, source.isLacking ? 'skip' : 'unresolved')];
+  }
+  return (suites.length > 0 ? suites : [library]).map((suite) =>
+    unresolved({ suite, name: '(build)' }, message, failures),
+  );
+}
 
 /** One cell, from its first build to the verdicts of its last boot. */
 class TreeCellRun {
@@ -149,7 +161,8 @@ class TreeCellRun {
   #without(round: Round): ReadonlySet<string> {
     // The first build had all of them, and is there.
     if (round.length === this.#providers.length) return this.#unasked;
-    return withoutOf(round, [...this.#known, ...this.#providers.map(({ symbol }) => symbol), ...this.#leftOut.keys()]);
+    const unbuilt = [...this.#leftOut.values()].filter(({ source }) => source === undefined);
+    return withoutOf(round, [...this.#known, ...[...this.#providers, ...unbuilt].map(({ symbol }) => symbol)]);
   }
 
   async #runRound(round: Round): Promise<EndedRound | null> {
@@ -194,11 +207,7 @@ class TreeCellRun {
 
   /** What was not built, what no boot got to, and what stood behind the case that ended a boot. */
   #silentCases(reported: ReadonlyMap<string, ImageCase>): ImageCase[] {
-    const unbuilt = [...this.#leftOut.values()].flatMap(({ library, suites, message, file, line }) =>
-      (suites.length > 0 ? suites : [library]).map((suite) =>
-        unresolved({ suite, name: '(build)' }, message, [{ text: message, file, line }]),
-      ),
-    );
+    const unbuilt = [...this.#leftOut.values()].flatMap(unbuiltCases);
     const given = [...this.#given].flatMap(([symbol, why]) => {
       const provider = this.#providers.find((one) => one.symbol === symbol);
       const suites = provider?.suites.filter((suite) => !hasSuite(reported, suite)) ?? [];

@@ -24,6 +24,7 @@ import {
   type BuildErrors,
   type BuildFailure,
   type FailedObject,
+  type PlacedError,
 } from '../build-errors.ts';
 import type { ImageStore } from '../image-store.ts';
 import { hashOf, inputHashes, isMissedByMake, type HashCache, type Input, type LastBuild } from '../inputs.ts';
@@ -36,6 +37,9 @@ import { compilerIdentity, compilerPackage, toolchainPrefix } from '../toolchain
 import { culpritsOf, type Culprit, type Library } from './blame.ts';
 import { failedTo, withHint } from './failure-words.ts';
 import { buildFragment, fragmentText, IMAGE_NAME, silencedBy, type Fragment } from './fragment.ts';
+import { imageIn } from './image-file.ts';
+import type { LeftOut } from './left-out.ts';
+import { brokenSources } from './own-sources.ts';
 
 /** Raised when the same inputs would be built in another way. */
 const ADAPTER_VERSION = 1;
@@ -58,13 +62,6 @@ export interface ForeignBuild {
   readonly rootDir: string;
   readonly limits: MakeLimits;
   readonly signal: AbortSignal;
-}
-
-/** A suite, or a library with all its suites, that cannot be built. */
-export interface LeftOut extends BuildFailure {
-  readonly symbol: string;
-  readonly library: string;
-  readonly suites: readonly string[];
 }
 
 export interface ForeignImage {
@@ -127,6 +124,7 @@ class Builder {
   readonly #leftOut = new Map<string, LeftOut>();
   /** Symbols that go with those: a whole library is its own and all of its suites. */
   readonly #without: Set<string>;
+  readonly #leftOutSources = new Set<string>();
   readonly #findings: string[] = [];
   #providers: readonly TestProvider[];
 
@@ -273,6 +271,7 @@ class Builder {
       `C=${join(this.#dir, 'config')}`,
       `UK_DEFCONFIG=${join(this.#dir, 'fragment')}`,
       `CROSS_COMPILE=${toolchainPrefix(arch)}`,
+      ...(this.#leftOutSources.size === 0 ? [] : [`UKMATRIX_LEFT_OUT=${[...this.#leftOutSources].join(' ')}`]),
     ];
     const end: MakeEnd = await runMake({ root: tree.root, variables, goals, logFile, limits, signal });
     if (end.kind === 'made') return null;
@@ -283,6 +282,7 @@ class Builder {
 
   /** False: nobody is to blame who could be left out. */
   #leaveOut({ placed, objects, first }: BuildErrors, { guards, guarded }: Fragment): boolean {
+    if (this.#leaveOutSources(placed)) return true;
     const named = placed.map((error) => ({ file: error.file, error }));
     // Where an error is in a header that all include, the object says who could not use it.
     if ([named, objects].some((suspects) => this.#leaveOutCulprits(suspects, guards))) return true;
@@ -290,6 +290,16 @@ class Builder {
     const rest = this.#providers.filter(({ symbol }) => guarded.has(symbol) && !this.#without.has(symbol));
     for (const { symbol, library, suites } of rest) this.#note(symbol, library, suites, first);
     return rest.length > 0;
+  }
+
+  #leaveOutSources(placed: readonly PlacedError[]): boolean {
+    const { tree, rootDir } = this.#build;
+    const broken = brokenSources(placed, tree.libs, this.#leftOutSources, rootDir);
+    for (const one of broken) {
+      this.#leftOutSources.add(one.symbol);
+      this.#leftOut.set(one.symbol, one);
+    }
+    return broken.length > 0;
   }
 
   #leaveOutCulprits(suspects: readonly FailedObject[], guards: ReadonlyMap<string, string>): boolean {
@@ -331,7 +341,7 @@ class Builder {
   }
 
   #keep(hash: string, before: readonly Input[]): Outcome {
-    const found = this.#imageFile();
+    const found = imageIn(this.#outDir, this.#build.arch);
     if (!('file' in found)) return { kind: 'failed', ...failure(found.message) };
     const values = this.#values();
     const after = this.#inputs();
@@ -357,17 +367,6 @@ class Builder {
     const dir = this.#store.dirOf(name);
     mkdirSync(dir, { recursive: true });
     writeJson(join(dir, 'foreign.json'), image);
-  }
-
-  /** Platforms are spelled in several ways: `_kvm-` up to 0.12, `_qemu-` since, `_fc-` is for another monitor. */
-  #imageFile(): { readonly file: string } | { readonly message: string } {
-    const { arch } = this.#build;
-    const names = globSync(`*_*-${arch}`, { cwd: this.#outDir }).filter((name) => existsSync(join(this.#outDir, name)));
-    const name = ['qemu', 'kvm'].flatMap((platform) => names.filter((one) => one.endsWith(`_${platform}-${arch}`)))[0];
-    if (name !== undefined) return { file: join(this.#outDir, name) };
-    const others = names.length === 0 ? 'nothing' : names.join(', ');
-    const advice = 'it has to build for QEMU: PLAT_KVM, and KVM_VMM_QEMU where there is a choice';
-    return { message: `make succeeded and left ${others}, but no NAME_qemu-${arch} or NAME_kvm-${arch}; ${advice}` };
   }
 
   #noteWrites(before: readonly Input[], after: readonly Input[]): void {

@@ -47,7 +47,9 @@ test('a cell for each tree, architecture and number of CPUs', () => {
 
 test('suites of this project that are named are libraries of a tree that has what they need', () => {
   const [one] = selectTrees({ kernel: REFERENCE, suite: 'ukalloc,ukgood' }, PROJECT)?.cells ?? [];
-  expect(one?.tree.libs).toEqual(['tree_uktest', 'ukalloc'].map((name) => join(PROJECT.rootDir, 'suites', name)));
+  expect(one?.tree.libs).toEqual(
+    ['tree_uktest', 'ukalloc', 'tree_left_out'].map((name) => join(PROJECT.rootDir, 'suites', name)),
+  );
   expect(one?.tree.config).toEqual({ LIBTREE_UKTEST: 'y', LIBSUITE_UKALLOC: 'y' });
   expect(one?.lacking).toEqual([]);
 });

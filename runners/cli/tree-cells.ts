@@ -2,6 +2,7 @@
 /** From `--kernel tree:PATH`, or a matrix file that lists trees, to the cells of a run. */
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { FILTER_LIBRARY } from '../../kernels/foreign/own-sources.ts';
 import { missingNeeds, offeredHeaders } from '../../kernels/foreign/suite-needs.ts';
 import { checkLibrary, inspectTree } from '../../kernels/foreign/tree-facts.ts';
 import { readKconfigFiles } from '../../kernels/kconfig-file.ts';
@@ -86,8 +87,9 @@ function treesOf(options: TreeOptions): readonly TreeEntry[] | null {
  * Our own suites that --suite names are libraries of the tree, behind the one with what released kernels lack for them. Those that need
  * more of the tree than it has are left out.
  */
-function withSuites(tree: TreeEntry, arch: Arch, suites: readonly Suite[], addition: string): SuitedTree {
+function withSuites(tree: TreeEntry, arch: Arch, suites: readonly Suite[], beside: string): SuitedTree {
   if (suites.length === 0) return { tree, lacking: [] };
+  const addition = join(beside, 'tree_uktest');
   const dirs = [tree.path, ...tree.libs, addition];
   const [offered, definitions] = [offeredHeaders(dirs), readKconfigFiles([...dirs, ...suites.map(({ dir }) => dir)])];
   const all = suites.map((suite) => ({ suite, missing: missingNeeds(suite.dir, arch, offered, definitions) }));
@@ -100,7 +102,8 @@ function withSuites(tree: TreeEntry, arch: Arch, suites: readonly Suite[], addit
   if (built.length === 0) return { tree, lacking };
   const symbols = ['LIBTREE_UKTEST', ...built.flatMap(({ kconfig }) => kconfig)];
   const config = { ...Object.fromEntries(symbols.map((symbol) => [symbol, 'y'])), ...tree.config };
-  return { tree: { ...tree, libs: [...tree.libs, addition, ...built.map(({ dir }) => dir)], config }, lacking };
+  const libs = [...tree.libs, addition, ...built.map(({ dir }) => dir), join(beside, FILTER_LIBRARY)];
+  return { tree: { ...tree, libs, config }, lacking };
 }
 
 function axesOf(tree: TreeEntry, arch: Arch, smp: number): Axes {
@@ -165,9 +168,9 @@ export function selectTrees(options: TreeOptions, project: Project): SelectedTre
   const app = join(suitesDir(project), 'tree_app');
   const own = ownSuites(options, project);
   const programs = outsideSuites(options.programSuite ?? [], options.programCflags ?? null, []);
-  const addition = join(suitesDir(project), 'tree_uktest');
+  const beside = suitesDir(project);
   const cells = withUniqueNames(trees.map(checked)).flatMap((tree) =>
-    tree.arch.flatMap((arch) => cellsOf(withSuites(tree, arch, own, addition), arch, tree.app ?? app, programs)),
+    tree.arch.flatMap((arch) => cellsOf(withSuites(tree, arch, own, beside), arch, tree.app ?? app, programs)),
   );
   const images = new Map(cells.map((one) => [one.cell.image, planOf(one)]));
   return { plan: { cells: cells.map(({ cell }) => cell), images: [...images.values()] }, cells };

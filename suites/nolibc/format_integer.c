@@ -233,9 +233,11 @@ UK_TESTCASE(nolibc, format_inttypes_macros)
 	len = snprintf(buf, sizeof(buf), "%" PRIx32 " %" PRIu64,
 		       UINT32_C(0xdeadbeef), UINT64_MAX);
 	UK_TEST_EXPECT(is_text("deadbeef 18446744073709551615", len));
+#ifndef CONFIG_LIBTREE_UKTEST /* that trees have no macros of these */
 	len = snprintf(buf, sizeof(buf), "%" PRIdMAX " %" PRIoPTR, INTMAX_MIN,
 		       (uintptr_t)8);
 	UK_TEST_EXPECT(is_text("-9223372036854775808 10", len));
+#endif
 }
 
 UK_TESTCASE(nolibc, format_many_arguments)

@@ -4,7 +4,9 @@
  * middle of the lower half, far from the image, the heap and the direct map.
  */
 #include <string.h>
+#ifndef CONFIG_LIBTREE_UKTEST
 #include <uk/plat/paging.h>
+#endif
 
 #include "guard.h"
 

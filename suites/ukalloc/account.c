@@ -38,6 +38,13 @@ UK_TESTCASE(ukalloc, init_writes_nothing_outside_of_its_range)
 	}
 }
 
+UK_TESTCASE(ukalloc, default_allocator_has_no_more_than_all)
+{
+	struct uk_alloc *a = uk_alloc_get_default();
+
+	UK_TEST_EXPECT_SNUM_LE(uk_alloc_availmem(a), uk_alloc_totalmem(a));
+}
+
 /* Base and length without any alignment: blocks still are aligned and inside. */
 UK_TESTCASE(ukalloc, init_on_unaligned_memory)
 {

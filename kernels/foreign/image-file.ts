@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** The image among what a build left. */
+import { existsSync, globSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Arch } from '../../model/cell.ts';
+
+/** Platforms are spelled in several ways: `_kvm-` up to 0.12, `_qemu-` since, `_fc-` is for another monitor. */
+export function imageIn(outDir: string, arch: Arch): { readonly file: string } | { readonly message: string } {
+  const names = globSync(`*_*-${arch}`, { cwd: outDir }).filter((name) => existsSync(join(outDir, name)));
+  const name = ['qemu', 'kvm'].flatMap((platform) => names.filter((one) => one.endsWith(`_${platform}-${arch}`)))[0];
+  if (name !== undefined) return { file: join(outDir, name) };
+  const others = names.length === 0 ? 'nothing' : names.join(', ');
+  const advice = 'it has to build for QEMU: PLAT_KVM, and KVM_VMM_QEMU where there is a choice';
+  return { message: `make succeeded and left ${others}, but no NAME_qemu-${arch} or NAME_kvm-${arch}; ${advice}` };
+}
