@@ -12,7 +12,7 @@
  *
  * An emulator may be stronger than the architecture: QEMU's TCG on an x86 host
  * reorders a load before an earlier store and nothing else. What no machine here
- * can show, instructions.c looks up in the code.
+ * can show, the suite barriers looks up in the code.
  */
 #ifndef __LITMUS_H__
 #define __LITMUS_H__

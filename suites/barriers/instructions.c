@@ -3,10 +3,12 @@
  * The barriers of the kernel's interface are there in the code, also those that
  * no machine at hand would miss. Needs one CPU.
  */
+#include <uk/asm/lcpu.h>
+#include <uk/essentials.h>
 #include <uk/spinlock.h>
+#include <uk/test.h>
 
 #include "code.h"
-#include "litmus.h"
 
 static unsigned long word;
 static struct uk_spinlock lock;
@@ -53,14 +55,14 @@ CODE with_unlock(void)
 	UK_TEST_EXPECT_SNUM_EQ(code_order((const void *)&(function)) & (want), \
 			       want)
 
-UK_TESTCASE(litmus, barriers_are_in_the_code)
+UK_TESTCASE(barriers, barriers_are_in_the_code)
 {
 	EXPECT_ORDER(with_mb, ALL);
 	EXPECT_ORDER(with_rmb, LOADS);
 	EXPECT_ORDER(with_wmb, STORES);
 }
 
-UK_TESTCASE(litmus, spinlock_orders_what_it_guards)
+UK_TESTCASE(barriers, spinlock_orders_what_it_guards)
 {
 	EXPECT_ORDER(with_lock, ACQUIRES);
 	EXPECT_ORDER(with_trylock, ACQUIRES);
@@ -68,8 +70,10 @@ UK_TESTCASE(litmus, spinlock_orders_what_it_guards)
 }
 
 /* The look into the code sees no barrier where there is none */
-UK_TESTCASE(litmus, code_without_barrier_has_none)
+UK_TESTCASE(barriers, code_without_barrier_has_none)
 {
 	UK_TEST_EXPECT_SNUM_EQ(code_order((const void *)&with_nothing),
 			       code_order_for_free());
 }
+
+uk_testsuite_register(barriers, NULL);

@@ -101,7 +101,7 @@ static bool keeps(const struct rule *rule, const __u32 *at)
 	return found != NULL;
 }
 
-UK_TESTCASE(litmus, arm64_barriers_follow_where_they_must)
+UK_TESTCASE(barriers, arm64_barriers_follow_where_they_must)
 {
 	const struct rule *rule = rules;
 	unsigned int seen;
@@ -122,7 +122,7 @@ UK_TESTCASE(litmus, arm64_barriers_follow_where_they_must)
 	}
 }
 
-UK_TESTCASE(litmus, arm64_barriers_come_before_where_they_must)
+UK_TESTCASE(barriers, arm64_barriers_come_before_where_they_must)
 {
 	unsigned int seen = 0;
 	const __u32 *at;
@@ -257,7 +257,7 @@ static const struct {
 	ROW(virtq_poll, DMB_ISHLD, 1),
 };
 
-UK_TESTCASE(litmus, arm64_functions_have_their_barriers)
+UK_TESTCASE(barriers, arm64_functions_have_their_barriers)
 {
 	unsigned int i, found;
 

@@ -2,8 +2,8 @@
 /*
  * Which barriers a function executes, by its machine code.
  */
-#ifndef __LITMUS_CODE_H__
-#define __LITMUS_CODE_H__
+#ifndef __BARRIERS_CODE_H__
+#define __BARRIERS_CODE_H__
 
 /** What holds back what; bits, as one instruction may do several */
 enum order {
@@ -20,4 +20,4 @@ unsigned int code_order_for_free(void);
 /** @return the sum of what the instructions of a function do, up to its return */
 unsigned int code_order(const void *function);
 
-#endif /* __LITMUS_CODE_H__ */
+#endif /* __BARRIERS_CODE_H__ */
