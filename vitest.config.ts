@@ -26,7 +26,7 @@ export default defineConfig({
           hookTimeout: 600_000,
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
-          maxConcurrency: 5, // Broken kernels hang, and hanging costs nothing.
+          maxConcurrency: 3,
         },
       },
     ],
