@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * `npm test`: the checks, then vitest (unit tests and real boots). The narrowing reaches the boot tests through the environment (see
+ * `npm test`: the checks and vitest (unit tests and real boots). The narrowing reaches the boot tests through the environment (see
  * runners/e2e/narrowing.ts); file names go to vitest. Ends with what failed, for who sees the end of a log only, and one plain line
  * `N passed, N failed`.
  */
@@ -106,12 +106,13 @@ function readArgs() {
 }
 
 const { values, positionals } = readArgs();
-const checks = await runChecks();
-const tests = await runVitest(positionals, {
+const narrowing = {
   ...(values.arch === undefined ? {} : { UKMATRIX_TEST_ARCH: values.arch.join(',') }),
   ...(values.smp === undefined ? {} : { UKMATRIX_TEST_SMP: values.smp.join(',') }),
   ...(values.suite === undefined ? {} : { UKMATRIX_TEST_SUITE: values.suite.join(',') }),
-});
+};
+// Beside each other: the checks are single-threaded, and the unit tests that come first often wait.
+const [checks, tests] = await Promise.all([runChecks(), runVitest(positionals, narrowing)]);
 for (const line of failuresOf(tests)) process.stdout.write(`${line}\n`);
 const failed = checks.failed + tests.numFailedTests;
 const skipped = tests.numPendingTests > 0 ? `, ${tests.numPendingTests} skipped` : '';
