@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Copies of a program that was ready to begin: no different from one that was executed. The program is the shell, which can tell. */
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -93,7 +93,12 @@ const isZombie = (pid: string): boolean => {
 };
 
 test('where they come from is killed: so are they, and further ones are executed', async () => {
-  const { exit } = await run(shell('kill -KILL $PPID; exec sleep 1000'));
+  // Not before it is known to have begun: else it would be executed, as a child of the launcher.
+  const begun = join(home, 'begun');
+  const kill = shell('echo; until [ -e "$1" ]; do sleep 0.01; done; kill -KILL $PPID; exec sleep 1000', begun);
+  const { exit } = await new MonitorProcess(kill, () => {
+    writeFileSync(begun, '');
+  }).ended;
   expect(exit).toEqual({ kind: 'signal', signal: 'SIGKILL' });
   readyMonitors('/dev/null/no-folder', ['sh']);
   expect((await parentOf()).command).toContain('launcher.pl');
