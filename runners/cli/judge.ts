@@ -117,7 +117,7 @@ async function readFileOrInput(file: string, choice: ProtocolChoice, exitStatus:
     const chunks = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: HEAD_BYTES });
     return await readConsole(chunks as AsyncIterable<Buffer>, choice, exitStatus);
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause)) throw cause;
+    if (cause instanceof UserError || !(cause instanceof Error && 'code' in cause)) throw cause;
     throw new UserError('folder-unusable', `cannot read ${file}: ${cause.message}`, { cause });
   }
 }

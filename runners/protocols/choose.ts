@@ -68,7 +68,7 @@ class EventReader implements LogReader {
 function tapReader(head: string, suite: string): LogReader {
   const nonce = /^@(\S{1,64}) TAP version \d/m.exec(head)?.[1] ?? null;
   const isOurs = nonce !== null || /^ {4}# Case: /m.test(head);
-  return isOurs ? new EventReader(new TapReader(nonce)) : new KtapReader(suite);
+  return isOurs ? new EventReader(new TapReader(nonce)) : new KtapReader(suite).learnFrom(head);
 }
 
 /** Refuses an unknown name, a bad map or a bad pattern file at once. */
@@ -80,11 +80,11 @@ export function chooseProtocol({ protocol, statusMap, suite }: ProtocolChoice): 
     case 'tap':
       return (head) => tapReader(head, suite);
     case 'ktap':
-      return () => new KtapReader(suite);
+      return (head) => new KtapReader(suite).learnFrom(head);
     case 'prefix-lines':
-      return () => new PrefixLinesReader(suite, map, statusMap !== undefined);
+      return (head) => new PrefixLinesReader(suite, map, statusMap !== undefined).learnFrom(head);
     case 'exit-code':
-      return () => new ExitCodeReader(suite, 'exit', map);
+      return (head) => new ExitCodeReader(suite, 'exit', map).learnFrom(head);
     default:
       return choosePatterns(protocol, suite);
   }
@@ -96,5 +96,5 @@ function choosePatterns(protocol: string, suite: string): MakeReader {
       hint: `choose one of ${PROTOCOLS.join(', ')}, or give a pattern file (.yaml)`,
     });
   const patterns = readPatternProtocol(protocol);
-  return () => new PatternReader(suite, patterns);
+  return (head) => new PatternReader(suite, patterns).learnFrom(head);
 }

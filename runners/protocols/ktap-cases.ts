@@ -64,7 +64,7 @@ export class CaseCollector {
     }
     const words = this.#lastWords;
     if (!isLast) this.#lastWords = null;
-    this.#addMissing(this.#suite, '', top);
+    this.#addMissing(this.#suite, '', top, null);
     if (!isLast) this.#lastWords = words;
   }
 
@@ -86,7 +86,7 @@ export class CaseCollector {
       if (result.inner === null) this.#add(suite, caseOf(result, name));
       else this.#addInner(suite, `${name}/`, result);
     }
-    this.#addMissing(suite, path, level);
+    this.#addMissing(suite, path, level, fateOf(parent));
     this.#weigh(suite, path, parent, level);
   }
 
@@ -99,27 +99,43 @@ export class CaseCollector {
     const missingCount = (level.plan ?? 0) - level.results.length;
     if (parent.verdict === 'pass' && isAnyBad) this.#find(`${suite} ${name} is reported ok with a failed test inside`);
     if (level.results.length === 0 && missingCount <= 0) {
-      this.#add(suite, caseOf({ ...parent, reason: parent.reason ?? level.skipReason }, name));
+      this.#add(suite, caseOf(withoutTests(parent, level), name));
     } else if (isBad(parent) && !isAnyBad && missingCount <= 0) {
       this.#find(`${suite} ${name} is reported not ok although nothing inside it failed`);
       this.#add(suite, caseOf(parent, name));
     }
   }
 
-  #addMissing(suite: string, path: string, { plan, results }: TapLevel): void {
+  /** `fate`: what ended them all. */
+  #addMissing(suite: string, path: string, { plan, results }: TapLevel, fate: LastWords | null): void {
     const missing = (plan ?? 0) - results.length;
     if (missing <= 0) return;
     const numbers = new Set(results.map(({ number }) => number));
+    let words = fate ?? this.#lastWords;
+    if (words === this.#lastWords) this.#lastWords = null;
     let added = 0;
     for (let number = 1; number <= (plan ?? 0) && added < Math.min(missing, MOST_MISSING); number++) {
       if (numbers.has(number)) continue;
       added++;
-      const { verdict, reason, name } = this.#lastWords ?? NEVER_REPORTED;
-      this.#lastWords = null;
+      const { verdict, reason, name } = words ?? NEVER_REPORTED;
+      words = null;
       this.#add(suite, { ...singleResult(`${path}${name ?? `test ${number}`}`, verdict), reason });
     }
     if (missing > added) this.#find(`${missing - added} further tests of ${suite} never reported`);
   }
+}
+
+/** A test that was ended says so in its own result: it ended the one that ran inside of it. */
+function fateOf({ verdict, reason }: TapResult): LastWords | null {
+  return verdict === 'timeout' || verdict === 'crash' ? { verdict, reason: reason ?? verdict, name: null } : null;
+}
+
+/** A good result with tests inside of which none ran is no pass. */
+function withoutTests(parent: TapResult, { plan, skipReason }: TapLevel): TapResult {
+  const reason = parent.reason ?? (skipReason === '' ? null : skipReason);
+  if (parent.verdict !== 'pass') return { ...parent, reason };
+  if (plan === 0) return { ...parent, verdict: 'skip', reason: reason ?? 'it has no tests' };
+  return { ...parent, verdict: 'unresolved', reason: reason ?? 'none of its tests is in the log' };
 }
 
 function caseOf({ verdict, reason, isPromised, failures }: TapResult, name: string): CaseReading {

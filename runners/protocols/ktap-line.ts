@@ -7,7 +7,7 @@ export const DIRECTIVE = /^(?<word>SKIP(?:PED)?|TODO|XFAIL|TIMEOUT|ERROR)\b[ :]*
 export const VERSION = /^K?TAP version \d{1,3}\s*$/;
 export const INNER_VERSION = /^# K?TAP version \d{1,3}\s*$/;
 /** TAP 12 has no version line. */
-export const FIRST_WITHOUT_VERSION = /^(?:1\.\.\d|(?:not )?ok 1\b|# Subtest: )/;
+export const FIRST_WITHOUT_VERSION = /^(?:1\.\.\d|(?:not )?ok (?:1\b|- )|# Subtest: )/;
 export const PLAN = /^1\.\.(?<count>\d{1,9})(?:\s*#\s*(?:SKIP\S*\s*)?(?<reason>.*))?\s*$/i;
 export const SUBTEST = /^# Subtest(?:: *(?<name>.*))?$/;
 /** KUnit's: `# case: EXPECTATION FAILED at file:line`, its text on the lines that follow. */
@@ -18,14 +18,15 @@ export const SPEAKER = /^# ([\w.-]{1,200}): /;
 /** KUnit survives a test that faults or never ends, and reports it as failed. */
 export const KUNIT_FATE = /^# (?<name>[\w.-]{1,200}): (?<words>kunit test case crashed!|try faulted|try timed out)/;
 /** kselftest's, before the next test. */
-export const TIME_LIMIT = /^# timeout set to \d/;
-/** Without a root file system a kernel that has run its tests panics. */
-export const NO_ROOT = /^Kernel panic - not syncing: VFS: Unable to mount root fs/;
+export const NEXT_TEST = /^#\s+(?:timeout set to \d|(?:# {1,4})?RUN\s)/;
 export const BAIL_OUT = /^Bail out!\s*(?<reason>.*)$/i;
 
-/** At the first ` # ` that no backslash takes back. */
+/** A number or a language may have a `#`, too. */
+const BEFORE_DIRECTIVE = /(?:^|[^\\])#(?=\s*(?:SKIP|TODO|XFAIL|TIMEOUT|ERROR)|\w+=)|(?:^|\s)#(?=\s|$)/i;
+
+/** At the first `#` that begins a directive or a remark and that no backslash takes back. */
 export function splitDirective(rest: string): { readonly name: string; readonly directive: string } {
-  const at = /(?:^|[^\\])#/.exec(rest);
+  const at = BEFORE_DIRECTIVE.exec(rest);
   if (at === null) return { name: unescape(rest), directive: '' };
   const hash = at.index + at[0].length - 1;
   return { name: unescape(rest.slice(0, hash)), directive: rest.slice(hash + 1).trim() };

@@ -274,6 +274,41 @@ test.each<[string, string, string[], Reading['end']]>([
   expect(reading.end).toBe(end);
 });
 
+test.each<[string, string[], string[]]>([
+  [
+    'its head was lost',
+    ['    KTAP version 1', '    # Subtest: s', '    1..2', '    ok 1 a', '    not ok 2 b', 'not ok 1 s', 'ok 2 t'],
+    ['s.a pass', 's.b fail', 'log.t pass'],
+  ],
+  [
+    'tests without any inside',
+    [
+      '1..3',
+      '    # Subtest: a',
+      'ok 1 a',
+      '    # Subtest: b',
+      '    1..0',
+      'ok 2 b',
+      '    1..0 # SKIP no disk',
+      'ok 3 c',
+    ],
+    ['a.(suite) unresolved', 'b.(suite) skip', 'c.(suite) skip'],
+  ],
+  [
+    'one that was ended',
+    ['1..1', '# TAP version 13', '# 1..3', '# ok 1 a', 'not ok 1 s # TIMEOUT 45 seconds'],
+    ['s.a pass', 's.test 2 timeout', 's.test 3 unresolved'],
+  ],
+  [
+    'a number sign',
+    ['1..4', 'ok 1 - bug #42 in C# code', 'not ok 2 b # exit=1', 'ok 3 c # time=1ms', 'ok 4 d #SKIP'],
+    ['log.bug #42 in C# code pass', 'log.b fail', 'log.c pass', 'log.d skip'],
+  ],
+  ['no numbers', ['ok - a', 'not ok - b', '1..2'], ['log.a pass', 'log.b fail']],
+])('%s', (_, text, expected) => {
+  expect(verdicts(read(lines(...text)))).toEqual(expected);
+});
+
 test("comments behind a failure are about it, but KUnit's are about the next", () => {
   const perl = read("1..2\nnot ok 1 - a\n#   Failed test 'a'\n#   at t.pl line 5.\nok 2 - b\n# Looks fine\n");
   expect(perl.suites[0]?.cases.map(({ failures }) => failures)).toEqual([

@@ -18,17 +18,16 @@ import {
   INNER_VERSION,
   KUNIT_FAILURE,
   KUNIT_FATE,
-  NO_ROOT,
+  NEXT_TEST,
   PLAN,
   RESULT,
   SPEAKER,
   SUBTEST,
-  TIME_LIMIT,
   VERSION,
   splitDirective,
   verdictOf,
 } from './ktap-line.ts';
-import { endingOf, isKill, LineReader, type EndFacts } from './log-reader.ts';
+import { endingOf, isEndWithoutInit, isKill, LineReader, type EndFacts } from './log-reader.ts';
 import type { Reading } from './reading.ts';
 
 const MOST_TEXT_LINES = 20;
@@ -119,21 +118,24 @@ export class KtapReader extends LineReader {
   }
 
   #takeVersion(indent: number): void {
+    // Whoever passed the log on may have indented all of it.
+    if (!this.#isSeen) this.#startTop(indent);
     this.#isSeen = true;
     this.#clearText();
-    if (indent === 0) {
-      this.#startDocument();
-      return;
-    }
-    this.#levelAt(indent);
+    if (indent <= this.#top.indent) this.#startDocument(indent);
+    else this.#levelAt(indent);
   }
 
-  #startDocument(): void {
+  #startTop(indent: number): void {
+    this.#top = newLevel(indent, null);
+    this.#open = [this.#top];
+  }
+
+  #startDocument(indent: number): void {
     this.#closeAll();
     if (this.#top.plan === null && this.#top.results.length === 0) return;
     this.#documents.push(this.#top);
-    this.#top = newLevel(0, null);
-    this.#open = [this.#top];
+    this.#startTop(indent);
   }
 
   #closeAll(): boolean {
@@ -168,6 +170,7 @@ export class KtapReader extends LineReader {
 
   #takeResult(isOk: boolean, number: string | undefined, rest: string, indent: number): void {
     this.#isSeen = true;
+    this.goOn();
     const level = this.#levelAt(indent);
     const { name, directive } = splitDirective(rest);
     const { word = '', rest: reason = '' } = DIRECTIVE.exec(directive)?.groups ?? {};
@@ -204,6 +207,7 @@ export class KtapReader extends LineReader {
 
   /** The level at this depth: opened, or uncovered by closing deeper ones. */
   #levelAt(indent: number): TapLevel {
+    if (indent < this.#top.indent) this.#startAbove(indent);
     while (this.#open.length > 1 && (this.#open.at(-1)?.indent ?? 0) > indent) this.#close();
     const current = this.#open.at(-1) ?? this.#top;
     if (current.indent >= indent) return current;
@@ -211,6 +215,13 @@ export class KtapReader extends LineReader {
     this.#subtest = null;
     this.#open.push(level);
     return level;
+  }
+
+  /** What the log began inside of: its first lines are lost. */
+  #startAbove(indent: number): void {
+    const inner = this.#open;
+    this.#startTop(indent);
+    this.#open.push(...inner);
   }
 
   #close(): void {
@@ -243,7 +254,7 @@ export class KtapReader extends LineReader {
   #explain(text: string): boolean {
     const result = this.#open.at(-1)?.results.at(-1);
     this.#isBehindResult &&=
-      /^#\s*\S/.test(text) && !SPEAKER.test(text) && !TIME_LIMIT.test(text) && result?.verdict === 'fail';
+      /^#\s*\S/.test(text) && !SPEAKER.test(text) && !NEXT_TEST.test(text) && result?.verdict === 'fail';
     if (!this.#isBehindResult || result === undefined) return false;
     const said = text.slice(1).trim();
     const [first] = result.failures.splice(0, 1);
@@ -348,11 +359,11 @@ export class KtapReader extends LineReader {
     const exitStatus =
       this.#isSeen || (facts.exitStatus !== null && isKill(facts.exitStatus)) ? facts.exitStatus : null;
     const isAfterTests = !isInside && documents.some(({ results }) => results.length > 0);
-    const crash = isAfterTests && NO_ROOT.test(facts.crash ?? '') ? null : facts.crash;
+    const crash = isAfterTests && isEndWithoutInit(facts.crash ?? '') ? null : facts.crash;
     const ending = endingOf({ ...facts, crash, exitStatus, missing });
     const { end, cause } = this.#bailOut === null ? ending : this.#bailedOut();
     const words = lastWords(end, cause ?? '', this.#speaker);
-    if (end === 'complete' && crash !== null) this.find(`the tests went on after: ${crash}`);
+    if (end === 'complete' && crash !== null) this.find(`after the tests: ${crash}`);
     const suites = this.#collect(documents, words);
     return { suites, end, cause: cause ?? this.#contradiction, findings: this.findings };
   }

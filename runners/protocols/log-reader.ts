@@ -23,35 +23,58 @@ const LOG_PREFIX = /^(?:<\d{1,3}>)?\[ {0,8}\d{1,10}\.\d{1,9}\](?:\[ {0,8}[TC]\d{
 
 export const withoutLogPrefix = (text: string): string => text.replace(LOG_PREFIX, '');
 
-/** A CI's clock, that of syslog or journald with host and `kernel:`, `dmesg -T`, `dmesg -x`. */
+/** A CI's clock, a terminal program's, that of syslog or journald with host and `kernel:`, `dmesg -T`, `dmesg -x`. */
 const COLLECTOR_PREFIX =
-  /^(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)? {1,2}(?:\S{1,64} kernel: )?|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S{1,64} kernel: |\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\] |(?:kern|user|daemon) {0,4}:[a-z]{1,6} {0,4}: )/;
+  /^(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]? {1,2}(?:\d\d[EO][ +])?(?:\S{1,64} kernel: )?|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?:\S{1,64} kernel: )?|\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\] |(?:\[\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\]|\d\d:\d\d:\d\d[.,]\d{1,6}) {1,2}|(?:kern|user|daemon) {0,4}:[a-z]{1,6} {0,4}: )/;
+/** Enough of a log to see that most of its lines have it, even if the collector says first what it does. */
+const MOST_LINES_LEARNT_FROM = 40;
+/** Of UTF-8 and UTF-16, as Latin-1. */
+const BYTE_ORDER_MARK = /^(?:\xef\xbb\xbf|\xff\xfe)/;
+
+/** QEMU's own last words, where its messages went into the same file. */
+const KILLED = /^qemu-system-\w+: terminating on signal \d+/;
 
 /** What Linux says when it cannot go on; a BUG alone may be survived. */
 const LINUX_CRASH =
-  /^(?:Kernel panic - not syncing|BUG: |kernel BUG at |[a-z][\w -]{2,40}: [0-9a-f]{4} \[#\d{1,4}\]|Oops[: ]|Internal error: |Unable to handle kernel |Unhandled exception|general protection fault|.{0,200}: assert failed: |Assert failed: )/;
+  /^(?:Kernel panic - not syncing|BUG: |kernel BUG at |[a-z][\w -]{2,40}: [0-9a-f]{4} \[#\d{1,4}\]|Oops[: ]|Internal error: |Unable to handle kernel |Unhandled (?:cpu )?exception|general protection fault|.{0,200}: assert failed: |Assert failed: )/;
 
 /** A kernel says first what is wrong and behind its dump, at the latest, that it cannot go on. */
 const DUMP_LINES = 100;
 
 export const isCrashLine = (text: string): boolean => LINUX_CRASH.test(text);
 
-/** timeout(1), SIGKILL and SIGTERM as a shell tells them. */
-const KILLED = new Set([124, 137, 143]);
+const PANIC = /^Kernel panic - not syncing/;
+/** An init that ends, or that there is none, makes a kernel panic that has nothing else to do; the code is init's wait status: no signal. */
+const NO_INIT =
+  /^Kernel panic - not syncing: (?:VFS: Unable to mount root fs|No working init found|Requested init |Attempted to kill init! exitcode=0x[0-9a-f]{6}00\b)/;
 
-export const isKill = (exitStatus: number): boolean => KILLED.has(exitStatus);
+/** timeout(1), SIGKILL and SIGTERM as a shell tells them. */
+const KILL_STATUS = new Set([124, 137, 143]);
+
+export const isKill = (exitStatus: number): boolean => KILL_STATUS.has(exitStatus);
+
+/** No more than the end of a kernel whose tests are over. */
+export const isEndWithoutInit = (crash: string): boolean => NO_INIT.test(crash);
 
 export interface EndFacts {
   /** What the protocol promised has come; else in words what has not. */
   readonly missing: string | null;
+  /** After which no more of the tests was seen. */
   readonly crash: string | null;
+  /** The crash is one that no kernel survives. */
+  readonly isPanic: boolean;
   readonly isCut: boolean;
   readonly exitStatus: number | null;
   readonly isReset: boolean;
+  /** What the monitor said when somebody ended it. */
+  readonly killed: string | null;
 }
 
-/** The first that holds: complete by the protocol's own words, a crash in the log, a reset, a kill, an exit in the middle, a log that just stops. */
-export function endingOf({ missing, crash, isCut, exitStatus, isReset }: EndFacts): Pick<Reading, 'end' | 'cause'> {
+/** The first that holds: a panic behind all that, complete by the protocol's own words, a crash in the log, a reset, a kill, an exit in the middle, a log that just stops. */
+export function endingOf(facts: EndFacts): Pick<Reading, 'end' | 'cause'> {
+  const { missing, crash, isCut, exitStatus, isReset } = facts;
+  if (missing === null && crash !== null && facts.isPanic && !isEndWithoutInit(crash))
+    return { end: 'crash', cause: crash };
   if (missing === null) return { end: 'complete', cause: null };
   if (crash !== null) return { end: 'crash', cause: crash };
   if (isReset)
@@ -61,6 +84,7 @@ export function endingOf({ missing, crash, isCut, exitStatus, isReset }: EndFact
     };
   if (exitStatus !== null && isKill(exitStatus))
     return { end: 'hang', cause: `${missing} and the monitor was killed (status ${exitStatus})` };
+  if (exitStatus === null && facts.killed !== null) return { end: 'hang', cause: `${missing}; ${facts.killed}` };
   const where = isCut ? `${missing} and the log stops in the middle of a line` : missing;
   if (exitStatus !== null && exitStatus !== 0)
     return { end: 'crash', cause: `${where} and the monitor exited with status ${exitStatus}` };
@@ -94,8 +118,21 @@ export abstract class LineReader implements LogReader {
   readonly #findings: string[] = [];
   #crash: string | null = null;
   #linesSinceCrash = 0;
-  /** Whether whoever collected the log put something before each line, as the first shows; null: no line yet. */
+  #isPanic = false;
+  /** The first crash after which the tests went on. */
+  #survived: string | null = null;
+  #killed: string | null = null;
+  /** Whether whoever collected the log put something before each line; null: no line yet, the first will show it. */
   #isCollected: boolean | null = null;
+
+  /** `head`: what the log begins with, Latin-1, where it is known before the reading. */
+  learnFrom(head: string): this {
+    const lines = head.split('\n', MOST_LINES_LEARNT_FROM).map((line) => plainText(line));
+    const said = lines.filter((line) => line.trim() !== '');
+    const collected = said.filter((line) => COLLECTOR_PREFIX.test(line));
+    if (collected.length > 1 && collected.length * 2 > said.length) this.#isCollected = true;
+    return this;
+  }
 
   push(chunk: Uint8Array): void {
     for (const line of this.#lines.push(chunk)) this.#takeLine(line);
@@ -104,7 +141,15 @@ export abstract class LineReader implements LogReader {
   finish(exitStatus: number | null, isReset = false): Reading {
     const rest = this.#lines.rest();
     if (rest !== null) this.#takeLine(rest);
-    return this.conclude({ crash: this.#crash, isCut: rest !== null, exitStatus, isReset });
+    if (this.#survived !== null) this.find(`the tests went on after: ${this.#survived}`);
+    return this.conclude({
+      crash: this.#crash,
+      isPanic: this.#isPanic,
+      isCut: rest !== null,
+      exitStatus,
+      isReset,
+      killed: this.#killed,
+    });
   }
 
   frames(): readonly string[] {
@@ -129,13 +174,22 @@ export abstract class LineReader implements LogReader {
     if (this.#findings.length < 100 && !this.#findings.includes(text)) this.#findings.push(text);
   }
 
+  /** A line of the tests: the kernel has survived what it said before. */
+  protected goOn(): void {
+    this.#survived ??= this.#crash;
+    this.#crash = null;
+    this.#isPanic = false;
+  }
+
   #asPrinted(text: string): string {
     if (this.#isCollected === null && text !== '') this.#isCollected = COLLECTOR_PREFIX.test(text);
     return this.#isCollected === true ? text.replace(COLLECTOR_PREFIX, '') : text;
   }
 
-  #takeLine({ text }: Line): void {
-    const plain = withoutLogPrefix(this.#asPrinted(plainText(text)));
+  #takeLine({ text, start }: Line): void {
+    const whole = start === 0 ? text.replace(BYTE_ORDER_MARK, '') : text;
+    const plain = withoutLogPrefix(this.#asPrinted(plainText(whole)));
+    if (KILLED.test(plain)) this.#killed = plain.trim().slice(0, 300);
     this.#lookForCrash(plain.trimStart());
     this.take(plain);
   }
@@ -143,6 +197,7 @@ export abstract class LineReader implements LogReader {
   #lookForCrash(text: string): void {
     this.#linesSinceCrash++;
     if (!isCrashLine(text)) return;
+    this.#isPanic ||= PANIC.test(text);
     if (this.#crash === null || this.#linesSinceCrash > DUMP_LINES) this.#crash = text.slice(0, 300);
     this.#linesSinceCrash = 0;
   }

@@ -77,8 +77,36 @@ export interface PatternProtocol {
 
 const invalid = (file: string, text: string): UserError => new UserError('matrix-invalid', `${file}: ${text}`);
 
+/** Groups that a pattern of this key may name; `!`: has to. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  suite: ['suite!'],
+  start: ['case', 'suite'],
+  verdict: ['case', 'suite', 'reason'],
+  failure: ['text', 'file', 'line'],
+  plan: ['count!'],
+  end: ['failed'],
+};
+
+/** A name of another kind beside a known one does no harm; alone it is a mistake that would leave the cases without a name. */
+function checkGroups(file: string, key: string, source: string, pattern: RE2JS): void {
+  const known = GROUPS[key.split('.')[0] ?? ''] ?? [];
+  const named = Object.keys(pattern.namedGroups());
+  const missing = known.find((name) => name.endsWith('!') && !named.includes(name.slice(0, -1)));
+  if (missing !== undefined)
+    throw invalid(file, `${key}: ${JSON.stringify(source)} needs a group (?<${missing.slice(0, -1)}>...)`);
+  if (
+    named.length === 0 ||
+    known.length === 0 ||
+    named.some((name) => known.includes(name) || known.includes(`${name}!`))
+  )
+    return;
+  const names = named.map((name) => `(?<${name}>`).join(', ');
+  throw invalid(file, `${key}: ${JSON.stringify(source)} has ${names}; the groups read here are ${known.join(', ')}`);
+}
+
 function compile(file: string, key: string, source: string): RE2JS {
-  if (!source.startsWith('^')) throw invalid(file, `${key}: ${JSON.stringify(source)} must begin with ^`);
+  if (!source.startsWith('^'))
+    throw invalid(file, `${key}: ${JSON.stringify(source)} must begin with ^ (flags stand behind it: ^(?i)...)`);
   try {
     return RE2JS.compile(source);
   } catch (cause) {
@@ -86,15 +114,22 @@ function compile(file: string, key: string, source: string): RE2JS {
   }
 }
 
+function compileNamed(file: string, key: string, source: string): RE2JS {
+  const pattern = compile(file, key, source);
+  checkGroups(file, key, source, pattern);
+  return pattern;
+}
+
+/** Matches at the line's beginning only, whatever alternatives it has: `^a|b`. */
 function groupsOf(pattern: RE2JS, line: string): Groups | null {
   const matcher = pattern.matcher(line);
-  if (!matcher.find()) return null;
+  if (!matcher.lookingAt()) return null;
   const found = Object.keys(pattern.namedGroups()).map((name) => [name, matcher.group(name)] as const);
   return Object.fromEntries(found.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 }
 
 function matcherOf(file: string, key: string, sources: readonly string[] | undefined): Matcher {
-  const compiled = (sources ?? []).map((source) => compile(file, key, source));
+  const compiled = (sources ?? []).map((source) => compileNamed(file, key, source));
   return (line) => {
     for (const pattern of compiled) {
       const groups = groupsOf(pattern, line);
@@ -106,7 +141,12 @@ function matcherOf(file: string, key: string, sources: readonly string[] | undef
 
 function stripperOf(file: string, sources: readonly string[] | undefined): (line: string) => string {
   const compiled = (sources ?? []).map((source) => compile(file, 'strip', source));
-  return (line) => compiled.reduce((text, pattern) => pattern.matcher(text).replaceFirst(''), line);
+  return (line) => compiled.reduce(withoutHead, line);
+}
+
+function withoutHead(text: string, pattern: RE2JS): string {
+  const matcher = pattern.matcher(text);
+  return matcher.lookingAt() ? text.slice(matcher.end()) : text;
 }
 
 const keysAt = (path: readonly PropertyKey[]): readonly string[] =>

@@ -77,9 +77,37 @@ test('a plan that is not met, and one that is passed', () => {
   expect(read('1 tests\nok a\nok b\n', null, file)).toMatchObject({ end: 'complete', cause: '2 results, 1 planned' });
 });
 
+test.each<[string, string, string[], Reading['end']]>([
+  ['behind the end', '=== RUN a\n--- PASS: a\nPASS\npanic: x\n', ['log.a pass'], 'crash'],
+  ['that a test provoked', '=== RUN a\npanic: x\n--- PASS: a\nPASS\n', ['log.a pass'], 'complete'],
+  [
+    'that ended one case',
+    '=== RUN a\npanic: x\n=== RUN b\n--- PASS: b\nPASS\n',
+    ['log.a crash', 'log.b pass'],
+    'complete',
+  ],
+  ['that ended the last', '=== RUN a\npanic: x\nFAIL\n', ['log.a crash'], 'crash'],
+])('a crash %s', (_, log, cases, end) => {
+  const reading = read(log);
+  expect(verdicts(reading)).toEqual(cases);
+  expect(reading.end).toBe(end);
+});
+
+test('every alternative stands at the beginning of a line', () => {
+  const file = "protocol: p\nstrip: '^> |- '\nverdict: {pass: '^ok (?<case>.*)', fail: '^bad|no (?<case>.*)'}\n";
+  expect(verdicts(read('> ok a - no b\nok no b\n', null, file))).toEqual(['log.a - no b pass', 'log.no b pass']);
+});
+
+test('without an end a cut cannot be told, and that is said', () => {
+  const file = "protocol: p\nverdict: {pass: '^ok (?<case>.*)'}\n";
+  expect(read('ok a\n', null, file).findings).toEqual([expect.stringContaining('neither `end` nor `plan`')]);
+});
+
 test.each([
   ['verdict: { pass: "ok" }', 'protocol: say the name'],
   ['protocol: p\nverdict: { pass: "ok" }', 'must begin with ^'],
+  ['protocol: p\nverdict: { pass: "^(?<name>.*) ok" }', 'the groups read here are case, suite, reason'],
+  ['protocol: p\nverdict: { pass: "^ok" }\nplan: "^[0-9]+ tests"', 'needs a group (?<count>...)'],
   ['protocol: p\nverdict: { pass: "^(ok" }', 'verdict.pass: "^(ok"'],
   [String.raw`{ protocol: p, verdict: { pass: '^(a)\1' } }`, 'verdict.pass'],
   ['protocol: p\nverdict: { good: "^ok" }', 'go.yaml:2:12: unknown key "good"'],

@@ -43,26 +43,39 @@ export class PatternReader extends LineReader {
     this.#suite = suite(line)?.['suite'] ?? this.#suite;
     const started = start(line);
     if (started !== null) this.#start(started);
-    if (crash(line) !== null) this.#crash ??= line.slice(0, 300);
     const failed = failure(line);
     if (failed !== null) this.#addFailure(failed, line);
     const ended = end(line);
     // Behind the last case the words of the whole are no verdict of another.
     const isOfWhole = ended !== null && this.#running === null && this.#protocol.hasStart;
-    for (const word of isOfWhole ? [] : VERDICT_WORDS) {
-      const found = this.#protocol.verdicts[word](line);
-      if (found === null) continue;
-      this.#endCase(word, found);
-      break;
-    }
+    const isVerdict = !isOfWhole && this.#takeVerdict(line);
+    if (started !== null || isVerdict || (ended !== null && this.#running === null)) this.#survive();
+    if (crash(line) !== null) this.#crash ??= line.slice(0, 300);
     const planned = Number(plan(line)?.['count'] ?? NaN);
     if (Number.isSafeInteger(planned)) this.#plan = (this.#plan ?? 0) + planned;
     this.#isEnded ||= ended !== null;
     if (ended?.['failed'] !== undefined) this.#badEnd ??= line.trim().slice(0, 300);
   }
 
+  #takeVerdict(line: string): boolean {
+    for (const word of VERDICT_WORDS) {
+      const found = this.#protocol.verdicts[word](line);
+      if (found === null) continue;
+      this.#endCase(word, found);
+      return true;
+    }
+    return false;
+  }
+
+  /** A line of the tests behind what was said to be a crash: some tests make the kernel say so. */
+  #survive(): void {
+    this.goOn();
+    if (this.#crash !== null) this.find(`the tests went on after: ${this.#crash}`);
+    this.#crash = null;
+  }
+
   #start(groups: Groups): void {
-    this.#leaveOpen('another case started', 'unresolved');
+    this.#leaveBehind('another case started');
     this.#suite = groups['suite'] ?? this.#suite;
     this.#running = { suite: this.#suite, name: groups['case'] ?? 'a nameless case', failures: this.#failures };
     this.#failures = [];
@@ -85,7 +98,7 @@ export class PatternReader extends LineReader {
     const suite = groups['suite'] ?? running?.suite ?? this.#suite;
     if (this.#isEnded && running === null && this.#isKnown(suite, name, verdict)) return;
     const isRunning = running !== null && (running.name === name || groups['case'] === undefined);
-    if (!isRunning) this.#leaveOpen(`${name} reported instead`, 'unresolved');
+    if (!isRunning) this.#leaveBehind(`${name} reported instead`);
     const failures = isRunning ? running.failures : this.#failures;
     this.#failures = [];
     this.#running = null;
@@ -100,6 +113,12 @@ export class PatternReader extends LineReader {
   /** Behind their end some list again what failed. */
   #isKnown(suite: string, name: string, verdict: Verdict): boolean {
     return this.#suites.get(suite)?.cases.some((one) => one.name === name && one.verdict === verdict) ?? false;
+  }
+
+  /** The running case got no verdict, and others come. */
+  #leaveBehind(reason: string): void {
+    if (this.#crash === null) this.#leaveOpen(reason, 'unresolved');
+    else this.#leaveOpen(this.#crash, 'crash');
   }
 
   #leaveOpen(reason: string, verdict: CaseReading['verdict']): void {
@@ -122,9 +141,12 @@ export class PatternReader extends LineReader {
 
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
     const crash = this.#crash ?? facts.crash;
-    const { end, cause } = endingOf({ ...facts, crash, missing: this.#missing(crash, facts.exitStatus) });
+    const isPanic = facts.isPanic || this.#crash !== null;
+    const { end, cause } = endingOf({ ...facts, crash, isPanic, missing: this.#missing(crash, facts.exitStatus) });
     this.#leaveOpen(cause ?? 'it never reported', OPEN_VERDICT[end]);
     const suites = [...this.#suites].map(([name, { cases }]) => ({ name, cases }));
+    if (!this.#protocol.hasEnd && !this.#protocol.hasPlan && suites.length > 0)
+      this.find('the protocol declares neither `end` nor `plan`: a log that was cut between two cases looks complete');
     return { suites, end, cause: cause ?? this.#badCount() ?? this.#unexplainedEnd(), findings: this.findings };
   }
 

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: BSD-3-Clause
+import { expect, test } from 'vitest';
+import { chooseProtocol } from './choose.ts';
+import type { Reading } from './reading.ts';
+
+function read(bytes: Buffer, protocol = 'ktap', status: number | null = null): Reading {
+  const reader = chooseProtocol({ protocol, suite: 'log' })(bytes.toString('latin1'));
+  reader.push(bytes);
+  return reader.finish(status);
+}
+
+const verdicts = ({ suites }: Reading): string[] =>
+  suites.flatMap(({ name, cases }) => cases.map((one) => `${name}.${one.name} ${one.verdict}`));
+
+const LINES = ['KTAP version 1', '1..1', '    # Subtest: s', '    1..2', '    ok 1 a', '    not ok 2 b', 'not ok 1 s'];
+const withPrefix = (prefix: string): string => LINES.map((line) => `${prefix}${line}\n`).join('');
+
+test.each<[string, string]>([
+  ['a byte order mark', `\ufeff${withPrefix('2026-05-01T10:00:00.1234567Z ')}`],
+  ['a command before it', `+ qemu-system-x86_64 -kernel x\n${withPrefix('[10:00:01.123] ')}`],
+  ['ts(1)', withPrefix('Nov 21 23:00:00 ')],
+  ['a clock in brackets', withPrefix('[2026-05-01 10:00:00.123] ')],
+  ['the number of a stream', withPrefix('2026-05-01T10:00:00.123456Z 00O ')],
+  ['an indentation of all', withPrefix('   ')],
+])('what a collector did: %s', (_, text) => {
+  const reading = read(Buffer.from(text));
+  expect(verdicts(reading)).toEqual(['s.a pass', 's.b fail']);
+  expect(reading.end).toBe('complete');
+});
+
+test('UTF-16, as some shells redirect', () => {
+  const reading = read(Buffer.from(`\ufeff${withPrefix('')}`, 'utf16le'));
+  expect(verdicts(reading)).toEqual(['s.a pass', 's.b fail']);
+});
+
+const DONE = 'TAP version 13\n1..1\nok 1 a\n';
+const OOPS = 'BUG: unable to handle page fault\n';
+const PANIC = 'Kernel panic - not syncing: Fatal exception\n';
+
+test.each<[string, string, Reading['end'], string | null]>([
+  ['a panic behind the last result', `${DONE}${OOPS}${PANIC}`, 'crash', OOPS.trim()],
+  ['what a kernel survives', `${DONE}${OOPS}`, 'complete', null],
+  [
+    'an init that has ended',
+    `${DONE}Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000000\n`,
+    'complete',
+    null,
+  ],
+  [
+    'an init that died',
+    `${DONE}Kernel panic - not syncing: Attempted to kill init! exitcode=0x0000000b\n`,
+    'crash',
+    null,
+  ],
+  ['a bug that a test provoked, then a cut', `TAP version 13\n1..2\n${OOPS}ok 1 a\n`, 'truncated', null],
+])('%s', (_, text, end, cause) => {
+  const reading = read(Buffer.from(text));
+  expect(reading.end).toBe(end);
+  if (cause !== null) expect(reading.cause).toBe(cause);
+});
+
+test.each(['ktap', 'prefix-lines', 'exit-code'])(
+  "%s: the monitor's last words say that somebody ended it",
+  (protocol) => {
+    const text = 'PASS: a\nTAP version 13\n1..2\nok 1 a\nqemu-system-x86_64: terminating on signal 15 from pid 9\n';
+    expect(read(Buffer.from(text), protocol)).toMatchObject({
+      end: 'hang',
+      cause: expect.stringContaining('signal 15') as string,
+    });
+  },
+);
