@@ -45,6 +45,7 @@ const FAILED_TARGET =
 const UNPLACED = [
   /^\S*ld(?:\.bfd)?: (?!NOTE: |.*(?:warning: |: in function ))(.+)$/,
   /^(.*(?:Permission denied|Read-only file system|No space left on device|command not found|: not found|resolve host|Connection refused|Network is unreachable).*)$/,
+  /^(\d+ out of \d+ hunks? FAILED\b.*)$/,
   /^(make(?:\[\d+\])?: \S+: No such file or directory)$/,
   /^.*\*\*\* (?!\[)(.+?)(?:\. +Stop\.)?$/,
   /^(?!make(?:\[\d+\])?: \*\*\*)(?:\/\S+\/cc\w{6}\.s:\d+: )?(.*(?:[Ee]rror|not found|No such file).*)$/,

@@ -7,13 +7,8 @@
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
-import {
-  buildForeign,
-  providersOf,
-  type ForeignImage,
-  type ForeignResult,
-  type ForeignTree,
-} from '../kernels/foreign/build.ts';
+import { buildForeign, type ForeignImage, type ForeignResult } from '../kernels/foreign/build.ts';
+import { providersOf, type ForeignTree } from '../kernels/foreign/tree-libraries.ts';
 import type { LeftOut } from '../kernels/foreign/left-out.ts';
 import { ImageStore } from '../kernels/image-store.ts';
 import { HashCache } from '../kernels/inputs.ts';

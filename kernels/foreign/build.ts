@@ -4,16 +4,7 @@
  * is written into the tree: objects are in HOME/trees/KEY/out, one folder for all configurations of a tree, its application and libraries
  * on one architecture, images in the image store.
  */
-import {
-  copyFileSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Arch } from '../../model/cell.ts';
@@ -31,27 +22,28 @@ import { hashOf, inputHashes, isMissedByMake, type HashCache, type Input, type L
 import { readJson, writeJson } from '../json-file.ts';
 import { droppedSymbols, isKept, parseDotConfig, type Values } from '../kconfig.ts';
 import { readKconfigFiles, type Definitions } from '../kconfig-file.ts';
-import { LibraryReader, mainSymbolOf, parseMakefile, type TestProvider } from '../library-tests.ts';
+import { mainSymbolOf, type TestProvider } from '../library-tests.ts';
 import { runMake, type MakeEnd, type MakeLimits } from '../make.ts';
 import { compilerIdentity, compilerPackage, toolchainPrefix } from '../toolchain.ts';
 import { culpritsOf, type Culprit, type Library } from './blame.ts';
 import { failedTo, withHint } from './failure-words.ts';
+import {
+  explainFetch,
+  fetchedLibraries,
+  forgetUnpacked,
+  keepFetched,
+  PREPARE,
+  refreshFetched,
+  type FetchedLibrary,
+} from './fetched.ts';
 import { buildFragment, fragmentText, IMAGE_NAME, silencedBy, type Fragment } from './fragment.ts';
 import { imageIn } from './image-file.ts';
 import type { LeftOut } from './left-out.ts';
 import { brokenSources } from './own-sources.ts';
+import { librariesOf, readProviders, type ForeignTree } from './tree-libraries.ts';
 
 /** Raised when the same inputs would be built in another way. */
-const ADAPTER_VERSION = 1;
-
-export interface ForeignTree {
-  /** Absolute. */
-  readonly root: string;
-  readonly app: string;
-  readonly libs: readonly string[];
-  /** What the user wants of Kconfig, name -> value; `n`: not set. */
-  readonly config: ReadonlyMap<string, string>;
-}
+const ADAPTER_VERSION = 2;
 
 export interface ForeignBuild {
   readonly tree: ForeignTree;
@@ -72,6 +64,8 @@ export interface ForeignImage {
   readonly providers: readonly TestProvider[];
   readonly leftOut: readonly LeftOut[];
   readonly findings: readonly string[];
+  /** Something could not be fetched: the same request may lead to more the next time. */
+  readonly isPartial?: boolean;
 }
 
 type Outcome =
@@ -81,37 +75,7 @@ export type ForeignResult = Outcome & { readonly durationMs: number };
 
 const failure = (message: string): BuildFailure => ({ message, file: null, line: null });
 
-/** Folders of a tree that register a library, the application, and those of --libs. */
-function librariesOf({ root, app, libs }: ForeignTree): Library[] {
-  const inTree = globSync('{arch,drivers,lib,plat}/**/Makefile.uk', { cwd: root }).map((file) =>
-    join(root, dirname(file)),
-  );
-  return [...inTree, app, ...libs].flatMap((dir) => {
-    const file = join(dir, 'Makefile.uk');
-    const name = existsSync(file) ? parseMakefile(readFileSync(file, 'utf8'), dir).library : null;
-    // Some only include those below them.
-    return name === null && inTree.includes(dir) ? [] : [{ dir, name: name ?? basename(dir) }];
-  });
-}
-
 const isAppOutput = (file: string, { app }: ForeignTree): boolean => file.startsWith(join(app, 'build') + sep);
-
-/** `originDir`: where make puts what it fetches for a library. */
-function readProviders(
-  libraries: readonly Library[],
-  definitions: Definitions,
-  originDir: (library: string) => string,
-): TestProvider[] {
-  return libraries
-    .filter(({ dir }) => existsSync(join(dir, 'Makefile.uk')) && existsSync(join(dir, 'Config.uk')))
-    .flatMap(({ dir, name }) => new LibraryReader(dir, definitions).read([originDir(name)]));
-}
-
-/** Every suite of a tree, as far as it can be told before anything is built or fetched. */
-export function providersOf(tree: ForeignTree): TestProvider[] {
-  const definitions = readKconfigFiles([tree.root, tree.app, ...tree.libs]);
-  return readProviders(librariesOf(tree), definitions, (name) => join(tree.root, 'build', name, 'origin'));
-}
 
 class Builder {
   readonly #build: ForeignBuild;
@@ -127,6 +91,8 @@ class Builder {
   readonly #leftOutSources = new Set<string>();
   readonly #findings: string[] = [];
   #providers: readonly TestProvider[];
+  #fetched: readonly FetchedLibrary[] = [];
+  #isPartial = false;
 
   constructor(build: ForeignBuild, compiler: string, store: ImageStore, hashes: HashCache, home: string) {
     const { root, app, libs } = build.tree;
@@ -144,6 +110,10 @@ class Builder {
 
   get #outDir(): string {
     return join(this.#dir, 'out');
+  }
+
+  get #logFile(): string {
+    return join(this.#dir, 'build.log');
   }
 
   #readProviders(): TestProvider[] {
@@ -197,6 +167,10 @@ class Builder {
       const meanwhile = this.#find(hash);
       if (meanwhile !== null) return { kind: 'cached', image: meanwhile };
       this.#cleanIfMissed(before);
+      this.#fetched = fetchedLibraries(
+        this.#libraries.map(({ dir }) => dir),
+        before,
+      );
       const failed = await this.#makeUntilBuilt();
       if (failed !== null) return { kind: 'failed', ...withHint(failed, this.#folders()) };
       return this.#keep(hash, before);
@@ -205,7 +179,7 @@ class Builder {
 
   #find(hash: string): ForeignImage | null {
     const image = readJson(join(this.#store.dirOf(hash), 'foreign.json')) as ForeignImage | null;
-    return image !== null && existsSync(image.file) ? image : null;
+    return image !== null && image.isPartial !== true && existsSync(image.file) ? image : null;
   }
 
   #cleanIfMissed(inputs: readonly Input[]): void {
@@ -219,7 +193,8 @@ class Builder {
   async #makeUntilBuilt(): Promise<BuildFailure | null> {
     for (;;) {
       const fragment = this.#fragment();
-      const failed = (await this.#configure(fragment)) ?? (await this.#make(['-k', `-j${this.#build.jobs}`]));
+      const parallel = ['-k', `-j${this.#build.jobs}`];
+      const failed = (await this.#configure(fragment)) ?? (await this.#fetch(parallel)) ?? (await this.#make(parallel));
       if (failed === null) return null;
       if (!('placed' in failed)) return failed;
       if (!this.#leaveOut(failed, fragment)) return failed.first;
@@ -260,13 +235,34 @@ class Builder {
     }
   }
 
+  /** Make fetches for every library that it sees, whether it is set or not. */
+  #isGone(dir: string): boolean {
+    const main = this.#fetched.some((one) => one.dir === dir) ? mainSymbolOf(dir, this.#definitions) : null;
+    return main !== null && this.#without.has(main);
+  }
+
+  /** Nothing where all is there: make reads all makefiles anew for it, and a program needs a link alone. */
+  async #fetch(parallel: readonly string[]): Promise<BuildErrors | BuildFailure | null> {
+    const libraries = this.#fetched.filter(({ dir }) => !this.#isGone(dir));
+    const downloadsDir = join(dirname(dirname(this.#dir)), 'cache', 'downloads');
+    if (!refreshFetched(libraries, this.#outDir, downloadsDir)) return null;
+    const failed = await this.#make([...parallel, PREPARE]);
+    keepFetched(libraries, this.#outDir, downloadsDir);
+    this.#providers = this.#readProviders();
+    if (failed === null) return null;
+    this.#isPartial = true;
+    if ('placed' in failed) return explainFetch(failed, libraries, this.#outDir, linesOf(this.#logFile));
+    forgetUnpacked(libraries, this.#outDir);
+    return failed;
+  }
+
   async #make(goals: readonly string[]): Promise<BuildErrors | BuildFailure | null> {
     const { tree, arch, limits, signal, rootDir } = this.#build;
-    const logFile = join(this.#dir, 'build.log');
+    const logFile = this.#logFile;
     rmSync(logFile, { force: true });
     const variables = [
       `A=${tree.app}`,
-      `L=${tree.libs.join(':')}`,
+      `L=${tree.libs.filter((dir) => !this.#isGone(dir)).join(':')}`,
       `O=${this.#outDir}`,
       `C=${join(this.#dir, 'config')}`,
       `UK_DEFCONFIG=${join(this.#dir, 'fragment')}`,
@@ -357,6 +353,7 @@ class Builder {
     const image = {
       ...{ hash, file, debugFile, leftOut: [...this.#leftOut.values()], findings: this.#findings },
       providers: built,
+      ...(this.#isPartial ? { isPartial: true } : {}),
     };
     // A tree that its own build changes has another identity from now on, and the same image.
     for (const name of new Set([hash, this.#identity(after)])) this.#remember(name, image);

@@ -6,7 +6,8 @@
 import { chmodSync, cpSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildForeign, providersOf, type ForeignResult } from '../../kernels/foreign/build.ts';
+import { buildForeign, type ForeignResult } from '../../kernels/foreign/build.ts';
+import { providersOf } from '../../kernels/foreign/tree-libraries.ts';
 import { ImageStore } from '../../kernels/image-store.ts';
 import { HashCache } from '../../kernels/inputs.ts';
 import { MAKE_LIMITS } from '../../kernels/make.ts';

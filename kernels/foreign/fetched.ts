@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * Sources that make gets from elsewhere, unpacks and patches below OUT/LIBRARY/ before it builds. It does so only when told to, for most
+ * releases have no rule for a file that is not there yet, and it does not see a patch that changed, nor that a download broke off.
+ */
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import type { BuildErrors, BuildFailure, FailedObject } from '../build-errors.ts';
+import { hashOf, type Input } from '../inputs.ts';
+import type { Library } from './blame.ts';
+import { withHint } from './failure-words.ts';
+
+/** The goal that fetches, unpacks, patches and generates headers. */
+export const PREPARE = 'prepare';
+
+export interface FetchedLibrary extends Library {
+  /** Of its makefile: the same addresses lead to the same archives. */
+  readonly makefile: string;
+  /** Of all that unpacking and patching depends on. */
+  readonly recipe: string;
+}
+
+const FETCH = /\$\(call\s+(?:fetch(?:as)?2?|clone|unarchive)\s*,\s*([\w-]+)/g;
+const COMPILED = /\.(?:c|cc|cpp|h|hpp|S|s)$/;
+const ARCHIVE = /\.(?:tar(?:\.\w+)?|tgz|txz|tbz2|zip)$/;
+/** Ours, in OUT/LIBRARY/: what it was unpacked and patched by. */
+const STAMP = '.unpacked-by';
+
+/** Each library among these folders whose sources come from elsewhere; `inputs`: their files. */
+export function fetchedLibraries(dirs: readonly string[], inputs: readonly Input[]): FetchedLibrary[] {
+  return dirs.flatMap((dir) => {
+    const file = join(dir, 'Makefile.uk');
+    if (!existsSync(file)) return [];
+    const text = readFileSync(file, 'utf8').replaceAll(/^\s*#.*$/gm, '');
+    const names = new Set([...text.matchAll(FETCH)].map(([, name = '']) => name));
+    if (names.size === 0) return [];
+    const own = inputs.filter((input) => input.file.startsWith(`${dir}/`) && !COMPILED.test(input.file));
+    const recipe = hashOf(...own.flatMap((input) => [relative(dir, input.file), input.hash]));
+    return [...names].map((name) => ({ name, dir, makefile: hashOf(text).slice(0, 24), recipe }));
+  });
+}
+
+const archivesIn = (dir: string): string[] =>
+  existsSync(dir) ? readdirSync(dir).filter((name) => ARCHIVE.test(name)) : [];
+
+function copyArchives(from: string, to: string): void {
+  for (const name of archivesIn(from)) {
+    mkdirSync(to, { recursive: true });
+    if (!existsSync(join(to, name))) cpSync(join(from, name), join(to, name));
+  }
+}
+
+/** Before make: away with what was unpacked by another recipe. Archives that somebody put there are used. False: all is there. */
+export function refreshFetched(libraries: readonly FetchedLibrary[], outDir: string, downloadsDir: string): boolean {
+  for (const { name, makefile, recipe } of libraries) {
+    const dir = join(outDir, name);
+    const stamp = join(dir, STAMP);
+    const known = existsSync(stamp) ? readFileSync(stamp, 'utf8') : null;
+    if (known === recipe) continue;
+    const entries = existsSync(dir) ? readdirSync(dir) : [];
+    for (const entry of entries) {
+      if (known !== null || !ARCHIVE.test(entry)) rmSync(join(dir, entry), { recursive: true });
+    }
+    copyArchives(join(downloadsDir, makefile, name), dir);
+  }
+  return libraries.some(({ name }) => !existsSync(join(outDir, name, '.origin')));
+}
+
+/** After make: other architectures and sets of libraries need not fetch them again. */
+export function keepFetched(libraries: readonly FetchedLibrary[], outDir: string, downloadsDir: string): void {
+  for (const { name, makefile, recipe } of libraries) {
+    const dir = join(outDir, name);
+    if (!existsSync(join(dir, '.origin'))) continue;
+    copyArchives(dir, join(downloadsDir, makefile, name));
+    writeFileSync(join(dir, STAMP), recipe);
+  }
+}
+
+/** `  WGET    libx: https://...`, `  GIT     libx` */
+const ADDRESS = /^\s+(?:WGET|GIT)\s+([\w-]+)(?:: (\S+))?/;
+
+function addressesIn(lines: Iterable<string>): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const line of lines) {
+    const [, name = '', address = ''] = ADDRESS.exec(line) ?? [];
+    if (name !== '') found.set(name, address);
+  }
+  return found;
+}
+
+function explained({ file, error }: FailedObject, dir: string, address: string | undefined): FailedObject {
+  const isPatch = basename(file) === '.patched';
+  const isThere = archivesIn(dir).length > 0;
+  const from = address === undefined || address === '' ? '' : ` from ${address}`;
+  const [what, advice] = isPatch
+    ? ['patched', '']
+    : isThere
+      ? ['unpacked', '']
+      : [
+          `fetched${from}`,
+          `; run again when that can be reached${from === '' ? '' : `, or put the archive into ${dir}`}`,
+        ];
+  const { message } = withHint(error, []);
+  return { file, error: { ...error, message: `its sources cannot be ${what}: ${message}${advice}` } };
+}
+
+/** What make said, in words that say what to do; what it left of these libraries is thrown away, lest it pass for the whole. */
+export function explainFetch(
+  errors: BuildErrors,
+  libraries: readonly FetchedLibrary[],
+  outDir: string,
+  log: Iterable<string>,
+): BuildErrors {
+  const addresses = addressesIn(log);
+  const objects = errors.objects.map((object) => {
+    const library = libraries.find(({ name }) => dirname(object.file) === join(outDir, name));
+    if (library === undefined) return object;
+    const dir = join(outDir, library.name);
+    const told = explained(object, dir, addresses.get(library.name));
+    rmSync(dir, { recursive: true, force: true });
+    return told;
+  });
+  const [first] = objects;
+  const told: BuildFailure = first?.error ?? errors.first;
+  return { ...errors, objects, first: errors.placed.length > 0 ? errors.first : told };
+}
+
+/** An interrupted download looks like a whole one to make. */
+export function forgetUnpacked(libraries: readonly FetchedLibrary[], outDir: string): void {
+  for (const { name } of libraries) {
+    if (!existsSync(join(outDir, name, STAMP))) rmSync(join(outDir, name), { recursive: true, force: true });
+  }
+}
