@@ -3,7 +3,7 @@
  * Carries out a plan: builds each image once, boots cells in a pool, hands evidence to the dispatcher. Processes and files are here,
  * decisions are not.
  */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { availableParallelism, freemem } from 'node:os';
 import { dirname, join } from 'node:path';
 import PQueue from 'p-queue';
@@ -16,7 +16,6 @@ import { runBoot, type BootLimits, type RawEvidence } from './boot.ts';
 import { lateFaultOf } from './late-fault.ts';
 import { limitsOf } from './case-limits.ts';
 import type { BootPlace, Dispatcher } from './dispatcher.ts';
-import type { BootEvidence } from './evidence.ts';
 import type { Images } from './images.ts';
 import { noteOrder, studyOrder, type RanIn } from './order-study.ts';
 import type { RunOptions } from './run-options.ts';
@@ -34,8 +33,8 @@ import { Oracle } from './programs/oracle.ts';
 import { ProgramCells } from './programs/program-cells.ts';
 import { ProgramSource } from './programs/program-source.ts';
 import { usualOf, type Usual } from './monitors/silence.ts';
-import { cpusText, describeCpus, nameCpus } from './stuck-cpus.ts';
-import { symbolise, type SymbolSource } from './symbols.ts';
+import { describeStuck } from './stuck-cpus.ts';
+import { symbolise } from './symbols.ts';
 
 type BuiltImage = Extract<BuildResult, { kind: 'built' | 'cached' }>;
 
@@ -358,7 +357,8 @@ export class Run {
       toolchainPrefix: this.#images.describe(run.plan).toolchainPrefix,
     };
     const own = await symbolise(addresses, image, rootDir);
-    const stuck = await this.#describeStuck(place, raw, image);
+    const cpusFile = transcript.replace(/\.log$/, '.cpus.txt');
+    const stuck = await describeStuck(raw, image, rootDir, cpusFile);
     const evidence = {
       ...raw,
       exit: stuck.exit,
@@ -374,21 +374,6 @@ export class Run {
       console ??= readFileSync(transcript, 'latin1');
       return refineReported(verdict, console.slice(...verdict.range), rootDir);
     });
-  }
-
-  /** Names for what the CPUs of a killed boot were doing: in its exit's words, and in a file beside the transcript. CPU 0 runs the cases. */
-  async #describeStuck(
-    { cell, boot }: BootPlace,
-    { exit, stuckCpus }: RawEvidence,
-    image: SymbolSource,
-  ): Promise<Pick<BootEvidence, 'exit' | 'backtrace'>> {
-    if (stuckCpus.length === 0 || exit.kind !== 'killed') return { exit, backtrace: [] };
-    const { project, runDir } = this.#options;
-    const cpus = await nameCpus(stuckCpus, image, project.rootDir);
-    writeFileSync(join(runDir, 'transcripts', cell, `${boot}.cpus.txt`), cpusText(exit.reason, cpus));
-    const where = describeCpus(cpus);
-    const reason = where === '' ? exit.reason : `${exit.reason}; ${where}`;
-    return { exit: { kind: 'killed', reason }, backtrace: cpus[0]?.backtrace ?? [] };
   }
 
   /** Moves a boot's coverage to where the run keeps it; the path is relative to the run's folder. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The CPUs of a hung boot in words: a backtrace with names for each, a text file for people, half a line for the cause. */
+import { writeFileSync } from 'node:fs';
 import type { StackFrame } from '../model/verdict.ts';
+import type { RawEvidence } from './boot.ts';
+import type { BootEvidence } from './evidence.ts';
 import type { CpuState } from './monitors/cpu-states.ts';
 import { symbolise, type SymbolSource } from './symbols.ts';
 
@@ -33,7 +36,7 @@ async function unframedCaller(state: CpuState, image: SymbolSource, rootDir: str
   return caller !== null && caller !== current ? [unframed.address] : [];
 }
 
-export async function nameCpus(states: readonly CpuState[], image: SymbolSource, rootDir: string): Promise<StuckCpu[]> {
+async function nameCpus(states: readonly CpuState[], image: SymbolSource, rootDir: string): Promise<StuckCpu[]> {
   return Promise.all(
     states.map(async (state) => {
       const callers = await unframedCaller(state, image, rootDir);
@@ -45,7 +48,7 @@ export async function nameCpus(states: readonly CpuState[], image: SymbolSource,
 
 const placeOf = ({ file, line }: StackFrame): string => (file === null ? '' : ` (${file}:${line ?? '?'})`);
 
-export function describeCpus(cpus: readonly StuckCpu[]): string {
+function describeCpus(cpus: readonly StuckCpu[]): string {
   const named = cpus.flatMap(({ state, backtrace: [top] }) =>
     top === undefined || top.function === null || !state.isStarted
       ? []
@@ -57,7 +60,22 @@ export function describeCpus(cpus: readonly StuckCpu[]): string {
 
 const frameLine = (frame: StackFrame): string => `  ${frame.address} ${frame.function ?? '??'}${placeOf(frame)}\n`;
 
-export const cpusText = (reason: string, cpus: readonly StuckCpu[]): string =>
+const cpusText = (reason: string, cpus: readonly StuckCpu[]): string =>
   `${reason}\n${cpus
     .map(({ state, backtrace }) => `\nCPU ${state.index}\n${backtrace.map(frameLine).join('')}\n${state.registers}\n`)
     .join('')}`;
+
+/** Names for what the CPUs of a killed boot were doing: in its exit's words, and in `file`. CPU 0 runs the cases. */
+export async function describeStuck(
+  { exit, stuckCpus }: Pick<RawEvidence, 'exit' | 'stuckCpus'>,
+  image: SymbolSource,
+  rootDir: string,
+  file: string,
+): Promise<Pick<BootEvidence, 'exit' | 'backtrace'>> {
+  if (stuckCpus.length === 0 || exit.kind !== 'killed') return { exit, backtrace: [] };
+  const cpus = await nameCpus(stuckCpus, image, rootDir);
+  writeFileSync(file, cpusText(exit.reason, cpus));
+  const where = describeCpus(cpus);
+  const reason = where === '' ? exit.reason : `${exit.reason}; ${where}`;
+  return { exit: { kind: 'killed', reason }, backtrace: cpus[0]?.backtrace ?? [] };
+}
