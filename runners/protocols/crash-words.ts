@@ -41,6 +41,9 @@ export const isHeadline = (text: string): boolean => isOneOf(HEADLINES, text);
 
 export const isDump = (text: string): boolean => isOneOf(DUMPS, text);
 
+/** Tests of the memory code provoke them and go on. */
+export const isMaybeHandled = (text: string): boolean => /page fault|guard page/i.test(text);
+
 /** The address of the instruction that faulted, in a dump of the registers. */
 export function faultAddress(text: string): string | null {
   const [, address] = FAULT.exec(text) ?? [];

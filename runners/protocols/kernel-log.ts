@@ -120,6 +120,8 @@ export interface LogForm {
   readonly hasLevels: boolean;
 }
 
+export const formOf = ({ time, level }: LogRecord): LogForm => ({ hasTimes: time !== null, hasLevels: level !== null });
+
 /** Does this record show that several CPUs printed at once? `isRead`: it made sense as a line of uktest. */
 export function isGarbled(record: LogRecord, form: LogForm, isRead: boolean): boolean {
   const { time, level, isTagged, text } = record;

@@ -44,10 +44,11 @@ const SCHEMA = z.strictObject({
 });
 
 export type VerdictWord = keyof z.infer<typeof SCHEMA>['verdict'];
+/** The first that matches counts: what says more before what says less, and what is worse before what is better. */
 export const VERDICT_WORDS: readonly VerdictWord[] = [
-  'fail',
   'crash',
   'timeout',
+  'fail',
   'unresolved',
   'xfail',
   'skip',

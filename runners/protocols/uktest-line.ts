@@ -29,6 +29,10 @@ export const BOOT = /^(?:SeaBIOS \(version|Unikraft constructor table at)/;
 export const isCalm = ({ level, text }: LogRecord): boolean =>
   level !== 'CRIT' && text.trim() !== '' && !HALTED.test(text);
 
+/** The beginning of a line of the log, as opposed to what a program prints; as little as `[   0.1` is enough. */
+export const isLogLike = ({ time, level, isTagged, text }: LogRecord): boolean =>
+  time !== null || level !== null || isTagged || /^(?:\t|test:|\x1b|\[ {0,8}[\d.]*\]?$)/.test(text);
+
 export interface Assertion {
   readonly isPassed: boolean;
   readonly text: string;

@@ -271,6 +271,20 @@ test('CRIT alone is no crash', () => {
   expect(read([Buffer.from('CRIT: [libukvmem] <x.c @ 1> Cannot split\nInfo: fine\n')])).toEqual([]);
 });
 
+test.each<[string, string, string | null]>([
+  ['UK_CRASH()', '[    0.200000] CRIT: [libx] <x.c @ 9> no memory\n', 'no memory'],
+  ['a fault that may be handled', '[    0.200000] CRIT: [libukvmem] Cannot handle read page fault at 0x2\n', null],
+  [
+    'another line behind it',
+    '[    0.200000] CRIT: [libx] <x.c @ 9> no memory\n[    0.300000] Info: [libx] well\n',
+    null,
+  ],
+])('the last words of a log: %s', (_, words, cause) => {
+  const reading = readText(BEGUN + words);
+  expect(reading).toMatchObject(cause === null ? { end: 'hang' } : { end: 'crash', cause });
+  expect(reading.suites[0]?.cases[1]?.verdict).toBe(cause === null ? 'timeout' : 'crash');
+});
+
 const PASSED = `\texpected \`x\` to be true ${'.'.repeat(57)} [ PASSED ]`;
 const BEGUN = `[    0.100000] Info: test: s->one\n[    0.100100] Info: ${PASSED}\n[    0.100200] Info: test: s->two\n`;
 

@@ -7,8 +7,8 @@
  */
 import { CollectorPrefix } from './collector-prefix.ts';
 import { CrashFrames } from './crash-frames.ts';
-import { isDump, isHeadline } from './crash-words.ts';
-import { isGarbled, readRecords, type LogForm, type LogRecord } from './kernel-log.ts';
+import { isDump, isHeadline, isMaybeHandled } from './crash-words.ts';
+import { formOf, isGarbled, readRecords, type LogForm, type LogRecord } from './kernel-log.ts';
 import { asUtf8, LineCutter, type Line } from './lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
 import { caseEnded, caseLeftOpen, newCase, type OpenCase } from './uktest-case.ts';
@@ -20,6 +20,7 @@ import {
   HALTING,
   INIT_FAILED,
   isCalm,
+  isLogLike,
   isPadded,
   KILLED,
   MAIN_RETURNED,
@@ -35,12 +36,6 @@ import {
 /** Of an assertion that is printed in several lines; as long as a kernel's buffer for one. */
 const LONGEST_MESSAGE = 4096;
 const LOST = '(the line of this assertion is not in the log)';
-
-const formOf = ({ time, level }: LogRecord): LogForm => ({ hasTimes: time !== null, hasLevels: level !== null });
-
-/** The beginning of a line of the log, as opposed to what a program prints; as little as `[   0.1` is enough. */
-const isLogLike = ({ time, level, isTagged, text }: LogRecord): boolean =>
-  time !== null || level !== null || isTagged || /^(?:\t|test:|\x1b|\[ {0,8}[\d.]*\]?$)/.test(text);
 
 export class UktestReader implements ProtocolReader {
   readonly #lines = new LineCutter();
@@ -86,6 +81,7 @@ export class UktestReader implements ProtocolReader {
   finish(): ProtocolEvent[] {
     const rest = this.#lines.rest();
     if (rest !== null) this.#takeRest(rest);
+    else this.#judgeLastWords();
     this.#leaveOpen();
     const isEndHidden = this.#form.hasLevels && this.#isBannerSeen && !this.#isInfoSeen && !this.#isCrashed;
     if (isEndHidden) this.#events.push({ type: 'end-hidden', at: this.#at });
@@ -356,6 +352,12 @@ export class UktestReader implements ProtocolReader {
   #judgeSuddenHalt(): void {
     if (this.#critical !== null) this.#crash(this.#critical);
     else if (this.#case !== null) this.#crash('the kernel halted inside of a case');
+  }
+
+  /** A kernel that gives up says why, critically, and at many levels no more than that; faults alone may be handled after all. */
+  #judgeLastWords(): void {
+    const words = this.#critical;
+    if (words !== null && !this.#isCrashed && !this.#isEnding && !isMaybeHandled(words)) this.#crash(words);
   }
 
   #end(status: number | null): true {
