@@ -223,7 +223,7 @@ function addJoining(program: Command, { project, setExitCode }: Shell): void {
   program
     .command('import <file>')
     .description('an INI list of tests as a matrix of images, a Kraftfile as one of trees; runs nothing of it')
-    .option('--arch <arch>', 'x86_64 or arm64', 'x86_64')
+    .option('--arch <arch>', "x86_64 or arm64 (default: as the list's folder is called, else x86_64)")
     .option('--max-smp <n>', "what $MAX_SMP stands for (default: this machine's processors)")
     .option('--out <file>', 'default: standard output')
     .action(async (file: string, options: ImportOptions) => {

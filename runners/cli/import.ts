@@ -2,19 +2,19 @@
 /** `ukmatrix import FILE`: a list of tests in INI form becomes a matrix file of images. Nothing of it is run. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { parseImageList } from '../../matrices/image-list.ts';
 import { importIni, INI_DEFAULTS, type ListedImage } from '../../matrices/ini-list.ts';
 import { isKraftfile, readKraftfile, type KraftTarget } from '../../matrices/kraftfile.ts';
-import { ARCHES } from '../../model/cell.ts';
+import { ARCHES, type Arch } from '../../model/cell.ts';
 import { UserError } from '../../model/errors.ts';
 import { counted } from '../../reports/terminal/style.ts';
 import { EXIT } from '../dispatcher.ts';
 import { parseChoice, parseCount } from './options.ts';
 
 export interface ImportOptions {
-  readonly arch: string;
+  readonly arch?: string;
   readonly maxSmp?: string;
   readonly out?: string;
 }
@@ -53,9 +53,35 @@ function withUniqueName(entry: KraftTarget, all: readonly KraftTarget[]): KraftT
   return isShared ? { ...entry, name: `${entry.name}-${entry.arch.join('-')}` } : entry;
 }
 
+/** kvm-unit-tests keep the list of each architecture in a folder of that name, and 32 bits beside 64. */
+const ARCH_FOLDERS: Readonly<Record<string, Arch | null>> = {
+  x86: 'x86_64',
+  x86_64: 'x86_64',
+  arm: 'arm64',
+  arm64: 'arm64',
+  aarch64: 'arm64',
+  s390x: null,
+  powerpc: null,
+  ppc64: null,
+  riscv: null,
+  riscv64: null,
+};
+
+/** What the option says, else the list's folder. */
+function archFor(file: string, option: string | undefined): Arch {
+  if (option !== undefined) return parseChoice('--arch', option, ARCHES);
+  const folder = basename(dirname(resolve(file)));
+  const arch = ARCH_FOLDERS[folder];
+  if (arch === null)
+    throw new UserError('matrix-invalid', `${file} lists tests for ${folder}; images boot on ${ARCHES.join(' and ')}`, {
+      hint: 'if its tests are made for one of these, say so with --arch',
+    });
+  return arch ?? 'x86_64';
+}
+
 export function importCommand(file: string, options: ImportOptions): number {
   if (isKraftfile(file) && existsSync(file)) return importKraftfile(file, options);
-  const arch = parseChoice('--arch', options.arch, ARCHES);
+  const arch = archFor(file, options.arch);
   const maxSmp = parseCount('--max-smp', options.maxSmp, 1) ?? availableParallelism();
   const { images, remarks } = importIni(read(file), arch, maxSmp);
   if (images.length === 0) throw new UserError('matrix-invalid', `${file} has no [section]: it is no list of tests`);

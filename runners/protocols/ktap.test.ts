@@ -362,3 +362,28 @@ test('a kernel that is quiet shows failures alone', () => {
   const log = '[    0.880044]     # reads: EXPECTATION FAILED at lib/s.c:7\n[    0.880100]     Expected a == b\n';
   expect(read(log, 0).cause).toBe('KUnit tells a failure and no result: is the kernel `quiet`?');
 });
+
+const CLOCK = '[    7.809969] ';
+
+test.each<[string, string[], string[]]>([
+  ['in the middle', [`ok 2${CLOCK}random: crng init done`, ' - b'], ['log.b pass']],
+  ['at its end', [`not ok 2 - b${CLOCK}random: crng init done`, ''], ['log.b fail']],
+  ['before its directive', [`ok 2 - b ${CLOCK}[T1] random`, `${CLOCK}more of it`, '# SKIP no disk'], ['log.b skip']],
+  ['twice', [`ok 2 - ${CLOCK}one`, `lon${CLOCK}two`, 'ger'], ['log.longer pass']],
+  ['and nothing follows', [`ok 2 - b${CLOCK}reboot: Power down`], ['log.b pass']],
+])('the kernel prints into a result of a program: %s', (_, broken, expected) => {
+  const reading = read(lines('TAP version 13', '1..3', 'ok 1 - a', ...broken, 'not ok 3 - c'), 0);
+  expect(verdicts(reading)).toEqual(['log.a pass', ...expected, 'log.c fail']);
+  expect(reading).toMatchObject({ end: 'complete', cause: null });
+});
+
+test('a panic that breaks into a result ends the log, and a kernel that stopped there is not waited for', () => {
+  const reader = new KtapReader('log');
+  reader.push(Buffer.from(lines('TAP version 13', '1..2', `ok 1 - a${CLOCK}Kernel panic - not syncing: lost`)));
+  expect(reader.hasSaidAll()).toBe(false);
+  reader.push(Buffer.from(lines(`${CLOCK}---[ end Kernel panic - not syncing: lost ]---`)));
+  expect(reader.hasSaidAll()).toBe(true);
+  const reading = reader.finish(124);
+  expect(verdicts(reading)).toEqual(['log.a pass', 'log.test 2 crash']);
+  expect(reading.end).toBe('crash');
+});

@@ -345,7 +345,7 @@ export class KtapReader extends LineReader {
       this.#contradict(`${results.length} of ${plan} planned tests in ${where}`);
   }
 
-  override hasSaidAll(): boolean {
+  protected override isComplete(): boolean {
     const { plan, results } = this.#top;
     return plan !== null && plan > 0 && results.length >= plan && this.#open.length === 1 && this.#yaml === null;
   }

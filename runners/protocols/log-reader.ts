@@ -23,6 +23,13 @@ const LOG_PREFIX = /^(?:<\d{1,3}>)?\[ {0,8}\d{1,10}\.\d{1,9}\](?:\[ {0,8}[TC]\d{
 
 export const withoutLogPrefix = (text: string): string => text.replace(LOG_PREFIX, '');
 
+/** A program's console is the kernel's, too, which prints when it has to: `ok 2[    7.809969] random: ...`. */
+const BEGINS_RESULT = /^\s{0,80}(?:(?:not )?ok\b|[A-Z]{4,12}: )/;
+/** What can be no rest of one. */
+const STANDS_ALONE =
+  /^\s{0,80}(?:(?:not )?ok\b|[A-Z]{4,12}: |\d{1,9}\.\.\d|K?TAP version |#(?! ?(?:SKIP|TODO|XFAIL|TIMEOUT)))/i;
+const INNER_CLOCK = /\[ {0,8}\d{1,10}\.\d{6}\](?:\[ {0,8}[TC]\d{1,9}\])? /;
+
 /** A CI's clock, a terminal program's, that of syslog or journald with host and `kernel:`, `dmesg -T`, `dmesg -x`. */
 const COLLECTOR_PREFIX =
   /^(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]? {1,2}(?:\d\d[EO][ +])?(?:\S{1,64} kernel: )?|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?:\S{1,64} kernel: )?|\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\] |(?:\[\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\]|\d\d:\d\d:\d\d[.,]\d{1,6}) {1,2}|(?:kern|user|daemon) {0,4}:[a-z]{1,6} {0,4}: )/;
@@ -37,6 +44,9 @@ const KILLED = /^qemu-system-\w+: terminating on signal \d+/;
 /** What Linux says when it cannot go on; a BUG alone may be survived. */
 const LINUX_CRASH =
   /^(?:Kernel panic - not syncing|BUG: |kernel BUG at |[a-z][\w -]{2,40}: [0-9a-f]{4} \[#\d{1,4}\]|Oops[: ]|Internal error: |Unable to handle kernel |Unhandled (?:cpu )?exception|general protection fault|.{0,200}: assert failed: |Assert failed: )/;
+
+/** Linux's last line where it was not told to reboot (`panic=`): the machine stands still from then on. */
+const LINUX_STOPPED = '---[ end Kernel panic';
 
 /** A kernel says first what is wrong and behind its dump, at the latest, that it cannot go on. */
 const DUMP_LINES = 100;
@@ -119,6 +129,9 @@ export abstract class LineReader implements LogReader {
   #crash: string | null = null;
   #linesSinceCrash = 0;
   #isPanic = false;
+  #hasStopped = false;
+  /** The beginning of a result whose line the kernel broke into. */
+  #begun: string | null = null;
   /** The first crash after which the tests went on. */
   #survived: string | null = null;
   #killed: string | null = null;
@@ -141,6 +154,7 @@ export abstract class LineReader implements LogReader {
   finish(exitStatus: number | null, isReset = false): Reading {
     const rest = this.#lines.rest();
     if (rest !== null) this.#takeLine(rest);
+    this.#tellBegun();
     if (this.#survived !== null) this.find(`the tests went on after: ${this.#survived}`);
     return this.conclude({
       crash: this.#crash,
@@ -156,8 +170,13 @@ export abstract class LineReader implements LogReader {
     return [];
   }
 
-  /** A protocol whose words have no end of their own never has. */
+  /** A kernel that stopped for good has nothing more to say, either. */
   hasSaidAll(): boolean {
+    return this.#hasStopped || this.isComplete();
+  }
+
+  /** Whether the protocol's own end came; one whose words have no end never is. */
+  protected isComplete(): boolean {
     return false;
   }
 
@@ -188,14 +207,44 @@ export abstract class LineReader implements LogReader {
 
   #takeLine({ text, start }: Line): void {
     const whole = start === 0 ? text.replace(BYTE_ORDER_MARK, '') : text;
-    const plain = withoutLogPrefix(this.#asPrinted(plainText(whole)));
-    if (KILLED.test(plain)) this.#killed = plain.trim().slice(0, 300);
-    this.#lookForCrash(plain.trimStart());
-    this.take(plain);
+    const printed = this.#asPrinted(plainText(whole));
+    const plain = withoutLogPrefix(printed);
+    const isKilled = KILLED.test(plain);
+    if (isKilled) this.#killed = plain.trim().slice(0, 300);
+    if (plain === printed && !isKilled) this.#takeProgramLine(plain);
+    else this.#tellOfKernel(plain);
+  }
+
+  /** Of a result that the kernel broke into, the rest is on the program's next line. */
+  #takeProgramLine(text: string): void {
+    const line = STANDS_ALONE.test(text) ? text : `${this.#begun ?? ''}${text}`;
+    if (line === text) this.#tellBegun();
+    const clock = BEGINS_RESULT.test(line) ? INNER_CLOCK.exec(line) : null;
+    this.#begun = clock === null ? null : line.slice(0, clock.index);
+    if (clock === null) this.#tell(line);
+    else this.#tellOfKernel(line.slice(clock.index + clock[0].length));
+  }
+
+  /** Nobody goes on after a crash, so what was begun came before it. */
+  #tellOfKernel(text: string): void {
+    if (isCrashLine(text.trimStart())) this.#tellBegun();
+    this.#tell(text);
+  }
+
+  #tellBegun(): void {
+    const begun = this.#begun;
+    this.#begun = null;
+    if (begun !== null) this.#tell(begun);
+  }
+
+  #tell(text: string): void {
+    this.#lookForCrash(text.trimStart());
+    this.take(text);
   }
 
   #lookForCrash(text: string): void {
     this.#linesSinceCrash++;
+    this.#hasStopped ||= text.startsWith(LINUX_STOPPED);
     if (!isCrashLine(text)) return;
     this.#isPanic ||= PANIC.test(text);
     if (this.#crash === null || this.#linesSinceCrash > DUMP_LINES) this.#crash = text.slice(0, 300);

@@ -134,7 +134,7 @@ export class PatternReader extends LineReader {
     found.cases.push({ ...reading, name: found.names.of(reading.name) });
   }
 
-  override hasSaidAll(): boolean {
+  protected override isComplete(): boolean {
     const { hasEnd, hasPlan } = this.#protocol;
     return (hasEnd || hasPlan) && this.#missing(null, null) === null;
   }

@@ -112,3 +112,16 @@ test.each<[string, string, number | null, string[], string | null]>([
   expect(verdicts(reading)).toEqual(expected);
   expect(reading.cause).toEqual(cause === null ? null : expect.stringContaining(cause));
 });
+
+test.each<[string, number | null, boolean, Partial<Reading>]>([
+  ['and stays', 124, false, { end: 'hang' }],
+  ['and resets', null, true, { end: 'crash' }],
+  ['and nobody knows how it ended', null, false, { end: 'complete', cause: null }],
+])('a program that has to end with a status sums up %s', (_, status, isReset, expected) => {
+  const reader = new PrefixLinesReader('apic', parseStatusMap('isa-debug-exit'), true);
+  reader.push(Buffer.from('PASS: a\nSUMMARY: 1 tests\n'));
+  expect(reader.hasSaidAll()).toBe(false);
+  const reading = reader.finish(status, isReset);
+  expect(reading).toMatchObject(expected);
+  if (expected.end !== 'complete') expect(reading.cause).toContain('it summed up, but gave no exit status');
+});

@@ -121,8 +121,9 @@ export class PrefixLinesReader extends LineReader {
     this.#summary = { total, failed: counts.get('unexpected failures') ?? counts.get('unexpected failure') ?? 0 };
   }
 
-  override hasSaidAll(): boolean {
-    return this.#summary !== null || this.#status !== null;
+  /** Whoever said what its statuses mean waits for one: a program that sums up and stays is as broken as one that resets then. */
+  protected override isComplete(): boolean {
+    return this.#status !== null || (this.#summary !== null && !this.#isStatusVerdict);
   }
 
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
@@ -132,7 +133,7 @@ export class PrefixLinesReader extends LineReader {
     if (contradiction !== null) this.find(contradiction);
     const status = this.#status ?? facts.exitStatus ?? 0;
     const crash = this.#abort ?? facts.crash ?? (meaning === 'crash' ? `exit status ${status}` : null);
-    const missing = this.#missing(meaning, crash);
+    const missing = this.#missing(meaning, crash) ?? this.#missingStatus(meaning, facts);
     const exitStatus = meaning === null ? facts.exitStatus : null;
     const { end, cause } = endingOf({ ...facts, exitStatus, missing, crash });
     const bad = cause ?? contradiction ?? this.#badStatus(meaning, status);
@@ -155,6 +156,11 @@ export class PrefixLinesReader extends LineReader {
     if (this.#summary !== null || this.#status !== null || this.#totals.isSaid) return null;
     if (meaning !== null && meaning !== 'unresolved' && (this.#cases.length > 0 || this.#isStatusVerdict)) return null;
     return this.#cases.length === 0 ? 'the log has no result' : 'the log has neither a SUMMARY line nor an exit status';
+  }
+
+  #missingStatus(meaning: Verdict | null, { exitStatus, isReset }: Omit<EndFacts, 'missing'>): string | null {
+    const isEndKnown = exitStatus !== null || isReset;
+    return isEndKnown && meaning === null && this.#isStatusVerdict ? 'it summed up, but gave no exit status' : null;
   }
 
   /** Measurements, for one, print no results and end with a status. `failure`: what it says against good results. */
