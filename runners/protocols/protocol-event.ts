@@ -51,6 +51,13 @@ export type ProtocolEvent = At &
         /** Where its last assertion stands, if a crashing kernel said so. */
         readonly after: Place | null;
       }
+    /** Assertions of a case that count as nothing, for they are known to fail. Before the case's end. */
+    | {
+        readonly type: 'omitted';
+        readonly suite: string;
+        readonly name: string;
+        readonly assertions: readonly AssertionFailure[];
+      }
     | { readonly type: 'suite-ended'; readonly suite: string; readonly isOk: boolean }
     | {
         readonly type: 'listed';

@@ -48,6 +48,8 @@ interface CaseRun {
   readonly name: string;
   /** Why it was skipped. */
   reason: string | null;
+  /** What is said of its assertions that count as nothing. */
+  omitted: string | null;
   /** Null while it runs. */
   verdict: Verdict | null;
   assertions: CaseCounts;
@@ -105,6 +107,9 @@ class LogReading {
         return;
       case 'open-case':
         this.#leaveOpen(event);
+        return;
+      case 'omitted':
+        this.#omit(event);
         return;
       case 'suite-refused':
         this.#refuse(event.suite, event.cause);
@@ -176,6 +181,7 @@ class LogReading {
       suite,
       name,
       reason: null,
+      omitted: null,
       verdict: null,
       assertions: { passed: 0, failed: 0 },
       failures: [],
@@ -206,6 +212,16 @@ class LogReading {
     run.verdict = null;
     run.assertions = assertions;
     run.failures = failures;
+  }
+
+  #omit({ suite, name, assertions }: Extract<ProtocolEvent, { type: 'omitted' }>): void {
+    const run = this.#byKey.get(keyOf(suite, name));
+    const [first] = assertions;
+    if (run === undefined || first === undefined) return;
+    const place = first.file === null ? '' : ` in ${first.file}:${first.line ?? '?'}`;
+    const words = assertions.length === 1 ? '1 assertion that is' : `${assertions.length} assertions that are`;
+    run.omitted = `${words} known to fail and not counted (OMITTED): ${first.text}${place}`;
+    this.#find(`${nameOf(run)} has ${run.omitted}`);
   }
 
   #garble(text: string): void {
@@ -304,8 +320,9 @@ function verdictOf(run: CaseRun, end: Reading['end']): Verdict {
 function mergeRuns(runs: readonly CaseRun[], end: Reading['end']): CaseReading[] {
   const cases = new Map<string, CaseReading>();
   for (const run of runs) {
-    const { name, assertions, failures, reason } = run;
+    const { name, assertions, failures } = run;
     const verdict = verdictOf(run, end);
+    const reason = run.reason ?? (verdict === 'pass' || verdict === 'fail' ? run.omitted : null);
     const before = cases.get(name);
     const one = { name, verdict, assertions, failures, ...(reason === null ? {} : { reason }) };
     cases.set(name, before === undefined ? one : mergeTwo(before, verdict, run));

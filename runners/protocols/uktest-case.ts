@@ -3,7 +3,7 @@
 import type { AssertionFailure } from '../../model/verdict.ts';
 import { asUtf8 } from './lines.ts';
 import type { CaseResult, ProtocolEvent } from './protocol-event.ts';
-import type { CaseName } from './uktest-line.ts';
+import type { Assertion, CaseName } from './uktest-line.ts';
 
 export interface OpenCase {
   readonly suite: string;
@@ -12,6 +12,8 @@ export interface OpenCase {
   passed: number;
   failed: number;
   readonly failures: AssertionFailure[];
+  /** What is known to fail, and counts as nothing. */
+  readonly omitted: AssertionFailure[];
   /** Why the case left itself out. */
   skipped: string | null;
   /** The kernel said that it cannot go on: this case never ends well, whatever is printed after that. */
@@ -19,7 +21,7 @@ export interface OpenCase {
 }
 
 export function newCase({ suite, name }: CaseName, at: number): OpenCase {
-  const counts = { passed: 0, failed: 0, failures: [] };
+  const counts = { passed: 0, failed: 0, failures: [], omitted: [] };
   return { suite: asUtf8(suite), name: asUtf8(name), at, ...counts, skipped: null, isCrashed: false };
 }
 
@@ -28,14 +30,36 @@ function resultOf({ failed, skipped }: OpenCase): CaseResult {
   return skipped === null ? { verdict: 'pass' } : { verdict: 'skip', reason: skipped };
 }
 
+/** `begun`: what its message has before its last line. Where its place belongs, if the next line says it. */
+export function addAssertion(
+  one: OpenCase,
+  { verdict, text }: Assertion,
+  begun: string | null,
+): AssertionFailure[] | null {
+  if (verdict === 'passed') {
+    one.passed++;
+    return null;
+  }
+  if (verdict === 'failed') one.failed++;
+  const list = verdict === 'failed' ? one.failures : one.omitted;
+  const whole = begun === null ? text : `${begun}\n${text}`;
+  list.push({ text: asUtf8(whole).trim(), file: null, line: null });
+  return list;
+}
+
+const omittedIn = ({ suite, name, omitted, at }: OpenCase): ProtocolEvent[] =>
+  omitted.length === 0 ? [] : [{ type: 'omitted', suite, name, assertions: omitted, at }];
+
 /** `at`: the line that shows that it is over. */
-export function caseEnded(one: OpenCase, at: number): ProtocolEvent {
+export function caseEnded(one: OpenCase, at: number): ProtocolEvent[] {
   const { suite, name, passed, failed, failures } = one;
   const told = { suite, name, result: resultOf(one), assertions: { passed, failed }, failures };
-  return { type: 'case-ended', ...told, durationUs: null, at, endAt: at };
+  return [...omittedIn(one), { type: 'case-ended', ...told, durationUs: null, at, endAt: at }];
 }
 
 /** It will never report. */
-export function caseLeftOpen({ suite, name, passed, failed, failures, at }: OpenCase): ProtocolEvent {
-  return { type: 'open-case', suite, name, assertions: { passed, failed }, failures, after: null, at };
+export function caseLeftOpen(one: OpenCase): ProtocolEvent[] {
+  const { suite, name, passed, failed, failures, at } = one;
+  const assertions = { passed, failed };
+  return [...omittedIn(one), { type: 'open-case', suite, name, assertions, failures, after: null, at }];
 }

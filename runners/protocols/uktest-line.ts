@@ -10,7 +10,7 @@ const CASE = /^test: ?(?<suite>[^\s>]{1,400})->(?<name>[^\s:]{1,400})(?=[\s:]|$)
 /** A tab that somebody expanded is as wide as a line's head leaves it. */
 const PLACE = /^\s{0,24}in (?<file>\S.*):(?<line>\d{1,9})\]?\s*$/;
 export const TOTALS =
-  /^uktest:(?<what>suites|cases|assertions): +(?:(?<failed>\d{1,9}) failed, )?(?<total>\d{1,9}) total/;
+  /^uktest:(?<what>suites|cases|assertions): +(?:\d{1,9} omitted, )?(?:(?<failed>\d{1,9}) failed, )?(?:\d{1,9} omitted, )?(?<total>\d{1,9}) total/;
 export const REFUSED = /^Could not initialize test suite: ?(?<suite>\S+)/;
 export const INIT_FAILED = /^Init function at \S+ returned error -?\d+/;
 export const MAIN_RETURNED = /^main returned (?<status>-?\d{1,10})(?:, halting system)?\s*$/;
@@ -34,7 +34,8 @@ export const isLogLike = ({ time, level, isTagged, text }: LogRecord): boolean =
   time !== null || level !== null || isTagged || /^(?:\t|test:|\x1b|\[ {0,8}[\d.]*\]?$)/.test(text);
 
 export interface Assertion {
-  readonly isPassed: boolean;
+  /** Omitted: whoever wrote it knows that it fails, and the kernel does not count it. */
+  readonly verdict: 'passed' | 'failed' | 'omitted';
   readonly text: string;
   /** Of the text and its dots. */
   readonly width: number;
@@ -44,10 +45,12 @@ export interface Assertion {
 export const PADDED_WIDTH = 81;
 
 const VERDICTS = [
-  ['. [ PASSED ]', true],
-  ['. [ FAILED ]', false],
-  ['.  PASSED', true],
-  ['.  FAILED', false],
+  ['. [ PASSED ]', 'passed'],
+  ['. [ FAILED ]', 'failed'],
+  ['. [ OMITTED ]', 'omitted'],
+  ['.  PASSED', 'passed'],
+  ['.  FAILED', 'failed'],
+  ['.  OMITTED', 'omitted'],
 ] as const;
 
 const isSpace = (code: number): boolean => code === 0x20 || code === 0x09 || code === 0x0d;
@@ -58,13 +61,13 @@ export function readAssertion(text: string): Assertion | null {
   while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
   const last = text.charCodeAt(end - 1);
   if (last !== 0x5d && last !== 0x44) return null;
-  for (const [mark, isPassed] of VERDICTS) {
+  for (const [mark, verdict] of VERDICTS) {
     if (!text.endsWith(mark, end)) continue;
     const width = end - mark.length + 1;
-    if (isPassed) return { isPassed, text: '', width };
+    if (verdict === 'passed') return { verdict, text: '', width };
     let textEnd = end - mark.length;
     while (textEnd > 0 && text.charCodeAt(textEnd - 1) === 0x2e) textEnd--;
-    return { isPassed, text: text.slice(0, textEnd), width };
+    return { verdict, text: text.slice(0, textEnd), width };
   }
   return null;
 }

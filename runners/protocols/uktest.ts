@@ -10,8 +10,9 @@ import { CrashFrames } from './crash-frames.ts';
 import { isDump, isHeadline, isMaybeHandled } from './crash-words.ts';
 import { formOf, isGarbled, readRecords, type LogForm, type LogRecord } from './kernel-log.ts';
 import { asUtf8, LineCutter, type Line } from './lines.ts';
+import type { AssertionFailure } from '../../model/verdict.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
-import { caseEnded, caseLeftOpen, newCase, type OpenCase } from './uktest-case.ts';
+import { addAssertion, caseEnded, caseLeftOpen, newCase, type OpenCase } from './uktest-case.ts';
 import {
   AFTER_TESTS,
   BANNER,
@@ -63,8 +64,8 @@ export class UktestReader implements ProtocolReader {
   #critical: string | null = null;
   /** The kernel said that it ends in order. */
   #isEnding = false;
-  /** The line before failed, so this one may say where. */
-  #isPlaceAwaited = false;
+  /** Where the line before stands: it did not pass, so this one may say where. */
+  #placeless: AssertionFailure[] | null = null;
   /** Text without a verdict yet: an assertion's message may hold newlines. */
   #begun: string | null = null;
 
@@ -233,28 +234,21 @@ export class UktestReader implements ProtocolReader {
     // What asserts after its end, as a thread that it left behind does, has not ended.
     this.#case ??= this.#ended;
     if (this.#case === null) return false;
-    this.#isPlaceAwaited = !assertion.isPassed;
     if (text.startsWith('\t')) this.#dropBegun();
-    if (assertion.isPassed) {
-      this.#case.passed++;
-    } else {
-      this.#case.failed++;
-      const isContinued = this.#begun !== null;
-      const whole = isContinued ? `${this.#begun ?? ''}\n${assertion.text}` : assertion.text;
-      this.#case.failures.push({ text: asUtf8(whole).trim(), file: null, line: null });
-    }
+    this.#placeless = addAssertion(this.#case, assertion, this.#begun);
     this.#begun = null;
     return true;
   }
 
-  /** Only a failed assertion has a place; one whose own line was lost has failed all the same. */
+  /** Only one that did not pass has a place; one whose own line was lost has failed. */
   #takePlace(text: string): boolean {
     const place = readPlace(text);
-    if (this.#case === null || place === null || !(this.#isPlaceAwaited || text.startsWith('\t  in '))) return false;
-    if (!this.#isPlaceAwaited) this.#case.failed++;
-    const failure = this.#isPlaceAwaited ? this.#case.failures.pop() : undefined;
-    this.#isPlaceAwaited = false;
-    this.#case.failures.push({ text: failure?.text ?? LOST, file: asUtf8(place.file), line: place.line });
+    const list = this.#placeless;
+    if (this.#case === null || place === null || !(list !== null || text.startsWith('\t  in '))) return false;
+    if (list === null) this.#case.failed++;
+    const failure = list?.pop();
+    this.#placeless = null;
+    (list ?? this.#case.failures).push({ text: failure?.text ?? LOST, file: asUtf8(place.file), line: place.line });
     return true;
   }
 
@@ -379,20 +373,20 @@ export class UktestReader implements ProtocolReader {
   /** The running case will never report. */
   #leaveOpen(): void {
     if (this.#case === null) return;
-    this.#events.push(caseLeftOpen(this.#case));
+    this.#events.push(...caseLeftOpen(this.#case));
     this.#case = null;
     this.#ended = null;
   }
 
   #endCase(): void {
-    this.#isPlaceAwaited = false;
+    this.#placeless = null;
     this.#dropBegun();
     if (this.#case === null) return;
     if (this.#case.isCrashed) {
       this.#leaveOpen();
       return;
     }
-    this.#events.push(caseEnded(this.#case, this.#at));
+    this.#events.push(...caseEnded(this.#case, this.#at));
     this.#ended = this.#case;
     this.#case = null;
   }
