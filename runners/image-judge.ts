@@ -5,6 +5,7 @@
  */
 import type { StackFrame, Verdict } from '../model/verdict.ts';
 import type { BootJudgement, CaseVerdict } from './judge.ts';
+import { STOP_ON_FAILURE } from './protocols/crash-words.ts';
 import type { CaseReading, Reading } from './protocols/reading.ts';
 
 export interface ImageCase extends CaseVerdict {
@@ -44,12 +45,22 @@ export function withBacktrace({ cases, judgement }: JudgedBoot, backtrace: reado
   return { cases: told, judgement: { ...judgement, verdicts: told } };
 }
 
+/** The case behind which no other ran, if there is one. */
+export function stopperOf({ verdicts, disagreement }: BootJudgement): CaseVerdict | undefined {
+  const stopped = verdicts.findLast(
+    ({ verdict, name }) => verdict === 'crash' || verdict === 'timeout' || name === '(init)',
+  );
+  return stopped ?? (disagreement === STOP_ON_FAILURE ? verdicts.at(-1) : undefined);
+}
+
 /** `image` names the suite of what is said of the log as a whole. */
 export function judgeReading(reading: Reading, image: string): JudgedBoot {
   const { suites, end, cause, findings } = reading;
   const named = suites.flatMap(({ name, cases }) => cases.map((one) => toCase(name, one, cause)));
   const verdict: Verdict = END_VERDICT[end];
-  const isCarried = cause === null || named.some((one) => one.verdict === verdict);
+  // A kernel that was asked to stop at a failure says no more than the case does.
+  const isStop = cause === STOP_ON_FAILURE && named.at(-1)?.verdict === 'fail';
+  const isCarried = cause === null || isStop || named.some((one) => one.verdict === verdict);
   const isEmpty = named.length === 0;
   const words = isEmpty ? [cause, ...findings].filter((text) => text !== null).join('; ') : (cause ?? '');
   // A suite without any case is one that did not start.

@@ -21,7 +21,7 @@ import { matchesAny } from '../model/glob.ts';
 import type { PlannedCase } from '../model/events.ts';
 import type { BootPlace, Dispatcher } from './dispatcher.ts';
 import type { ImageEnd } from './image-boot.ts';
-import { judgeReading, withBacktrace, type ImageCase } from './image-judge.ts';
+import { judgeReading, stopperOf, withBacktrace, type ImageCase } from './image-judge.ts';
 import type { BootJudgement } from './judge.ts';
 import { poolSize } from './pool.ts';
 import { symbolise } from './symbols.ts';
@@ -215,9 +215,7 @@ class TreeCellRun {
 
   /** Cases that the sources of the suite have, behind what ended its boot: no configuration runs them apart. */
   #behind({ judgement, image }: EndedRound, reported: ReadonlyMap<string, ImageCase>): ImageCase[] {
-    const stopped = judgement.verdicts.findLast(
-      ({ verdict, name }) => verdict === 'crash' || verdict === 'timeout' || name === '(init)',
-    );
+    const stopped = stopperOf(judgement);
     if (stopped === undefined) return [];
     const known = image.providers.flatMap(({ cases, suites }) => (suites.includes(stopped.suite) ? cases : []));
     const missing = known.filter((id) => id.suite === stopped.suite && !reported.has(caseKey(id)));

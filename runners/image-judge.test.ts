@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSD-3-Clause
+import { expect, test } from 'vitest';
+import { judgeReading, stopperOf } from './image-judge.ts';
+import type { Reading } from './protocols/reading.ts';
+
+const reading = (cause: string, verdict: 'pass' | 'fail'): Reading => ({
+  ...{ end: 'crash', cause, findings: [] },
+  suites: [
+    {
+      name: 'fs',
+      cases: [{ name: 'opens', verdict, assertions: { passed: 0, failed: verdict === 'fail' ? 1 : 0 }, failures: [] }],
+    },
+  ],
+});
+
+test('a kernel that stops at the first failure has the verdict of the case, and those behind did not run', () => {
+  const { cases, judgement } = judgeReading(reading('Crashing on first failure!', 'fail'), 'kernel');
+  expect(cases.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual(['opens fail']);
+  expect(stopperOf(judgement)?.name).toBe('opens');
+});
+
+test('a crash that no case carries is told beside them', () => {
+  const { cases } = judgeReading(reading('Assertion failure: x', 'fail'), 'kernel');
+  expect(cases.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual(['opens fail', '(log) crash']);
+});
