@@ -11,6 +11,7 @@ import { chooseProtocol, type MakeReader } from './protocols/choose.ts';
 import { describeNothing } from './protocols/first-lines.ts';
 import { singleResult, type LogReader } from './protocols/log-reader.ts';
 import type { CaseReading, Reading } from './protocols/reading.ts';
+import type { TaggedPlace } from './protocols/uktest-line.ts';
 import { Transcript } from './transcript.ts';
 
 export interface ImageEnd {
@@ -20,6 +21,7 @@ export interface ImageEnd {
   readonly isInterrupted: boolean;
   /** As the reader's. */
   readonly frames: readonly string[];
+  readonly crashPlace: TaggedPlace | null;
   /** False: there was no process. */
   readonly hasStarted: boolean;
 }
@@ -167,7 +169,8 @@ export class ImageBoot {
     const reading = reader.finish(isGuests ? statusOf(exit) : null, isReset);
     const whole = complaint === null ? this.#complete(reading, exit, messages) : this.#refuse(reading, complaint);
     const [isInterrupted, hasStarted] = [this.#isInterrupted, this.#hasStarted];
-    return { reading: whole, exit, durationMs, isInterrupted, hasStarted, frames: reader.frames() };
+    const [frames, crashPlace] = [reader.frames(), reader.crashPlace()];
+    return { reading: whole, exit, durationMs, isInterrupted, hasStarted, frames, crashPlace };
   }
 
   /** A status that is the monitor's own says nothing of the guest. */

@@ -23,3 +23,10 @@ test('a crash that no case carries is told beside them', () => {
   const { cases } = judgeReading(reading('Assertion failure: x', 'fail'), 'kernel');
   expect(cases.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual(['opens fail', '(log) crash']);
 });
+
+test('a suite that did not start is told by its cause alone', () => {
+  const refused = { ...reading('seeded', 'pass'), suites: [{ name: 'net', cases: [] }], findings: ['totals'] };
+  const { cases, judgement } = judgeReading(refused, 'kernel');
+  expect(cases).toMatchObject([{ suite: 'net', name: '(init)', verdict: 'crash', cause: 'seeded' }]);
+  expect(judgement.findings).toEqual(['totals']);
+});

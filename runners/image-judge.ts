@@ -61,15 +61,16 @@ export function judgeReading(reading: Reading, image: string): JudgedBoot {
   // A kernel that was asked to stop at a failure says no more than the case does.
   const isStop = cause === STOP_ON_FAILURE && named.at(-1)?.verdict === 'fail';
   const isCarried = cause === null || isStop || named.some((one) => one.verdict === verdict);
-  const isEmpty = named.length === 0;
-  const words = isEmpty ? [cause, ...findings].filter((text) => text !== null).join('; ') : (cause ?? '');
   // A suite without any case is one that did not start.
   const refused = suites.findLast(({ cases }) => cases.length === 0)?.name;
+  const isEmpty = named.length === 0;
+  const isSilent = isEmpty && refused === undefined;
+  const words = isSilent ? [cause, ...findings].filter((text) => text !== null).join('; ') : (cause ?? '');
   const name = refused === undefined ? '(log)' : '(init)';
   const whole = { name, verdict, assertions: { passed: 0, failed: 0 }, failures: [], reason: words };
   const cases = isCarried && !isEmpty ? named : [...named, toCase(refused ?? image, whole, cause)];
   return {
     cases,
-    judgement: { end, disagreement: cause, verdicts: cases, remaining: [], findings: isEmpty ? [] : findings },
+    judgement: { end, disagreement: cause, verdicts: cases, remaining: [], findings: isSilent ? [] : findings },
   };
 }

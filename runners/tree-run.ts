@@ -14,16 +14,20 @@ import { ImageStore } from '../kernels/image-store.ts';
 import { HashCache } from '../kernels/inputs.ts';
 import type { TestProvider } from '../kernels/library-tests.ts';
 import { MAKE_LIMITS } from '../kernels/make.ts';
+import { suiteInitsOf } from '../kernels/suite-inits.ts';
 import { toolchainPrefix } from '../kernels/toolchain.ts';
 import type { TreeEntry } from '../matrices/tree-list.ts';
 import { caseKey, type CaseId, type Cell } from '../model/cell.ts';
 import { matchesAny } from '../model/glob.ts';
 import type { PlannedCase } from '../model/events.ts';
+import type { StackFrame } from '../model/verdict.ts';
 import type { BootPlace, Dispatcher } from './dispatcher.ts';
 import type { ImageEnd } from './image-boot.ts';
 import { judgeReading, stopperOf, withBacktrace, type ImageCase } from './image-judge.ts';
+import { chargedToInit, suiteInInit } from './init-crash.ts';
 import type { BootJudgement } from './judge.ts';
 import { poolSize } from './pool.ts';
+import type { Reading } from './protocols/reading.ts';
 import { symbolise } from './symbols.ts';
 import { bootTree, unresolved, type TreeCell, type TreeRunOptions } from './tree-boot.ts';
 import { runTreePrograms } from './tree-programs.ts';
@@ -179,7 +183,15 @@ class TreeCellRun {
     const end = await bootTree(this.#one, image.file, place, this.#options, this.#dispatcher);
     const symbols = { debugFile: image.debugFile, toolchainPrefix: toolchainPrefix(cell.axes.arch) };
     const backtrace = await symbolise(end.frames, symbols, this.#options.project.rootDir);
-    return { place, image, end, ...withBacktrace(judgeReading(end.reading, cell.id), backtrace) };
+    const reading = this.#whoseCrash(end, image, backtrace);
+    return { place, image, end: { ...end, reading }, ...withBacktrace(judgeReading(reading, cell.id), backtrace) };
+  }
+
+  #whoseCrash({ reading, crashPlace }: ImageEnd, image: ForeignImage, backtrace: readonly StackFrame[]): Reading {
+    if (reading.end !== 'crash') return reading;
+    const site = { backtrace, place: crashPlace, rootDir: this.#options.project.rootDir };
+    const suite = suiteInInit(reading, site, suiteInitsOf(image.providers));
+    return suite === null ? reading : chargedToInit(reading, suite);
   }
 
   /** Of every boot, each once; then those that nobody will run. */

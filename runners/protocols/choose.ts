@@ -9,6 +9,7 @@ import { readPatternProtocol } from './pattern-file.ts';
 import { PrefixLinesReader } from './prefix-lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
 import { readLog, type Reading } from './reading.ts';
+import type { TaggedPlace } from './uktest-line.ts';
 import { TapReader } from './tap.ts';
 import { UktestReader } from './uktest.ts';
 
@@ -31,6 +32,7 @@ class EventReader implements LogReader {
   readonly #reader: ProtocolReader;
   readonly #events: ProtocolEvent[] = [];
   #frames: string[] = [];
+  #crashPlace: TaggedPlace | null = null;
   #isOver = false;
 
   constructor(reader: ProtocolReader) {
@@ -44,7 +46,11 @@ class EventReader implements LogReader {
   /** A kernel that cannot go on has said its last words, too, unless another case starts after all. */
   #take(event: ProtocolEvent): void {
     this.#events.push(event);
-    if (event.type === 'crash') this.#frames = [];
+    if (event.type === 'crash') {
+      this.#frames = [];
+      this.#crashPlace = null;
+    }
+    if (event.type === 'crash-place') this.#crashPlace = event;
     if (event.type === 'frame') this.#frames.push(event.address);
     if (event.type === 'end' || event.type === 'halted' || event.type === 'crash') this.#isOver = true;
     if (event.type === 'restarted' || event.type === 'case-started') this.#isOver = false;
@@ -56,6 +62,10 @@ class EventReader implements LogReader {
 
   frames(): readonly string[] {
     return this.#frames;
+  }
+
+  crashPlace(): TaggedPlace | null {
+    return this.#crashPlace;
   }
 
   finish(exitStatus: number | null): Reading {

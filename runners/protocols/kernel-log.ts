@@ -14,6 +14,8 @@ export interface LogRecord {
   readonly level: Level;
   /** The record names the library or the source line it is from. Lines of uktest name neither. */
   readonly isTagged: boolean;
+  /** `[library] <file @ line> ` as printed, where it names both. */
+  readonly tag: string | null;
   readonly text: string;
   /** Another record begins behind this one, on the same line. */
   readonly isRunInto: boolean;
@@ -90,6 +92,7 @@ function readRecord(text: string, isRunInto: boolean): LogRecord {
     time: time === undefined ? null : Number(time),
     level: (level ?? null) as Level,
     isTagged: library !== undefined || place !== undefined,
+    tag: library === undefined || place === undefined ? null : library + place,
     text: text.slice(head.length).replace(OLD_INDENT, ''),
     isRunInto,
   };

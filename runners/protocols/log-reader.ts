@@ -7,6 +7,7 @@ import type { AssertionFailure } from '../../model/verdict.ts';
 import { plainText } from './kernel-log.ts';
 import { LineCutter, type Line } from './lines.ts';
 import type { CaseReading, Reading } from './reading.ts';
+import type { TaggedPlace } from './uktest-line.ts';
 
 export interface LogReader {
   push(chunk: Uint8Array): void;
@@ -16,6 +17,8 @@ export interface LogReader {
   finish(exitStatus: number | null, isReset?: boolean): Reading;
   /** Addresses of the backtrace that the kernel printed when it crashed, the innermost first. */
   frames(): readonly string[];
+  /** What the kernel named as the place where it gave up. */
+  crashPlace(): TaggedPlace | null;
 }
 
 /** The clock, level and caller that kernels put before a line: `<6>[    0.123456][    T1] `. */
@@ -168,6 +171,10 @@ export abstract class LineReader implements LogReader {
 
   frames(): readonly string[] {
     return [];
+  }
+
+  crashPlace(): TaggedPlace | null {
+    return null;
   }
 
   /** A kernel that stopped for good has nothing more to say, either. */

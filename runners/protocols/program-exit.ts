@@ -47,6 +47,10 @@ export class ProgramExitReader implements LogReader {
     return [];
   }
 
+  crashPlace(): null {
+    return null;
+  }
+
   hasSaidAll(): boolean {
     return this.#status !== null || this.#crash !== null;
   }

@@ -74,6 +74,8 @@ export type ProtocolEvent = At &
     | { readonly type: 'crash'; readonly headline: string }
     /** What looked like a crash was not: another case started after it. */
     | { readonly type: 'survived' }
+    /** Which source said that the kernel cannot go on: of an assertion, where it stands. After its `crash`. */
+    | { readonly type: 'crash-place'; readonly library: string; readonly file: string; readonly line: number }
     /** One frame of the kernel's own backtrace, innermost first. */
     | { readonly type: 'frame'; readonly address: string }
     /** The kernel says that it is done; `status` is main's value where the text has it. */

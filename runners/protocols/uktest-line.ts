@@ -4,6 +4,7 @@
  * stands. Expressions are anchored, and bounded where they could be slow.
  */
 import type { LogRecord } from './kernel-log.ts';
+import { asUtf8 } from './lines.ts';
 
 /** Up to the name; behind it there is a colon and a description, or nothing. */
 const CASE = /^test: ?(?<suite>[^\s>]{1,400})->(?<name>[^\s:]{1,400})(?=[\s:]|$)/;
@@ -92,6 +93,19 @@ export function readPlace(text: string): Place | null {
   const { file, line } = PLACE.exec(text)?.groups ?? {};
   if (file === undefined || line === undefined) return null;
   return { file: file.endsWith(']') ? file.slice(0, -1) : file, line: Number(line) };
+}
+
+const TAG = /^\[(?<library>[^\]]+)\] <(?<file>[^<>@]*[^<>@ ]) *@ +(?<line>\d+)> $/;
+
+export interface TaggedPlace extends Place {
+  readonly library: string;
+}
+
+/** As the head of a record has it. */
+export function readTag(tag: string | null): TaggedPlace | null {
+  const { library, file, line } = TAG.exec(tag ?? '')?.groups ?? {};
+  if (library === undefined || file === undefined || line === undefined) return null;
+  return { library, file: asUtf8(file), line: Number(line) };
 }
 
 /** What suites of this project print in a case that cannot be tested where it runs. */

@@ -247,6 +247,7 @@ test('a crash report without a known headline takes its first line', () => {
   const text = '[ 0.1] CRIT: [libx] <x.c @ 1> The sky is falling\n[ 0.1] CRIT: RIP: 0x1\n[ 0.1] CRIT: Backtrace:\n';
   expect(read([Buffer.from(`${text}[ 0.1] CRIT:  0x0000000000101234\n[ 0.1] CRIT: Crashing\n`)])).toMatchObject([
     { type: 'crash', headline: 'The sky is falling' },
+    { type: 'crash-place', library: 'libx', file: 'x.c', line: 1 },
     { type: 'frame', address: '0x0000000000101234' },
   ]);
 });

@@ -29,6 +29,7 @@ import {
   readAssertion,
   readCase,
   readPlace,
+  readTag,
   REFUSED,
   SKIPPED,
   TOTALS,
@@ -61,7 +62,7 @@ export class UktestReader implements ProtocolReader {
   #isMoreFound = false;
   #frames = new CrashFrames();
   /** First of the critical lines that came without another line of the log between them. */
-  #critical: string | null = null;
+  #critical: LogRecord | null = null;
   /** The kernel said that it ends in order. */
   #isEnding = false;
   /** Where the line before stands: it did not pass, so this one may say where. */
@@ -281,7 +282,7 @@ export class UktestReader implements ProtocolReader {
 
   #takeKernelWords(record: LogRecord): boolean {
     const { text, level } = record;
-    if ((level === 'CRIT' || level === null) && this.#takeCritical(text, level === 'CRIT')) return true;
+    if ((level === 'CRIT' || level === null) && this.#takeCritical(record)) return true;
     if (this.#isCrashed) return this.#takeHalt(text);
     if ((level === 'ERR' || level === null) && this.#takeRefusal(text)) return true;
     const totals = TOTALS.exec(text)?.groups;
@@ -300,11 +301,15 @@ export class UktestReader implements ProtocolReader {
   }
 
   /** The first headline is the cause; what follows is its dump, of which only the backtrace is read. */
-  #takeCritical(text: string, isCritical: boolean): boolean {
+  #takeCritical(record: LogRecord): boolean {
+    const { text, level, tag } = record;
     if (this.#isCrashed) return this.#takeFrame(text);
-    if (isHeadline(text)) return this.#crash(text);
-    if (isDump(text)) return this.#crash(this.#critical ?? `a fault without a headline; ${text.trim()}`, text);
-    if (isCritical && text.trim() !== '') this.#critical ??= text;
+    if (isHeadline(text)) return this.#crash(text, tag);
+    if (isDump(text)) {
+      const { text: headline = `a fault without a headline; ${text.trim()}`, tag: place = null } = this.#critical ?? {};
+      return this.#crash(headline, place, text);
+    }
+    if (level === 'CRIT' && text.trim() !== '') this.#critical ??= record;
     return false;
   }
 
@@ -344,14 +349,15 @@ export class UktestReader implements ProtocolReader {
 
   /** After `main` a program may halt the kernel itself; in a case, or after a critical line, that is no order. */
   #judgeSuddenHalt(): void {
-    if (this.#critical !== null) this.#crash(this.#critical);
+    if (this.#critical !== null) this.#crash(this.#critical.text, this.#critical.tag);
     else if (this.#case !== null) this.#crash('the kernel halted inside of a case');
   }
 
   /** A kernel that gives up says why, critically, and at many levels no more than that; faults alone may be handled after all. */
   #judgeLastWords(): void {
     const words = this.#critical;
-    if (words !== null && !this.#isCrashed && !this.#isEnding && !isMaybeHandled(words)) this.#crash(words);
+    if (words === null || this.#isCrashed || this.#isEnding || isMaybeHandled(words.text)) return;
+    this.#crash(words.text, words.tag);
   }
 
   #end(status: number | null): true {
@@ -361,11 +367,13 @@ export class UktestReader implements ProtocolReader {
     return true;
   }
 
-  #crash(headline: string, line = headline): true {
+  #crash(headline: string, tag: string | null = null, line = headline): true {
     this.#isCrashed = true;
     this.#frames = new CrashFrames();
     if (this.#case !== null) this.#case.isCrashed = true;
     this.#events.push({ type: 'crash', headline: asUtf8(headline).trim(), at: this.#at });
+    const place = readTag(tag);
+    if (place !== null) this.#events.push({ type: 'crash-place', ...place, at: this.#at });
     this.#takeFrame(line);
     return true;
   }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** The functions that prepare suites, as sources register them: what stops in one of these stopped before the first case of its suite. */
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { TestProvider } from './library-tests.ts';
+
+interface InitFunction {
+  readonly suite: string;
+  readonly name: string;
+  /** Where its name stands, from 1. */
+  readonly line: number;
+  readonly body: readonly string[];
+}
+
+export interface SuiteInit extends InitFunction {
+  /** Absolute. */
+  readonly file: string;
+  readonly library: string;
+  /** No other source of the library is called so: the kernel prints names without folders. */
+  readonly isNameUnique: boolean;
+}
+
+const REGISTRATION = /\buk_testsuite_\w+\s*\(\s*(\w+)\s*,\s*(\w+)\s*[,)]/g;
+
+/** None of a function that is defined elsewhere. */
+export function readInits(text: string): InitFunction[] {
+  const all = [...text.matchAll(REGISTRATION)].map(([, suite = '', name = '']) => ({ suite, name }));
+  return all.flatMap(({ suite, name }) => {
+    const found = new RegExp(`^[\\w \\t*]*\\b${name}\\s*\\([^;{}]*\\)\\s*\\{`, 'm').exec(text);
+    if (found === null) return [];
+    const { index } = found;
+    // Functions end with a brace in the first column; one that is written in a line ends with that line.
+    const end = /\n\}/.exec(text.slice(index))?.index ?? 0;
+    const [head = ''] = text.slice(index).split('\n', 1);
+    const isShort = head.trimEnd().endsWith('}');
+    const body = isShort ? [head] : text.slice(index, index + end).split('\n');
+    return [{ suite, name, line: text.slice(0, index).split('\n').length, body }];
+  });
+}
+
+/** Of all suites of these libraries. */
+export function suiteInitsOf(providers: readonly TestProvider[]): SuiteInit[] {
+  const libraries = new Map(providers.map(({ dir, library }) => [dir, library]));
+  return [...libraries].flatMap(([dir, library]) => {
+    const files = globSync('**/*.{c,cc,cpp}', { cwd: dir, exclude: (part) => part === '.git' });
+    const isNameUnique = (file: string): boolean =>
+      files.filter((other) => basename(other) === basename(file)).length === 1;
+    return files.flatMap((name) => {
+      const file = join(dir, name);
+      const inits = readInits(readFileSync(file, 'utf8'));
+      return inits.map((one) => ({ ...one, file, library, isNameUnique: isNameUnique(name) }));
+    });
+  });
+}

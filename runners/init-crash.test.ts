@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSD-3-Clause
+import { expect, test } from 'vitest';
+import type { SuiteInit } from '../kernels/suite-inits.ts';
+import type { StackFrame } from '../model/verdict.ts';
+import { chargedToInit, suiteInInit, type CrashSite } from './init-crash.ts';
+import type { Reading } from './protocols/reading.ts';
+
+const INIT: SuiteInit = {
+  ...{ suite: 'net', name: 'begin', line: 10, file: '/lib/net/test.c', library: 'libnet', isNameUnique: true },
+  body: ['static int begin(struct uk_testsuite *s)', '{', '\tUK_ASSERT(is_up);', '\treturn 0;'],
+};
+
+const reading = (cause: string, failed = 0): Reading => ({
+  ...{ end: 'crash', cause, findings: [] },
+  suites: [
+    {
+      name: 'fs',
+      cases: [{ name: 'opens', verdict: 'crash', assertions: { passed: 1, failed }, failures: [] }],
+    },
+  ],
+});
+
+const frame = (name: string, file: string | null): StackFrame => ({ address: '0x1000', function: name, file, line: 3 });
+const site = (...backtrace: StackFrame[]): CrashSite => ({ backtrace, place: null, rootDir: '/project' });
+const FAULT = reading('a fault without a headline');
+
+test('a suite whose function is in the backtrace crashed, not the case before it', () => {
+  const at = site(frame('memcpy', '/lib/string.c'), frame('begin.isra.0', '/lib/net/test.c'));
+  expect(suiteInInit(FAULT, at, [INIT])).toBe('net');
+  const { suites } = chargedToInit(FAULT, 'net');
+  expect(suites.map(({ name, cases }) => [name, ...cases.map(({ verdict }) => verdict)])).toEqual([
+    ['fs', 'pass'],
+    ['net'],
+  ]);
+});
+
+test('the case before keeps the failures that it had', () => {
+  expect(chargedToInit(reading('x', 1), 'net').suites[0]?.cases[0]?.verdict).toBe('fail');
+});
+
+test.each([
+  [
+    'the running case is in the backtrace, too',
+    site(frame('begin', '/lib/net/test.c'), frame('_uk_testsuite_fs_case_opens', null)),
+  ],
+  ['the function is one of the same name elsewhere', site(frame('begin', '/lib/other.c'))],
+  ['nobody knows in which source the function is', site(frame('begin', null))],
+  ['there is no backtrace', site()],
+])('the case keeps its crash where %s', (_, at) => {
+  expect(suiteInInit(FAULT, at, [INIT])).toBeNull();
+});
+
+test('the case keeps its crash where the suite of the function had begun, or two suites share it', () => {
+  const at = site(frame('begin', '/lib/net/test.c'));
+  expect(suiteInInit(FAULT, at, [{ ...INIT, suite: 'fs' }])).toBeNull();
+  expect(suiteInInit(FAULT, at, [INIT, { ...INIT, suite: 'net6' }])).toBeNull();
+});
+
+const asserted = (place: CrashSite['place'], headline = 'Assertion failure: is_up', init = INIT): string | null =>
+  suiteInInit(reading(headline), { backtrace: [], place, rootDir: '/project' }, [init]);
+const HERE = { library: 'libnet', file: 'test.c', line: 12 };
+
+test('an assertion that stands in the function says so', () => {
+  expect(asserted(HERE)).toBe('net');
+});
+
+test('a place that is not certainly the one in the function says nothing', () => {
+  expect(asserted({ ...HERE, line: 13 })).toBeNull();
+  expect(asserted({ ...HERE, line: 260 })).toBeNull();
+  expect(asserted({ ...HERE, library: 'libother' })).toBeNull();
+  expect(asserted({ ...HERE, file: 'other.c' })).toBeNull();
+  // Of a header, which has the name of the source that includes it.
+  expect(asserted(HERE, 'Assertion failure: assert')).toBeNull();
+  expect(asserted(HERE, undefined, { ...INIT, isNameUnique: false })).toBeNull();
+});

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * A kernel that crashes in the function that prepares a suite does so while the last line of the log still names the case before. Where the
+ * crash report or its backtrace shows that function, the case before had ended. Where they are not certain, the case keeps its crash.
+ * Pure and synchronous.
+ */
+import { basename, resolve } from 'node:path';
+import type { SuiteInit } from '../kernels/suite-inits.ts';
+import type { StackFrame } from '../model/verdict.ts';
+import type { CaseReading, Reading } from './protocols/reading.ts';
+import type { TaggedPlace } from './protocols/uktest-line.ts';
+
+export interface CrashSite {
+  /** Innermost first. */
+  readonly backtrace: readonly StackFrame[];
+  readonly place: TaggedPlace | null;
+  /** What the names of sources are relative to. */
+  readonly rootDir: string;
+}
+
+const ASSERTION = /^Assertion failure: (?<expression>.+)$/;
+const withoutSpace = (text: string): string => text.replaceAll(/\s+/g, '');
+
+/** An assertion of a header is printed with the name of the source that includes it: the line itself has to say the same. */
+function says(line: string, headline: string): boolean {
+  const expression = ASSERTION.exec(headline)?.groups?.['expression'];
+  if (expression === undefined) return /\bUK_(?:CRASH|BUG)\b/.test(line);
+  return withoutSpace(line).includes(`UK_ASSERT(${withoutSpace(expression)})`);
+}
+
+function isAtPlace(init: SuiteInit, { library, file, line }: TaggedPlace, headline: string): boolean {
+  const text = init.body[line - init.line];
+  return (
+    init.isNameUnique &&
+    init.library === library &&
+    basename(init.file) === file &&
+    text !== undefined &&
+    says(text, headline)
+  );
+}
+
+/** Compilers add to the name of what they take apart. */
+const plainName = ({ function: name }: StackFrame): string => name?.replace(/\..*$/, '') ?? '';
+
+const isFrameOf = (init: SuiteInit, frame: StackFrame, rootDir: string): boolean =>
+  plainName(frame) === init.name && frame.file !== null && resolve(rootDir, frame.file) === init.file;
+
+const crashedIn = ({ suites }: Reading): { suite: string; one: CaseReading }[] =>
+  suites.flatMap(({ name, cases }) =>
+    cases.filter(({ verdict }) => verdict === 'crash').map((one) => ({ suite: name, one })),
+  );
+
+/** The suite that was about to begin when the kernel crashed; null: none, or nobody knows. */
+export function suiteInInit(reading: Reading, site: CrashSite, inits: readonly SuiteInit[]): string | null {
+  const { backtrace, place, rootDir } = site;
+  const crashed = crashedIn(reading);
+  const [running] = crashed;
+  if (reading.end !== 'crash' || crashed.length > 1) return null;
+  const ofCase = running === undefined ? '' : `_uk_testsuite_${running.suite}_case_${running.one.name}`;
+  if (backtrace.some((frame) => plainName(frame) === ofCase)) return null;
+  const begun = new Set(reading.suites.map(({ name }) => name));
+  const headline = reading.cause ?? '';
+  const found = inits.filter(
+    (init) =>
+      !begun.has(init.suite) &&
+      ((place !== null && isAtPlace(init, place, headline)) ||
+        backtrace.some((frame) => isFrameOf(init, frame, rootDir))),
+  );
+  const suites = [...new Set(found.map(({ suite }) => suite))];
+  return suites.length === 1 ? (suites[0] ?? null) : null;
+}
+
+/** The reading with the crash in front of the suite's first case. */
+export function chargedToInit(reading: Reading, suite: string): Reading {
+  const ended = (of: string, one: CaseReading): CaseReading => {
+    if (one.verdict !== 'crash') return one;
+    if (one.assertions.failed > 0) return { ...one, verdict: 'fail' };
+    const isUnclear = reading.findings.some((text) =>
+      text.startsWith(`several CPUs printed at once in ${of}.${one.name}:`),
+    );
+    return { ...one, verdict: isUnclear ? 'unresolved' : 'pass' };
+  };
+  const suites = reading.suites.map(({ name, cases }) => ({ name, cases: cases.map((one) => ended(name, one)) }));
+  // That the log names no suite is no longer so.
+  const findings = suites.length === 0 ? [] : reading.findings;
+  return { ...reading, findings, suites: [...suites, { name: suite, cases: [] }] };
+}
