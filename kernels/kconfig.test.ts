@@ -24,6 +24,8 @@ test('expressions bind as in the language: ! over && over ||', () => {
   expect(evaluate('NAME = "x y" && N != 9', CONFIG)).toBe(true);
   expect(evaluate('!(A || B)', CONFIG)).toBe(false);
   expect(evaluate('N = 8', CONFIG)).toBe(true);
+  expect(['N > 1', 'N >= 8', 'N < 16', 'N <= 0x8'].every((one) => evaluate(one, CONFIG))).toBe(true);
+  expect(['N > 8', 'N < 8', 'N >= 10', 'B > 1 && A'].some((one) => evaluate(one, CONFIG))).toBe(false);
 });
 
 test('a dropped symbol is named with the dependency that dropped it, also one of the block around it', () => {
@@ -40,6 +42,9 @@ test('a dropped symbol is named with the dependency that dropped it, also one of
 test('of a long condition only the part that does not hold is named', () => {
   const text = 'config X\n\tbool "x"\n\tdepends on A && (B || C) && !A && N = 8\n';
   expect(dropped(text, 'X')).toEqual(['Kconfig dropped X: it depends on B || C and !A, which do not hold']);
+  expect(dropped('config X\n\tbool "x"\n\tdepends on N > 8\n', 'X')).toEqual([
+    'Kconfig dropped X: it depends on N > 8, which does not hold',
+  ]);
 });
 
 test('a chain of dependencies is followed to the symbol that somebody has to set', () => {

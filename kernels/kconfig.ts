@@ -18,11 +18,14 @@ export function parseDotConfig(text: string): Map<string, string> {
 
 export type Values = ReadonlyMap<string, string>;
 
+const COMPARISONS = ['=', '!=', '<', '<=', '>', '>='] as const;
+type Comparison = (typeof COMPARISONS)[number];
+
 /** `A && !B || (C = "x")`, as a tree. */
 type Expression =
   | { readonly kind: 'symbol'; readonly name: string }
   | { readonly kind: 'not'; readonly inner: Expression }
-  | { readonly kind: 'compare'; readonly left: string; readonly right: string; readonly isEqual: boolean }
+  | { readonly kind: 'compare'; readonly left: string; readonly right: string; readonly operator: Comparison }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Expression[] };
 
 /** Linux, Documentation/kbuild/kconfig-language.rst, "Menu dependencies": `!` binds before `&&`, that before `||`. */
@@ -31,7 +34,7 @@ class ExpressionParser {
   #at = 0;
 
   constructor(text: string) {
-    this.#tokens = text.match(/&&|\|\||!=|[!()=]|"[^"]*"|[\w./-]+/g) ?? [];
+    this.#tokens = text.match(/&&|\|\||[!<>]=|[!()=<>]|"[^"]*"|[\w./-]+/g) ?? [];
   }
 
   any(): Expression {
@@ -56,11 +59,11 @@ class ExpressionParser {
       this.#at++;
       return inner;
     }
-    const operator = this.#tokens[this.#at];
-    if (operator !== '=' && operator !== '!=') return { kind: 'symbol', name: token };
+    const operator = COMPARISONS.find((one) => one === this.#tokens[this.#at]);
+    if (operator === undefined) return { kind: 'symbol', name: token };
     const right = this.#tokens[this.#at + 1] ?? '';
     this.#at += 2;
-    return { kind: 'compare', left: token, right, isEqual: operator === '=' };
+    return { kind: 'compare', left: token, right, operator };
   }
 }
 
@@ -71,6 +74,15 @@ function valueOf(token: string, values: Values): string {
   return /^[ynm]$|^\d+$|^0x/.test(token) ? token : (values.get(token) ?? 'n');
 }
 
+/** What is no number, as a symbol that is not set, is neither less nor more than anything. */
+function compares(left: string, operator: Comparison, right: string): boolean {
+  const isNumeric = [left, right].every((value) => /^-?\d+$|^0x[0-9a-fA-F]+$/.test(value));
+  const isEqual = isNumeric ? Number(left) === Number(right) : left === right;
+  if (operator === '=' || operator === '!=') return isEqual === (operator === '=');
+  if (isEqual || !isNumeric) return isEqual && operator.endsWith('=');
+  return Number(left) < Number(right) === operator.startsWith('<');
+}
+
 function holds(expression: Expression, values: Values): boolean {
   switch (expression.kind) {
     case 'symbol':
@@ -78,7 +90,7 @@ function holds(expression: Expression, values: Values): boolean {
     case 'not':
       return !holds(expression.inner, values);
     case 'compare':
-      return (valueOf(expression.left, values) === valueOf(expression.right, values)) === expression.isEqual;
+      return compares(valueOf(expression.left, values), expression.operator, valueOf(expression.right, values));
     case 'and':
       return expression.parts.every((part) => holds(part, values));
     case 'or':
@@ -95,7 +107,7 @@ function shown(expression: Expression): string {
     case 'not':
       return `!${shownInside(expression.inner)}`;
     case 'compare':
-      return `${expression.left} ${expression.isEqual ? '=' : '!='} ${expression.right}`;
+      return `${expression.left} ${expression.operator} ${expression.right}`;
     case 'and':
       return expression.parts.map(shownInside).join(' && ');
     case 'or':

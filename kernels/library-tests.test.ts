@@ -99,6 +99,7 @@ test("a library's tests belong to the symbol that builds them", () => {
       cases: [{ suite: 'vmem', name: 'maps' }],
       sources: [join(root, 'vmem', 'tests', 't.c')],
       isWhole: false,
+      needs: [],
     },
   ]);
 });
@@ -126,4 +127,16 @@ test('a library that is all tests is its own symbol; sources that make fetched a
     { symbol: 'LIBCTEST', suites: ['base'], cases: [], isWhole: true },
     { symbol: 'LIBCTEST_PWD_TESTS', suites: [], cases: [], isWhole: false },
   ]);
+});
+
+test('a feature that a test needs is no switch of the test', () => {
+  const [provider, ...others] = library('process', {
+    'Config.uk':
+      'menuconfig LIBPROCESS\n\tbool "process"\nif LIBPROCESS\nconfig LIBPROCESS_CLONE\n\tbool "clone"\nconfig LIBPROCESS_TEST\n\tbool "tests"\nendif\n',
+    'Makefile.uk':
+      '$(eval $(call addlib_s,libprocess,$(CONFIG_LIBPROCESS)))\nLIBPROCESS_SRCS-$(CONFIG_LIBPROCESS_CLONE) += $(LIBPROCESS_BASE)/clone.c\nifneq ($(filter y,$(CONFIG_LIBPROCESS_TEST) $(CONFIG_LIBUKTEST_ALL)),)\n\tifeq (y,$(CONFIG_LIBMUSL))\n\t\tLIBPROCESS_SRCS-$(CONFIG_LIBPROCESS_CLONE) += $(LIBPROCESS_BASE)/tests/clone.c\n\tendif\nendif\n',
+    'tests/clone.c': 'UK_TESTCASE(clone_tests, child) {}\nuk_testsuite_register(clone_tests, NULL);\n',
+  }).read([]);
+  expect(others).toEqual([]);
+  expect(provider).toMatchObject({ symbol: 'LIBPROCESS_TEST', suites: ['clone_tests'], needs: ['LIBPROCESS_CLONE'] });
 });

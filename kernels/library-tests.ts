@@ -95,6 +95,8 @@ export interface TestProvider {
   readonly sources: readonly string[];
   /** The library itself: without it there is nothing to test. */
   readonly isWhole: boolean;
+  /** Features of the library that some of the sources are compiled for, beside the symbol. */
+  readonly needs: readonly string[];
 }
 
 /** They turn on everything, or say how it is told, so they turn off nothing in particular. */
@@ -115,6 +117,7 @@ interface Found {
   readonly suites: Set<string>;
   readonly cases: CaseId[];
   readonly sources: string[];
+  readonly needs: Set<string>;
 }
 
 /** Reads one library; `originDirs` are further folders with its sources, as those that make fetched. */
@@ -160,7 +163,7 @@ export class LibraryReader {
     for (const { path, symbols } of this.#makefile.sources) {
       for (const symbol of this.#ownOf(symbols)) this.#found.get(symbol)?.sources.push(path);
     }
-    return [...this.#found].map(([symbol, { suites, cases, sources }]) => ({
+    return [...this.#found].map(([symbol, { suites, cases, sources, needs }]) => ({
       symbol,
       dir: this.#dir,
       library: this.#makefile.library ?? basename(this.#dir),
@@ -168,6 +171,7 @@ export class LibraryReader {
       cases,
       sources,
       isWhole: symbol === this.#main,
+      needs: [...needs],
     }));
   }
 
@@ -195,7 +199,10 @@ export class LibraryReader {
     conditions: ReadonlyMap<string, readonly string[]>,
   ): void {
     const compiled = this.#makefile.sources.find(({ path }) => file === path || (path !== '' && file.endsWith(path)));
-    const ofFile = this.#ownOf(compiled?.symbols ?? []).filter((symbol) => symbol !== this.#main);
+    const around = this.#ownOf(compiled?.symbols ?? []).filter((symbol) => symbol !== this.#main);
+    // Where one is named for tests, the others are features that those tests need: nobody turns these off for a suite's sake.
+    const named = around.filter((symbol) => TEST_SYMBOL.test(symbol));
+    const ofFile = named.length > 0 ? named : around;
     const suites = new Set([...cases.map(({ suite }) => suite), ...registered.keys()]);
     for (const suite of suites) {
       const symbols = conditions.get(suite) ?? ofFile;
@@ -204,6 +211,7 @@ export class LibraryReader {
         const found = this.#of(symbol);
         found.suites.add(suite);
         found.cases.push(...cases.filter((one) => one.suite === suite));
+        for (const need of around) if (!ofFile.includes(need)) found.needs.add(need);
       }
     }
   }
@@ -211,7 +219,7 @@ export class LibraryReader {
   #of(symbol: string): Found {
     const known = this.#found.get(symbol);
     if (known !== undefined) return known;
-    const found: Found = { suites: new Set(), cases: [], sources: [] };
+    const found: Found = { suites: new Set(), cases: [], sources: [], needs: new Set() };
     this.#found.set(symbol, found);
     return found;
   }

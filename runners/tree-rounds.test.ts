@@ -7,7 +7,7 @@ import { firstRounds, isSelected, roundAfter, withoutOf, type RoundEnd } from '.
 
 const provider = (symbol: string, ...suites: string[]): TestProvider => ({
   ...{ symbol, suites, dir: `/lib/${symbol}`, library: `lib${symbol.toLowerCase()}` },
-  ...{ cases: [], sources: [], isWhole: false },
+  ...{ cases: [], sources: [], isWhole: false, needs: [] },
 });
 const PROVIDERS = [provider('A', 'a'), provider('B', 'b', 'b2'), provider('C', 'c'), provider('D')];
 

@@ -4,7 +4,7 @@ import type { TestProvider } from '../library-tests.ts';
 import { culpritsOf } from './blame.ts';
 
 const provider = (symbol: string, dir: string, sources: readonly string[]): TestProvider => ({
-  ...{ symbol, dir, sources, library: 'lib', suites: [], cases: [], isWhole: false },
+  ...{ symbol, dir, sources, library: 'lib', suites: [], cases: [], isWhole: false, needs: [] },
 });
 const PROVIDERS = [
   provider('LIBX_TEST', '/t/lib/x', ['/t/lib/x/tests/t.c']),

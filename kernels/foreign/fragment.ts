@@ -92,9 +92,10 @@ export function buildFragment(wanted: Wanted, definitions: Definitions): Fragmen
   const needs = new Map<string, readonly string[]>();
   const wished = providers
     .filter(({ symbol }) => !without.has(symbol))
-    .flatMap(({ symbol, dir }) => {
+    .flatMap(({ symbol, dir, needs: features }) => {
       const main = mainSymbolOf(dir, definitions);
-      const needed = [...(main === null || main === symbol ? [] : [main]), ...guardsOf(symbol, definitions)];
+      const own = main === null || main === symbol ? [] : [main];
+      const needed = [...own, ...features, ...guardsOf(symbol, definitions)];
       needs.set(symbol, needed);
       for (const guard of needed) guards.set(guard, folderOf(guard, definitions));
       return [symbol, ...needed];
