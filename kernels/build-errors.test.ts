@@ -100,3 +100,12 @@ test('a source that nobody makes is missed by its object', () => {
   const line = "make: *** No rule to make target '/t/lib/x/gen.c', needed by '/out/libx/gen.o'.  Stop.";
   expect(readBuildErrors([line], '/t', '/').objects).toMatchObject([{ file: '/out/libx/gen.o' }]);
 });
+
+test('of a file that nobody makes its own line is told, not what another lacks', () => {
+  const line = (name: string): string =>
+    `make[1]: *** No rule to make target '/out/l/origin/${name}.c', needed by '/out/l/${name}.o'.`;
+  const { objects } = readBuildErrors([line('a'), line('b')], '/tree', '/');
+  expect(objects.map(({ error }) => error.message)).toEqual(
+    ['a', 'b'].map((name) => line(name).replace('make[1]: *** ', '')),
+  );
+});

@@ -142,7 +142,9 @@ class ErrorReader {
     const absolute = this.#absolute(file);
     const stem = stemOf(absolute);
     const own = this.#open.find((error) => stemOf(error.file) === stem) ?? this.#open[0];
-    const message = this.#unplaced.find((text) => text !== undefined) ?? line;
+    // What another file lacks says nothing of this one.
+    const said = wanted === undefined ? this.#unplaced.find((text) => text !== undefined) : undefined;
+    const message = said ?? line.replace(/^make(?:\[\d+\])?: \*\*\* /, '');
     this.objects.push({ file: absolute, error: own ?? { message, file: null, line: null } });
     this.#open = [];
   }

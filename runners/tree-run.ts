@@ -7,7 +7,8 @@
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
-import { buildForeign, type ForeignImage, type ForeignResult } from '../kernels/foreign/build.ts';
+import { buildForeign, type ForeignResult } from '../kernels/foreign/build.ts';
+import type { ForeignImage } from '../kernels/foreign/image-file.ts';
 import { providersOf, type ForeignTree } from '../kernels/foreign/tree-libraries.ts';
 import type { LeftOut } from '../kernels/foreign/left-out.ts';
 import { ImageStore } from '../kernels/image-store.ts';
@@ -139,9 +140,14 @@ class TreeCellRun {
     return true;
   }
 
-  #note({ leftOut, findings }: ForeignImage): void {
+  #note({ leftOut, findings, cpuCount }: ForeignImage): void {
+    const { smp } = this.#one;
     for (const one of leftOut) this.#leftOut.set(one.symbol, one);
     for (const text of findings) this.#findings.add(text);
+    if (cpuCount !== undefined && cpuCount < smp)
+      this.#findings.add(
+        `the machine has ${smp} CPUs and the kernel takes ${cpuCount}: --config UKPLAT_LCPU_MAXCOUNT=${smp} asks for more`,
+      );
   }
 
   async #runRounds(first: readonly Round[]): Promise<void> {

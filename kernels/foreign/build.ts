@@ -36,8 +36,8 @@ import {
   refreshFetched,
   type FetchedLibrary,
 } from './fetched.ts';
-import { buildFragment, fragmentText, IMAGE_NAME, silencedBy, type Fragment } from './fragment.ts';
-import { imageIn } from './image-file.ts';
+import { buildFragment, droppedSuites, fragmentText, IMAGE_NAME, silencedBy, type Fragment } from './fragment.ts';
+import { imageIn, type ForeignImage } from './image-file.ts';
 import type { LeftOut } from './left-out.ts';
 import { brokenSources } from './own-sources.ts';
 import { librariesOf, readProviders, type ForeignTree } from './tree-libraries.ts';
@@ -54,18 +54,6 @@ export interface ForeignBuild {
   readonly rootDir: string;
   readonly limits: MakeLimits;
   readonly signal: AbortSignal;
-}
-
-export interface ForeignImage {
-  readonly hash: string;
-  readonly file: string;
-  readonly debugFile: string;
-  /** What is built in. */
-  readonly providers: readonly TestProvider[];
-  readonly leftOut: readonly LeftOut[];
-  readonly findings: readonly string[];
-  /** Something could not be fetched: the same request may lead to more the next time. */
-  readonly isPartial?: boolean;
 }
 
 type Outcome =
@@ -342,22 +330,31 @@ class Builder {
     const values = this.#values();
     const after = this.#inputs();
     this.#noteWrites(before, after);
-    const silenced = this.#build.without === null ? null : silencedBy(values, this.#definitions);
-    if (silenced !== null) this.#findings.push(silenced);
+    this.#noteUnheard(values);
     const dir = this.#store.dirOf(hash);
     mkdirSync(dir, { recursive: true });
     const [file, debugFile] = [join(dir, basename(found.file)), join(dir, `${basename(found.file)}.dbg`)];
     copyFileSync(found.file, file);
     copyFileSync(existsSync(`${found.file}.dbg`) ? `${found.file}.dbg` : found.file, debugFile);
+    const cpus = values.get('UKPLAT_LCPU_MAXCOUNT');
     const built = this.#readProviders().filter(({ symbol }) => isKept(symbol, 'y', values));
     const image = {
       ...{ hash, file, debugFile, leftOut: [...this.#leftOut.values()], findings: this.#findings },
       providers: built,
       ...(this.#isPartial ? { isPartial: true } : {}),
+      ...(cpus === undefined ? {} : { cpuCount: Number(cpus) }),
     };
     // A tree that its own build changes has another identity from now on, and the same image.
     for (const name of new Set([hash, this.#identity(after)])) this.#remember(name, image);
     return { kind: 'built', image };
+  }
+
+  #noteUnheard(values: Values): void {
+    if (this.#build.without === null) return;
+    const silenced = silencedBy(values, this.#definitions);
+    if (silenced !== null) this.#findings.push(silenced);
+    const asked = { providers: this.#providers, libs: this.#build.tree.libs, without: this.#without };
+    this.#findings.push(...droppedSuites(asked, values, this.#definitions));
   }
 
   #remember(name: string, image: ForeignImage): void {

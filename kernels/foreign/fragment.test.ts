@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readKconfigFiles } from '../kconfig-file.ts';
-import { silencedBy } from './fragment.ts';
+import { parseKconfig, readKconfigFiles } from '../kconfig-file.ts';
+import type { TestProvider } from '../library-tests.ts';
+import { droppedSuites, silencedBy } from './fragment.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'ukmatrix-fragment-test-'));
 afterAll(() => {
@@ -21,4 +22,27 @@ test('a configuration that silences the suites is told by the symbol that does i
     const without = new Map([...all].filter(([one]) => one !== name));
     expect(silencedBy(without, definitions)).toMatch(`CONFIG_${name} is off`);
   }
+});
+
+test('suites of --libs that a configuration cannot have are told of, by what they lack', () => {
+  const libs = [join(dir, 'lib-libc-test')];
+  const definitions = parseKconfig([
+    [
+      'Config.uk',
+      'config LIBC_A_TESTS\n\tbool "a"\n\tdepends on !LIBNOLIBC\nconfig LIBC_B_TESTS\n\tbool "b"\n\tdepends on !LIBNOLIBC\n',
+    ],
+  ]);
+  const provider = (symbol: string, at: string, suites: readonly string[]): TestProvider => ({
+    ...{ symbol, dir: at, suites, library: 'libctest', cases: [], sources: [], isWhole: false, needs: [] },
+  });
+  const providers = [
+    provider('LIBC_A_TESTS', join(dir, 'lib-libc-test'), ['a_tests']),
+    provider('LIBC_B_TESTS', join(dir, 'lib-libc-test'), []),
+    provider('LIBC_C_TESTS', join(dir, 'lib-libc-test'), ['unasked']),
+    provider('LIBUKVMEM_TEST', join(dir, 'lib', 'ukvmem'), ['vmem']),
+  ];
+  const without = new Set(['LIBC_C_TESTS']);
+  expect(droppedSuites({ providers, libs, without }, new Map([['LIBNOLIBC', 'y']]), definitions)).toEqual([
+    'not built of libctest: it depends on !LIBNOLIBC, which does not hold: a_tests, LIBC_B_TESTS',
+  ]);
 });

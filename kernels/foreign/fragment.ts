@@ -5,7 +5,7 @@
  */
 import { dirname, join } from 'node:path';
 import type { Arch } from '../../model/cell.ts';
-import { isKept, neededSymbols, type Values } from '../kconfig.ts';
+import { droppedSymbols, isKept, neededSymbols, type Values } from '../kconfig.ts';
 import type { Definitions } from '../kconfig-file.ts';
 import { mainSymbolOf, type TestProvider } from '../library-tests.ts';
 
@@ -40,6 +40,22 @@ const AUDIBLE = [
 export function silencedBy(values: Values, definitions: Definitions): string | null {
   const off = AUDIBLE.find((symbol) => definitions.has(symbol) && !isKept(symbol, 'y', values));
   return off === undefined ? null : `CONFIG_${off} is off: the kernel does not print what its suites say`;
+}
+
+/** What to tell of suites that the libraries of --libs bring and this configuration cannot have: one sentence for each reason. */
+export function droppedSuites(
+  { providers, libs, without }: Pick<Wanted, 'providers' | 'libs' | 'without'>,
+  values: Values,
+  definitions: Definitions,
+): string[] {
+  const dropped = new Map<string, string[]>();
+  for (const { symbol, dir, library, suites } of providers) {
+    if (!libs.includes(dir) || without.has(symbol) || isKept(symbol, 'y', values)) continue;
+    const [sentence = ''] = droppedSymbols(new Map([[symbol, 'y']]), values, definitions);
+    const reason = `${library}: ${sentence.replace(`Kconfig dropped ${symbol}: `, '')}`;
+    dropped.set(reason, [...(dropped.get(reason) ?? []), ...(suites.length > 0 ? suites : [symbol])]);
+  }
+  return [...dropped].map(([reason, suites]) => `not built of ${reason}: ${suites.join(', ')}`);
 }
 
 export interface Wanted {

@@ -3,6 +3,22 @@
 import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Arch } from '../../model/cell.ts';
+import type { TestProvider } from '../library-tests.ts';
+import type { LeftOut } from './left-out.ts';
+
+export interface ForeignImage {
+  readonly hash: string;
+  readonly file: string;
+  readonly debugFile: string;
+  /** What is built in. */
+  readonly providers: readonly TestProvider[];
+  readonly leftOut: readonly LeftOut[];
+  readonly findings: readonly string[];
+  /** Something could not be fetched: the same request may lead to more the next time. */
+  readonly isPartial?: boolean;
+  /** As many CPUs as the configuration allows, where it says so. */
+  readonly cpuCount?: number;
+}
 
 /** Platforms are spelled in several ways: `_kvm-` up to 0.12, `_qemu-` since, `_fc-` is for another monitor. */
 export function imageIn(outDir: string, arch: Arch): { readonly file: string } | { readonly message: string } {
