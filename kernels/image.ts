@@ -19,6 +19,12 @@ const ELF_MACHINES: Readonly<Record<number, { readonly name: string; readonly ar
 const ARM64_IMAGE = { offset: 0x38, magic: 'ARM\x64' };
 /** Linux, Documentation/arch/x86/boot.rst: the magic of a bzImage. */
 const X86_IMAGE = { offset: 0x202, magic: 'HdrS' };
+/** QEMU unpacks gzip for arm64 only, and nothing else. */
+const PACKED: Readonly<Record<string, { readonly name: string; readonly unpackedFor: Arch | null }>> = {
+  '\x1f\x8b': { name: 'gzip', unpackedFor: 'arm64' },
+  '\xfd7zXZ\0': { name: 'xz', unpackedFor: null },
+  '\x28\xb5\x2f\xfd': { name: 'zstd', unpackedFor: null },
+};
 const HEAD_BYTES = 1024;
 
 function readHead(file: string): Buffer {
@@ -42,17 +48,43 @@ function archOf(head: Buffer): { readonly name: string; readonly arch: Arch | nu
   return has(X86_IMAGE) ? { name: 'x86_64', arch: 'x86_64' } : null;
 }
 
+/** What the file itself says it is made for; null where it does not, or cannot be read. */
+export function archOfImage(file: string): Arch | null {
+  try {
+    return archOf(readHead(file))?.arch ?? null;
+  } catch {
+    // Whoever boots it tells why.
+    return null;
+  }
+}
+
+const READ_ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'no permission to read it',
+};
+
+function whyUnreadable(file: string, { code = '', message }: NodeJS.ErrnoException): string {
+  return `the image ${file} cannot be read: ${READ_ERRORS[code] ?? message}`;
+}
+
 /** Why this file cannot be booted on this architecture; null if nothing speaks against it. */
 export function whyNotBootable(file: string, arch: Arch): string | null {
   let head: Buffer;
   try {
     head = readHead(file);
   } catch (error) {
-    return `the image cannot be read: ${(error as Error).message}`;
+    return whyUnreadable(file, error as NodeJS.ErrnoException);
   }
   if (head.length === 0) return `${file} is empty`;
   const found = archOf(head);
-  return found === null || found.arch === arch ? null : `${file} is made for ${found.name}, the list says ${arch}`;
+  if (found !== null && found.arch !== arch) return `${file} is made for ${found.name}, not for ${arch}`;
+  const start = head.toString('latin1', 0, 8);
+  const packed = Object.entries(PACKED).find(([magic]) => start.startsWith(magic))?.[1];
+  return packed === undefined || packed.unpackedFor === arch
+    ? null
+    : `${file} is packed (${packed.name}), and QEMU does not unpack it for ${arch}: unpack it first`;
 }
 
 /** The first of these conditions that this host does not meet, in words. */

@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { UserError } from '../model/errors.ts';
 import { AXIS_VALUE } from './axes.ts';
+import { fromHome } from './home-path.ts';
 import { parseYaml } from './yaml-file.ts';
 
 const shared = {
@@ -91,7 +92,10 @@ function keysAt(path: readonly PropertyKey[]): readonly string[] {
 /** Paths in the result are absolute or relative to the working folder, not to the list. */
 export function parseImageList(text: string, file: string): readonly ImageEntry[] {
   const { images } = parseYaml(text, file, WithDefaults, 'matrix-invalid', keysAt);
-  const near = (path: string): string => (isAbsolute(path) ? path : join(dirname(file), path));
+  const near = (written: string): string => {
+    const path = fromHome(written);
+    return isAbsolute(path) ? path : join(dirname(file), path);
+  };
   return images.map((image) => ({
     ...image,
     file: near(image.file),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** From `--kernel image:FILE` or a matrix file that lists images to the cells of a run. */
-import { basename } from 'node:path';
+import { basename, normalize } from 'node:path';
+import { archOfImage } from '../../kernels/image.ts';
 import { AXIS_DEFAULTS } from '../../matrices/axes.ts';
+import { fromHome } from '../../matrices/home-path.ts';
 import { makeImage, readImageList, type ImageEntry } from '../../matrices/image-list.ts';
 import type { Cell, ImagePlan } from '../../model/cell.ts';
 import { UserError } from '../../model/errors.ts';
@@ -27,20 +29,50 @@ export interface SelectedImages {
 
 const PREFIX = 'image:';
 
+/** Between kernels; a comma may be part of a path. */
+const BETWEEN = /,(?=[a-z]+:|reference(?:,|$))/;
+
 function imagesOf(options: ImageOptions): readonly ImageEntry[] | null {
   const { kernel = '' } = options;
   if (!kernel.startsWith(PREFIX)) return options.matrix === undefined ? null : readImageList(options.matrix);
-  return kernel.split(',').map((word) => fromOptions(word, options));
+  const files = kernel.split(BETWEEN).map(fileOf);
+  const names = uniqueNames(files);
+  return files.map((file, index) => fromOptions(file, names[index] ?? '', options));
 }
 
-function fromOptions(kernel: string, options: ImageOptions): ImageEntry {
+function fileOf(word: string): string {
+  if (!word.startsWith(PREFIX)) throw new UserError('option-value', `--kernel: ${word} beside an image`);
+  const file = fromHome(word.slice(PREFIX.length));
+  if (file !== '') return file;
+  throw new UserError('option-value', '--kernel image: names no file', { hint: 'write --kernel image:FILE' });
+}
+
+/** A file's name; where two files share one, their paths. */
+function uniqueNames(files: readonly string[]): string[] {
+  const short = files.map((file) => nameOf(basename(file)));
+  const names = files.map((file, index) => {
+    const name = short[index] ?? '';
+    return short.indexOf(name) === short.lastIndexOf(name) ? name : nameOf(normalize(file));
+  });
+  return names.map((name, index) => {
+    const count = names.slice(0, index).filter((other) => other === name).length;
+    return count === 0 ? name : `${name}-${count + 1}`;
+  });
+}
+
+/** As an image may be called: see image-list.ts. */
+const nameOf = (path: string): string =>
+  path
+    .replaceAll(/[^\w.+-]/g, '_')
+    .replace(/^[.+-]/, '_')
+    .slice(-90);
+
+function fromOptions(file: string, name: string, options: ImageOptions): ImageEntry {
   const { arch, protocol } = options;
-  if (!kernel.startsWith(PREFIX)) throw new UserError('option-value', `--kernel: ${kernel} beside an image`);
   if (protocol === undefined)
     throw new UserError('option-unknown', '--kernel image: needs --protocol', {
       hint: 'say what its console speaks: uktest, tap, ktap, prefix-lines, exit-code, or a pattern file',
     });
-  const file = kernel.slice(PREFIX.length);
   const given = {
     machine: options.machine,
     cpu: options.cpu,
@@ -52,11 +84,10 @@ function fromOptions(kernel: string, options: ImageOptions): ImageEntry {
     memoryMiB: parseCount('--memory', options.memory, 1) ?? undefined,
   };
   const isGiven = ([, value]: readonly [string, unknown]): boolean => value !== undefined;
-  const name = basename(file).replaceAll(/[^\w.+-]/g, '_');
   return makeImage({
     name,
     file,
-    arch: arch ?? 'x86_64',
+    arch: arch ?? archOfImage(file) ?? 'x86_64',
     protocol,
     ...Object.fromEntries(Object.entries(given).filter(isGiven)),
   });
@@ -95,7 +126,6 @@ const planOf = ({ cell }: ImageCell): ImagePlan => ({
 
 /** --arch, --suite (names of images) and --group narrow a list. */
 function narrow(images: readonly ImageEntry[], options: ImageOptions): readonly ImageEntry[] {
-  const names = images.map(({ name }) => name);
   const [arches, globs, groups] = [options.arch, options.suite, options.group].map((text) => text?.split(',') ?? null);
   const left = images.filter(
     (image) =>
@@ -104,10 +134,30 @@ function narrow(images: readonly ImageEntry[], options: ImageOptions): readonly 
       (groups === null || groups === undefined || groups.some((group) => image.groups.includes(group))),
   );
   if (left.length > 0) return left;
-  throw new UserError(
-    'nothing-selected',
-    `no image of the list is left; it has ${names.join(', ')}${didYouMean(options.suite ?? '', names)}`,
-  );
+  throw new UserError('nothing-selected', `no image of the list is left; it has ${whatIsThere(images, options)}`);
+}
+
+const MOST_NAMES = 30;
+
+/** What could have been meant. */
+function whatIsThere(images: readonly ImageEntry[], { suite, group }: ImageOptions): string {
+  const names = images.map(({ name }) => name);
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+  const groups = [...new Set(images.flatMap((image) => image.groups))];
+  const guess = suite === undefined ? '' : didYouMean(suite, names);
+  const ofGroups = group === undefined ? '' : `, in groups ${groups.join(', ') || '(none)'}`;
+  return `${names.slice(0, MOST_NAMES).join(', ')}${more}${guess}${ofGroups}`;
+}
+
+/** Refuses what only the reading of the console would find out. */
+function checkProtocol(image: ImageEntry): void {
+  try {
+    chooseProtocol({ ...image, suite: image.name });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { code, message, hint } = error;
+    throw new UserError(code, `image ${image.name}: ${message}`, { cause: error, ...(hint === null ? {} : { hint }) });
+  }
 }
 
 /** As for kvm-unit-tests: what is in group `nodefault`, too, runs where somebody names a group of it, or it itself. */
@@ -123,6 +173,6 @@ export function selectImages(options: ImageOptions): SelectedImages | null {
   const isOne = options.kernel?.startsWith(PREFIX) === true;
   const chosen = isOne ? images : narrow(images, options).map((image) => withDefault(image, options));
   const cells = chosen.map((image) => ({ cell: cellOf(image), image }));
-  for (const { image } of cells) chooseProtocol({ ...image, suite: image.name });
+  for (const { image } of cells) checkProtocol(image);
   return { plan: { cells: cells.map(({ cell }) => cell), images: cells.map(planOf) }, cells };
 }

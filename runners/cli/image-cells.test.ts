@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: BSD-3-Clause
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { whyNotBootable } from '../../kernels/image.ts';
+import { readImageList } from '../../matrices/image-list.ts';
+import type { Arch } from '../../model/cell.ts';
+import { selectImages, type ImageOptions } from './image-cells.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'ukmatrix-images-'));
+afterAll(() => {
+  rmSync(dir, { recursive: true, force: true });
+});
+
+function fileOf(name: string, ...bytes: readonly (readonly [offset: number, text: string])[]): string {
+  const content = Buffer.alloc(1024);
+  for (const [offset, text] of bytes) content.write(text, offset, 'latin1');
+  writeFileSync(join(dir, name), content);
+  return join(dir, name);
+}
+
+const ARM64 = fileOf('Image', [0x38, 'ARM\x64']);
+const GZIP = fileOf('Image.gz', [0, '\x1f\x8b']);
+const XZ = fileOf('Image.xz', [0, '\xfd7zXZ\0']);
+
+const selected = (options: ImageOptions): (readonly [string, string, Arch])[] =>
+  selectImages({ protocol: 'tap', ...options })?.cells.map(({ cell, image }) => [cell.id, image.file, image.arch]) ??
+  [];
+
+test('images of the same name have cells of their own, a comma may be part of a path', () => {
+  expect(selected({ kernel: 'image:old/t.elf,image:new/t.elf,image:a,b.elf,image:.x y,image:~/k' })).toEqual([
+    ['old_t.elf', 'old/t.elf', 'x86_64'],
+    ['new_t.elf', 'new/t.elf', 'x86_64'],
+    ['a_b.elf', 'a,b.elf', 'x86_64'],
+    ['_x_y', '.x y', 'x86_64'],
+    ['k', join(homedir(), 'k'), 'x86_64'],
+  ]);
+  expect(selected({ kernel: 'image:a,image:a' }).map(([name]) => name)).toEqual(['a', 'a-2']);
+});
+
+test('an image that says what it is made for needs no --arch', () => {
+  expect(selected({ kernel: `image:${ARM64}` })).toEqual([['Image', ARM64, 'arm64']]);
+  expect(selected({ kernel: `image:${ARM64}`, arch: 'x86_64' })).toEqual([['Image', ARM64, 'x86_64']]);
+});
+
+test.each<readonly [ImageOptions, string]>([
+  [{ kernel: 'image:' }, '--kernel image: names no file'],
+  [{ kernel: 'image:a,reference' }, '--kernel: reference beside an image'],
+  [{ kernel: 'image:a', protocol: 'prefix-lines', statusMap: 'x' }, 'image a: --status-map: "x" says no verdict'],
+])('%j is refused: %s', (options, message) => {
+  expect(() => selected(options)).toThrow(message);
+});
+
+test('a list that no group is left of tells its groups; a home folder is put in', () => {
+  const list = join(dir, 'list.yaml');
+  writeFileSync(list, 'images:\n  - {name: a, file: ~/a, arch: x86_64, protocol: tap, groups: [fast]}\n');
+  expect(() => selectImages({ matrix: list, group: 'slow' })).toThrow('it has a, in groups fast');
+  expect(readImageList(list)?.[0]?.file).toBe(join(homedir(), 'a'));
+});
+
+test.each<readonly [string, Arch, string | null]>([
+  [ARM64, 'x86_64', 'is made for arm64, not for x86_64'],
+  [GZIP, 'x86_64', 'is packed (gzip), and QEMU does not unpack it for x86_64: unpack it first'],
+  [GZIP, 'arm64', null],
+  [XZ, 'arm64', 'is packed (xz)'],
+  [dir, 'x86_64', 'cannot be read: it is a folder'],
+  [join(dir, 'none'), 'x86_64', 'cannot be read: there is no such file'],
+])('%s on %s', (file, arch, why) => {
+  expect(whyNotBootable(file, arch)).toEqual(why === null ? null : expect.stringContaining(why));
+});
