@@ -9,7 +9,8 @@ export const INNER_VERSION = /^# K?TAP version \d{1,3}\s*$/;
 /** TAP 12 has no version line. */
 export const FIRST_WITHOUT_VERSION = /^(?:1\.\.\d|(?:not )?ok (?:1\b|- )|# Subtest: )/;
 export const PLAN = /^1\.\.(?<count>\d{1,9})(?:\s*#\s*(?:SKIP\S*\s*)?(?<reason>.*))?\s*$/i;
-export const SUBTEST = /^# Subtest(?:: *(?<name>.*))?$/;
+/** kselftest's names a program, which prints a document of its own or none. */
+export const SUBTEST = /^# (?:Subtest(?:: *(?<name>.*))?|(?<program>selftests: \S.*))$/;
 /** KUnit's: `# case: EXPECTATION FAILED at file:line`, its text on the lines that follow. */
 export const KUNIT_FAILURE =
   /^# .{0,300}?: (?:EXPECTATION|ASSERTION) FAILED at (?<file>\S{1,300}?):(?<line>\d{1,9})\s*$/;

@@ -304,9 +304,57 @@ test.each<[string, string[], string[]]>([
     ['1..4', 'ok 1 - bug #42 in C# code', 'not ok 2 b # exit=1', 'ok 3 c # time=1ms', 'ok 4 d #SKIP'],
     ['log.bug #42 in C# code pass', 'log.b fail', 'log.c pass', 'log.d skip'],
   ],
+  [
+    'a result between two subtests was lost',
+    [
+      ...['1..1', '    # Subtest: s', '    1..3', '        KTAP version 1', '        # Subtest: a', '        ok 1 x'],
+      ...['        KTAP version 1', '        # Subtest: b', '        ok 1 y', '    ok 2 b', '    ok 3 c', 'ok 1 s'],
+    ],
+    ['s.a/x pass', 's.a unresolved', 's.b/y pass', 's.c pass'],
+  ],
+  [
+    "a program's result was lost",
+    [
+      '1..2',
+      '# selftests: a: b',
+      '# TAP version 13',
+      '# 1..1',
+      '# ok 1 x',
+      '# selftests: a: c',
+      'ok 2 selftests: a: c',
+    ],
+    ['selftests: a: b.x pass', 'selftests: a: b.(suite) unresolved', 'log.selftests: a: c pass'],
+  ],
   ['no numbers', ['ok - a', 'not ok - b', '1..2'], ['log.a pass', 'log.b fail']],
 ])('%s', (_, text, expected) => {
   expect(verdicts(read(lines(...text)))).toEqual(expected);
+});
+
+test.each([
+  ['a name', 'TAP version 13\n1..2\nok 1 a\nok 2 some', ['log.a pass', 'log.some pass'], 'complete'],
+  [
+    'a name before others',
+    'TAP version 13\n1..3\nok 1 a\nok 2 some',
+    ['log.a pass', 'log.some unresolved', 'log.test 3 unresolved'],
+    'truncated',
+  ],
+  [
+    'a failure',
+    'TAP version 13\n1..3\nnot ok 1 a',
+    ['log.a fail', 'log.test 2 unresolved', 'log.test 3 unresolved'],
+    'truncated',
+  ],
+  ['a directive', 'TAP version 13\n1..1\nok 1 a # SK', ['log.a unresolved'], 'complete'],
+  [
+    'the name of a suite',
+    'TAP version 13\n1..2\n# Subtest: whole\n    ok 1 a\n    1..1\nok 1 who',
+    ['whole.a pass', 'log.test 2 unresolved'],
+    'truncated',
+  ],
+])('a log that is cut in %s', (_, log, expected, end) => {
+  const reading = read(log);
+  expect(verdicts(reading)).toEqual(expected);
+  expect(reading.end).toBe(end);
 });
 
 test("comments behind a failure are about it, but KUnit's are about the next", () => {

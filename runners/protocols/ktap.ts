@@ -8,8 +8,9 @@
  * A result without any inside belongs to the suite that the reader was made with. Every test of a plan gets a verdict: one that never
  * reported is `unresolved`, and the first of these a `crash` where the log ends with one.
  */
-import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { asUtf8 } from './lines.ts';
+import { FailureText } from './failure-text.ts';
 import { CaseCollector, lastWords, type LastWords, type TapLevel, type TapResult } from './ktap-cases.ts';
 import {
   BAIL_OUT,
@@ -27,10 +28,10 @@ import {
   splitDirective,
   verdictOf,
 } from './ktap-line.ts';
-import { endingOf, isEndWithoutInit, isKill, LineReader, type EndFacts } from './log-reader.ts';
+import { cutResult, endingOf, isEndWithoutInit, isKill, LineReader, type EndFacts } from './log-reader.ts';
 import type { Reading } from './reading.ts';
+import { failureOf } from './tap-diagnosis.ts';
 
-const MOST_TEXT_LINES = 20;
 /** Of one explanation. */
 const MOST_TEXT = 2000;
 
@@ -61,12 +62,13 @@ export class KtapReader extends LineReader {
   #bailOut: string | null = null;
   /** The first thing in which the log speaks against itself. */
   #contradiction: string | null = null;
-  #failures: AssertionFailure[] = [];
-  #text: string[] = [];
+  readonly #said = new FailureText();
   /** The test that spoke last, if it has no result yet. */
   #speaker: string | null = null;
   /** Nothing but comments came since the last result: they are about it, but KUnit's are about the next. */
   #isBehindResult = false;
+  /** Its last result stands in a line that was cut. */
+  #cutLevel: TapLevel | null = null;
   /** Of the test that comes to its end. */
   #fate: { readonly name: string; readonly verdict: Verdict; readonly reason: string } | null = null;
   /** Indentation of the YAML block that is open, and its lines. */
@@ -111,7 +113,8 @@ export class KtapReader extends LineReader {
 
   #takeOther(text: string, indent: number): void {
     const subtest = SUBTEST.exec(text);
-    if (subtest !== null) this.#takeSubtest(asUtf8(subtest.groups?.['name'] ?? ''), indent);
+    if (subtest !== null)
+      this.#takeSubtest(asUtf8(subtest.groups?.['name'] ?? subtest.groups?.['program'] ?? ''), indent);
     else if (text.startsWith('---') && indent > 0) this.#yaml = { indent: ' '.repeat(indent), lines: [] };
     else if (BAIL_OUT.test(text)) this.#bailOut ??= `Bail out! ${BAIL_OUT.exec(text)?.groups?.['reason'] ?? ''}`.trim();
     else this.#takeDiagnostic(text);
@@ -121,9 +124,19 @@ export class KtapReader extends LineReader {
     // Whoever passed the log on may have indented all of it.
     if (!this.#isSeen) this.#startTop(indent);
     this.#isSeen = true;
-    this.#clearText();
+    this.#said.clear();
     if (indent <= this.#top.indent) this.#startDocument(indent);
-    else this.#levelAt(indent);
+    else this.#startLevel(indent);
+  }
+
+  /** Another document of the same depth: the result that had to come between them is lost. */
+  #startLevel(indent: number): void {
+    const level = this.#levelAt(indent);
+    const isBegun = level.plan !== null || level.results.length > 0;
+    if (!isBegun || this.#isInComment) return;
+    this.#close();
+    this.#adopt();
+    this.#levelAt(indent);
   }
 
   #startTop(indent: number): void {
@@ -147,7 +160,7 @@ export class KtapReader extends LineReader {
 
   #takeSubtest(name: string, indent: number): void {
     this.#isSeen = true;
-    this.#clearText();
+    this.#said.clear();
     const current = this.#open.at(-1);
     // KTAP names the level it stands in, TAP 14 the one that follows.
     if (current !== undefined && current !== this.#top && current.indent === indent && current.name === null) {
@@ -174,26 +187,37 @@ export class KtapReader extends LineReader {
     const level = this.#levelAt(indent);
     const { name, directive } = splitDirective(rest);
     const { word = '', rest: reason = '' } = DIRECTIVE.exec(directive)?.groups ?? {};
-    const inner = this.#closed;
-    this.#closed = null;
-    const isTextAFailure = !isOk && this.#failures.length === 0 && this.#text.length > 0;
-    const failures = isTextAFailure ? [{ text: this.#joinText(), file: null, line: null }] : this.#endFailures();
-    const title = asUtf8(name) || inner?.name || asUtf8(reason) || `test ${number ?? level.results.length + 1}`;
+    const inner = this.#claimClosed(asUtf8(name));
+    const failures = this.#said.end(isOk);
+    const known = this.isAtCut ? inner?.name : null;
+    const title =
+      known ?? (asUtf8(name) || inner?.name || asUtf8(reason) || `test ${number ?? level.results.length + 1}`);
     const result: TapResult = {
       name: title,
       number: number === undefined ? null : Number(number),
       ...verdictOf(isOk, word.toUpperCase()),
       reason: word === '' ? null : asUtf8(reason),
       ...(!isOk && this.#fate?.name === title ? this.#fate : {}),
-      failures: isOk ? [] : failures,
+      failures,
       inner,
     };
     this.#checkNumber(level, result);
-    level.results.push(result);
+    level.results.push(this.isAtCut && directive !== '' && word === '' ? cutResult(result) : result);
+    if (this.isAtCut && inner === null) this.#cutLevel = level;
     this.#speaker = null;
     this.#fate = null;
     this.#isBehindResult = true;
-    this.#clearText();
+    this.#said.clear();
+  }
+
+  /** What a closed level holds belongs to the result behind it, unless that has another name: then its own is lost. */
+  #claimClosed(title: string): TapLevel | null {
+    const name = this.#closed?.name ?? '';
+    const isAnother = name !== '' && title !== '' && !name.startsWith(title) && !title.startsWith(name);
+    if (isAnother) this.#adopt();
+    const inner = this.#closed;
+    this.#closed = null;
+    return inner;
   }
 
   #checkNumber(level: TapLevel, { number, name }: TapResult): void {
@@ -268,38 +292,13 @@ export class KtapReader extends LineReader {
     const failure = KUNIT_FAILURE.exec(text)?.groups;
     if (failure !== undefined) {
       this.#speaker = SPEAKER.exec(text)?.[1] ?? null;
-      this.#endText();
-      this.#failures.push({ text: '', file: asUtf8(failure['file'] ?? ''), line: Number(failure['line']) });
+      this.#said.fail(asUtf8(failure['file'] ?? ''), Number(failure['line']));
       return;
     }
     this.#speaker = SPEAKER.exec(text)?.[1] ?? this.#speaker;
     const { name, words: reason = '' } = KUNIT_FATE.exec(text)?.groups ?? {};
     if (name !== undefined) this.#fate = { name, verdict: reason.endsWith('timed out') ? 'timeout' : 'crash', reason };
-    const said = text.startsWith('#') ? text.slice(1).trim() : text.trim();
-    if (this.#text.length < MOST_TEXT_LINES && said !== '') this.#text.push(said);
-  }
-
-  /** The text belongs to the failure before it. */
-  #endText(): void {
-    const last = this.#failures.pop();
-    if (last !== undefined) this.#failures.push(last.text === '' ? { ...last, text: this.#joinText() } : last);
-    this.#text = [];
-  }
-
-  #joinText(): string {
-    return asUtf8(this.#text.join('\n'));
-  }
-
-  #endFailures(): AssertionFailure[] {
-    this.#endText();
-    const failures = this.#failures;
-    this.#failures = [];
-    return failures;
-  }
-
-  #clearText(): void {
-    this.#failures = [];
-    this.#text = [];
+    this.#said.say(text.startsWith('#') ? text.slice(1).trim() : text.trim());
   }
 
   /** A block belongs to the result before it. */
@@ -320,21 +319,11 @@ export class KtapReader extends LineReader {
     return true;
   }
 
-  /** The keys that most producers use; a diagnosis decides nothing. */
   #describe(lines: readonly string[]): void {
     const result = this.#open.at(-1)?.results.at(-1);
-    if (result === undefined || result.verdict !== 'fail') return;
-    const valueOf = (key: string): string | null => {
-      const found = lines
-        .map((line) => new RegExp(`^\\s*${key}: *(.*)$`).exec(line)?.[1])
-        .find((it) => it !== undefined);
-      return found === undefined ? null : asUtf8(found.replaceAll(/^['"]|['"]$/g, ''));
-    };
-    const text = valueOf('message') ?? valueOf('error');
-    const file = valueOf('file') ?? valueOf('fileName');
-    const line = Number(valueOf('line') ?? valueOf('lineNumber') ?? NaN);
-    if (text !== null || file !== null)
-      result.failures.push({ text: text ?? '', file, line: Number.isSafeInteger(line) ? line : null });
+    if (result?.verdict !== 'fail') return;
+    const failure = failureOf(lines);
+    if (failure !== null) result.failures.push(failure);
   }
 
   #checkPlan(level: TapLevel): void {
@@ -355,6 +344,7 @@ export class KtapReader extends LineReader {
     const documents = [...this.#documents, this.#top];
     for (const document of documents) this.#checkPlan(document);
     const missing = this.#missing(isInside);
+    if (missing !== null) this.#doubtCut();
     // A status says something of tests only where there are any.
     const exitStatus =
       this.#isSeen || (facts.exitStatus !== null && isKill(facts.exitStatus)) ? facts.exitStatus : null;
@@ -366,6 +356,11 @@ export class KtapReader extends LineReader {
     if (end === 'complete' && crash !== null) this.find(`after the tests: ${crash}`);
     const suites = this.#collect(documents, words);
     return { suites, end, cause: cause ?? this.#contradiction, findings: this.findings };
+  }
+
+  #doubtCut(): void {
+    const result = this.#cutLevel?.results.pop();
+    if (result !== undefined) this.#cutLevel?.results.push(cutResult(result));
   }
 
   #contradict(text: string): void {

@@ -69,3 +69,23 @@ test.each(['ktap', 'prefix-lines', 'exit-code'])(
     });
   },
 );
+
+test('the kernel goes on behind text without an end', () => {
+  const text =
+    '[    1.000000] TAP version 13\n[    1.000000] 1..2\nloading...[    1.000000] ok 1 a\nstill[    2.000000] ok 2 b\n';
+  expect(verdicts(read(Buffer.from(text)))).toEqual(['log.a pass', 'log.b pass']);
+  const crash = 'PASS: a\nloading...Unhandled exception 6 #UD at ip 0000000000400123\n';
+  expect(read(Buffer.from(crash), 'prefix-lines')).toMatchObject({ end: 'crash', cause: crash.slice(18).trim() });
+});
+
+test('a result that was cut is none, unless the log says that it was the last', () => {
+  expect(verdicts(read(Buffer.from('PASS: a\nPASS: some'), 'prefix-lines'))).toEqual([
+    'log.a pass',
+    'log.some unresolved',
+  ]);
+  expect(verdicts(read(Buffer.from('FAIL: a\nFAIL: some'), 'prefix-lines'))).toEqual(['log.a fail', 'log.some fail']);
+  expect(verdicts(read(Buffer.from('PASS: a\nPASS: some'), 'prefix-lines', 1))).toEqual([
+    'log.a pass',
+    'log.some pass',
+  ]);
+});

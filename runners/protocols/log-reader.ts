@@ -32,6 +32,8 @@ const BEGINS_RESULT = /^\s{0,80}(?:(?:not )?ok\b|[A-Z]{4,12}: )/;
 const STANDS_ALONE =
   /^\s{0,80}(?:(?:not )?ok\b|[A-Z]{4,12}: |\d{1,9}\.\.\d|K?TAP version |#(?! ?(?:SKIP|TODO|XFAIL|TIMEOUT)))/i;
 const INNER_CLOCK = /\[ {0,8}\d{1,10}\.\d{6}\](?:\[ {0,8}[TC]\d{1,9}\])? /;
+/** Where the kernel goes on behind other text without an end of its line. */
+const GLUED = /(?<=[^\s>])(?=(?:<\d>)?\[ {0,8}\d{1,10}\.\d{6}\](?:\[ {0,8}[TC]\d{1,9}\])? )/;
 
 /** A CI's clock, a terminal program's, that of syslog or journald with host and `kernel:`, `dmesg -T`, `dmesg -x`. */
 const COLLECTOR_PREFIX =
@@ -51,10 +53,19 @@ const LINUX_CRASH =
 /** Linux's last line where it was not told to reboot (`panic=`): the machine stands still from then on. */
 const LINUX_STOPPED = '---[ end Kernel panic';
 
+/** Distinctive enough behind what a program left unfinished. */
+const CRASH_INSIDE =
+  /Kernel panic - not syncing|BUG: unable to handle |kernel BUG at |Unable to handle kernel |Unhandled (?:cpu )?exception [\dec]/;
+
+/** From where the kernel begins to say that it crashed; null: it does not. */
+function crashWords(text: string): string | null {
+  if (LINUX_CRASH.test(text)) return text;
+  const at = text.search(CRASH_INSIDE);
+  return at < 0 ? null : text.slice(at);
+}
+
 /** A kernel says first what is wrong and behind its dump, at the latest, that it cannot go on. */
 const DUMP_LINES = 100;
-
-export const isCrashLine = (text: string): boolean => LINUX_CRASH.test(text);
 
 const PANIC = /^Kernel panic - not syncing/;
 /** An init that ends, or that there is none, makes a kernel panic that has nothing else to do; the code is init's wait status: no signal. */
@@ -125,6 +136,13 @@ export function singleResult(
   return { name, verdict, assertions: { passed: verdict === 'pass' ? 1 : 0, failed: failedCount }, failures };
 }
 
+/** A good result in a line that was cut, of a log that lacks more than that: its name, or what would excuse it, may be lost. */
+export function cutResult<Result extends { readonly verdict: CaseReading['verdict'] }>(result: Result): Result {
+  return result.verdict === 'pass'
+    ? { ...result, verdict: 'unresolved', reason: 'the log stops in the middle of its line' }
+    : result;
+}
+
 /** Cuts lines, takes colours and log prefixes away, remembers the last crash and whether the log ends inside a line. */
 export abstract class LineReader implements LogReader {
   readonly #lines = new LineCutter();
@@ -135,6 +153,7 @@ export abstract class LineReader implements LogReader {
   #hasStopped = false;
   /** The beginning of a result whose line the kernel broke into. */
   #begun: string | null = null;
+  #isAtCut = false;
   /** The first crash after which the tests went on. */
   #survived: string | null = null;
   #killed: string | null = null;
@@ -156,7 +175,9 @@ export abstract class LineReader implements LogReader {
 
   finish(exitStatus: number | null, isReset = false): Reading {
     const rest = this.#lines.rest();
+    this.#isAtCut = rest !== null;
     if (rest !== null) this.#takeLine(rest);
+    this.#isAtCut ||= this.#begun !== null;
     this.#tellBegun();
     if (this.#survived !== null) this.find(`the tests went on after: ${this.#survived}`);
     return this.conclude({
@@ -191,6 +212,11 @@ export abstract class LineReader implements LogReader {
   protected abstract take(text: string): void;
 
   protected abstract conclude(facts: Omit<EndFacts, 'missing'>): Reading;
+
+  /** The line that is taken lacks its end: what it says may not be all that it would have said. */
+  protected get isAtCut(): boolean {
+    return this.#isAtCut;
+  }
 
   protected get findings(): readonly string[] {
     return this.#findings;
@@ -228,14 +254,18 @@ export abstract class LineReader implements LogReader {
     if (line === text) this.#tellBegun();
     const clock = BEGINS_RESULT.test(line) ? INNER_CLOCK.exec(line) : null;
     this.#begun = clock === null ? null : line.slice(0, clock.index);
-    if (clock === null) this.#tell(line);
+    if (clock === null) this.#tellParts(line);
     else this.#tellOfKernel(line.slice(clock.index + clock[0].length));
   }
 
   /** Nobody goes on after a crash, so what was begun came before it. */
   #tellOfKernel(text: string): void {
-    if (isCrashLine(text.trimStart())) this.#tellBegun();
-    this.#tell(text);
+    if (crashWords(text.trimStart()) !== null) this.#tellBegun();
+    this.#tellParts(text);
+  }
+
+  #tellParts(text: string): void {
+    for (const part of text.split(GLUED)) this.#tell(withoutLogPrefix(part));
   }
 
   #tellBegun(): void {
@@ -249,10 +279,11 @@ export abstract class LineReader implements LogReader {
     this.take(text);
   }
 
-  #lookForCrash(text: string): void {
+  #lookForCrash(line: string): void {
     this.#linesSinceCrash++;
-    this.#hasStopped ||= text.startsWith(LINUX_STOPPED);
-    if (!isCrashLine(text)) return;
+    this.#hasStopped ||= line.startsWith(LINUX_STOPPED);
+    const text = crashWords(line);
+    if (text === null) return;
     this.#isPanic ||= PANIC.test(text);
     if (this.#crash === null || this.#linesSinceCrash > DUMP_LINES) this.#crash = text.slice(0, 300);
     this.#linesSinceCrash = 0;

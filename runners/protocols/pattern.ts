@@ -2,7 +2,7 @@
 /** Reads a log by a protocol that a user declared (pattern-file.ts). A case that started and got no verdict is where the log ended. */
 import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
 import { asUtf8 } from './lines.ts';
-import { endingOf, isKill, LineReader, singleResult, UniqueNames, type EndFacts } from './log-reader.ts';
+import { cutResult, endingOf, isKill, LineReader, singleResult, UniqueNames, type EndFacts } from './log-reader.ts';
 import { VERDICT_WORDS, type Groups, type PatternProtocol, type VerdictWord } from './pattern-file.ts';
 import type { CaseReading, Reading } from './reading.ts';
 
@@ -30,6 +30,8 @@ export class PatternReader extends LineReader {
   #badEnd: string | null = null;
   #crash: string | null = null;
   #resultCount = 0;
+  /** The last of them stands in a line that was cut. */
+  #cutCases: CaseReading[] | null = null;
 
   constructor(suite: string, protocol: PatternProtocol) {
     super();
@@ -132,6 +134,7 @@ export class PatternReader extends LineReader {
     const found = this.#suites.get(suite) ?? { names: new UniqueNames(), cases: [] };
     this.#suites.set(suite, found);
     found.cases.push({ ...reading, name: found.names.of(reading.name) });
+    if (this.isAtCut) this.#cutCases = found.cases;
   }
 
   protected override isComplete(): boolean {
@@ -142,7 +145,9 @@ export class PatternReader extends LineReader {
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
     const crash = this.#crash ?? facts.crash;
     const isPanic = facts.isPanic || this.#crash !== null;
-    const { end, cause } = endingOf({ ...facts, crash, isPanic, missing: this.#missing(crash, facts.exitStatus) });
+    const missing = this.#missing(crash, facts.exitStatus);
+    if (missing !== null) this.#cutCases?.push(...this.#cutCases.splice(-1).map(cutResult));
+    const { end, cause } = endingOf({ ...facts, crash, isPanic, missing });
     this.#leaveOpen(cause ?? 'it never reported', OPEN_VERDICT[end]);
     const suites = [...this.#suites].map(([name, { cases }]) => ({ name, cases }));
     if (!this.#protocol.hasEnd && !this.#protocol.hasPlan && suites.length > 0)

@@ -6,7 +6,7 @@
  */
 import type { Verdict } from '../../model/verdict.ts';
 import { asUtf8 } from './lines.ts';
-import { endingOf, LineReader, singleResult, UniqueNames, type EndFacts } from './log-reader.ts';
+import { cutResult, endingOf, LineReader, singleResult, UniqueNames, type EndFacts } from './log-reader.ts';
 import { meaningOf, monitorMeaning, type StatusMap } from './exit-code.ts';
 import type { CaseReading, Reading } from './reading.ts';
 import { RunnerTotals } from './runner-totals.ts';
@@ -56,6 +56,8 @@ export class PrefixLinesReader extends LineReader {
   readonly #unlisted = { total: 0, failed: 0 };
   readonly #totals = new RunnerTotals();
   #summary: { readonly total: number; readonly failed: number } | null = null;
+  /** The last result stands in a line that was cut. */
+  #isLastCut = false;
   #abort: string | null = null;
   #status: number | null = null;
   /** KPASS: kvm-unit-tests count it as a pass, DejaGnu does not. */
@@ -96,6 +98,7 @@ export class PrefixLinesReader extends LineReader {
     };
     if (this.#isListed(`${word}: ${text}`)) {
       this.#cases.push({ ...reading, name: this.#names.of(name) });
+      this.#isLastCut = this.isAtCut;
       return;
     }
     this.#unlisted.total++;
@@ -139,7 +142,8 @@ export class PrefixLinesReader extends LineReader {
     const bad = cause ?? contradiction ?? this.#badStatus(meaning, status);
     const isFailure = bad !== null && cause === null && contradiction === null && meaning === 'fail';
     const more = end === 'complete' ? this.#statusAlone(meaning, status, isFailure ? bad : null) : [];
-    const cases = [...this.#cases, ...more];
+    const cut = missing !== null && this.#isLastCut ? this.#cases.splice(-1).map(cutResult) : [];
+    const cases = [...this.#cases, ...cut, ...more];
     const suites = cases.length === 0 ? [] : [{ name: this.#suite, cases }];
     return { suites, end, cause: isFailure && more.length > 0 ? null : bad, findings: this.findings };
   }
