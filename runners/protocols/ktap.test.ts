@@ -435,3 +435,12 @@ test('a panic that breaks into a result ends the log, and a kernel that stopped 
   expect(verdicts(reading)).toEqual(['log.a pass', 'log.test 2 crash']);
   expect(reading.end).toBe('crash');
 });
+
+test('an init that ends before its tests do is why they did not come, where a kernel without one is not', () => {
+  const log = lines('TAP version 13', '1..2', 'ok 1 - a');
+  const killed = 'Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000300';
+  const noRoot = 'Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)';
+  expect(read(`${log}${CLOCK}${killed}\n`)).toMatchObject({ end: 'crash', cause: killed });
+  expect(read(`${log}ok 2 - b\n${CLOCK}${killed}\n`)).toMatchObject({ end: 'complete', cause: null });
+  expect(read(`${log}${CLOCK}${noRoot}\n`)).toMatchObject({ end: 'truncated' });
+});

@@ -349,7 +349,8 @@ export class KtapReader extends LineReader {
     const exitStatus =
       this.#isSeen || (facts.exitStatus !== null && isKill(facts.exitStatus)) ? facts.exitStatus : null;
     const isAfterTests = !isInside && documents.some(({ results }) => results.length > 0);
-    const crash = isAfterTests && isEndWithoutInit(facts.crash ?? '') ? null : facts.crash;
+    const isEndOnly = isAfterTests && isEndWithoutInit(facts.crash ?? '', missing !== null);
+    const crash = isEndOnly ? null : facts.crash;
     const ending = endingOf({ ...facts, crash, exitStatus, missing });
     const { end, cause } = this.#bailOut === null ? ending : this.#bailedOut();
     const words = lastWords(end, cause ?? '', this.#speaker);

@@ -77,8 +77,9 @@ const KILL_STATUS = new Set([124, 137, 143]);
 
 export const isKill = (exitStatus: number): boolean => KILL_STATUS.has(exitStatus);
 
-/** No more than the end of a kernel whose tests are over. */
-export const isEndWithoutInit = (crash: string): boolean => NO_INIT.test(crash);
+/** No more than the end of a kernel whose tests are over; where some did not come, an init that ended is why. */
+export const isEndWithoutInit = (crash: string, isIncomplete: boolean): boolean =>
+  NO_INIT.test(crash) && !(isIncomplete && crash.includes('kill init'));
 
 export interface EndFacts {
   /** What the protocol promised has come; else in words what has not. */
@@ -97,7 +98,7 @@ export interface EndFacts {
 /** The first that holds: a panic behind all that, complete by the protocol's own words, a crash in the log, a reset, a kill, an exit in the middle, a log that just stops. */
 export function endingOf(facts: EndFacts): Pick<Reading, 'end' | 'cause'> {
   const { missing, crash, isCut, exitStatus, isReset } = facts;
-  if (missing === null && crash !== null && facts.isPanic && !isEndWithoutInit(crash))
+  if (missing === null && crash !== null && facts.isPanic && !isEndWithoutInit(crash, false))
     return { end: 'crash', cause: crash };
   if (missing === null) return { end: 'complete', cause: null };
   if (crash !== null) return { end: 'crash', cause: crash };
