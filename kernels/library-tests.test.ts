@@ -46,6 +46,18 @@ test('a makefile says which symbols a source depends on', () => {
   ]);
 });
 
+test('a makefile may register several libraries, of a platform or with a folder of its own for objects, too', () => {
+  const text = [
+    '$(eval $(call addlib_s,libmusl,$(CONFIG_LIBMUSL)))',
+    '# $(eval $(call addlib,libold))',
+    '$(eval $(call addlib_tree_s,libmuslglue,$(CONFIG_LIBMUSL)))',
+    '$(eval $(call addplatlib_s,kvm,libpl011,$(CONFIG_LIBPL011)))',
+    '$(eval $(call addlib_paramprefix,libpl011,pl011))',
+  ].join('\n');
+  const { library: name, libraries } = parseMakefile(text, '/l');
+  expect([name, libraries]).toEqual(['libmusl', ['libmusl', 'libmuslglue', 'libpl011']]);
+});
+
 test('how tests are told is nothing that a suite could be turned off by', () => {
   const reader = library('uktest', {
     'Makefile.uk': 'LIBUKTEST_SRCS-y += $(LIBUKTEST_BASE)/test.c\n',

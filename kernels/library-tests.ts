@@ -18,6 +18,8 @@ export interface MakefileSource {
 export interface Makefile {
   /** Name given to addlib; null: it registers none. */
   readonly library: string | null;
+  /** All names given to addlib: glue often is a library of its own. */
+  readonly libraries: readonly string[];
   readonly sources: readonly MakefileSource[];
 }
 
@@ -36,23 +38,27 @@ function pathOf(word: string, dir: string): string {
   return plain.includes('$(') ? plain.slice(plain.lastIndexOf(')') + 1) : plain;
 }
 
+/** A platform's library names the platform first. */
+const ADDED = /call\s+(?:addlib(?:_tree)?(?:_s|_paramprefix)?|addplatlib(?:_s)?\s*,\s*\w+)\s*,\s*([^,)\s]+)/;
+
 /** Makefile.uk as far as it says what is compiled when. */
 export function parseMakefile(text: string, dir: string): Makefile {
   const around: string[][] = [];
   const sources: MakefileSource[] = [];
-  let library: string | null = null;
+  const libraries: string[] = [];
   for (const raw of text.replaceAll(/\\\r?\n/g, ' ').split('\n')) {
     const line = raw.trim();
     if (line.startsWith('if')) around.push(conditionOf(line));
     else if (/^else\b/.test(line)) around.splice(-1, 1, conditionOf(line.replace(/^else\s*/, '')));
     else if (/^endif\b/.test(line)) around.pop();
-    library ??= /call\s+addlib(?:_s|_paramprefix)?\s*,\s*([^,)\s]+)/.exec(line)?.[1] ?? null;
+    const name = line.startsWith('#') ? undefined : ADDED.exec(line)?.[1];
+    if (name !== undefined && !libraries.includes(name)) libraries.push(name);
     const [, suffix = '', words = ''] = /^\w+_SRCS-(\S+?)\s*[+:]?=\s*(.*)$/.exec(line) ?? [];
     for (const word of words.split(/\s+/).filter((one) => one !== '')) {
       sources.push({ symbols: [...around.flat(), ...symbolsIn(suffix)], path: pathOf(word, dir) });
     }
   }
-  return { library, sources };
+  return { library: libraries[0] ?? null, libraries, sources };
 }
 
 export interface SourceTests {

@@ -31,7 +31,9 @@ import {
   explainFetch,
   fetchedLibraries,
   forgetUnpacked,
+  isPrepared,
   keepFetched,
+  notePrepared,
   PREPARE,
   refreshFetched,
   type FetchedLibrary,
@@ -155,10 +157,7 @@ class Builder {
       const meanwhile = this.#find(hash);
       if (meanwhile !== null) return { kind: 'cached', image: meanwhile };
       this.#cleanIfMissed(before);
-      this.#fetched = fetchedLibraries(
-        this.#libraries.map(({ dir }) => dir),
-        before,
-      );
+      this.#fetched = fetchedLibraries(new Set(this.#libraries.map(({ dir }) => dir)), before);
       const failed = await this.#makeUntilBuilt();
       if (failed !== null) return { kind: 'failed', ...withHint(failed, this.#folders()) };
       return this.#keep(hash, before);
@@ -233,11 +232,16 @@ class Builder {
   async #fetch(parallel: readonly string[]): Promise<BuildErrors | BuildFailure | null> {
     const libraries = this.#fetched.filter(({ dir }) => !this.#isGone(dir));
     const downloadsDir = join(dirname(dirname(this.#dir)), 'cache', 'downloads');
-    if (!refreshFetched(libraries, this.#outDir, downloadsDir)) return null;
+    const config = readFileSync(join(this.#dir, 'config'), 'utf8');
+    const isMissing = refreshFetched(libraries, this.#outDir, downloadsDir);
+    if (libraries.length === 0 || (!isMissing && isPrepared(this.#outDir, config))) return null;
     const failed = await this.#make([...parallel, PREPARE]);
     keepFetched(libraries, this.#outDir, downloadsDir);
     this.#providers = this.#readProviders();
-    if (failed === null) return null;
+    if (failed === null) {
+      notePrepared(this.#outDir, config);
+      return null;
+    }
     this.#isPartial = true;
     if ('placed' in failed) return explainFetch(failed, libraries, this.#outDir, linesOf(this.#logFile));
     forgetUnpacked(libraries, this.#outDir);

@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { readBuildErrors } from '../build-errors.ts';
 import { HashCache } from '../inputs.ts';
-import { explainFetch, fetchedLibraries, keepFetched, refreshFetched, type FetchedLibrary } from './fetched.ts';
+import {
+  explainFetch,
+  fetchedLibraries,
+  isPrepared,
+  keepFetched,
+  notePrepared,
+  refreshFetched,
+  type FetchedLibrary,
+} from './fetched.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'ukmatrix-fetched-'));
 afterAll(() => {
@@ -24,7 +32,7 @@ writeFileSync(
 
 const read = (): FetchedLibrary => {
   const inputs = new HashCache(join(root, 'hashes.json')).inputs([dir]);
-  const [library, ...others] = fetchedLibraries([dir, join(root, 'plain')], inputs);
+  const [library, ...others] = fetchedLibraries(new Set([dir, join(root, 'plain')]), inputs);
   expect(others).toEqual([]);
   if (library === undefined) throw new Error('it fetches nothing');
   return library;
@@ -48,6 +56,14 @@ test('what is fetched is known by the makefile, and is unpacked anew when a patc
   expect(refreshFetched([read()], out, downloads)).toBe(true);
   // The archive comes from the downloads that were kept.
   expect(readdirSync(join(out, 'libmusl'))).toEqual(['musl-1.2.3.tar.gz']);
+});
+
+test('another configuration is prepared for anew: it may take other sources', () => {
+  mkdirSync(out, { recursive: true });
+  expect(isPrepared(out, 'CONFIG_A=y\n')).toBe(false);
+  notePrepared(out, 'CONFIG_A=y\n');
+  expect(isPrepared(out, 'CONFIG_A=y\n')).toBe(true);
+  expect(isPrepared(out, 'CONFIG_B=y\n')).toBe(false);
 });
 
 test('an archive that somebody put there is used, one of another address is not', () => {

@@ -27,8 +27,8 @@ const ARCHIVE = /\.(?:tar(?:\.\w+)?|tgz|txz|tbz2|zip)$/;
 const STAMP = '.unpacked-by';
 
 /** Each library among these folders whose sources come from elsewhere; `inputs`: their files. */
-export function fetchedLibraries(dirs: readonly string[], inputs: readonly Input[]): FetchedLibrary[] {
-  return dirs.flatMap((dir) => {
+export function fetchedLibraries(dirs: ReadonlySet<string>, inputs: readonly Input[]): FetchedLibrary[] {
+  return [...dirs].flatMap((dir) => {
     const file = join(dir, 'Makefile.uk');
     if (!existsSync(file)) return [];
     const text = readFileSync(file, 'utf8').replaceAll(/^\s*#.*$/gm, '');
@@ -64,6 +64,18 @@ export function refreshFetched(libraries: readonly FetchedLibrary[], outDir: str
     copyArchives(join(downloadsDir, makefile, name), dir);
   }
   return libraries.some(({ name }) => !existsSync(join(outDir, name, '.origin')));
+}
+
+/** Ours, in OUT/: the configuration that all was prepared for. Some libraries take other sources for another one. */
+const PREPARED = '.prepared-for';
+
+export function isPrepared(outDir: string, config: string): boolean {
+  const file = join(outDir, PREPARED);
+  return existsSync(file) && readFileSync(file, 'utf8') === hashOf(config);
+}
+
+export function notePrepared(outDir: string, config: string): void {
+  writeFileSync(join(outDir, PREPARED), hashOf(config));
 }
 
 /** After make: other architectures and sets of libraries need not fetch them again. */

@@ -22,9 +22,10 @@ export function librariesOf({ root, app, libs }: ForeignTree): Library[] {
   );
   return [...inTree, app, ...libs].flatMap((dir) => {
     const file = join(dir, 'Makefile.uk');
-    const name = existsSync(file) ? parseMakefile(readFileSync(file, 'utf8'), dir).library : null;
+    const names = existsSync(file) ? parseMakefile(readFileSync(file, 'utf8'), dir).libraries : [];
     // Some only include those below them.
-    return name === null && inTree.includes(dir) ? [] : [{ dir, name: name ?? basename(dir) }];
+    if (names.length === 0) return inTree.includes(dir) ? [] : [{ dir, name: basename(dir) }];
+    return names.map((name) => ({ dir, name }));
   });
 }
 
@@ -34,9 +35,10 @@ export function readProviders(
   definitions: Definitions,
   originDir: (library: string) => string,
 ): TestProvider[] {
-  return libraries
-    .filter(({ dir }) => existsSync(join(dir, 'Makefile.uk')) && existsSync(join(dir, 'Config.uk')))
-    .flatMap(({ dir, name }) => new LibraryReader(dir, definitions).read([originDir(name)]));
+  const names = Map.groupBy(libraries, ({ dir }) => dir);
+  return [...names]
+    .filter(([dir]) => existsSync(join(dir, 'Makefile.uk')) && existsSync(join(dir, 'Config.uk')))
+    .flatMap(([dir, own]) => new LibraryReader(dir, definitions).read(own.map(({ name }) => originDir(name))));
 }
 
 /** Every suite of a tree, as far as it can be told before anything is built or fetched. */
