@@ -73,8 +73,9 @@ test('what only a shell could tell is skipped, and never run', () => {
     'smp = 2; reboot',
   ];
   for (const line of evil) {
-    const { images } = importIni(`[x]\nfile = x.flat\n${line}\n`, 'x86_64', 2);
-    expect(images[0]?.['skip'], line).toMatch(/without a shell/);
+    const { images, remarks } = importIni(`[x]\nfile = x.flat\n${line}\n`, 'x86_64', 2);
+    expect(images[0]?.['skip'], line).toMatch(/without a shell|is no number of CPUs|none of files in \/proc/);
+    expect(remarks, line).toEqual([expect.stringMatching(/^1: \[x\] is skipped: /)]);
   }
 });
 
@@ -84,6 +85,8 @@ test.each([
   ['[x]\nfile = a\ncolour = red\n', '3: unknown key colour in [x]'],
   ['[x]\nfile = a\n[x]\nfile = b\n', '3: a second section [x]: its image is called x-2'],
   ['[x]\nsmp = 2\n', '1: [x] names no file'],
+  ['[x]\nfile = a\ntimeout = ever\n', '1: timeout = ever in [x] is no duration: it has the one of the list'],
+  ['[x]\nfile = a\nsmp = 300\n', '1: [x] is skipped: smp = 300 is no number of CPUs from 1 to 256'],
   ['[x]\nfile = a\nwhat is this\n', '3: neither a section nor a key of one: what is this'],
 ])('%j is remarked upon', (text, remark) => {
   expect(importIni(text, 'x86_64', 2).remarks).toContain(remark);
@@ -97,6 +100,18 @@ test.each([
   ['accel = hvf', 'accelerator hvf'],
 ])('%s is skipped', (line, reason) => {
   expect(importIni(`[x]\nfile = x\n${line}\n`, 'x86_64', 2).images[0]?.['skip']).toBe(reason);
+});
+
+test.each([
+  ['timeout = 1.5', { timeoutMs: 1500 }],
+  ['timeout = 2m', { timeoutMs: 120_000 }],
+  ['timeout = 0', { timeoutMs: 86_400_000 }],
+  ['extra_params = -m 1G -m 2048 -smp 2', { memoryMiB: 2048, args: ['-smp', '2'] }],
+  ['extra_params = -m 100g', { args: ['-m', '100g'] }],
+  ['extra_params = -m', { args: ['-m'] }],
+])('%s', (line, expected) => {
+  const { images, remarks } = importIni(`[x]\nfile = x\n${line}\n`, 'x86_64', 2);
+  expect([images, remarks]).toEqual([[{ name: 'x', file: 'x', ...expected }], []]);
 });
 
 test.each([

@@ -16,6 +16,8 @@ export interface IniSection {
 /** As it stands in a list of images (image-list.ts), keys that hold their default left out. */
 export type ListedImage = Readonly<Record<string, unknown>> & { readonly name: string };
 
+type Remark = (line: number, text: string) => void;
+
 export interface Imported {
   readonly images: readonly ListedImage[];
   /** `line: text` for what was not understood as it stands. */
@@ -43,13 +45,14 @@ const SCRIPTED_GROUPS: Readonly<Record<string, string>> = {
   migration: 'its runner has to migrate it to a second QEMU',
   panic: "its runner has to watch QEMU's events",
 };
+const OTHER_ARCH = 'made for ';
 const ARCHES: Readonly<Record<string, Arch>> = { x86_64: 'x86_64', arm64: 'arm64', aarch64: 'arm64' };
 
 /** A backslash at its end, unless that one is escaped itself. */
 const continued = (line: string): string => line.replace(/(?<!\\)((?:\\\\)*)\\$/, '$1');
 
 /** A value in three double quotes goes on over lines. */
-export function readSections(text: string, remark: (line: number, text: string) => void): IniSection[] {
+export function readSections(text: string, remark: Remark): IniSection[] {
   const sections: { name: string; line: number; values: Map<string, string> }[] = [];
   const lines = text.split(/\r?\n/);
   for (let index = 0; index < lines.length; index++) {
@@ -113,11 +116,28 @@ function substitute(text: string, maxSmp: number): string {
     .replaceAll(/\$\{?MAX_SMP\b\}?/g, `${maxSmp}`);
 }
 
-const seconds = (text: string): number | null => {
-  const [, count, unit = 's'] = /^(\d{1,6})([smh]?)$/.exec(text) ?? [];
-  const factor = { s: 1, '': 1, m: 60, h: 3600 }[unit] ?? 1;
-  return count === undefined ? null : Number(count) * factor;
-};
+const NEEDS_SHELL = 'cannot be told without a shell';
+/** As image-list.ts has it. */
+const MOST_CPUS = 256;
+const MOST_MEMORY_MIB = 65_536;
+
+function cpus(written: string, text: string): { readonly smp: number; readonly skip: string | null } {
+  const smp = text === '' ? 1 : Number(text);
+  if (Number.isInteger(smp) && smp >= 1 && smp <= MOST_CPUS) return { smp, skip: null };
+  const isForShell = /[$`]/.test(text);
+  const why = isForShell ? NEEDS_SHELL : `is no number of CPUs from 1 to ${MOST_CPUS}`;
+  return { smp: 1, skip: `smp = ${written} ${why}` };
+}
+
+const UNIT_SECONDS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400 };
+
+/** As timeout(1) takes it, for which 0 is no limit: here it is a day. Null for anything else. */
+function milliseconds(text: string): number | null {
+  const [, count, unit = ''] = /^(\d{1,6}(?:\.\d{1,6})?)([smhd]?)$/.exec(text) ?? [];
+  const factor = UNIT_SECONDS[unit];
+  if (count === undefined || factor === undefined) return null;
+  return Math.ceil((Number(count) === 0 ? 86_400 : Number(count) * factor) * 1000);
+}
 
 function requirements(check: string): { file: string; value: string }[] | null {
   const pairs = check.split(/\s+/).filter((word) => word !== '');
@@ -126,58 +146,75 @@ function requirements(check: string): { file: string; value: string }[] | null {
   return found.map((groups) => ({ file: groups?.['file'] ?? '', value: groups?.['value'] ?? '' }));
 }
 
-/** `-m 4g`, so that memory is reckoned with when several run at a time. */
+/** `-m 4g`, so that memory is reckoned with when several run at a time; the last one counts, as for QEMU. */
 function takeMemory(args: readonly string[]): { readonly memoryMiB?: number; readonly rest: readonly string[] } {
-  const at = args.indexOf('-m');
-  const [, count, unit = 'm'] = /^(\d{1,6})([mMgG]?)$/.exec(at < 0 ? '' : (args[at + 1] ?? '')) ?? [];
-  if (count === undefined) return { rest: args };
+  const isSize = (at: number): boolean => args[at - 1] === '-m';
+  const [, count, unit = 'm'] = /^(\d{1,6})([mMgG]?)$/.exec(args.findLast((_, at) => isSize(at)) ?? '') ?? [];
   const memoryMiB = Number(count) * (unit.toLowerCase() === 'g' ? 1024 : 1);
-  return { memoryMiB, rest: [...args.slice(0, at), ...args.slice(at + 2)] };
+  if (!(memoryMiB >= 1 && memoryMiB <= MOST_MEMORY_MIB)) return { rest: args };
+  return { memoryMiB, rest: args.filter((word, at) => !isSize(at) && !(word === '-m' && at + 1 < args.length)) };
+}
+
+const wordsOf = (text: string): string[] => text.split(/[\s,]+/).filter((word) => word !== '');
+
+/** What else than its machine keeps a section from running here. */
+function scriptedSkips(get: (key: string) => string, groups: readonly string[]): string[] {
+  const disabled = get('disabled_if');
+  const accel = get('accel');
+  return [
+    ...groups.flatMap((group) => SCRIPTED_GROUPS[group] ?? []),
+    // The only condition in use asks for another monitor.
+    ...(disabled === '' || disabled.includes('kvmtool') ? [] : [`its disabled_if ${NEEDS_SHELL}: ${disabled}`]),
+    ...(accel === '' || accel === 'kvm' || accel === 'tcg' ? [] : [`accelerator ${accel}`]),
+  ];
 }
 
 /** One section; `skip` says what of it cannot be told here. */
 function imageOf({ name, values }: IniSection, arch: Arch, maxSmp: number): Omit<ListedImage, 'name'> {
-  const skips: string[] = [];
   const get = (key: string): string => substitute(values.get(key) ?? '', maxSmp);
-  const sectionArch = get('arch');
-  if (sectionArch !== '' && ARCHES[sectionArch] !== arch) skips.push(`made for ${sectionArch}`);
-  const smp = get('smp') === '' ? 1 : Number(get('smp'));
-  if (!Number.isInteger(smp) || smp < 1) skips.push(`smp = ${values.get('smp') ?? ''} cannot be told without a shell`);
+  const { smp, skip } = cpus(values.get('smp') ?? '', get('smp'));
   const args = splitWords(get('qemu_params') || get('extra_params'));
-  if (args === null) skips.push('its QEMU parameters cannot be told without a shell');
   const { memoryMiB, rest } = takeMemory(args ?? []);
   const append = splitWords(get('test_args'));
-  if (append === null) skips.push('its arguments cannot be told without a shell');
   const requires = requirements(get('check'));
-  if (requires === null) skips.push(`its check cannot be told without a shell: ${get('check')}`);
-  const groups = get('groups')
-    .split(/[\s,]+/)
-    .filter((group) => group !== '');
-  skips.push(...groups.flatMap((group) => SCRIPTED_GROUPS[group] ?? []));
-  // The only condition in use asks for another monitor.
-  if (values.has('disabled_if') && !get('disabled_if').includes('kvmtool'))
-    skips.push(`its disabled_if cannot be told without a shell: ${get('disabled_if')}`);
-  const timeoutSeconds = seconds(get('timeout'));
-  const accel = get('accel');
-  if (accel !== '' && accel !== 'kvm' && accel !== 'tcg') skips.push(`accelerator ${accel}`);
+  const groups = wordsOf(get('groups'));
+  const sectionArch = get('arch');
+  const skips = [
+    ...(sectionArch !== '' && ARCHES[sectionArch] !== arch ? [`${OTHER_ARCH}${sectionArch}`] : []),
+    ...(skip === null ? [] : [skip]),
+    ...(args === null ? [`its QEMU parameters ${NEEDS_SHELL}`] : []),
+    ...(append === null ? [`its arguments ${NEEDS_SHELL}`] : []),
+    ...(requires === null ? [`its check is none of files in /proc or /sys: ${get('check')}`] : []),
+    ...scriptedSkips(get, groups),
+  ];
+  const timeoutMs = milliseconds(get('timeout'));
   return {
     file: get('file') || name,
-    ...(Number.isInteger(smp) && smp > 1 ? { smp } : {}),
+    ...(smp > 1 ? { smp } : {}),
     ...(append === null || append.length === 0 ? {} : { append: append.join(' ') }),
     ...(memoryMiB === undefined ? {} : { memoryMiB }),
     ...(rest.length === 0 ? {} : { args: rest }),
     ...(get('machine') === '' ? {} : { machine: get('machine') }),
-    ...(accel === 'kvm' ? { accel } : {}),
-    ...(timeoutSeconds === null || timeoutSeconds === 0 ? {} : { timeoutMs: timeoutSeconds * 1000 }),
+    ...(get('accel') === 'kvm' ? { accel: 'kvm' } : {}),
+    ...(timeoutMs === null ? {} : { timeoutMs }),
     ...(groups.length === 0 ? {} : { groups }),
     ...(requires === null || requires.length === 0 ? {} : { requires }),
     ...(skips.length === 0 ? {} : { skip: skips.join('; ') }),
   };
 }
 
+/** What becomes of a section that its runner would run otherwise. */
+function remarkOn({ name, values, line }: IniSection, image: Omit<ListedImage, 'name'>, remark: Remark): void {
+  const timeout = values.get('timeout') ?? '';
+  if (timeout !== '' && image['timeoutMs'] === undefined)
+    remark(line, `timeout = ${timeout} in [${name}] is no duration: it has the one of the list`);
+  const skip = image['skip'];
+  if (typeof skip === 'string' && !skip.startsWith(OTHER_ARCH)) remark(line, `[${name}] is skipped: ${skip}`);
+}
+
 export function importIni(text: string, arch: Arch, maxSmp: number): Imported {
   const remarks: string[] = [];
-  const remark = (line: number, words: string): void => {
+  const remark: Remark = (line, words) => {
     remarks.push(`${line}: ${words}`);
   };
   const names = new Map<string, number>();
@@ -187,7 +224,9 @@ export function importIni(text: string, arch: Arch, maxSmp: number): Imported {
     names.set(plain, count);
     if (count > 1) remark(section.line, `a second section [${section.name}]: its image is called ${plain}-${count}`);
     if (!section.values.has('file')) remark(section.line, `[${section.name}] names no file`);
-    return { name: count === 1 ? plain : `${plain}-${count}`, ...imageOf(section, arch, maxSmp) };
+    const image = imageOf(section, arch, maxSmp);
+    remarkOn(section, image, remark);
+    return { name: count === 1 ? plain : `${plain}-${count}`, ...image };
   });
   return { images, remarks };
 }

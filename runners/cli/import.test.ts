@@ -35,3 +35,15 @@ test('a list for a machine that nobody here boots is refused, unless somebody sa
   expect(importCommand(file, { out, arch: 'arm64' })).toBe(0);
   expect(readFileSync(out, 'utf8')).toContain('arch: arm64');
 });
+
+test('images of kvm-unit-tests get the variables that their runner hands them under emulation', () => {
+  const { file, out } = listIn('arm64');
+  writeFileSync(file, '[a]\nfile = a.flat\n[b]\nfile = /b.flat\naccel = kvm\n');
+  writeFileSync(join(dir, 'errata.txt'), '');
+  expect(importCommand(file, { out })).toBe(0);
+  const [a, b] = readImageList(out) ?? [];
+  expect(readFileSync(a?.initrd ?? '', 'utf8')).toBe('ERRATA_FORCE=y\n');
+  expect(b).toMatchObject({ file: '/b.flat', accel: 'kvm' });
+  expect(b?.initrd).toBeUndefined();
+  expect(() => importCommand(file, { out: join(dir, 'nowhere', 'x.yaml') })).toThrow('--out: cannot write');
+});

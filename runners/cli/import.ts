@@ -2,7 +2,7 @@
 /** `ukmatrix import FILE`: a list of tests in INI form becomes a matrix file of images. Nothing of it is run. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { basename, dirname, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { parseImageList } from '../../matrices/image-list.ts';
 import { importIni, INI_DEFAULTS, type ListedImage } from '../../matrices/ini-list.ts';
@@ -79,32 +79,59 @@ function archFor(file: string, option: string | undefined): Arch {
   return arch ?? 'x86_64';
 }
 
+/**
+ * Their runner hands programs a list of variables as their initrd; under emulation it says that no erratum of the host's kernel matters.
+ * Without it they skip what a broken KVM could not survive.
+ */
+const ENVIRONMENT = 'ERRATA_FORCE=y\n';
+
+/** Where the variables go, beside the new list; null where the list is not of kvm-unit-tests, or goes to standard output. */
+function environmentFile(file: string, out: string | undefined): string | null {
+  const isTheirs = existsSync(resolve(dirname(file), '..', 'errata.txt'));
+  return isTheirs && out !== undefined ? `${out.replace(/\.ya?ml$/, '')}.env` : null;
+}
+
+/** An image of the new list: files stand beside the INI list, the new one may stand elsewhere. */
+function listed(image: ListedImage, defaults: Readonly<Record<string, unknown>>, from: string, initrd: string | null) {
+  const path = String(image['file']);
+  const file = from === '' || isAbsolute(path) ? path : `${from}/${path}`;
+  return { ...withArgs(image, defaults), file, ...(initrd === null || image['accel'] === 'kvm' ? {} : { initrd }) };
+}
+
 export function importCommand(file: string, options: ImportOptions): number {
   if (isKraftfile(file) && existsSync(file)) return importKraftfile(file, options);
+  const { out } = options;
   const arch = archFor(file, options.arch);
   const maxSmp = parseCount('--max-smp', options.maxSmp, 1) ?? availableParallelism();
   const { images, remarks } = importIni(read(file), arch, maxSmp);
   if (images.length === 0) throw new UserError('matrix-invalid', `${file} has no [section]: it is no list of tests`);
   const defaults = INI_DEFAULTS[arch];
-  // Files stand beside the INI list; the new list may stand elsewhere.
-  const folder = options.out === undefined ? process.cwd() : dirname(resolve(options.out));
-  const from = relative(folder, dirname(resolve(file)));
-  const near = (path: unknown): string => (from === '' ? String(path) : `${from}/${String(path)}`);
-  const list = {
-    defaults,
-    images: images.map((image) => ({ ...withArgs(image, defaults), file: near(image['file']) })),
-  };
-  const text = stringify(list, { lineWidth: 0 });
+  const from = relative(out === undefined ? process.cwd() : dirname(resolve(out)), dirname(resolve(file)));
+  const environment = environmentFile(file, out);
+  const initrd = environment === null ? null : basename(environment);
+  const text = stringify(
+    { defaults, images: images.map((image) => listed(image, defaults, from, initrd)) },
+    { lineWidth: 0 },
+  );
   parseImageList(text, file);
   for (const remark of remarks) process.stderr.write(`${file}:${remark}\n`);
-  if (options.out === undefined) process.stdout.write(text);
-  else writeList(options.out, text, counted(images.length, 'image'));
+  if (environment !== null) writeNew(environment, ENVIRONMENT);
+  if (out === undefined) process.stdout.write(text);
+  else writeList(out, text, counted(images.length, 'image'));
   return EXIT.expected;
 }
 
 function writeList(out: string, text: string, what: string): void {
+  writeNew(out, text);
+  process.stderr.write(`${out}: ${what}; run them with: npm run ukmatrix -- run --matrix ${out}\n`);
+}
+
+function writeNew(out: string, text: string): void {
   if (existsSync(out))
     throw new UserError('folder-unusable', `--out: ${out} is there already`, { hint: 'name a new file' });
-  writeFileSync(out, text);
-  process.stderr.write(`${out}: ${what}; run them with: npm run ukmatrix -- run --matrix ${out}\n`);
+  try {
+    writeFileSync(out, text);
+  } catch (cause) {
+    throw new UserError('folder-unusable', `--out: cannot write ${out}: ${(cause as Error).message}`, { cause });
+  }
 }

@@ -9,6 +9,8 @@ const USAGE_READ_INTERVAL_MS = 50;
 /** One look proves nothing on a loaded machine: news may wait in the pipe, and a monitor about to exit sleeps for a moment. */
 const LOOKS = 4;
 const LOOK_INTERVAL_MS = 50;
+/** Timers of Node fire at once when their delay has more than 31 bits. */
+const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
 /** Its process may have no number yet. */
 interface Monitor {
@@ -63,9 +65,12 @@ export class Watchdog {
 
   /** The monitor keeps the harness waiting, not the clock. */
   #arm(delayMs: number): NodeJS.Timeout {
-    return setTimeout(() => {
-      this.#check();
-    }, delayMs).unref();
+    return setTimeout(
+      () => {
+        this.#check();
+      },
+      Math.min(delayMs, LONGEST_DELAY_MS),
+    ).unref();
   }
 
   #usage(): Usage | null {
