@@ -37,7 +37,7 @@ test('a makefile says which symbols a source depends on', () => {
     '/l',
   );
   expect(name).toBe('libx');
-  expect(sources).toEqual([
+  expect(sources.map(({ symbols, path }) => ({ symbols, path }))).toEqual([
     { symbols: [], path: '/l/x.c' },
     { symbols: ['LIBX_TEST', 'LIBUKTEST_ALL'], path: '/src/a.c' },
     { symbols: ['LIBX_TEST', 'LIBUKTEST_ALL'], path: '/l/tests/b.c' },
@@ -151,4 +151,13 @@ test('a feature that a test needs is no switch of the test', () => {
   }).read([]);
   expect(others).toEqual([]);
   expect(provider).toMatchObject({ symbol: 'LIBPROCESS_TEST', suites: ['clone_tests'], needs: ['LIBPROCESS_CLONE'] });
+});
+
+test('a source that other trees are not asked to build says what keeps it out', () => {
+  const text =
+    'ifneq ($(CONFIG_LIBTREE_UKTEST),y)\nX_SRCS-y += $(X_BASE)/guard.c\nendif\nX_SRCS-y += $(X_BASE)/all.c\n';
+  expect(parseMakefile(text, '/l').sources).toEqual([
+    { symbols: [], unless: ['LIBTREE_UKTEST'], path: '/l/guard.c' },
+    { symbols: [], unless: [], path: '/l/all.c' },
+  ]);
 });

@@ -11,6 +11,8 @@ import type { Definitions } from './kconfig-file.ts';
 /** A source named in a Makefile.uk and the symbols of the conditions around it. */
 export interface MakefileSource {
   readonly symbols: readonly string[];
+  /** Symbols that must not be set. */
+  readonly unless: readonly string[];
   /** Variables that nobody expands here are cut away: `/functional/env.c` of `$(LIBX_ORIGIN)/functional/env.c`. */
   readonly path: string;
 }
@@ -26,11 +28,14 @@ export interface Makefile {
 const CONFIG = /CONFIG_(\w+)/g;
 const symbolsIn = (text: string): string[] => [...text.matchAll(CONFIG)].map(([, symbol = '']) => symbol);
 
-/** Symbols that must be set for the branch to be taken; none where it is taken because one is not. */
-function conditionOf(line: string): string[] {
+type Condition = Pick<MakefileSource, 'symbols' | 'unless'>;
+
+/** Symbols that must be set for the branch to be taken, or must not. */
+function conditionOf(line: string): Condition {
   const isFilled = /^if(?:neq)\s*\(.*,\s*\)\s*$/.test(line) || /^ifneq\s*\(\s*,/.test(line);
   const isYes = /^ifeq\s*\((?:y\s*,.*|.*,\s*y)\)\s*$/.test(line);
-  return isFilled || isYes ? symbolsIn(line) : [];
+  const isNotYes = /^ifneq\s*\((?:y\s*,.*|.*,\s*y)\)\s*$/.test(line);
+  return { symbols: isFilled || isYes ? symbolsIn(line) : [], unless: isNotYes ? symbolsIn(line) : [] };
 }
 
 function pathOf(word: string, dir: string): string {
@@ -43,7 +48,7 @@ const ADDED = /call\s+(?:addlib(?:_tree)?(?:_s|_paramprefix)?|addplatlib(?:_s)?\
 
 /** Makefile.uk as far as it says what is compiled when. */
 export function parseMakefile(text: string, dir: string): Makefile {
-  const around: string[][] = [];
+  const around: Condition[] = [];
   const sources: MakefileSource[] = [];
   const libraries: string[] = [];
   for (const raw of text.replaceAll(/\\\r?\n/g, ' ').split('\n')) {
@@ -55,7 +60,8 @@ export function parseMakefile(text: string, dir: string): Makefile {
     if (name !== undefined && !libraries.includes(name)) libraries.push(name);
     const [, suffix = '', words = ''] = /^\w+_SRCS-(\S+?)\s*[+:]?=\s*(.*)$/.exec(line) ?? [];
     for (const word of words.split(/\s+/).filter((one) => one !== '')) {
-      sources.push({ symbols: [...around.flat(), ...symbolsIn(suffix)], path: pathOf(word, dir) });
+      const symbols = [...around.flatMap((one) => one.symbols), ...symbolsIn(suffix)];
+      sources.push({ symbols, unless: around.flatMap(({ unless }) => unless), path: pathOf(word, dir) });
     }
   }
   return { library: libraries[0] ?? null, libraries, sources };
@@ -205,6 +211,8 @@ export class LibraryReader {
     conditions: ReadonlyMap<string, readonly string[]>,
   ): void {
     const compiled = this.#makefile.sources.find(({ path }) => file === path || (path !== '' && file.endsWith(path)));
+    // Suites of ours leave out what other trees are not asked to build.
+    if (compiled?.unless.includes('LIBTREE_UKTEST') === true) return;
     const around = this.#ownOf(compiled?.symbols ?? []).filter((symbol) => symbol !== this.#main);
     // Where one is named for tests, the others are features that those tests need: nobody turns these off for a suite's sake.
     const named = around.filter((symbol) => TEST_SYMBOL.test(symbol));

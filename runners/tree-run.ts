@@ -5,12 +5,13 @@
  * to the dispatcher, when the last of these boots has ended. Processes and files are here; tree-rounds.ts and the dispatcher decide.
  */
 import { availableParallelism, freemem } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import PQueue from 'p-queue';
 import { buildForeign, type ForeignResult } from '../kernels/foreign/build.ts';
 import type { ForeignImage } from '../kernels/foreign/image-file.ts';
 import { providersOf, type ForeignTree } from '../kernels/foreign/tree-libraries.ts';
 import type { LeftOut } from '../kernels/foreign/left-out.ts';
+import { casesIn, sourceToLeave } from '../kernels/foreign/own-sources.ts';
 import { ImageStore } from '../kernels/image-store.ts';
 import { HashCache } from '../kernels/inputs.ts';
 import type { TestProvider } from '../kernels/library-tests.ts';
@@ -48,11 +49,13 @@ const treeOf = ({ tree, app }: Pick<TreeCell, 'tree' | 'app'>): ForeignTree => (
 });
 
 /** One for each suite of what could not be built. What a tree does not offer is nothing that it does wrong. */
-function unbuiltCases({ library, suites, source, message, file, line }: LeftOut): ImageCase[] {
+function unbuiltCases({ symbol, library, suites, source, message, file, line }: LeftOut): ImageCase[] {
   const failures = [{ text: message, file, line }];
   if (source !== undefined) {
-    const id = { suite: library, name: `(${source.name})` };
-    return [unresolved(id, message, source.isLacking ? [] : failures, source.isLacking ? 'skip' : 'unresolved')];
+    const cases = casesIn(symbol);
+    const ids = cases.length > 0 ? cases : [{ suite: library, name: `(${source.name})` }];
+    const [verdict, places] = source.isLacking ? (['skip', []] as const) : (['unresolved', failures] as const);
+    return ids.map((id) => unresolved(id, `${source.name} ${message}`, places, verdict));
   }
   return (suites.length > 0 ? suites : [library]).map((suite) =>
     unresolved({ suite, name: '(build)' }, message, failures),
@@ -69,6 +72,8 @@ class TreeCellRun {
   readonly #leftOut = new Map<string, LeftOut>();
   /** Suites that never ran to their end: symbol -> why. */
   readonly #given = new Map<string, string>();
+  /** Sources of ours whose cases ended a boot. */
+  readonly #sourcesOut = new Set<string>();
   readonly #findings = new Set<string>();
   #providers: readonly TestProvider[] = [];
   /** Symbols of all suites that the sources have, and of those that nobody asked for. */
@@ -159,15 +164,35 @@ class TreeCellRun {
       if (ended === null) continue;
       const { next, given } = roundAfter(ended.end.reading, ended.image.providers, round);
       for (const [symbol, why] of given) this.#given.set(symbol, why);
-      rounds.unshift(...next);
+      rounds.unshift(...next, ...this.#roundBehind(ended));
     }
   }
 
+  /** A suite of ours goes on without the source whose case ended the boot. */
+  #roundBehind({ judgement, image }: EndedRound): Round[] {
+    const stopped = judgement.end === 'complete' ? undefined : stopperOf(judgement);
+    if (stopped === undefined) return [];
+    const source = sourceToLeave(stopped, this.#one.tree.libs, this.#sourcesOut);
+    const holder = image.providers.find(({ suites }) => suites.includes(stopped.suite));
+    if (source === null || holder === undefined) return [];
+    const heard = new Set([...this.#ended.flatMap(({ cases }) => cases), ...casesIn(source)].map(caseKey));
+    if (holder.cases.every((id) => heard.has(caseKey(id)))) return [];
+    this.#sourcesOut.add(source);
+    return [[holder.symbol]];
+  }
+
+  #sourcesOutOf(round: Round): string[] {
+    const dirs = new Set(this.#providers.filter(({ symbol }) => round.includes(symbol)).map(({ dir }) => dir));
+    return [...this.#sourcesOut].filter((file) => dirs.has(dirname(file)));
+  }
+
   #without(round: Round): ReadonlySet<string> {
+    const sources = this.#sourcesOutOf(round);
     // The first build had all of them, and is there.
-    if (round.length === this.#providers.length) return this.#unasked;
+    if (round.length === this.#providers.length && sources.length === 0) return this.#unasked;
     const unbuilt = [...this.#leftOut.values()].filter(({ source }) => source === undefined);
-    return withoutOf(round, [...this.#known, ...[...this.#providers, ...unbuilt].map(({ symbol }) => symbol)]);
+    const off = withoutOf(round, [...this.#known, ...[...this.#providers, ...unbuilt].map(({ symbol }) => symbol)]);
+    return new Set([...off, ...sources]);
   }
 
   async #runRound(round: Round): Promise<EndedRound | null> {
@@ -178,6 +203,11 @@ class TreeCellRun {
         this.#given.set(symbol, `a kernel with this suite cannot be built: ${result.message}`);
       return null;
     }
+    // What others need of a source that was taken out is nothing that the tree lacks.
+    const isTorn = result.image.leftOut.some(
+      ({ symbol, source }) => source !== undefined && !this.#leftOut.has(symbol),
+    );
+    if (isTorn && this.#sourcesOutOf(round).length > 0) return null;
     this.#note(result.image);
     const ended = await this.#boot(result.image, { cell: this.#id, boot: this.#ended.length });
     this.#ended.push(ended);

@@ -5,7 +5,7 @@
  * on one architecture, images in the image store.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Arch } from '../../model/cell.ts';
 import {
@@ -50,7 +50,7 @@ const ADAPTER_VERSION = 2;
 export interface ForeignBuild {
   readonly tree: ForeignTree;
   readonly arch: Arch;
-  /** Symbols of suites that are left out; null: the application is a program, and no suite is asked for. */
+  /** Symbols of suites, and absolute paths of sources of ours, that are left out; null: the application is a program, and no suite is asked for. */
   readonly without: ReadonlySet<string> | null;
   readonly jobs: number;
   readonly rootDir: string;
@@ -78,7 +78,7 @@ class Builder {
   readonly #leftOut = new Map<string, LeftOut>();
   /** Symbols that go with those: a whole library is its own and all of its suites. */
   readonly #without: Set<string>;
-  readonly #leftOutSources = new Set<string>();
+  readonly #leftOutSources: Set<string>;
   readonly #findings: string[] = [];
   #providers: readonly TestProvider[];
   #fetched: readonly FetchedLibrary[] = [];
@@ -90,7 +90,9 @@ class Builder {
     this.#store = store;
     this.#hashes = hashes;
     this.#compiler = compiler;
-    this.#without = new Set(build.without ?? []);
+    const without = [...(build.without ?? [])];
+    this.#without = new Set(without.filter((one) => !isAbsolute(one)));
+    this.#leftOutSources = new Set(without.filter(isAbsolute));
     const key = hashOf(`${ADAPTER_VERSION}`, root, app, ...libs, build.arch, compiler).slice(0, 24);
     this.#dir = join(home, 'trees', key);
     this.#definitions = readKconfigFiles([root, app, ...libs]);

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { brokenSources, FILTER_LIBRARY } from './own-sources.ts';
+import { brokenSources, FILTER_LIBRARY, sourceToLeave } from './own-sources.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'ukmatrix-own-'));
 afterAll(() => {
@@ -42,4 +42,17 @@ test('not twice, not of other libraries, not in a build without ours, and not th
   expect(brokenSources([DIV], [suite], new Set(), root)).toEqual([]);
   const all = ['add.c', 'div.c', 'suite.c'].map((name) => errorIn(name, 'undefined reference to `x`'));
   expect(brokenSources(all, [suite, filter], new Set(), root)).toEqual([]);
+});
+
+test('a case that ends its boots takes its source along, unless the suite is nothing without that', () => {
+  const dir = join(root, 'suites', 'roots');
+  mkdirSync(dir);
+  writeFileSync(join(dir, 'suite.c'), 'UK_TESTCASE(roots, none) { }\nuk_testsuite_register(roots, NULL);\n');
+  writeFileSync(join(dir, 'square.c'), 'UK_TESTCASE(roots, of_four) { }\nUK_TESTCASE(roots, of_minus_one) { }\n');
+  const ofMinusOne = { suite: 'roots', name: 'of_minus_one' };
+  const none = new Set<string>();
+  expect(sourceToLeave(ofMinusOne, [suite, dir, filter], none)).toBe(join(dir, 'square.c'));
+  expect(sourceToLeave(ofMinusOne, [suite, dir, filter], new Set([join(dir, 'square.c')]))).toBeNull();
+  expect(sourceToLeave({ suite: 'roots', name: 'none' }, [suite, dir, filter], none)).toBeNull();
+  expect(sourceToLeave(ofMinusOne, [suite, dir], none)).toBeNull();
 });

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Sources of this project's suites that a tree of somebody else cannot build: the rest of their suite still shows something. */
-import { globSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { caseKey, type CaseId } from '../../model/cell.ts';
 import { shownFile, type PlacedError } from '../build-errors.ts';
+import { readSourceTests } from '../library-tests.ts';
 import { failedTo } from './failure-words.ts';
 import type { LeftOut } from './left-out.ts';
 
@@ -20,6 +22,27 @@ function leftOutSource({ message, file, line }: PlacedError, rootDir: string): L
   return { symbol: file, library: suite, suites: [suite], source, message: told, file: shownFile(file, rootDir), line };
 }
 
+/** Folders of our suites among these libraries; none where their sources cannot be taken out. */
+function ownSuites(libs: readonly string[]): readonly string[] {
+  const filter = libs.find((dir) => basename(dir) === FILTER_LIBRARY);
+  return filter === undefined ? [] : libs.filter((dir) => dir !== filter && dirname(dir) === dirname(filter));
+}
+
+/** Cases of a source that is left out, as it names them. */
+export const casesIn = (file: string): readonly CaseId[] => readSourceTests(readFileSync(file, 'utf8')).cases;
+
+/** The source of ours that has this case, where its suite is one without it; `gone` are left out already. */
+export function sourceToLeave(id: CaseId, libs: readonly string[], gone: ReadonlySet<string>): string | null {
+  for (const dir of ownSuites(libs)) {
+    const files = globSync('*.c', { cwd: dir }).map((name) => join(dir, name));
+    const rest = files.filter((file) => !gone.has(file));
+    const found = rest.find((file) => casesIn(file).some((one) => caseKey(one) === caseKey(id)));
+    if (found === undefined) continue;
+    return readSourceTests(readFileSync(found, 'utf8')).registered.size > 0 || rest.length === 1 ? null : found;
+  }
+  return null;
+}
+
 /** Each source below the suites among `libs` that has an error; not those in `known`, nor any where nothing of the suite would be left. */
 export function brokenSources(
   errors: readonly PlacedError[],
@@ -27,10 +50,7 @@ export function brokenSources(
   known: ReadonlySet<string>,
   rootDir: string,
 ): LeftOut[] {
-  const filter = libs.find((dir) => basename(dir) === FILTER_LIBRARY);
-  if (filter === undefined) return [];
-  const suites = libs.filter((dir) => dir !== filter && dirname(dir) === dirname(filter));
-  return suites.flatMap((dir) => {
+  return ownSuites(libs).flatMap((dir) => {
     const own = errors.filter(({ file }) => dirname(file) === dir && file.endsWith('.c') && !known.has(file));
     // The first of each.
     const broken = [...new Map(own.toReversed().map((error) => [error.file, error])).values()].toReversed();
