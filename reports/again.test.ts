@@ -77,3 +77,12 @@ test('a kernel from elsewhere is run with the words that its run had', () => {
     "npm run ukmatrix -- run --kernel tree:/k --libs '/my lib' --arch arm64 --suite libc",
   );
 });
+
+test('what the log of a tree says as a whole is seen again with the suites of its run', () => {
+  const foreign = result('tree-arm64', 'tree:/k', null);
+  const cell = { ...foreign.cell, axes: { ...foreign.cell.axes, machine: 'qemu:virt' as const } };
+  const log = { ...foreign, cell, last: { ...foreign.last, suite: 'tree-arm64', name: '(log)' } };
+  expect(againCommand(log, ['run', '--kernel', 'tree:/k', '--arch=arm64', '--suite', 'uk*', '--out=x'])).toBe(
+    "npm run ukmatrix -- run --kernel tree:/k --suite 'uk*' --arch arm64",
+  );
+});

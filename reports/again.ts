@@ -18,25 +18,30 @@ const NOT_AGAIN = /^--(?:out|suite|group|baseline|shard|plan)(?<value>=.*)?$/;
 /** Of a tree also the architecture, of which the cell has one. */
 const NOT_AGAIN_OF_TREE = /^--(?:out|suite|group|baseline|shard|plan|arch)(?<value>=.*)?$/;
 
+/** What the log as a whole said of all suites that it was asked for. */
+const NOT_AGAIN_OF_LOG = /^--(?:out|group|baseline|shard|plan|arch)(?<value>=.*)?$/;
+
+/** The suite may be the cell. */
+const isOfLog = ({ cell, last }: CaseResult): boolean => last.suite === cell.id;
+
 /** Machines of trees from elsewhere are in QEMU's own words; one that picks its cases runs on ours. */
 const isForeign = ({ cell: { axes } }: CaseResult): boolean =>
   axes.kernel.startsWith('image:') || (axes.kernel.startsWith('tree:') && axes.machine.startsWith('qemu:'));
-
-/** What a suite as a whole did has a name of its own; the suite may be the cell. */
-const suiteOf = ({ cell, last }: CaseResult): string[] => (last.suite === cell.id ? [] : ['--suite', last.suite]);
 
 /** The words of the run that this kernel was part of, which tell what it is made of, and the one image or suite. */
 function againOfForeign(result: CaseResult, argv: readonly string[]): string[] {
   const { cell } = result;
   const isTree = cell.axes.kernel.startsWith('tree:');
-  const left = isTree ? NOT_AGAIN_OF_TREE : NOT_AGAIN;
+  const left = isTree ? (isOfLog(result) ? NOT_AGAIN_OF_LOG : NOT_AGAIN_OF_TREE) : NOT_AGAIN;
   const words = argv.filter((word, index) => {
     const before = left.exec(argv[index - 1] ?? '');
     return !left.test(word) && (before === null || before.groups?.['value'] !== undefined);
   });
   const isList = words.some((word) => word.startsWith('--matrix'));
   const image = isList ? ['--suite', cell.image] : [];
-  const narrowed = isTree ? ['--arch', cell.axes.arch, ...suiteOf(result)] : image;
+  const narrowed = isTree
+    ? ['--arch', cell.axes.arch, ...(isOfLog(result) ? [] : ['--suite', result.last.suite])]
+    : image;
   return ['npm', 'run', 'ukmatrix', '--', ...words, ...narrowed];
 }
 

@@ -176,7 +176,8 @@ export class Dispatcher {
 
   /** The end of a boot whose cases only its console told: see image-judge.ts. */
   endImageBoot(place: BootPlace, judgement: BootJudgement, end: Omit<BootFacts, 'coverageDir'>): void {
-    this.#concludeBoot(place, judgement, { ...end, coverageDir: null });
+    const { durationMs, exit, isInterrupted } = end;
+    this.#concludeBoot(place, judgement, { durationMs, exit, isInterrupted, coverageDir: null });
   }
 
   #concludeBoot(place: BootPlace, judgement: BootJudgement, facts: BootFacts): readonly CaseId[] {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** One boot of a kernel that nobody listed the cases of, from start to reading. */
+import { performance } from 'node:perf_hooks';
 import type { ImageEntry } from '../matrices/image-list.ts';
 import type { BootExit } from '../model/events.ts';
+import { Arrivals } from './arrivals.ts';
 import type { BootLimits } from './boot.ts';
 import { machineEnd } from './monitors/machine-end.ts';
 import { MonitorProcess } from './monitors/process.ts';
@@ -22,6 +24,8 @@ export interface ImageEnd {
   /** As the reader's. */
   readonly frames: readonly string[];
   readonly crashPlace: TaggedPlace | null;
+  /** How long cases took, by their keys, where the console tells. */
+  readonly tookMs: ReadonlyMap<string, number>;
   /** False: there was no process. */
   readonly hasStarted: boolean;
 }
@@ -74,6 +78,8 @@ export class ImageBoot {
   #reader: LogReader | null = null;
   readonly #onStart: () => void;
   #hasStarted = false;
+  #startedMs = 0;
+  readonly #arrivals = new Arrivals();
   #isInterrupted = false;
   /** Runs from the kernel's last words on. */
   #farewell: NodeJS.Timeout | null = null;
@@ -105,12 +111,14 @@ export class ImageBoot {
 
   #begin(limits: BootLimits): void {
     this.#hasStarted = true;
+    this.#startedMs = performance.now();
     this.#transcript.begin();
     this.#watchdog = new Watchdog(this.#process, limits, (reason) => void this.#process.kill(reason));
     this.#onStart();
   }
 
   #take(chunk: Buffer): void {
+    this.#arrivals.add(this.#transcript.byteCount, performance.now() - this.#startedMs);
     this.#transcript.append(chunk);
     this.#watchdog?.progress();
     const { byteCount, trouble } = this.#transcript;
@@ -169,8 +177,9 @@ export class ImageBoot {
     const reading = reader.finish(isGuests ? statusOf(exit) : null, isReset);
     const whole = complaint === null ? this.#complete(reading, exit, messages) : this.#refuse(reading, complaint);
     const [isInterrupted, hasStarted] = [this.#isInterrupted, this.#hasStarted];
+    const tookMs = this.#arrivals.durations(reader.spans(), durationMs);
     const [frames, crashPlace] = [reader.frames(), reader.crashPlace()];
-    return { reading: whole, exit, durationMs, isInterrupted, hasStarted, frames, crashPlace };
+    return { reading: whole, exit, durationMs, isInterrupted, hasStarted, frames, crashPlace, tookMs };
   }
 
   /** A status that is the monitor's own says nothing of the guest. */

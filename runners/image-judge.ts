@@ -3,6 +3,7 @@
  * From the reading of a foreign console to the verdicts of a boot. Here nobody knows the cases beforehand: they are what the console names,
  * and one more, `(log)`, where the log as a whole says something that none of them carries. Pure and synchronous.
  */
+import { caseKey } from '../model/cell.ts';
 import type { StackFrame, Verdict } from '../model/verdict.ts';
 import type { BootJudgement, CaseVerdict } from './judge.ts';
 import { STOP_ON_FAILURE } from './protocols/crash-words.ts';
@@ -37,6 +38,12 @@ function toCase(suite: string, reading: CaseReading, cause: string | null): Imag
 interface JudgedBoot {
   readonly cases: readonly ImageCase[];
   readonly judgement: BootJudgement;
+}
+
+/** `tookMs`: by case. */
+export function withDurations({ cases, judgement }: JudgedBoot, tookMs: ReadonlyMap<string, number>): JudgedBoot {
+  const told = cases.map((one) => ({ ...one, durationMs: tookMs.get(caseKey(one)) ?? 0 }));
+  return { cases: told, judgement: { ...judgement, verdicts: told } };
 }
 
 /** Of the case that the kernel crashed in. */

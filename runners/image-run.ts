@@ -13,7 +13,7 @@ import { resolveAccel } from './accelerator.ts';
 import type { BootLimits } from './boot.ts';
 import type { BootPlace, Dispatcher } from './dispatcher.ts';
 import { ImageBoot } from './image-boot.ts';
-import { judgeReading, type ImageCase } from './image-judge.ts';
+import { judgeReading, withDurations, type ImageCase } from './image-judge.ts';
 import { imageCommand, machineOf } from './monitors/image-command.ts';
 import { limitMonitors } from './monitors/launcher.ts';
 import { endTrace } from './monitors/machine-end.ts';
@@ -109,7 +109,7 @@ export class ImageRun {
       if (planned === null) this.#plan(cell, []);
       return [];
     }
-    const { cases, judgement } = judgeReading(end.reading, image.name);
+    const { cases, judgement } = withDurations(judgeReading(end.reading, image.name), end.tookMs);
     if (planned === null) {
       this.#plan(cell, cases);
       this.#dispatcher.nextBoot(cell.id);

@@ -25,7 +25,7 @@ import type { PlannedCase } from '../model/events.ts';
 import type { StackFrame } from '../model/verdict.ts';
 import type { BootPlace, Dispatcher } from './dispatcher.ts';
 import type { ImageEnd } from './image-boot.ts';
-import { judgeReading, stopperOf, withBacktrace, type ImageCase } from './image-judge.ts';
+import { judgeReading, stopperOf, withBacktrace, withDurations, type ImageCase } from './image-judge.ts';
 import { chargedToInit, suiteInInit } from './init-crash.ts';
 import type { BootJudgement } from './judge.ts';
 import { poolSize } from './pool.ts';
@@ -220,7 +220,8 @@ class TreeCellRun {
     const symbols = { debugFile: image.debugFile, toolchainPrefix: toolchainPrefix(cell.axes.arch) };
     const backtrace = await symbolise(end.frames, symbols, this.#options.project.rootDir);
     const reading = this.#whoseCrash(end, image, backtrace);
-    return { place, image, end: { ...end, reading }, ...withBacktrace(judgeReading(reading, cell.id), backtrace) };
+    const judged = withDurations(judgeReading(reading, cell.id), end.tookMs);
+    return { place, image, end: { ...end, reading }, ...withBacktrace(judged, backtrace) };
   }
 
   #whoseCrash({ reading, crashPlace }: ImageEnd, image: ForeignImage, backtrace: readonly StackFrame[]): Reading {

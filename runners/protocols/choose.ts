@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Protocols by the names that people write on a command line or in a matrix file. */
 import { UserError } from '../../model/errors.ts';
+import type { CaseSpan } from '../arrivals.ts';
 import { ExitCodeReader, ISA_DEBUG_EXIT, parseStatusMap } from './exit-code.ts';
 import { KtapReader } from './ktap.ts';
 import type { LogReader } from './log-reader.ts';
@@ -26,6 +27,9 @@ export interface ProtocolChoice {
 
 /** What a log shows at its beginning, Latin-1. */
 export type MakeReader = (head: string) => LogReader;
+
+/** What shows that the case before is over. */
+const ENDS: ReadonlySet<ProtocolEvent['type']> = new Set(['case-ended', 'open-case', 'crash']);
 
 /** uktest's protocols tell what is running as they go: their events make the reading. */
 class EventReader implements LogReader {
@@ -66,6 +70,15 @@ class EventReader implements LogReader {
 
   crashPlace(): TaggedPlace | null {
     return this.#crashPlace;
+  }
+
+  spans(): readonly CaseSpan[] {
+    const runs = this.#events.filter((event) => event.type === 'case-started' || ENDS.has(event.type));
+    return runs.flatMap((event, index) => {
+      const next = runs[index + 1];
+      const to = next === undefined || next.type === 'open-case' ? null : next.at;
+      return event.type === 'case-started' ? [{ suite: event.suite, name: event.name, from: event.at, to }] : [];
+    });
   }
 
   finish(exitStatus: number | null): Reading {

@@ -4,6 +4,7 @@
  * the whole reading is given at the end: a tree of results that only its own plan can complete.
  */
 import type { AssertionFailure } from '../../model/verdict.ts';
+import type { CaseSpan } from '../arrivals.ts';
 import { plainText } from './kernel-log.ts';
 import { LineCutter, type Line } from './lines.ts';
 import type { CaseReading, Reading } from './reading.ts';
@@ -19,6 +20,8 @@ export interface LogReader {
   frames(): readonly string[];
   /** What the kernel named as the place where it gave up. */
   crashPlace(): TaggedPlace | null;
+  /** Each run of a case, of those protocols that tell as they go. */
+  spans(): readonly CaseSpan[];
 }
 
 /** The clock, level and caller that kernels put before a line: `<6>[    0.123456][    T1] `. */
@@ -197,6 +200,10 @@ export abstract class LineReader implements LogReader {
 
   crashPlace(): TaggedPlace | null {
     return null;
+  }
+
+  spans(): readonly CaseSpan[] {
+    return [];
   }
 
   /** A kernel that stopped for good has nothing more to say, either. */

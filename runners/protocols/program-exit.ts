@@ -51,6 +51,10 @@ export class ProgramExitReader implements LogReader {
     return null;
   }
 
+  spans(): [] {
+    return [];
+  }
+
   hasSaidAll(): boolean {
     return this.#status !== null || this.#crash !== null;
   }
