@@ -109,3 +109,10 @@ test('of a file that nobody makes its own line is told, not what another lacks',
     ['a', 'b'].map((name) => line(name).replace('make[1]: *** ', '')),
   );
 });
+
+test('what the linker finds twice is told of the source, not of the object it came in', () => {
+  const log =
+    "/usr/bin/ld: /out/libb.o:/b/t.c:3: multiple definition of `testsuite_twin'; /out/liba.o:/a/t.c:3: first defined here\n";
+  expect(firstBuildError(log, '/tree', '/project')).toMatchObject({ file: '/b/t.c', line: 3 });
+  expect(firstBuildError(log, '/tree', '/project').message).toMatch(/^multiple definition of `testsuite_twin'/);
+});

@@ -21,7 +21,7 @@ export interface PlacedError {
 /** GCC and the assembler; the linker with debug information; Kconfig; make. All name a file and a line. */
 const PLACED = [
   /^(?<file>[^\s:][^:]*):(?<line>\d+):(?:\d+:)? (?:fatal )?[Ee]rror: (?<message>.*)$/,
-  /^(?:\S*ld(?:\.bfd)?: )?(?<file>[^\s:][^:]*):(?<line>\d+): (?<message>undefined reference .*|multiple definition .*)$/,
+  /^(?:\S*ld(?:\.bfd)?: )?(?:[^\s:]+\.o:)?(?<file>[^\s:][^:]*):(?<line>\d+): (?<message>undefined reference .*|multiple definition .*)$/,
   /^(?<file>[^\s:][^:]*Config\.uk):(?<line>\d+): (?<message>\S.*)$/,
   /^(?<file>[^\s:][^:]*):(?<line>\d+): \*\*\* (?<message>.+?)(?:\. +Stop\.)?$/,
 ];
