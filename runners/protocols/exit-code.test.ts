@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 import { expect, test } from 'vitest';
-import { ExitCodeReader, parseStatusMap } from './exit-code.ts';
+import { ExitCodeReader, heedStatus, parseStatusMap } from './exit-code.ts';
+import { singleResult } from './log-reader.ts';
 import type { Reading } from './reading.ts';
+
+const COMPLETE = { end: 'complete', cause: null, findings: [] } as const;
 
 function read(text: string, status: number | null, map: string): Reading {
   const reader = new ExitCodeReader('hello', 'exit', parseStatusMap(map));
@@ -45,4 +48,19 @@ test('after a reset no status speaks for the guest', () => {
 test('a map may say that a reset is how the image ends', () => {
   const reader = new ExitCodeReader('hello', 'exit', parseStatusMap('reset=pass,other=fail'));
   expect(reader.finish(null, true)).toMatchObject({ suites: [{ cases: [{ verdict: 'pass' }] }], end: 'complete' });
+});
+
+test.each<[string, string, number | null, boolean, string | null]>([
+  ['tap', '33=pass,35=fail', 35, false, 'exit status 35 (fail) after results that are all good'],
+  ['own.yaml', 'isa-debug-exit', 127, false, 'exit status 127 (crash) after results that are all good'],
+  ['tap', '33=pass,35=fail', 33, false, null],
+  ['tap', 'isa-debug-exit', 0, false, null],
+  ['tap', 'isa-debug-exit', null, true, null],
+  ['uktest', 'plain', 1, false, null],
+])('%s where %s was said: status %s', (protocol, statusMap, exitStatus, isReset, cause) => {
+  const good: Reading = { suites: [{ name: 'x', cases: [singleResult('a', 'pass')] }], ...COMPLETE };
+  expect(heedStatus(good, { exitStatus, isReset }, { protocol, statusMap }).cause).toBe(cause);
+  expect(heedStatus(good, { exitStatus, isReset }, { protocol }).cause).toBeNull();
+  const bad: Reading = { suites: [{ name: 'x', cases: [singleResult('a', 'fail')] }], ...COMPLETE };
+  expect(heedStatus(bad, { exitStatus, isReset }, { protocol, statusMap })).toBe(bad);
 });

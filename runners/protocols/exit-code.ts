@@ -81,6 +81,26 @@ export function parseStatusMap(text: string): StatusMap {
   return { known, other, reset };
 }
 
+/** These read the status themselves. */
+const READ_STATUS = new Set(['uktest', 'prefix-lines', 'exit-code']);
+
+/** Where somebody said what statuses mean, one that means a failure contradicts results that are all good, whatever the protocol. */
+export function heedStatus(
+  reading: Reading,
+  facts: Pick<EndFacts, 'exitStatus' | 'isReset'>,
+  { protocol, statusMap }: { readonly protocol: string; readonly statusMap?: string | undefined },
+): Reading {
+  if (statusMap === undefined || READ_STATUS.has(protocol)) return reading;
+  const meaning = monitorMeaning(facts, parseStatusMap(statusMap));
+  const cases = reading.suites.flatMap((suite) => suite.cases);
+  const isGood = cases.every(
+    ({ verdict, promised }) => verdict === 'pass' || verdict === 'skip' || promised === 'fail',
+  );
+  const isSilent = reading.end === 'complete' && reading.cause === null && cases.length > 0 && isGood;
+  if (!isSilent || (meaning !== 'fail' && meaning !== 'crash')) return reading;
+  return { ...reading, cause: `exit status ${facts.exitStatus ?? ''} (${meaning}) after results that are all good` };
+}
+
 const EXIT = /^EXIT: STATUS=(?<status>\d{1,9})\s*$/;
 
 export class ExitCodeReader extends LineReader {
