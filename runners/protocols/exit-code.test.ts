@@ -55,6 +55,8 @@ test.each<[string, string, number | null, boolean, string | null]>([
   ['own.yaml', 'isa-debug-exit', 127, false, 'exit status 127 (crash) after results that are all good'],
   ['tap', '33=pass,35=fail', 33, false, null],
   ['tap', 'isa-debug-exit', 0, false, null],
+  ['tap', '33=pass', 0, false, null],
+  ['tap', '33=pass,0=fail', 0, false, 'exit status 0 (fail) after results that are all good'],
   ['tap', 'isa-debug-exit', null, true, null],
   ['uktest', 'plain', 1, false, null],
 ])('%s where %s was said: status %s', (protocol, statusMap, exitStatus, isReset, cause) => {
