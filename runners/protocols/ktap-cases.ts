@@ -12,6 +12,8 @@ export interface TapResult {
   readonly isPromised: boolean;
   readonly failures: AssertionFailure[];
   readonly inner: TapLevel | null;
+  /** It was still running when the log ended. */
+  readonly isOpen?: true;
 }
 
 export interface TapLevel {
@@ -62,10 +64,14 @@ export class CaseCollector {
       if (result.inner === null) this.#add(this.#suite, caseOf(result, result.name));
       else this.#addInner(result.name, '', result);
     }
+    this.#addMissing(this.#suite, '', top, isLast ? this.#takeLastWords() : null);
+  }
+
+  /** They are about one test. */
+  #takeLastWords(): LastWords | null {
     const words = this.#lastWords;
-    if (!isLast) this.#lastWords = null;
-    this.#addMissing(this.#suite, '', top, null);
-    if (!isLast) this.#lastWords = words;
+    this.#lastWords = null;
+    return words;
   }
 
   suites(): Reading['suites'] {
@@ -86,7 +92,8 @@ export class CaseCollector {
       if (result.inner === null) this.#add(suite, caseOf(result, name));
       else this.#addInner(suite, `${name}/`, result);
     }
-    this.#addMissing(suite, path, level, fateOf(parent));
+    const isCutShort = parent.isOpen === true && (level.plan ?? 0) > level.results.length;
+    this.#addMissing(suite, path, level, isCutShort ? this.#takeLastWords() : fateOf(parent));
     this.#weigh(suite, path, parent, level);
   }
 
@@ -103,17 +110,17 @@ export class CaseCollector {
     } else if (isBad(parent) && !isAnyBad && missingCount <= 0) {
       if (parent.verdict === 'fail')
         this.#find(`${suite} ${name} is reported not ok although nothing inside it failed`);
-      this.#add(suite, caseOf(parent, name));
+      const words = parent.isOpen === true ? this.#takeLastWords() : null;
+      this.#add(suite, caseOf(words === null ? parent : { ...parent, ...words, name }, name));
     }
   }
 
-  /** `fate`: what ended them all. */
+  /** `fate`: what ended the first of them. */
   #addMissing(suite: string, path: string, { plan, results }: TapLevel, fate: LastWords | null): void {
     const missing = (plan ?? 0) - results.length;
     if (missing <= 0) return;
     const numbers = new Set(results.map(({ number }) => number));
-    let words = fate ?? this.#lastWords;
-    if (words === this.#lastWords) this.#lastWords = null;
+    let words = fate;
     let added = 0;
     for (let number = 1; number <= (plan ?? 0) && added < Math.min(missing, MOST_MISSING); number++) {
       if (numbers.has(number)) continue;

@@ -330,6 +330,38 @@ test.each<[string, string[], string[]]>([
   expect(verdicts(read(lines(...text)))).toEqual(expected);
 });
 
+test('what ended a log ended none of the tests that were lost before', () => {
+  const first = lines(
+    'TAP version 13',
+    '1..1',
+    '# selftests: a: b',
+    '# TAP version 13',
+    '# 1..1',
+    'ok 1 selftests: a: b',
+  );
+  const reading = read(`${first}${first.replace('ok 1', 'Kernel panic - not syncing: ')}`);
+  expect(verdicts(reading)).toEqual(['selftests: a: b.test 1 unresolved', 'selftests: a: b.test 1 (2) crash']);
+  expect(reading.end).toBe('crash');
+});
+
+test('the program that ran is known from the line before it', () => {
+  const log =
+    'TAP version 13\n1..2\n# selftests: a: b\nok 1 selftests: a: b\n# selftests: a: c\nKernel panic - not syncing: x\n';
+  expect(verdicts(read(log))).toEqual(['log.selftests: a: b pass', 'log.selftests: a: c crash']);
+});
+
+test('a subtest without a plan that a crash ended', () => {
+  const log = lines(
+    'KTAP version 1',
+    '1..1',
+    '    KTAP version 1',
+    '    # Subtest: s',
+    '    ok 1 a',
+    'Kernel panic - not syncing: x',
+  );
+  expect(verdicts(read(log))).toEqual(['s.a pass', 's.(suite) crash']);
+});
+
 test.each([
   ['a name', 'TAP version 13\n1..2\nok 1 a\nok 2 some', ['log.a pass', 'log.some pass'], 'complete'],
   [
@@ -362,6 +394,11 @@ test("comments behind a failure are about it, but KUnit's are about the next", (
   expect(perl.suites[0]?.cases.map(({ failures }) => failures)).toEqual([
     [{ text: "Failed test 'a'\nat t.pl line 5.", file: null, line: null }],
     [],
+  ]);
+  const programs = read('1..2\nnot ok 1 a # exit=1\n# selftests: x: b\n# no such file\nnot ok 2 b # exit=2\n');
+  expect(programs.suites[0]?.cases.map(({ failures }) => failures)).toEqual([
+    [],
+    [{ text: 'no such file', file: null, line: null }],
   ]);
   const kunit = read('KTAP version 1\n1..2\nnot ok 1 a\n# b: initializing\n# timeout set to 45\nnot ok 2 b # exit=1\n');
   expect(kunit.suites[0]?.cases[0]?.failures).toEqual([]);

@@ -55,6 +55,8 @@ export class KtapReader extends LineReader {
   #closed: TapLevel | null = null;
   #subtest: string | null = null;
   #isSeen = false;
+  /** The log has ended. */
+  #isOver = false;
   /** KUnit's failures are errors of the kernel log, its results are not. */
   #isMuted = false;
   /** kselftest puts `# ` before each line of an inner document. */
@@ -113,8 +115,7 @@ export class KtapReader extends LineReader {
 
   #takeOther(text: string, indent: number): void {
     const subtest = SUBTEST.exec(text);
-    if (subtest !== null)
-      this.#takeSubtest(asUtf8(subtest.groups?.['name'] ?? subtest.groups?.['program'] ?? ''), indent);
+    if (subtest !== null) this.#takeSubtest(subtest.groups ?? {}, indent);
     else if (text.startsWith('---') && indent > 0) this.#yaml = { indent: ' '.repeat(indent), lines: [] };
     else if (BAIL_OUT.test(text)) this.#bailOut ??= `Bail out! ${BAIL_OUT.exec(text)?.groups?.['reason'] ?? ''}`.trim();
     else this.#takeDiagnostic(text);
@@ -124,6 +125,7 @@ export class KtapReader extends LineReader {
     // Whoever passed the log on may have indented all of it.
     if (!this.#isSeen) this.#startTop(indent);
     this.#isSeen = true;
+    this.#speaker = null;
     this.#said.clear();
     if (indent <= this.#top.indent) this.#startDocument(indent);
     else this.#startLevel(indent);
@@ -158,8 +160,12 @@ export class KtapReader extends LineReader {
     return isInside;
   }
 
-  #takeSubtest(name: string, indent: number): void {
+  #takeSubtest(groups: Partial<Record<string, string>>, indent: number): void {
+    const program = groups['program'] === undefined ? null : asUtf8(groups['program']);
+    const name = program ?? asUtf8(groups['name'] ?? '');
+    this.#speaker = program ?? this.#speaker;
     this.#isSeen = true;
+    this.#isBehindResult = false;
     this.#said.clear();
     const current = this.#open.at(-1);
     // KTAP names the level it stands in, TAP 14 the one that follows.
@@ -271,6 +277,7 @@ export class KtapReader extends LineReader {
       isPromised: false,
       failures: [],
       inner,
+      ...(this.#isOver ? { isOpen: true as const } : {}),
     });
   }
 
@@ -340,6 +347,7 @@ export class KtapReader extends LineReader {
   }
 
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
+    this.#isOver = true;
     const isInside = this.#closeAll();
     const documents = [...this.#documents, this.#top];
     for (const document of documents) this.#checkPlan(document);
