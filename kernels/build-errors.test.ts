@@ -116,3 +116,22 @@ test('what the linker finds twice is told of the source, not of the object it ca
   expect(firstBuildError(log, '/tree', '/project')).toMatchObject({ file: '/b/t.c', line: 3 });
   expect(firstBuildError(log, '/tree', '/project').message).toMatch(/^multiple definition of `testsuite_twin'/);
 });
+
+test('of two files that failed for different reasons each has its own, git and checksums included', () => {
+  const failed = (name: string): string => `make[1]: *** [/l/Makefile.uk:5: /out/${name}/.origin] Error 2`;
+  const log = [
+    'tar (child): /out/a/a.tar.gz: Cannot open: No such file or directory',
+    failed('a'),
+    'fatal: unable to look up git.example (port 9418) (Name or service not known)',
+    failed('b'),
+    '/out/c/c.zip: SHA256 checksum validation failed',
+    failed('c'),
+    failed('d'),
+  ];
+  expect(readBuildErrors(log, '/tree', '/').objects.map(({ error }) => error.message)).toEqual([
+    log[0],
+    log[2],
+    log[4],
+    '[/l/Makefile.uk:5: /out/d/.origin] Error 2',
+  ]);
+});

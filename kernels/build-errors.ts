@@ -45,7 +45,7 @@ const FAILED_TARGET =
 const UNPLACED = [
   /^\S*ld(?:\.bfd)?: (?!NOTE: |.*(?:warning: |: in function ))(.+)$/,
   /^(.*(?:Permission denied|Read-only file system|No space left on device|command not found|: not found|resolve host|Connection refused|Network is unreachable).*)$/,
-  /^(\d+ out of \d+ hunks? FAILED\b.*)$/,
+  /^(fatal: .+|\d+ out of \d+ hunks? FAILED\b.*|.*checksum validation failed.*)$/,
   /^(make(?:\[\d+\])?: \S+: No such file or directory)$/,
   /^.*\*\*\* (?!\[)(.+?)(?:\. +Stop\.)?$/,
   /^(?!make(?:\[\d+\])?: \*\*\*)(?:\/\S+\/cc\w{6}\.s:\d+: )?(.*(?:[Ee]rror|not found|No such file).*)$/,
@@ -80,6 +80,8 @@ class ErrorReader {
   readonly placed: PlacedError[] = [];
   readonly objects: FailedObject[] = [];
   readonly #unplaced: (string | undefined)[] = [];
+  /** The same of what was said since make last named a file that it could not make. */
+  #sinceObject: (string | undefined)[] = [];
   /** Errors that no object has been named for yet. */
   #open: PlacedError[] = [];
   /** Whether a macro's use that is named now belongs to the last error. */
@@ -94,12 +96,14 @@ class ErrorReader {
     if (line.trim() !== '') this.#last = line;
     if (this.placed.length < MOST_ERRORS && this.#takePlaced(line)) return;
     if (line.includes(' note: ')) this.#takeNote(line);
-    else if (line.startsWith('make')) this.#takeObject(line);
     for (const [index, pattern] of UNPLACED.entries()) {
-      if (this.#unplaced[index] !== undefined) continue;
+      if (this.#sinceObject[index] !== undefined) continue;
       const match = pattern.exec(line);
-      if (match !== null) this.#unplaced[index] = match[1] ?? match[0];
+      if (match === null) continue;
+      this.#sinceObject[index] = match[1] ?? match[0];
+      this.#unplaced[index] ??= match[1] ?? match[0];
     }
+    if (line.startsWith('make')) this.#takeObject(line);
   }
 
   #takePlaced(line: string): boolean {
@@ -143,8 +147,9 @@ class ErrorReader {
     const stem = stemOf(absolute);
     const own = this.#open.find((error) => stemOf(error.file) === stem) ?? this.#open[0];
     // What another file lacks says nothing of this one.
-    const said = wanted === undefined ? this.#unplaced.find((text) => text !== undefined) : undefined;
-    const message = said ?? line.replace(/^make(?:\[\d+\])?: \*\*\* /, '');
+    const said = this.#sinceObject.find((text) => text !== undefined);
+    this.#sinceObject = [];
+    const message = (wanted === undefined ? said : undefined) ?? line.replace(/^make(?:\[\d+\])?: \*\*\* /, '');
     this.objects.push({ file: absolute, error: own ?? { message, file: null, line: null } });
     this.#open = [];
   }

@@ -71,7 +71,7 @@ function* statements(text: string): Generator<readonly [keyword: string, rest: s
   }
 }
 
-const withoutCondition = (rest: string): string => rest.replace(/\s+if\s.*$/, '').trim();
+const withoutCondition = (rest: string): string => rest.replace(/\s+(?:if\s|#).*$/, '').trim();
 
 class FileReader {
   readonly #file: string;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 import { expect, test } from 'vitest';
-import { droppedSymbols, evaluate, parseDotConfig } from './kconfig.ts';
+import { droppedSymbols, evaluate, isSelected, parseDotConfig } from './kconfig.ts';
 import { parseKconfig, type Definitions } from './kconfig-file.ts';
 
 const TEXT = 'CONFIG_A=y\n# CONFIG_B is not set\nCONFIG_NAME="x y"\nCONFIG_N=8\n';
@@ -57,6 +57,12 @@ test('a chain of dependencies is followed to the symbol that somebody has to set
   expect(dropped(text, 'X')).toEqual([
     'Kconfig dropped X: it depends on PAGING, which does not hold (it depends on HAVE_PAGING, which does not hold (only ARCH can set it))',
   ]);
+});
+
+test('a comment behind what is selected is none of it', () => {
+  const definitions = parse('config X\n\tbool "x"\n\tselect A # needed by <uk/list.h>\n\tselect B if A\n');
+  expect(definitions.get('X')?.[0]?.selects).toEqual(['A', 'B']);
+  expect(['A', 'B', 'C'].map((name) => isSelected(name, definitions))).toEqual([true, true, false]);
 });
 
 test('what a help text says depends on nothing', () => {

@@ -227,6 +227,10 @@ class Reasons {
   }
 }
 
+/** Whether another symbol may set it, whoever asks for what. */
+export const isSelected = (name: string, definitions: Definitions): boolean =>
+  [...definitions.values()].some((all) => all.some(({ selects }) => selects.includes(name)));
+
 /** Whether a request (name -> value) came through; `n` means not set. */
 export const isKept = (name: string, value: string, values: Values): boolean => (values.get(name) ?? 'n') === value;
 

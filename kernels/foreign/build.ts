@@ -20,7 +20,7 @@ import {
 import type { ImageStore } from '../image-store.ts';
 import { hashOf, inputHashes, isMissedByMake, type HashCache, type Input, type LastBuild } from '../inputs.ts';
 import { readJson, writeJson } from '../json-file.ts';
-import { droppedSymbols, isKept, parseDotConfig, type Values } from '../kconfig.ts';
+import { droppedSymbols, isKept, isSelected, parseDotConfig, type Values } from '../kconfig.ts';
 import { readKconfigFiles, type Definitions } from '../kconfig-file.ts';
 import { mainSymbolOf, type TestProvider } from '../library-tests.ts';
 import { runMake, type MakeEnd, type MakeLimits } from '../make.ts';
@@ -34,8 +34,8 @@ import {
   isPrepared,
   keepFetched,
   notePrepared,
-  PREPARE,
   refreshFetched,
+  STEPS,
   type FetchedLibrary,
 } from './fetched.ts';
 import { buildFragment, droppedSuites, fragmentText, IMAGE_NAME, silencedBy, type Fragment } from './fragment.ts';
@@ -182,8 +182,10 @@ class Builder {
   async #makeUntilBuilt(): Promise<BuildFailure | null> {
     for (;;) {
       const fragment = this.#fragment();
-      const parallel = ['-k', `-j${this.#build.jobs}`];
-      const failed = (await this.#configure(fragment)) ?? (await this.#fetch(parallel)) ?? (await this.#make(parallel));
+      const failed =
+        (await this.#configure(fragment)) ??
+        (await this.#fetch()) ??
+        (await this.#make(['-k', `-j${this.#build.jobs}`]));
       if (failed === null) return null;
       if (!('placed' in failed)) return failed;
       if (!this.#leaveOut(failed, fragment)) return failed.first;
@@ -227,26 +229,26 @@ class Builder {
   /** Make fetches for every library that it sees, whether it is set or not. */
   #isGone(dir: string): boolean {
     const main = this.#fetched.some((one) => one.dir === dir) ? mainSymbolOf(dir, this.#definitions) : null;
-    return main !== null && this.#without.has(main);
+    if (main === null || !this.#without.has(main)) return false;
+    return this.#leftOut.has(main) || !isSelected(main, this.#definitions);
   }
 
   /** Nothing where all is there: make reads all makefiles anew for it, and a program needs a link alone. */
-  async #fetch(parallel: readonly string[]): Promise<BuildErrors | BuildFailure | null> {
+  async #fetch(): Promise<BuildErrors | BuildFailure | null> {
     const libraries = this.#fetched.filter(({ dir }) => !this.#isGone(dir));
     const downloadsDir = join(dirname(dirname(this.#dir)), 'cache', 'downloads');
     const config = readFileSync(join(this.#dir, 'config'), 'utf8');
     const isMissing = refreshFetched(libraries, this.#outDir, downloadsDir);
     if (libraries.length === 0 || (!isMissing && isPrepared(this.#outDir, config))) return null;
-    const failed = await this.#make([...parallel, PREPARE]);
+    let failed: BuildErrors | BuildFailure | null = null;
+    // Not in parallel: what is said before a failure is said of it.
+    for (const step of STEPS) failed ??= await this.#make(['-k', step]);
     keepFetched(libraries, this.#outDir, downloadsDir);
     this.#providers = this.#readProviders();
-    if (failed === null) {
-      notePrepared(this.#outDir, config);
-      return null;
-    }
-    this.#isPartial = true;
-    if ('placed' in failed) return explainFetch(failed, libraries, this.#outDir, linesOf(this.#logFile));
-    forgetUnpacked(libraries, this.#outDir);
+    this.#isPartial ||= failed !== null;
+    if (failed === null) notePrepared(this.#outDir, config);
+    else if ('placed' in failed) return explainFetch(failed, libraries, this.#outDir, linesOf(this.#logFile));
+    else forgetUnpacked(libraries, this.#outDir);
     return failed;
   }
 

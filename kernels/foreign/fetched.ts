@@ -10,8 +10,8 @@ import { hashOf, type Input } from '../inputs.ts';
 import type { Library } from './blame.ts';
 import { withHint } from './failure-words.ts';
 
-/** The goal that fetches, unpacks, patches and generates headers. */
-export const PREPARE = 'prepare';
+/** What fetches, unpacks and patches, and what generates headers: one after the other, as not all makefiles say that they depend. */
+export const STEPS = ['fetch', 'prepare'] as const;
 
 export interface FetchedLibrary extends Library {
   /** Of its makefile: the same addresses lead to the same archives. */
@@ -100,20 +100,24 @@ function addressesIn(lines: Iterable<string>): Map<string, string> {
   return found;
 }
 
+/** What went wrong with a file below OUT/LIBRARY/. */
+function stepOf(file: string, dir: string): 'fetched' | 'verified' | 'unpacked' | 'patched' | 'prepared' {
+  const name = basename(file);
+  if (name === '.patched') return 'patched';
+  if (!['.origin', '.chksum'].includes(name) && !ARCHIVE.test(name)) return 'prepared';
+  if (archivesIn(dir).length === 0) return 'fetched';
+  return name === '.chksum' ? 'verified' : 'unpacked';
+}
+
 function explained({ file, error }: FailedObject, dir: string, address: string | undefined): FailedObject {
-  const isPatch = basename(file) === '.patched';
-  const isThere = archivesIn(dir).length > 0;
-  const from = address === undefined || address === '' ? '' : ` from ${address}`;
-  const [what, advice] = isPatch
-    ? ['patched', '']
-    : isThere
-      ? ['unpacked', '']
-      : [
-          `fetched${from}`,
-          `; run again when that can be reached${from === '' ? '' : `, or put the archive into ${dir}`}`,
-        ];
+  const step = stepOf(file, dir);
   const { message } = withHint(error, []);
-  return { file, error: { ...error, message: `its sources cannot be ${what}: ${message}${advice}` } };
+  const told = `its sources cannot be ${step}`;
+  if (step !== 'fetched') return { file, error: { ...error, message: `${told}: ${message}` } };
+  const isNamed = address !== undefined && address !== '';
+  const from = isNamed ? ` from ${address}` : '';
+  const advice = `run again when that can be reached${isNamed ? `, or put the archive into ${dir}` : ''}`;
+  return { file, error: { ...error, message: `${told}${from}: ${message}; ${advice}` } };
 }
 
 /** What make said, in words that say what to do; what it left of these libraries is thrown away, lest it pass for the whole. */
