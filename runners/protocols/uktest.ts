@@ -5,12 +5,12 @@
  * a failed one, and no line at a case's end. A case ends where the next one starts or where the boot goes on to something else; one whose
  * end nothing shows stays open. What the end of the log means is for the reader of the events.
  */
+import type { AssertionFailure } from '../../model/verdict.ts';
 import { CollectorPrefix } from './collector-prefix.ts';
 import { CrashFrames } from './crash-frames.ts';
 import { isDump, isHeadline, isMaybeHandled } from './crash-words.ts';
 import { formOf, isGarbled, readRecords, type LogForm, type LogRecord } from './kernel-log.ts';
 import { asUtf8, LineCutter, type Line } from './lines.ts';
-import type { AssertionFailure } from '../../model/verdict.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
 import { addAssertion, caseEnded, caseLeftOpen, newCase, type OpenCase } from './uktest-case.ts';
 import {
@@ -41,7 +41,7 @@ const LOST = '(the line of this assertion is not in the log)';
 
 export class UktestReader implements ProtocolReader {
   readonly #lines = new LineCutter();
-  #events: ProtocolEvent[] = [];
+  readonly #events: ProtocolEvent[] = [];
   #at = 0;
   #case: OpenCase | null = null;
   /** The case before, while none runs. */
@@ -111,9 +111,7 @@ export class UktestReader implements ProtocolReader {
   readonly #isBare = (): boolean => this.#isFormKnown && !this.#form.hasTimes && !this.#form.hasLevels;
 
   #drain(): ProtocolEvent[] {
-    const events = this.#events;
-    this.#events = [];
-    return events;
+    return this.#events.splice(0);
   }
 
   #takeLine(line: Line): void {
