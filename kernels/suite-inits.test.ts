@@ -14,7 +14,7 @@ begin(struct uk_testsuite *suite __unused)
 UK_TESTCASE(fs, opens) { }
 uk_testsuite_register(fs, begin);
 `;
-  expect(readInits(text)).toEqual([{ suite: 'fs', name: 'begin', line: 4, body: text.split('\n').slice(3, 7) }]);
+  expect(readInits(text)).toEqual([{ suite: 'fs', name: 'begin', line: 3, body: text.split('\n').slice(2, 7) }]);
 });
 
 test('one of a single line ends there', () => {
@@ -26,4 +26,12 @@ test('one of a single line ends there', () => {
 
 test('a suite that needs none has none, nor one whose function is elsewhere', () => {
   expect(readInits('uk_testsuite_register(a, NULL);\nuk_testsuite_register(b, elsewhere);\n')).toEqual([]);
+});
+
+test('one that a case calls, or another source can, says nothing of who called it', () => {
+  const init = 'int up(struct uk_testsuite *s) { return 0; }\nuk_testsuite_register(net, up);\n';
+  expect(readInits(`static ${init}`)).toHaveLength(1);
+  expect(readInits(`static ${init}UK_TESTCASE(fs, a) { up(NULL); }\n`)).toEqual([]);
+  expect(readInits(`static ${init}static struct ops ops = { .start = up };\n`)).toEqual([]);
+  expect(readInits(init)).toEqual([]);
 });

@@ -7,7 +7,7 @@ import type { TestProvider } from './library-tests.ts';
 interface InitFunction {
   readonly suite: string;
   readonly name: string;
-  /** Where its name stands, from 1. */
+  /** Where it begins, from 1. */
   readonly line: number;
   readonly body: readonly string[];
 }
@@ -22,12 +22,20 @@ export interface SuiteInit extends InitFunction {
 
 const REGISTRATION = /\buk_testsuite_\w+\s*\(\s*(\w+)\s*,\s*(\w+)\s*[,)]/g;
 
-/** None of a function that is defined elsewhere. */
+/** How often a function is named where it is defined, declared, and registered. */
+function ownMentions(name: string, text: string): number {
+  const declared = new RegExp(`^static[\\w \\t*]*\\s${name}\\s*\\([^;{}]*\\)\\s*[;{]`, 'gm');
+  const registered = [...text.matchAll(REGISTRATION)].filter(([, , init]) => init === name);
+  return [...text.matchAll(declared)].length + registered.length;
+}
+
+/** Only those that nothing else can call: where one of these is on the stack, its suite is about to begin. */
 export function readInits(text: string): InitFunction[] {
   const all = [...text.matchAll(REGISTRATION)].map(([, suite = '', name = '']) => ({ suite, name }));
   return all.flatMap(({ suite, name }) => {
-    const found = new RegExp(`^[\\w \\t*]*\\b${name}\\s*\\([^;{}]*\\)\\s*\\{`, 'm').exec(text);
-    if (found === null) return [];
+    const found = new RegExp(`^static[\\w \\t*]*\\s${name}\\s*\\([^;{}]*\\)\\s*\\{`, 'm').exec(text);
+    const mentions = [...text.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].length;
+    if (found === null || mentions > ownMentions(name, text)) return [];
     const { index } = found;
     // Functions end with a brace in the first column; one that is written in a line ends with that line.
     const end = /\n\}/.exec(text.slice(index))?.index ?? 0;
