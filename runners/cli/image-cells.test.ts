@@ -7,6 +7,8 @@ import { whyNotBootable } from '../../kernels/image.ts';
 import { readImageList } from '../../matrices/image-list.ts';
 import type { Arch } from '../../model/cell.ts';
 import { selectImages, type ImageOptions } from './image-cells.ts';
+import { findProject } from './project.ts';
+import { selectRun } from './selection.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'ukmatrix-images-'));
 afterAll(() => {
@@ -57,6 +59,21 @@ test('a list that no group is left of tells its groups; a home folder is put in'
   writeFileSync(list, 'images:\n  - {name: a, file: ~/a, arch: x86_64, protocol: tap, groups: [fast]}\n');
   expect(() => selectImages({ matrix: list, group: 'slow' })).toThrow('it has a, in groups fast');
   expect(readImageList(list)?.[0]?.file).toBe(join(homedir(), 'a'));
+});
+
+test('a list is narrowed by the number of CPUs, and what it says of each image is no option', () => {
+  const list = join(dir, 'cpus.yaml');
+  const image = 'arch: x86_64, protocol: tap';
+  writeFileSync(list, `images:\n  - {name: a, file: a, ${image}}\n  - {name: b, file: b, smp: 4, ${image}}\n`);
+  const names = (options: ImageOptions): string[] => selectImages(options)?.cells.map(({ cell }) => cell.id) ?? [];
+  expect(names({ matrix: list })).toEqual(['a', 'b']);
+  expect(names({ matrix: list, smp: '2,4' })).toEqual(['b']);
+  expect(() => names({ matrix: list, append: 'x' })).toThrow('--append: a list of images says this for each of them');
+});
+
+test('options for kernels of other projects are refused beside our own', async () => {
+  const plain = selectRun({ append: 'x' }, findProject({}));
+  await expect(plain).rejects.toThrow('--append: only for kernels of other projects');
 });
 
 test.each<readonly [string, Arch, string | null]>([

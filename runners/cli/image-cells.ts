@@ -18,6 +18,7 @@ export interface ImageOptions extends SelectionOptions {
   readonly protocol?: string;
   readonly statusMap?: string;
   readonly append?: string;
+  readonly initrd?: string;
   readonly qemuArg?: readonly string[];
   readonly group?: string;
 }
@@ -77,6 +78,7 @@ function fromOptions(file: string, name: string, options: ImageOptions): ImageEn
     machine: options.machine,
     cpu: options.cpu,
     append: options.append,
+    initrd: options.initrd === undefined ? undefined : fromHome(options.initrd),
     statusMap: options.statusMap,
     args: options.qemuArg,
     accel: options.accel,
@@ -124,12 +126,36 @@ const planOf = ({ cell }: ImageCell): ImagePlan => ({
   suites: cell.suites,
 });
 
-/** --arch, --suite (names of images) and --group narrow a list. */
+/** A list says them for each image itself. */
+const OF_EACH = {
+  protocol: '--protocol',
+  statusMap: '--status-map',
+  append: '--append',
+  initrd: '--initrd',
+  qemuArg: '--qemu-arg',
+  machine: '--machine',
+  cpu: '--cpu',
+  memory: '--memory',
+  accel: '--accel',
+} as const;
+
+function refuseOfEach(options: ImageOptions): void {
+  const names = Object.keys(OF_EACH) as (keyof typeof OF_EACH)[];
+  const given = names.find((name) => options[name] !== undefined);
+  if (given === undefined) return;
+  throw new UserError('option-value', `${OF_EACH[given]}: a list of images says this for each of them`, {
+    hint: 'write it into the list, or run one of them with --kernel image:FILE',
+  });
+}
+
+/** --arch, --smp, --suite (names of images) and --group narrow a list. */
 function narrow(images: readonly ImageEntry[], options: ImageOptions): readonly ImageEntry[] {
-  const [arches, globs, groups] = [options.arch, options.suite, options.group].map((text) => text?.split(',') ?? null);
+  const { arch, smp, suite, group } = options;
+  const [arches, counts, globs, groups] = [arch, smp, suite, group].map((text) => text?.split(',') ?? null);
   const left = images.filter(
     (image) =>
       (arches === null || arches === undefined || arches.includes(image.arch)) &&
+      (counts === null || counts === undefined || counts.includes(`${image.smp}`)) &&
       (globs === null || globs === undefined || isChosen(globs, image.name)) &&
       (groups === null || groups === undefined || groups.some((group) => image.groups.includes(group))),
   );
@@ -171,6 +197,7 @@ export function selectImages(options: ImageOptions): SelectedImages | null {
   const images = imagesOf(options);
   if (images === null) return null;
   const isOne = options.kernel?.startsWith(PREFIX) === true;
+  if (!isOne) refuseOfEach(options);
   const chosen = isOne ? images : narrow(images, options).map((image) => withDefault(image, options));
   const cells = chosen.map((image) => ({ cell: cellOf(image), image }));
   for (const { image } of cells) checkProtocol(image);

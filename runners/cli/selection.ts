@@ -2,6 +2,7 @@
 /** What a run is about, from the options that say so: cells, images, suites and cases; also of a plan that was made before. */
 import { Command } from 'commander';
 import type { CaseId, Cell } from '../../model/cell.ts';
+import { UserError } from '../../model/errors.ts';
 import { matchesCase } from '../../model/glob.ts';
 import type { ShardPlan } from '../../model/shard.ts';
 import { narrowedTo } from '../../suites/program-suite.ts';
@@ -50,6 +51,7 @@ export function addRunSelection(command: Command): Command {
     .option('--protocol <name>', 'image: what its console speaks, as for judge')
     .option('--status-map <map>', 'image: what exit statuses mean, as for judge')
     .option('--append <text>', 'image, tree: its command line')
+    .option('--initrd <file>', 'image, tree: its initial RAM disk')
     .option('--qemu-arg <word...>', 'image, tree: further words of the QEMU line')
     .addOption(listOption('--libs <dir,...>', 'tree: folders of libraries to build with it'))
     .addOption(listOption('--config <SYMBOL=VALUE,...|file>', 'tree: what is asked of its Kconfig'))
@@ -81,9 +83,32 @@ async function selectElsewhere(options: RunSelection, project: Project): Promise
   return mayBe ? (await import('./outside.ts')).selectOutside(options, project) : null;
 }
 
+const FOR_OTHERS: ReadonlySet<string> = new Set([
+  'group',
+  'protocol',
+  'statusMap',
+  'append',
+  'initrd',
+  'qemuArg',
+  'libs',
+  'config',
+  'buildTimeoutMs',
+]);
+
+/** Better than a run that does not do what was asked for. */
+function refuseForOthers(options: RunSelection): void {
+  const given = Object.entries(options).find(([name, value]) => FOR_OTHERS.has(name) && value !== undefined);
+  if (given === undefined) return;
+  const [name] = given;
+  throw new UserError('option-value', `${selectionOptions().get(name) ?? name}: only for kernels of other projects`, {
+    hint: 'name one with --kernel image:FILE or tree:PATH, or a list of them with --matrix FILE',
+  });
+}
+
 export async function selectRun(options: RunSelection, project: Project): Promise<SelectedRun> {
   const outside = await selectElsewhere(options, project);
   if (outside !== null) return { plan: outside.plan, suites: [], outside };
+  if (options.kernel?.startsWith('tree:') !== true) refuseForOthers(options);
   return { ...select(options, project, options.case?.split(',')), outside };
 }
 

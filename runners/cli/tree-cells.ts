@@ -41,9 +41,9 @@ const namesOf = (text: string | undefined): readonly string[] | null => text?.sp
 
 /** What the command line says about every tree; what it does not say stays as it is. */
 function givenBy(options: TreeOptions): Readonly<Record<string, unknown>> {
-  const { libs, config, machine, cpu, append, qemuArg, accel, memory, arch, smp } = options;
+  const { libs, config, machine, cpu, append, initrd, qemuArg, accel, memory, arch, smp } = options;
   const given = {
-    ...{ machine, cpu, append, accel, args: qemuArg, arch: namesOf(arch) ?? undefined },
+    ...{ machine, cpu, append, initrd, accel, args: qemuArg, arch: namesOf(arch) ?? undefined },
     libs: namesOf(libs) ?? undefined,
     config: config === undefined ? undefined : parseConfigOption(config),
     smp: namesOf(smp)?.map((count) => parseCount('--smp', count, 1)),
