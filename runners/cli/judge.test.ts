@@ -52,6 +52,19 @@ test('a log without a line of the protocol is shown by its first lines', async (
   expect(findings).toEqual([expect.stringContaining('begins: "BIOS 1.0" "nothing to boot"')]);
 });
 
+test.each([
+  ['[    1.000000] KTAP version 1\n[    1.000000] 1..1\n', 'tap'],
+  ['PASS: a\n', 'prefix-lines'],
+  ['hello\n', null],
+])('a log of another protocol is told as that: %j', async (text, other) => {
+  const { findings } = await read(text);
+  expect(findings).toEqual([
+    (other === null
+      ? expect.not.stringContaining('has lines')
+      : expect.stringContaining(`protocol ${other};`)) as string,
+  ]);
+});
+
 test('our own TAP says itself which nonce it has', async () => {
   const lines = ['TAP version 14', '1..1', '# Subtest: a', '    1..1', '    # Case: b', '    ok 1 - b', 'ok 1 - a'];
   const end = '# End: suites=1 cases=1 passed=1 failed=0 skipped=0';

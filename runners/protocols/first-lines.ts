@@ -13,8 +13,22 @@ function firstLines(head: string): string {
     .join(' ');
 }
 
+/** Lines that only one protocol has, maybe behind a clock and colours. */
+const SIGNS: readonly (readonly [string, RegExp])[] = [
+  ['tap', /(?:^|[\]m] ?|Z )K?TAP version 1[34]?\s*$/m],
+  ['prefix-lines', /(?:^|[\]m] ?|Z )(?:PASS|FAIL|SKIP|XFAIL): \S/m],
+  ['uktest', /test:(?:\x1b\[0m)? ?[\w$]{1,200}->\w/],
+];
+
+function otherProtocol(protocol: string, head: string): string {
+  const found = SIGNS.find(([name, sign]) => name !== protocol && sign.test(head))?.[0];
+  const isSame = protocol === 'ktap' && found === 'tap';
+  return found === undefined || isSame ? '' : `; it has lines of protocol ${found}`;
+}
+
 /** `head`: the beginning of the log, Latin-1. */
 export function describeNothing(protocol: string, head: string): string {
   if (head === '') return 'the log is empty';
-  return `the log has no line of protocol ${protocol} that names a case or suite; it begins: ${firstLines(head)}`;
+  const other = otherProtocol(protocol, head);
+  return `the log has no line of protocol ${protocol} that names a case or suite${other}; it begins: ${firstLines(head)}`;
 }

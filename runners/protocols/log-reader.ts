@@ -35,8 +35,21 @@ const BEGINS_RESULT = /^\s{0,80}(?:(?:not )?ok\b|[A-Z]{4,12}: )/;
 const STANDS_ALONE =
   /^\s{0,80}(?:(?:not )?ok\b|[A-Z]{4,12}: |\d{1,9}\.\.\d|K?TAP version |#(?! ?(?:SKIP|TODO|XFAIL|TIMEOUT)))/i;
 const INNER_CLOCK = /\[ {0,8}\d{1,10}\.\d{6}\](?:\[ {0,8}[TC]\d{1,9}\])? /;
-/** Where the kernel goes on behind other text without an end of its line. */
-const GLUED = /(?<=[^\s>])(?=(?:<\d>)?\[ {0,8}\d{1,10}\.\d{6}\](?:\[ {0,8}[TC]\d{1,9}\])? )/;
+const GLUED_CLOCK = /\[ {0,8}\d{1,10}\.\d{6}\](?:\[ {0,8}[TC]\d{1,9}\])? /y;
+
+/** The line cut where the kernel goes on behind other text without an end of its line. */
+function partsOf(text: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf('[', 1); at >= 0; at = text.indexOf('[', at + 1)) {
+    GLUED_CLOCK.lastIndex = at;
+    if (text.startsWith(' ', at - 1) || !GLUED_CLOCK.test(text)) continue;
+    parts.push(text.slice(from, at));
+    from = at;
+  }
+  parts.push(text.slice(from));
+  return parts;
+}
 
 /** A CI's clock, a terminal program's, that of syslog or journald with host and `kernel:`, `dmesg -T`, `dmesg -x`. */
 const COLLECTOR_PREFIX =
@@ -51,7 +64,7 @@ const KILLED = /^qemu-system-\w+: terminating on signal \d+/;
 
 /** What Linux says when it cannot go on; a BUG alone may be survived. */
 const LINUX_CRASH =
-  /^(?:Kernel panic - not syncing|BUG: |kernel BUG at |[a-z][\w -]{2,40}: [0-9a-f]{4} \[#\d{1,4}\]|Oops[: ]|Internal error: |Unable to handle kernel |Unhandled (?:cpu )?exception|general protection fault|.{0,200}: assert failed: |Assert failed: )/;
+  /^(?:Kernel panic - not syncing|BUG: |kernel BUG at |[a-z][\w -]{2,40}: [0-9a-f]{4} \[#\d{1,4}\]|Oops[: ]|Internal error: |Unable to handle kernel |Unhandled (?:cpu )?exception|general protection fault|Assert failed: )/;
 
 /** Linux's last line where it was not told to reboot (`panic=`): the machine stands still from then on. */
 const LINUX_STOPPED = '---[ end Kernel panic';
@@ -60,9 +73,17 @@ const LINUX_STOPPED = '---[ end Kernel panic';
 const CRASH_INSIDE =
   /Kernel panic - not syncing|BUG: unable to handle |kernel BUG at |Unable to handle kernel |Unhandled (?:cpu )?exception [\dec]/;
 
+/** Of test programs, behind their file and line. */
+const isAssertion = (text: string): boolean => {
+  const at = text.indexOf(': assert failed: ');
+  return at >= 0 && at <= 200;
+};
+
 /** From where the kernel begins to say that it crashed; null: it does not. */
 function crashWords(text: string): string | null {
-  if (LINUX_CRASH.test(text)) return text;
+  if (LINUX_CRASH.test(text) || isAssertion(text)) return text;
+  // Looking for these first is quicker by far.
+  if (!['panic', 'BUG', 'andle'].some((word) => text.includes(word))) return null;
   const at = text.search(CRASH_INSIDE);
   return at < 0 ? null : text.slice(at);
 }
@@ -268,12 +289,12 @@ export abstract class LineReader implements LogReader {
 
   /** Nobody goes on after a crash, so what was begun came before it. */
   #tellOfKernel(text: string): void {
-    if (crashWords(text.trimStart()) !== null) this.#tellBegun();
+    if (this.#begun !== null && crashWords(text.trimStart()) !== null) this.#tellBegun();
     this.#tellParts(text);
   }
 
   #tellParts(text: string): void {
-    for (const part of text.split(GLUED)) this.#tell(withoutLogPrefix(part));
+    for (const part of partsOf(text)) this.#tell(withoutLogPrefix(part));
   }
 
   #tellBegun(): void {
