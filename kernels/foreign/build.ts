@@ -35,7 +35,6 @@ import {
   keepFetched,
   notePrepared,
   refreshFetched,
-  STEPS,
   type FetchedLibrary,
 } from './fetched.ts';
 import { buildFragment, droppedSuites, fragmentText, IMAGE_NAME, silencedBy, type Fragment } from './fragment.ts';
@@ -240,16 +239,15 @@ class Builder {
     const config = readFileSync(join(this.#dir, 'config'), 'utf8');
     const isMissing = refreshFetched(libraries, this.#outDir, downloadsDir);
     if (libraries.length === 0 || (!isMissing && isPrepared(this.#outDir, config))) return null;
-    let failed: BuildErrors | BuildFailure | null = null;
-    // Not in parallel: what is said before a failure is said of it.
-    for (const step of STEPS) failed ??= await this.#make(['-k', step]);
+    // Not in parallel, for what is said before a failure is said of it; in two runs, as not all makefiles say that they depend.
+    const failed = (await this.#make(['-k', 'fetch'])) ?? (await this.#make(['-k', 'prepare']));
     keepFetched(libraries, this.#outDir, downloadsDir);
     this.#providers = this.#readProviders();
     this.#isPartial ||= failed !== null;
     if (failed === null) notePrepared(this.#outDir, config);
     else if ('placed' in failed) return explainFetch(failed, libraries, this.#outDir, linesOf(this.#logFile));
     else forgetUnpacked(libraries, this.#outDir);
-    return failed;
+    return failed && { ...failed, message: `${failed.message}, while sources were fetched` };
   }
 
   async #make(goals: readonly string[]): Promise<BuildErrors | BuildFailure | null> {

@@ -3,15 +3,12 @@
  * Sources that make gets from elsewhere, unpacks and patches below OUT/LIBRARY/ before it builds. It does so only when told to, for most
  * releases have no rule for a file that is not there yet, and it does not see a patch that changed, nor that a download broke off.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { BuildErrors, BuildFailure, FailedObject } from '../build-errors.ts';
 import { hashOf, type Input } from '../inputs.ts';
 import type { Library } from './blame.ts';
 import { withHint } from './failure-words.ts';
-
-/** What fetches, unpacks and patches, and what generates headers: one after the other, as not all makefiles say that they depend. */
-export const STEPS = ['fetch', 'prepare'] as const;
 
 export interface FetchedLibrary extends Library {
   /** Of its makefile: the same addresses lead to the same archives. */
@@ -44,9 +41,12 @@ const archivesIn = (dir: string): string[] =>
   existsSync(dir) ? readdirSync(dir).filter((name) => ARCHIVE.test(name)) : [];
 
 function copyArchives(from: string, to: string): void {
-  for (const name of archivesIn(from)) {
+  for (const name of archivesIn(from).filter((one) => !existsSync(join(to, one)))) {
     mkdirSync(to, { recursive: true });
-    if (!existsSync(join(to, name))) cpSync(join(from, name), join(to, name));
+    // Another run may look at the same time.
+    const part = join(to, `${name}.${process.pid}`);
+    cpSync(join(from, name), part);
+    renameSync(part, join(to, name));
   }
 }
 
