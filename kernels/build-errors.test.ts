@@ -135,3 +135,14 @@ test('of two files that failed for different reasons each has its own, git and c
     '[/l/Makefile.uk:5: /out/d/.origin] Error 2',
   ]);
 });
+
+test('a makefile that gives up over a tool tells what the tool said', () => {
+  const log = [
+    'mkdir: cannot create directory ‘/out’: Permission denied',
+    'Makefile:140: *** could not create directory "/out".  Stop.',
+  ].join('\n');
+  expect(firstBuildError(log, '/tree', '/project')).toMatchObject({
+    file: '/tree/Makefile',
+    message: 'could not create directory "/out": mkdir: cannot create directory ‘/out’: Permission denied',
+  });
+});

@@ -41,10 +41,14 @@ const NOTE = /^[^\s:][^:]*:\d+:(?:\d+:)? note: /;
 const FAILED_TARGET =
   /^make(?:\[\d+\])?: \*\*\* (?:\[(?:.*?:\d+: )?(?<made>.+)\] Error \d+|No rule to make target .*, needed by '(?<wanted>.+)')/;
 
+/** What a tool says that could not do its work; a makefile that gives up over it says less. */
+const DENIED =
+  /^(.*(?:Permission denied|Read-only file system|No space left on device|command not found|: not found|resolve host|Connection refused|Network is unreachable).*)$/;
+
 /** Complaints without a line: linker, make, Kconfig, shell. */
 const UNPLACED = [
   /^\S*ld(?:\.bfd)?: (?!NOTE: |.*(?:warning: |: in function ))(.+)$/,
-  /^(.*(?:Permission denied|Read-only file system|No space left on device|command not found|: not found|resolve host|Connection refused|Network is unreachable).*)$/,
+  DENIED,
   /^(fatal: .+|\d+ out of \d+ hunks? FAILED\b.*|.*checksum validation failed.*)$/,
   /^(make(?:\[\d+\])?: \S+: No such file or directory)$/,
   /^.*\*\*\* (?!\[)(.+?)(?:\. +Stop\.)?$/,
@@ -93,8 +97,9 @@ class ErrorReader {
   }
 
   take(line: string): void {
+    const before = this.#last ?? '';
     if (line.trim() !== '') this.#last = line;
-    if (this.placed.length < MOST_ERRORS && this.#takePlaced(line)) return;
+    if (this.placed.length < MOST_ERRORS && this.#takePlaced(line, before)) return;
     if (line.includes(' note: ')) this.#takeNote(line);
     for (const [index, pattern] of UNPLACED.entries()) {
       if (this.#sinceObject[index] !== undefined) continue;
@@ -106,7 +111,7 @@ class ErrorReader {
     if (line.startsWith('make')) this.#takeObject(line);
   }
 
-  #takePlaced(line: string): boolean {
+  #takePlaced(line: string, before: string): boolean {
     // Cheap words first: a log is mostly warnings.
     if (!/rror: |undefined reference|multiple definition|Config\.uk:|\*\*\* /.test(line)) return false;
     for (const pattern of [...PLACED, IN_OBJECT]) {
@@ -114,7 +119,9 @@ class ErrorReader {
       if (groups === undefined) continue;
       const { file = '', line: number, message = '' } = groups;
       if (TEMPORARY.test(file)) return false;
-      const error = { message, file: this.#absolute(file), line: number === undefined ? null : Number(number) };
+      const why = line.includes('*** ') && DENIED.test(before) ? `: ${before}` : '';
+      const place = { file: this.#absolute(file), line: number === undefined ? null : Number(number) };
+      const error = { message: message + why, ...place };
       this.placed.push(error);
       this.#open.push(error);
       this.#isExpanding = true;
