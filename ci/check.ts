@@ -17,11 +17,6 @@ const CHECKS: Readonly<Record<string, readonly [file: string, ...args: string[]]
   'import direction': [process.execPath, join(ROOT, 'ci', 'import-direction.ts')],
 };
 
-export interface CheckCounts {
-  readonly passed: number;
-  readonly failed: number;
-}
-
 async function check(name: string): Promise<boolean> {
   const [file = '', ...args] = CHECKS[name] ?? [];
   const result = await execa(file, args, { cwd: ROOT, all: true, reject: false, stdin: 'ignore' });
@@ -31,15 +26,7 @@ async function check(name: string): Promise<boolean> {
   return !result.failed;
 }
 
-/** Two at a time: the programs are single-threaded and the smallest machine has two cores. */
-export async function runChecks(): Promise<CheckCounts> {
-  const queue = new PQueue({ concurrency: 2 });
-  const results = await queue.addAll(Object.keys(CHECKS).map((name) => () => check(name)));
-  const passed = results.filter(Boolean).length;
-  return { passed, failed: results.length - passed };
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { failed } = await runChecks();
-  process.exitCode = failed === 0 ? 0 : 1;
-}
+// Two at a time: the programs are single-threaded and the smallest machine has two cores.
+const queue = new PQueue({ concurrency: 2 });
+const results = await queue.addAll(Object.keys(CHECKS).map((name) => () => check(name)));
+process.exitCode = results.every(Boolean) ? 0 : 1;

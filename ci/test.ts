@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * `npm test`: the checks and vitest (unit tests and real boots). The narrowing reaches the boot tests through the environment (see
+ * `npm test`: vitest (unit tests and real boots). The narrowing reaches the boot tests through the environment (see
  * runners/e2e/narrowing.ts); file names go to vitest. Ends with what failed, for who sees the end of a log only, and one plain line
  * `N passed, N failed`.
  */
@@ -12,7 +12,6 @@ import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { z } from 'zod';
 import { ARCHES } from '../model/cell.ts';
-import { runChecks } from './check.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TestFile = z.object({
@@ -111,10 +110,9 @@ const narrowing = {
   ...(values.smp === undefined ? {} : { UKMATRIX_TEST_SMP: values.smp.join(',') }),
   ...(values.suite === undefined ? {} : { UKMATRIX_TEST_SUITE: values.suite.join(',') }),
 };
-// Beside each other: the checks are single-threaded, and the unit tests that come first often wait.
-const [checks, tests] = await Promise.all([runChecks(), runVitest(positionals, narrowing)]);
+const tests = await runVitest(positionals, narrowing);
 for (const line of failuresOf(tests)) process.stdout.write(`${line}\n`);
-const failed = checks.failed + tests.numFailedTests;
-const skipped = tests.numPendingTests > 0 ? `, ${tests.numPendingTests} skipped` : '';
-process.stdout.write(`${checks.passed + tests.numPassedTests} passed, ${failed} failed${skipped}\n`);
-process.exitCode = failed === 0 && tests.numPassedTests > 0 ? 0 : 1;
+const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skippedCount } = tests;
+const skipped = skippedCount > 0 ? `, ${skippedCount} skipped` : '';
+process.stdout.write(`${passed} passed, ${failed} failed${skipped}\n`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
