@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { readEvents, ROOT, type Finished } from './ukmatrix.ts';
 
-const COPIED = ['package.json', 'model', 'matrices', 'kernels', 'runners', 'reports', 'suites/app'];
+const MAIN = 'ci/ukmatrix.mjs';
+const START = [MAIN, 'ci/compile-cache.mjs', 'ci/quick-modules.mjs'];
+const COPIED = ['package.json', 'model', 'matrices', 'kernels', 'runners', 'reports', 'suites/app', ...START];
 const SUITE_CODE = /^suites\/[^/]+\.ts$/;
 
 /** What its suite.yaml says. */
@@ -30,7 +32,7 @@ export function flawedProject(dir: string, suite: 'flawed' | 'late-fault' = 'fla
   });
   cpSync(join(ROOT, 'runners', 'e2e', suite), join(dir, 'suites', SUITE_NAMES[suite]), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(dir, 'node_modules'));
-  const main = join(dir, 'runners', 'cli', 'main.ts');
+  const main = join(dir, MAIN);
   const home = process.env['UKMATRIX_HOME'] ?? join(ROOT, '.ukmatrix');
   const ukmatrix: FlawedProject['ukmatrix'] = async (args) => {
     const options = { cwd: dir, env: { UKMATRIX_HOME: home }, stdin: 'ignore', reject: false } as const;

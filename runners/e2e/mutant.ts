@@ -40,6 +40,10 @@ const MEMORY_MIB: Record<Base, number> = { nolibc: 64, musl: 64, programs: 256 }
 export type Base = 'nolibc' | 'musl' | 'programs';
 export const BASES: readonly Base[] = ['nolibc', 'musl', 'programs'];
 
+/** Broken kernels are made of the smallest kernel that holds their suite: without musl unless the suite is about it. */
+export const baseOf = ({ libc, programs }: Suite): Base =>
+  programs ? 'programs' : libc.includes('nolibc') ? 'nolibc' : 'musl';
+
 export interface GoodKernel {
   readonly arch: Arch;
   readonly base: Base;
@@ -66,10 +70,11 @@ export async function buildGoodKernel(
   const { signal } = new AbortController();
   const images = new Images({ project: project(), suites, jobs: 2, limits: LIMITS, signal });
   const libc = base === 'musl' ? 'musl' : 'nolibc';
-  const isMine = (suite: Suite): boolean => suite.programs === (base === 'programs');
   // Programs bring a C library of their own.
   const suiteLibc = base === 'programs' ? 'musl' : libc;
-  const mine = suites.filter((suite) => isMine(suite) && fits(suite, { kernel: 'reference', arch, libc: suiteLibc }));
+  const mine = suites.filter(
+    (suite) => baseOf(suite) === base && fits(suite, { kernel: 'reference', arch, libc: suiteLibc }),
+  );
   const names = mine.map(({ name }) => name);
   const plan: ImagePlan = {
     key: arch,
@@ -130,6 +135,8 @@ async function programsOf(
 
 /** Parts that a broken header breaks, besides the suite itself. All others are left as they are, since all would take ten times as long. */
 const LOW_PARTS = /^libuk(plat|arch)/;
+/** Suites that look at their own code alone. */
+const OF_THEIR_OWN = new Set(['barriers', 'litmus']);
 
 /** Makes objects of other parts newer than the header that was patched. */
 function keepOtherParts(out: string, suite: string): void {
@@ -137,7 +144,8 @@ function keepOtherParts(out: string, suite: string): void {
   const now = new Date();
   for (const object of globSync('*/**/*.o', { cwd: join(out, 'obj') })) {
     const [lib = ''] = object.split('/');
-    if (lib !== part && !LOW_PARTS.test(lib)) utimesSync(join(out, 'obj', object), now, now);
+    if (lib !== part && (OF_THEIR_OWN.has(suite) || !LOW_PARTS.test(lib)))
+      utimesSync(join(out, 'obj', object), now, now);
   }
 }
 

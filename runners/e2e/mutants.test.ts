@@ -5,8 +5,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseKey, type Arch } from '../../model/cell.ts';
 import { matchesGlob } from '../../model/glob.ts';
 import type { CaseVerdict } from '../judge.ts';
-import { loadSuites, type Mutant, type Suite } from '../../suites/suite-file.ts';
-import { BASES, buildGoodKernel, buildMutant, redCases, runCases, type Base, type GoodKernel } from './mutant.ts';
+import { loadSuites, type Mutant } from '../../suites/suite-file.ts';
+import {
+  BASES,
+  baseOf,
+  buildGoodKernel,
+  buildMutant,
+  redCases,
+  runCases,
+  type Base,
+  type GoodKernel,
+} from './mutant.ts';
 import { ARCHES_UNDER_TEST, isSmpUnderTest, isSuiteUnderTest } from './narrowing.ts';
 import { ROOT, temporaryFolder } from './ukmatrix.ts';
 
@@ -18,10 +27,6 @@ const RUNS_OF_A_RACE = 10;
 afterAll(() => {
   folder[Symbol.dispose]();
 });
-
-/** Broken kernels are made of the smallest kernel that holds their suite: without musl unless the suite is about it. */
-const baseOf = ({ libc, programs }: Suite): Base =>
-  programs ? 'programs' : libc.includes('nolibc') ? 'nolibc' : 'musl';
 
 /**
  * One that is about both architectures is shown on either in turn, since that takes half the time, and on the first where each costs a

@@ -37,10 +37,11 @@ override MUSL := $(if $(MUSL),$(call absolute,MUSL=,$(MUSL)))
 
 ifeq ($(V),1)
 Q :=
-say = @:
+say =
 else
 Q := @
-say = @printf '  %-7s %s\n' '$(1)' '$(2)'
+# No process for it: a kernel has hundreds of sources.
+say = $(info $()  $(1)	$(2))
 endif
 
 # $(call update,FILE,TEXT): writes FILE if its text is not TEXT already. Run at
