@@ -21,7 +21,7 @@ import { temporaryFolder } from '../ukmatrix.ts';
 import { buildGuest } from './build-guest.ts';
 import { ALL_PASS, CASE_HANGS, NOTHING_BELIEVED, type Answer } from './liar.ts';
 import { fillShare, halt, scriptOf, scriptWord, type Lie } from './script.ts';
-import { LIMITS, tell, type Told } from './tell.ts';
+import { LIMITS, limitsFor, tell, type Told } from './tell.ts';
 
 const scratch = temporaryFolder();
 
@@ -234,7 +234,7 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'a share that fills without end',
     lie: { inCase: [fillShare] },
-    change: () => ({ limits: { ...LIMITS, progressMs: 60_000 } }),
+    change: () => ({ limits: [{ ...LIMITS, progressMs: 60_000 }] }),
     ...CASE_HANGS,
     because: /more than 1000 entries into its share/,
   },
@@ -277,17 +277,18 @@ describe.each(ARCHES_UNDER_TEST)('%s', (arch) => {
   test.for(FAULTS)('$name', async (fault, { expect }) => {
     const dir = join(scratch.dir, arch, fault.name.replaceAll(/\W/g, '-'));
     mkdirSync(dir, { recursive: true });
+    const { verdicts, ends, exitCode, because = /^/ } = { ...fault, ...fault.on?.[arch] };
     const seen = await tell({
       arch,
       image,
       dir,
+      limits: limitsFor(ends),
       words: (asked) => {
         const names = asked.map(({ name }) => name);
         return [scriptWord(scriptOf(names, names.includes('two') ? (fault.lie ?? {}) : {}))];
       },
       ...fault.change(dir, image, arch),
     });
-    const { verdicts, ends, exitCode, because = /^/ } = { ...fault, ...fault.on?.[arch] };
     const told = `${seen.verdicts} | ${seen.ends} | ${seen.exitCode}`;
     expect(told, seen.words).toBe(`${verdicts} | ${ends} | ${exitCode}`);
     expect(seen.words).toMatch(because);

@@ -9,7 +9,7 @@ import { buildGuest } from './build-guest.ts';
 import { GALLERY } from './gallery.ts';
 import { answerOf } from './liar.ts';
 import { scriptOf, scriptWord } from './script.ts';
-import { tell } from './tell.ts';
+import { limitsFor, tell } from './tell.ts';
 
 const scratch = temporaryFolder();
 
@@ -29,16 +29,17 @@ describe.each(ARCHES_UNDER_TEST)('%s', (arch) => {
 
   const liars = GALLERY.filter((liar) => (liar.arch ?? ARCHES).includes(arch));
   test.concurrent.for(liars)('$name: the guest $does', async (liar, { expect }) => {
+    const { verdicts, ends, exitCode, because = /^/ } = answerOf(liar, arch);
     const seen = await tell({
       arch,
       image,
+      limits: limitsFor(ends),
       dir: join(scratch.dir, arch, liar.name),
       words: (asked) => {
         const names = asked.map(({ name }) => name);
         return [scriptWord(scriptOf(names, names.includes('two') ? liar.lie : {}))];
       },
     });
-    const { verdicts, ends, exitCode, because = /^/ } = answerOf(liar, arch);
     const told = `${seen.verdicts} | ${seen.ends} | ${seen.exitCode}`;
     expect(told, seen.words).toBe(`${verdicts} | ${ends} | ${exitCode}`);
     expect(seen.words).toMatch(because);

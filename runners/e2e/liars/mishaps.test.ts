@@ -33,7 +33,7 @@ describe.each(ARCHES_UNDER_TEST)('%s', (arch) => {
       dir: join(scratch.dir, arch, dir),
       cases: kernel.cases.filter(({ name }) => names(name)),
       smp: 4,
-      limits,
+      limits: [limits],
       words: (asked) => selectionWords(kernel.cases, asked),
     });
 
