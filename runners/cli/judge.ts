@@ -8,6 +8,7 @@ import { counted } from '../../reports/terminal/style.ts';
 import { EXIT } from '../dispatcher.ts';
 import { chooseProtocol, type MakeReader, type ProtocolChoice } from '../protocols/choose.ts';
 import { describeNothing } from '../protocols/first-lines.ts';
+import { KeptLog } from '../protocols/kept-log.ts';
 import type { LogReader } from '../protocols/log-reader.ts';
 import type { CaseReading, Reading } from '../protocols/reading.ts';
 import { parseCount } from './options.ts';
@@ -38,20 +39,23 @@ export async function readConsole(
   exitStatus: number | null,
 ): Promise<Reading> {
   const makeReader = chooseProtocol(choice);
-  let head = Buffer.alloc(0);
-  let reader: LogReader | null = null;
+  const gathered: Buffer[] = [];
+  let missing = HEAD_BYTES;
+  let begun: Begun | null = null;
   for await (const chunk of chunks) {
-    if (reader !== null) {
-      reader.push(chunk);
+    if (begun !== null) {
+      begun.reader.push(begun.kept.push(chunk));
       continue;
     }
-    head = Buffer.concat([head, chunk]);
-    if (head.length >= HEAD_BYTES) reader = begin(makeReader, head);
+    gathered.push(chunk);
+    missing -= chunk.length;
+    if (missing <= 0) begun = begin(makeReader, Buffer.concat(gathered));
   }
-  reader ??= begin(makeReader, head);
+  const { reader, kept, head } = begun ?? begin(makeReader, Buffer.concat(gathered));
+  reader.push(kept.finish());
   const reading = withStatus(reader.finish(exitStatus), choice, exitStatus);
   if (reading.suites.length > 0) return reading;
-  const findings = [...reading.findings, describeNothing(choice.protocol, head.toString('latin1'))];
+  const findings = [...reading.findings, describeNothing(choice.protocol, head)];
   return { ...reading, findings };
 }
 
@@ -62,10 +66,20 @@ function withStatus(reading: Reading, { protocol }: ProtocolChoice, exitStatus: 
   return { ...reading, cause: reading.cause ?? `the monitor exited with status ${exitStatus ?? ''}: ${how}` };
 }
 
-function begin(makeReader: MakeReader, head: Buffer): LogReader {
-  const reader = makeReader(head.toString('latin1'));
-  reader.push(head);
-  return reader;
+interface Begun {
+  readonly reader: LogReader;
+  readonly kept: KeptLog;
+  /** Latin-1. */
+  readonly head: string;
+}
+
+function begin(makeReader: MakeReader, bytes: Buffer): Begun {
+  const kept = new KeptLog(bytes);
+  const printed = kept.push(bytes);
+  const head = printed.toString('latin1');
+  const reader = makeReader(head);
+  reader.push(printed);
+  return { reader, kept, head };
 }
 
 /** A guest's text on a terminal: no byte of it may move the cursor or change colours. */

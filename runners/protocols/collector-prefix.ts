@@ -13,6 +13,11 @@ const OTHER_TIME = /^\[ {0,8}\d{1,10}\.(?:\d{1,5}|\d{7,9})\] {1,2}/;
 
 const withoutDigits = (text: string): string => text.replaceAll(/\d/g, '0');
 
+/** Two CPUs that print at once leave two of the kernel's times in one line: of the same width, and in few lines. */
+function isSecondCpu(prefix: string, line: string): boolean {
+  return withoutDigits(line).startsWith(withoutDigits(prefix), prefix.length);
+}
+
 /** A bracket that holds a number with six decimals is the kernel's own time, unless another time follows it. */
 function isKernelTime(text: string): boolean {
   const close = text.indexOf(']');
@@ -50,6 +55,8 @@ export class CollectorPrefix {
   /** Of every line, digits as zeros. */
   readonly #common: string | null;
   readonly #areEscapesLost: boolean;
+  /** Whoever collected the log has a clock that looks like the kernel's own. */
+  readonly #areTimesTwo: boolean;
   /** Seen before a kernel's time, digits as zeros: lines of programs have it, too. */
   #shape: string | null = null;
 
@@ -57,7 +64,10 @@ export class CollectorPrefix {
   constructor(head: string) {
     this.#areEscapesLost = LOST_RESET.test(head);
     const lines = head.split('\n', MOST_LINES).map((line) => this.#withColoursGone(line.trimEnd()));
-    this.#common = commonPrefix(lines.filter((line) => line.trim() !== ''));
+    const said = lines.filter((line) => line.trim() !== '');
+    this.#common = commonPrefix(said);
+    const clocks = said.filter((line) => BEFORE_TIME.test(line));
+    this.#areTimesTwo = clocks.length * 2 > said.length;
   }
 
   #withColoursGone(text: string): string {
@@ -77,7 +87,7 @@ export class CollectorPrefix {
     if (!text.startsWith('[')) return text;
     if (this.#shape === null && isKernelTime(text)) return text;
     const found = BEFORE_TIME.exec(text)?.[0];
-    if (found !== undefined) {
+    if (found !== undefined && (this.#areTimesTwo || !isSecondCpu(found, text))) {
       this.#shape = withoutDigits(found);
       return text.slice(found.length);
     }

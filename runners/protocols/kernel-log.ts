@@ -21,15 +21,17 @@ export interface LogRecord {
   readonly isRunInto: boolean;
 }
 
-/** ECMA-48: control sequences, designations, single functions (a terminal that is reset). */
-const ANSI = /\x1b(?:\[[0-9;?]*[A-Za-z]|[()][A-Z0-9]|[=>cM78])/g;
+/** ECMA-48: control sequences, designations, single functions (a terminal that is reset), application strings (a CI's clock). */
+const ANSI = /\x1b(?:\[[0-9;?]*[A-Za-z]|[()][A-Z0-9]|[=>cM78]|_[^\x07\x1b]{0,64}\x07)/g;
 const HEAD =
   /(?:\[ {0,8}(\d{1,10}\.\d{1,9})\] {1,2})?(?:(dbg|Info|Warn|ERR|CRIT): {1,2})?(?:<(?:[^<>@]{1,64}|<n\/a>)> )?(?:\{r:[^{}]{1,64}\} )?(\[[\w.+-]{1,64}\] )?(?:<[^<>@]{1,64}> )?(<[^<>@]{1,256}@ {1,5}\d{1,6}> )?/y;
 /** Before 0.7 uktest printed this before the tab of its lines. */
-const OLD_INDENT = /^ {4}:(?=\t)/;
+const OLD_INDENT = /^ {4}:(?=\t| {3}\S)/;
+/** What uktest itself says, as its first form said it: with the library and the source line in the head, as any debug message. */
+const OWN_WORDS = /^(?: {4}:(?:\t| {3})|test: \[)/;
 /** Where a record may begin inside a line. A level alone is a word; it counts before what only the kernel prints. */
 const INNER_HEAD =
-  /\[ {0,8}\d{1,10}\.\d{6}\] |(?:dbg|Info|Warn|ERR|CRIT): {1,2}(?=(?:<(?:[^<>@]{1,64}|<n\/a>)> )?(?:\{r:[^{}]{1,64}\} )?(?:\t|test:|\[[\w.+-]{1,64}\] ))|(?<=\. \[ (?:PASSED|FAILED|OMITTED) \])\t/g;
+  /\[ {0,8}\d{1,10}\.\d{6}\] |(?:dbg|Info|Warn|ERR|CRIT): {1,2}(?=(?:<(?:[^<>@]{1,64}|<n\/a>)> )?(?:\{r:[^{}]{1,64}\} )?(?:\t|test:|\[[\w.+-]{1,64}\] ))|(?<=\. \[ (?:PASSED|FAILED|OMITTED) \])\t|(?<!> ) {4}:(?=\t)/g;
 /** In a log without any heads only this tells that a case's line begins behind other text. */
 const BARE_CASE = /^test: ?[^\s>]{1,200}->[^\s:]{1,200}(?:: .*)?$/;
 
@@ -58,7 +60,7 @@ function mayHoldHead(text: string, from: number): boolean {
   for (let at = text.indexOf(': ', from); at >= 0; at = text.indexOf(': ', at + 2))
     if (LAST_LETTERS.has(text.charCodeAt(at - 1))) return true;
   for (let at = text.indexOf('\t', from); at >= 0; at = text.indexOf('\t', at + 1))
-    if (text.charCodeAt(at - 1) === 0x5d) return true;
+    if (text.charCodeAt(at - 1) === 0x5d || text.startsWith('    :', at - 5)) return true;
   return false;
 }
 
@@ -75,7 +77,7 @@ function recordStarts(text: string, isBare: boolean): number[] {
   let behindTime = OWN_TIME.exec(text)?.[0].length ?? -1;
   const mayHold = mayHoldHead(text, behindTime < 0 ? 1 : behindLevel(text, behindTime));
   for (let found = mayHold ? INNER_HEAD.exec(text) : null; found !== null; found = INNER_HEAD.exec(text)) {
-    if (found.index !== behindTime) starts.push(found.index);
+    if (found.index !== behindTime || text.startsWith('[', found.index)) starts.push(found.index);
     behindTime = found.index + found[0].length;
   }
   if (isBare && starts.length === 1) {
@@ -88,12 +90,14 @@ function recordStarts(text: string, isBare: boolean): number[] {
 function readRecord(text: string, isRunInto: boolean): LogRecord {
   HEAD.lastIndex = 0;
   const [head = '', time, level, library, place] = HEAD.exec(text) ?? [];
+  const words = text.slice(head.length);
+  const hasTag = library !== undefined || place !== undefined;
   return {
     time: time === undefined ? null : Number(time),
     level: (level ?? null) as Level,
-    isTagged: library !== undefined || place !== undefined,
+    isTagged: hasTag && !(level === 'dbg' && OWN_WORDS.test(words)),
     tag: library === undefined || place === undefined ? null : library + place,
-    text: text.slice(head.length).replace(OLD_INDENT, ''),
+    text: words.replace(OLD_INDENT, ''),
     isRunInto,
   };
 }
@@ -129,8 +133,10 @@ export const formOf = ({ time, level }: LogRecord): LogForm => ({ hasTimes: time
 export function isGarbled(record: LogRecord, form: LogForm, isRead: boolean): boolean {
   const { time, level, isTagged, text } = record;
   const hasHead = time !== null || level !== null;
-  if (hasHead && record.isRunInto && !isRead) return true;
-  if (form.hasTimes && time === null && level !== null && (isTagged || /^(?:\t|test:)/.test(text))) return true;
+  // Of a head alone nothing is lost: its line goes on elsewhere.
+  if (hasHead && record.isRunInto && !isRead) return text !== '';
+  const isTimeLost = form.hasTimes && time === null && level !== null;
+  if (isTimeLost && (isTagged || (!isRead && /^(?:\t|test:)/.test(text)))) return true;
   if (form.hasLevels && time !== null && level === null) return true;
   if (!isRead && FAILURES.some((mark) => text.includes(mark))) return hasHead || !OWN_FAILURE.test(text);
   if (isRead || !form.hasLevels) return false;

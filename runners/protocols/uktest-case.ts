@@ -33,20 +33,15 @@ function resultOf({ failed, skipped }: OpenCase): CaseResult {
   return skipped === null ? { verdict: 'pass' } : { verdict: 'skip', reason: skipped };
 }
 
-/** `begun`: what its message has before its last line. Where its place belongs, if the next line says it. */
-export function addAssertion(
-  one: OpenCase,
-  { verdict, text }: Assertion,
-  begun: string | null,
-): AssertionFailure[] | null {
+/** `begun`: what its message has before the line with its verdict. Where its place belongs, if the next line says it. */
+export function addAssertion(one: OpenCase, { verdict, text }: Assertion, begun: string): AssertionFailure[] | null {
   if (verdict === 'passed') {
     one.passed++;
     return null;
   }
   if (verdict === 'failed') one.failed++;
   const list = verdict === 'failed' ? one.failures : one.omitted;
-  const whole = begun === null ? text : `${begun}\n${text}`;
-  list.push({ text: asUtf8(whole).trim(), file: null, line: null });
+  list.push({ text: asUtf8(`${begun}${text}`).trim(), file: null, line: null });
   return list;
 }
 

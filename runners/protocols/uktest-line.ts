@@ -8,10 +8,12 @@ import { asUtf8 } from './lines.ts';
 
 /** Up to the name; behind it there is a colon and a description, or nothing. */
 const CASE = /^test: ?(?<suite>[^\s>]{1,400})->(?<name>[^\s:]{1,400})(?=[\s:]|$)/;
+/** As uktest printed it at first, through the log of debug messages. */
+const FIRST_CASE = /^test: \[(?<suite>[^\s:[\]]{1,400}):(?<name>[^\s:[\]]{1,400})\](?=\s*$)/;
 /** A tab that somebody expanded is as wide as a line's head leaves it. */
 const PLACE = /^\s{0,24}in (?<file>\S.*):(?<line>\d{1,9})\]?\s*$/;
 export const TOTALS =
-  /^uktest:(?<what>suites|cases|assertions): +(?:\d{1,9} omitted, )?(?:(?<failed>\d{1,9}) failed, )?(?:\d{1,9} omitted, )?(?<total>\d{1,9}) total/;
+  /^(?:uktest:| - )(?<what>suites|cases|assertions|Suites|Cases|Assertions): +(?:\d{1,9} omitted, )?(?:(?<failed>\d{1,9}) failed, )?(?:\d{1,9} omitted, )?(?<total>\d{1,9}) total/;
 export const REFUSED = /^Could not initialize test suite: ?(?<suite>\S+)/;
 export const INIT_FAILED = /^Init function at \S+ returned error -?\d+/;
 export const MAIN_RETURNED = /^main returned (?<status>-?\d{1,10})(?:, halting system)?\s*$/;
@@ -21,6 +23,9 @@ export const HALTED = /^Unikraft (?:halted|crashed)\s*$/;
 export const AFTER_TESTS = /^(?:Calling main\(|Constructor table at|Pre-init table at)/;
 /** QEMU's own last words, where its messages went into the same file. */
 export const KILLED = /^qemu-system-\w+: terminating on signal \d+/;
+/** The end of a machine that its monitor cannot go on with, or of a kernel that is a process itself, as a shell tells it. */
+export const DIED =
+  /^(?:KVM internal error\. |error: kvm run failed |KVM: entry failed, |qemu: fatal: |qemu-system-\w+: Trying to execute code outside RAM or ROM |\S{10,40} \[\S{1,80}:(?:fc_vcpu \d{1,3}|main)\] (?:Received KVM_EXIT_SHUTDOWN|Vmm is stopping)|(?:[\w./-]{1,64}: line \d{1,6}: +\d{1,10} )?(?:Segmentation fault|Illegal instruction|Bus error|Aborted)\b)/;
 /** It is printed, not logged; its first line may be glued to what a program left unfinished. */
 export const BANNER = /^(?:Powered by\b|o\. {3}\.o {7}_ _ )/;
 /** The first words of a boot. */
@@ -117,7 +122,7 @@ export interface CaseName {
 }
 
 export function readCase(text: string): CaseName | null {
-  const [head = '', suite, name] = CASE.exec(text) ?? [];
+  const [head = '', suite, name] = CASE.exec(text) ?? FIRST_CASE.exec(text) ?? [];
   const behind = text.slice(head.length);
   if (suite === undefined || name === undefined || !(behind.startsWith(':') || behind.trim() === '')) return null;
   return { suite, name };

@@ -15,8 +15,8 @@ const GOLDEN = join(import.meta.dirname, 'golden');
 const NAMES = globSync('*.log', { cwd: GOLDEN }).sort();
 const LOGS = NAMES.map((name) => readFileSync(join(GOLDEN, name)));
 
-function read(chunks: readonly Uint8Array[]): ProtocolEvent[] {
-  const reader = new UktestReader();
+function read(chunks: readonly Uint8Array[], head = ''): ProtocolEvent[] {
+  const reader = new UktestReader(head);
   return [...chunks.flatMap((chunk) => reader.push(chunk)), ...reader.finish()];
 }
 
@@ -334,7 +334,8 @@ test.each([
     const name = NAMES[index] ?? '';
     if (/^(?:cpus|cut|program|boots|any|no-log|before|.*bare|.*no-times)/.test(name)) continue;
     const prefixed = bytes.toString('latin1').replaceAll(/^(?=[^\r\n])/gm, prefix);
-    expect([name, ...verdictsOf(readText(prefixed))]).toEqual([name, ...verdictsOf(readBytes(bytes))]);
+    const reading = readLog(read([Buffer.from(prefixed, 'latin1')], prefixed), null);
+    expect([name, ...verdictsOf(reading)]).toEqual([name, ...verdictsOf(readBytes(bytes))]);
   }
 });
 
@@ -351,4 +352,34 @@ test('the first words of a boot, said again, are another boot; two kinds of them
   const twice = readText(one + one);
   expect(twice.findings).toContain('the machine booted more than once');
   expect(twice.suites[0]?.cases.map(({ verdict }) => verdict)).toEqual(['pass', 'crash']);
+});
+
+test('before 0.6 uktest printed debug messages, which name where in its own header they are from', () => {
+  const head = '[    0.100000] dbg:  [libqueue] <queue.c @  410> ';
+  const text = [
+    '[    0.100000] dbg:  [libuktest] <test.c @  196> test:\x1b[0m [queue:push]',
+    `${head}    :\x1b[0m${PASSED}`,
+    `${head}    :\x1b[0m${PASSED.replace('PASSED', 'FAILED')}`,
+    `${head}    :\x1b[0m\t  in queue.c:31`,
+    '[    0.100000] dbg:  [libuktest] <test.c @  140> Test Summary:',
+    '[    0.100000] dbg:  [libuktest] <test.c @  150>  - Cases:      2 failed\x1b[0m, 2 total',
+  ];
+  expect(readText(text.map((line) => `${line}\n`).join(''))).toMatchObject({
+    suites: [
+      {
+        name: 'queue',
+        cases: [{ name: 'push', verdict: 'fail', failures: [{ text: 'expected `x` to be true', line: 31 }] }],
+      },
+    ],
+    findings: [expect.stringContaining('2 failed')],
+  });
+});
+
+test.each([
+  ['KVM internal error. Suberror: 1\nemulation failure\nRAX=0000000000000000\n', 'crash'],
+  ['qemu: fatal: Trying to execute code outside RAM or ROM at 0x00000000bf000000\n', 'crash'],
+  ['run.sh: line 7:  4711 Segmentation fault      (core dumped) ./app_linuxu-x86_64\n', 'crash'],
+  [`Segmentation fault\n[    0.200000] Info: ${PASSED}\n`, 'timeout'],
+])('the last words of what runs the kernel: %j', (words, verdict) => {
+  expect(readText(BEGUN + words).suites[0]?.cases[1]?.verdict).toBe(verdict);
 });

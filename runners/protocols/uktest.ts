@@ -17,6 +17,7 @@ import {
   AFTER_TESTS,
   BANNER,
   BOOT,
+  DIED,
   HALTED,
   HALTING,
   INIT_FAILED,
@@ -25,7 +26,6 @@ import {
   isPadded,
   KILLED,
   MAIN_RETURNED,
-  PADDED_WIDTH,
   readAssertion,
   readCase,
   readPlace,
@@ -34,9 +34,8 @@ import {
   SKIPPED,
   TOTALS,
 } from './uktest-line.ts';
+import { BegunMessage } from './uktest-message.ts';
 
-/** Of an assertion that is printed in several lines; as long as a kernel's buffer for one. */
-const LONGEST_MESSAGE = 4096;
 const LOST = '(the line of this assertion is not in the log)';
 
 export class UktestReader implements ProtocolReader {
@@ -67,8 +66,9 @@ export class UktestReader implements ProtocolReader {
   #isEnding = false;
   /** Where the line before stands: it did not pass, so this one may say where. */
   #placeless: AssertionFailure[] | null = null;
-  /** Text without a verdict yet: an assertion's message may hold newlines. */
-  #begun: string | null = null;
+  readonly #begun = new BegunMessage();
+  /** What the one that ran the kernel last said of its own end. */
+  #died: string | null = null;
 
   /** `head`: what the log begins with, Latin-1, where it was collected by somebody else. */
   constructor(head = '') {
@@ -124,9 +124,8 @@ export class UktestReader implements ProtocolReader {
 
   #takeRecord(record: LogRecord): void {
     const isRead = this.#readRecord(record);
-    if (!this.#isCrashed && isGarbled(record, this.#form, isRead)) {
-      this.#garble(record.text);
-    }
+    const isWhole = this.#isCrashed || !isGarbled(record, this.#form, isRead);
+    if (!isWhole && !this.#begun.breakOff(record)) this.#garble(record.text);
   }
 
   #readRecord(record: LogRecord): boolean {
@@ -134,6 +133,8 @@ export class UktestReader implements ProtocolReader {
     if (this.#critical !== null && isCalm(record)) this.#critical = null;
     if (!this.#isFormKnown && record.isTagged) this.#form = formOf(record);
     if (record.time !== null || record.level !== null || record.isTagged) this.#isLogSeen = true;
+    if (DIED.test(record.text)) this.#died ??= record.text;
+    else if (isLogLike(record)) this.#died = null;
     this.#isInfoSeen ||= record.isTagged && (record.level === 'Info' || record.level === 'dbg');
     if (this.#takeUktest(record)) return true;
     if (this.#isHalted) this.#findMore(record);
@@ -148,8 +149,10 @@ export class UktestReader implements ProtocolReader {
   }
 
   /** Programs print without the head that the log has; what they say decides nothing. */
-  #isOfLog({ time, level }: LogRecord): boolean {
-    return (time !== null || !this.#form.hasTimes) && (level !== null || !this.#form.hasLevels);
+  #isOfLog({ time, level, text }: LogRecord): boolean {
+    // Another CPU may have printed behind the time; no program prints a level before such a line.
+    const isUktests = level === 'Info' && /^(?:\t|test:)/.test(text);
+    return (time !== null || !this.#form.hasTimes || isUktests) && (level !== null || !this.#form.hasLevels);
   }
 
   #findMore({ text }: LogRecord): void {
@@ -193,7 +196,7 @@ export class UktestReader implements ProtocolReader {
     const isPrinted = record.time === null && record.level === null;
     if (!this.#isOfLog(record)) return isPrinted && this.#takeContinued(text);
     // In a log without heads a program may say `opens .... [ FAILED ]`, too.
-    if (isPrinted && this.#begun === null && !isPadded(text)) return this.#takePlace(text);
+    if (isPrinted && !this.#begun.isBegun && !isPadded(text)) return this.#takePlace(text);
     return this.#takeAssertion(text) || this.#takePlace(text) || this.#takeSkip(text) || this.#takeBegun(text);
   }
 
@@ -220,10 +223,10 @@ export class UktestReader implements ProtocolReader {
 
   /** Some kernels print the head once for a message of several lines; its width tells it from what another CPU printed. */
   #takeContinued(text: string): boolean {
-    if (this.#begun === null || text.startsWith('\t')) return false;
+    if (!this.#begun.isBegun || text.startsWith('\t')) return false;
     const assertion = readAssertion(text);
     if (assertion === null) return this.#takeBegun(text);
-    if (this.#begun.length + 1 + assertion.width !== PADDED_WIDTH) this.#garble(text);
+    if (!this.#begun.isEndedBy(assertion)) this.#garble(text);
     return this.#takeAssertion(text);
   }
 
@@ -233,9 +236,9 @@ export class UktestReader implements ProtocolReader {
     // What asserts after its end, as a thread that it left behind does, has not ended.
     this.#case ??= this.#ended;
     if (this.#case === null) return false;
-    if (text.startsWith('\t')) this.#dropBegun();
-    this.#placeless = addAssertion(this.#case, assertion, this.#begun);
-    this.#begun = null;
+    if (text.startsWith('\t')) this.#garble(this.#begun.drop());
+    this.#placeless = addAssertion(this.#case, assertion, this.#begun.before());
+    this.#begun.drop();
     return true;
   }
 
@@ -260,21 +263,16 @@ export class UktestReader implements ProtocolReader {
 
   #takeBegun(text: string): boolean {
     if (text.startsWith('\t')) {
-      this.#dropBegun();
-      this.#begun = text.slice(1);
-    } else if (this.#begun !== null && this.#begun.length < LONGEST_MESSAGE) {
-      this.#begun += `\n${text}`;
+      this.#garble(this.#begun.drop());
+      this.#begun.begin(text.slice(1));
+    } else {
+      this.#begun.goOn(text);
     }
     return false;
   }
 
-  /** A program may log any text, but what uktest itself words comes with a verdict unless another CPU printed into it. */
-  #dropBegun(): void {
-    if (this.#begun?.startsWith('expected `') === true) this.#garble(this.#begun);
-    this.#begun = null;
-  }
-
-  #garble(text: string): void {
+  #garble(text: string | null): void {
+    if (text === null) return;
     this.#events.push({ type: 'garbled', text: asUtf8(text).trim().slice(0, 80), at: this.#at });
   }
 
@@ -286,7 +284,7 @@ export class UktestReader implements ProtocolReader {
     const totals = TOTALS.exec(text)?.groups;
     if (totals !== undefined) {
       this.#endCase();
-      const what = totals['what'] as 'suites' | 'cases' | 'assertions';
+      const what = totals['what']?.toLowerCase() as 'suites' | 'cases' | 'assertions';
       const failed = Number(totals['failed'] ?? 0);
       this.#events.push({ type: 'totals', what, failed, total: Number(totals['total']), at: this.#at });
       return true;
@@ -354,8 +352,9 @@ export class UktestReader implements ProtocolReader {
   /** A kernel that gives up says why, critically, and at many levels no more than that; faults alone may be handled after all. */
   #judgeLastWords(): void {
     const words = this.#critical;
-    if (words === null || this.#isCrashed || this.#isEnding || isMaybeHandled(words.text)) return;
-    this.#crash(words.text, words.tag);
+    if (this.#isCrashed || this.#isEnding) return;
+    if (words !== null && !isMaybeHandled(words.text)) this.#crash(words.text, words.tag);
+    else if (this.#died !== null) this.#crash(this.#died);
   }
 
   #end(status: number | null): true {
@@ -386,7 +385,7 @@ export class UktestReader implements ProtocolReader {
 
   #endCase(): void {
     this.#placeless = null;
-    this.#dropBegun();
+    this.#garble(this.#begun.drop());
     if (this.#case === null) return;
     if (this.#case.isCrashed) {
       this.#leaveOpen();

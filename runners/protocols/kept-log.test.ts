@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSD-3-Clause
+import { expect, test } from 'vitest';
+import { KeptLog } from './kept-log.ts';
+
+const DOTS = '.'.repeat(49);
+const LOG = [
+  '[    0.100000] Info: [libukboot] <boot.c @  393> Init Table @ 0x136008 - 0x136058',
+  '[    0.100100] Info: test:\x1b[0m ring->fills: a name and what it does, too long for one row',
+  `[    0.100200] Info:    expected \`zero == 0\` to be true ${DOTS}........ [ PASSED ]`,
+  `[    0.100300] Info:    expected \`x\` to be 1 but was 0 ${DOTS}........ [ FAILED ]`,
+  '[    0.100400] Info:      in ring.c]:7]',
+  'Привет',
+  '[    0.100500] Info: [libkvmplat] <shutdown.c @   59> Unikraft halted',
+  '',
+].join('\n');
+
+function restored(kept: string, cut = kept.length): string {
+  const bytes = Buffer.from(kept);
+  const log = new KeptLog(bytes);
+  const parts = [log.push(bytes.subarray(0, cut)), log.push(bytes.subarray(cut)), log.finish()];
+  return Buffer.concat(parts).toString();
+}
+
+const lines = LOG.trimEnd().split('\n');
+const entries = (make: (line: string) => object, head = ''): string =>
+  lines.map((line) => `${head}${JSON.stringify(make(line))}\n`).join('');
+
+test.each([
+  ['Docker', entries((line) => ({ log: `${line}\n`, stream: 'stdout' }))],
+  ['LAVA', entries((line) => ({ dt: '2024-05-06T07:08:09', lvl: 'target', msg: line }), '- ')],
+  [
+    'LAVA, which says things, too',
+    entries((line) => ({ lvl: 'target', msg: line }), '- ').replace(/^/, '- {"lvl": "info", "msg": "boot"}\n'),
+  ],
+  ['journald', entries((line) => ({ MESSAGE: line.includes('\x1b') ? [...Buffer.from(line)] : line }))],
+])('lines kept as JSON: %s', (_, kept) => {
+  expect(restored(kept)).toBe(LOG);
+  expect(restored(kept, 77)).toBe(LOG);
+});
+
+const rows = (width: number): string =>
+  LOG.replaceAll('\x1b[0m', '').replaceAll(new RegExp(`.{${width}}(?=.)`, 'gu'), '$&\r\n');
+
+test.each([[80], [100]])('rows of a terminal, %d wide', (width) => {
+  expect(rows(width)).not.toBe(LOG);
+  expect(restored(rows(width))).toBe(LOG.replaceAll('\x1b[0m', ''));
+});
+
+test.each([
+  ['a log that nobody touched', LOG],
+  ['a log of JSON that is none of these', '{"a": 1}\n{"a": 2}\n'],
+  ['a log that ends inside of a line', LOG.slice(0, -9)],
+  ['one object among other lines', `{"log": "x"}\n${LOG}`],
+  ['nothing', ''],
+])('%s stays as it is', (_, log) => {
+  expect(restored(log)).toBe(log);
+});

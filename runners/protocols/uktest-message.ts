@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * The beginning of an assertion's message whose verdict has not come yet: it may hold newlines, or another CPU printed into its line. What
+ * goes on in the next line is known by its width, to which uktest pads every message.
+ */
+import type { LogRecord } from './kernel-log.ts';
+import { PADDED_WIDTH, type Assertion } from './uktest-line.ts';
+
+/** As long as a kernel's buffer for one. */
+const LONGEST_MESSAGE = 4096;
+
+export class BegunMessage {
+  #text: string | null = null;
+  /** Another CPU printed into it, so it goes on in the next line without a newline of its own. */
+  #isBroken = false;
+
+  get isBegun(): boolean {
+    return this.#text !== null;
+  }
+
+  begin(text: string): void {
+    this.#text = text;
+    this.#isBroken = false;
+  }
+
+  goOn(line: string): void {
+    if (this.#text !== null && this.#text.length < LONGEST_MESSAGE) this.#text += `\n${line}`;
+  }
+
+  /** Whether this record is its only line so far, into which another CPU printed. */
+  breakOff({ text, isRunInto }: LogRecord): boolean {
+    this.#isBroken ||= isRunInto && text.startsWith('\t') && this.#text === text.slice(1);
+    return this.#isBroken;
+  }
+
+  /** What stands before the line with the verdict. */
+  before(): string {
+    if (this.#text === null) return '';
+    return this.#isBroken ? this.#text : `${this.#text}\n`;
+  }
+
+  isEndedBy({ width }: Assertion): boolean {
+    return this.before().length + width === PADDED_WIDTH;
+  }
+
+  /**
+   * It is over; what is in doubt if it had no verdict. A program may log any text, but what uktest itself words comes with one unless
+   * another CPU printed into it.
+   */
+  drop(): string | null {
+    const text = this.#text;
+    const isDoubtful = this.#isBroken || text?.startsWith('expected `') === true;
+    this.#text = null;
+    this.#isBroken = false;
+    return isDoubtful ? text : null;
+  }
+}
