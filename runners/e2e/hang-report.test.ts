@@ -58,7 +58,7 @@ describe.each(ARCHES_UNDER_TEST)('on %s with two CPUs', (arch) => {
     expect(endOf(run, 'patient_hang').cause).toContain(
       '(limit 2.0 s set for mishap.patient_*): it runs but gets nowhere',
     );
-    expect(endOf(run, 'busy_hang').cause).toContain('(limit 0.7 s): it runs');
+    expect(endOf(run, 'busy_hang').cause).toContain('(limit 0.7 s set for mishap.busy_hang): it runs');
   });
 
   test('the case after the hangs passed', () => {

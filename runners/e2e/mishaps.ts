@@ -16,8 +16,8 @@ import { ROOT } from './ukmatrix.ts';
 
 const MISHAPS = join(ROOT, 'runners', 'e2e', 'mishaps');
 export const SOURCE = 'runners/e2e/mishaps/mishap/mishap.c';
-/** Short: what the cases do otherwise takes no time. */
-const LIMITS = { progressMs: 700, capMs: 60_000, outputBytes: 1 << 20 };
+/** For what is to go on, however busy the machine. Cases that hang have their own limits, in suite.yaml. */
+const LIMITS = { progressMs: 20_000, capMs: 120_000, outputBytes: 1 << 20 };
 
 export interface MishapRun {
   readonly events: readonly RunEvent[];

@@ -18,8 +18,9 @@ async function run(command: readonly string[]): Promise<MonitorEnd & { readonly 
   return { ...(await monitor.ended), output };
 }
 
+/** Whoever kills it takes a moment on a busy machine. */
 async function isGone(pid: number): Promise<boolean> {
-  for (let round = 0; round < 100; round++) {
+  for (let round = 0; round < 6000; round++) {
     try {
       if (readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')) return true;
     } catch {

@@ -12,7 +12,7 @@ import { ARCHES_UNDER_TEST } from '../narrowing.ts';
 import { temporaryFolder } from '../ukmatrix.ts';
 import { buildGuest } from './build-guest.ts';
 import { folder, scriptOf, scriptWord, write } from './script.ts';
-import { limitsFor, tell } from './tell.ts';
+import { tell } from './tell.ts';
 
 const scratch = temporaryFolder();
 const objectDir = join(scratch.dir, 'objects');
@@ -105,7 +105,6 @@ describe.each(ARCHES_UNDER_TEST)('%s', (arch) => {
       arch,
       image,
       dir,
-      limits: limitsFor('complete'),
       words: (asked) => [
         scriptWord(
           scriptOf(

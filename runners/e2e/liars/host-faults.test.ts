@@ -21,7 +21,7 @@ import { temporaryFolder } from '../ukmatrix.ts';
 import { buildGuest } from './build-guest.ts';
 import { ALL_PASS, CASE_HANGS, NOTHING_BELIEVED, type Answer } from './liar.ts';
 import { fillShare, halt, scriptOf, scriptWord, type Lie } from './script.ts';
-import { LIMITS, limitsFor, tell, type Told } from './tell.ts';
+import { limitsFor, PATIENT, tell, type Told } from './tell.ts';
 
 const scratch = temporaryFolder();
 
@@ -234,7 +234,7 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'a share that fills without end',
     lie: { inCase: [fillShare] },
-    change: () => ({ limits: [{ ...LIMITS, progressMs: 60_000 }] }),
+    change: () => ({ limitsOf: () => PATIENT }),
     ...CASE_HANGS,
     because: /more than 1000 entries into its share/,
   },
@@ -282,7 +282,7 @@ describe.each(ARCHES_UNDER_TEST)('%s', (arch) => {
       arch,
       image,
       dir,
-      limits: limitsFor(ends),
+      ...limitsFor(ends),
       words: (asked) => {
         const names = asked.map(({ name }) => name);
         return [scriptWord(scriptOf(names, names.includes('two') ? (fault.lie ?? {}) : {}))];

@@ -33,7 +33,7 @@ describe.each(ARCHES_UNDER_TEST)('%s', (arch) => {
     const seen = await tell({
       arch,
       image,
-      limits: limitsFor(ends),
+      ...limitsFor(ends),
       dir: join(scratch.dir, arch, liar.name),
       words: (asked) => {
         const names = asked.map(({ name }) => name);

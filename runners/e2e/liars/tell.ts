@@ -9,14 +9,18 @@ import { runBoot, type BootLimits, type RawEvidence } from '../../boot.ts';
 import { Dispatcher } from '../../dispatcher.ts';
 import { CASES } from './script.ts';
 
-/** Short: what these guests do between two lines takes no time. Counted in the monitor's CPU time, so a busy machine changes nothing. */
-export const LIMITS: BootLimits = { progressMs: 400, capMs: 60_000, outputBytes: 1 << 17 };
-/** For a boot that ends by itself: where another machine takes this one's processors, the monitor's CPU time counts what that took too. */
-const PATIENT: BootLimits = { ...LIMITS, progressMs: 20_000 };
+/** For what is to go on: where another machine takes this one's processors, the monitor's CPU time counts what that took too. */
+export const PATIENT: BootLimits = { progressMs: 20_000, capMs: 120_000, outputBytes: 1 << 17 };
+/** For a boot that hangs before its first case or behind its last one. */
+const HANGING_BOOT: BootLimits = { ...PATIENT, progressMs: 2000 };
+/** For a case that hangs from its first line on. */
+const HANGING_CASE: BootLimits = { ...PATIENT, progressMs: 400 };
 
-/** One for each boot whose end is told; what is to be complete gets the time for it. */
-export const limitsFor = (ends: string): BootLimits[] =>
-  ends.split(' ').map((end) => (end === 'complete' ? PATIENT : LIMITS));
+/** What boots with these ends may take. A hang that others follow is that of case two; each other end comes by itself. */
+export const limitsFor = (ends: string): Pick<Told, 'limits' | 'limitsOf'> => ({
+  limits: ends === 'hang' ? HANGING_BOOT : PATIENT,
+  limitsOf: ({ name }) => (/^hang /.test(ends) && name === 'two' ? HANGING_CASE : PATIENT),
+});
 
 export interface Told {
   readonly arch: Arch;
@@ -25,8 +29,9 @@ export interface Told {
   readonly dir: string;
   readonly cases?: readonly CaseId[];
   readonly smp?: number;
-  /** Of each boot in turn, the last for all that follow. */
-  readonly limits?: readonly BootLimits[];
+  /** While no case runs; default: those of a boot that ends by itself. */
+  readonly limits?: BootLimits;
+  readonly limitsOf?: (id: CaseId) => BootLimits;
   readonly words: (asked: readonly CaseId[]) => readonly string[];
   readonly onStart?: (command: readonly string[]) => void;
   readonly onCaseStarted?: (id: CaseId) => void;
@@ -47,7 +52,7 @@ export interface Seen {
 export const G_CASES: readonly CaseId[] = CASES.map((name) => ({ suite: 'g', name }));
 
 async function boot(told: Told, asked: readonly CaseId[], boot: number): Promise<RawEvidence> {
-  const { arch, image, dir, words, smp = 1, limits = [] } = told;
+  const { arch, image, dir, words, smp = 1, limits = PATIENT, limitsOf = (): BootLimits => limits } = told;
   const shareDir = join(dir, `share-${boot}`);
   const transcript = join(dir, `${boot}.log`);
   told.prepare?.(shareDir, transcript);
@@ -57,7 +62,8 @@ async function boot(told: Told, asked: readonly CaseId[], boot: number): Promise
     image,
     words: words(asked),
     asked,
-    limits: limits[boot] ?? limits.at(-1) ?? LIMITS,
+    limits,
+    limitsOf,
     transcript,
     shareDir,
     signal: new AbortController().signal,
