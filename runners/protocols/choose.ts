@@ -91,7 +91,7 @@ class EventReader implements LogReader {
 function tapReader(head: string, suite: string): LogReader {
   const nonce = /^@(\S{1,64}) TAP version \d/m.exec(head)?.[1] ?? null;
   const isOurs = nonce !== null || /^ {4}# Case: /m.test(head);
-  return isOurs ? new EventReader(new TapReader(nonce)) : new KtapReader(suite).learnFrom(head);
+  return isOurs ? new EventReader(new TapReader(nonce)) : new KtapReader(suite, 'tap').learnFrom(head);
 }
 
 /** Refuses an unknown name, a bad map or a bad pattern file at once. */

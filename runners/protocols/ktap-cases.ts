@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** From a tree of TAP results to suites and cases; what was planned and never reported gets its verdict here. */
 import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
-import { singleResult, UniqueNames } from './log-reader.ts';
+import { isEndWithoutInit, isKill, singleResult, UniqueNames, type EndFacts } from './log-reader.ts';
 import type { CaseReading, Reading } from './reading.ts';
 
 export interface TapResult {
@@ -24,6 +24,21 @@ export interface TapLevel {
   skipReason: string | null;
   readonly results: TapResult[];
   readonly numbers: Set<number>;
+}
+
+/**
+ * KTAP may go without a plan where nobody can count, as kernels do that load module after module: then the suites' own results, in order
+ * and with their plans met, are the witnesses, as long as nothing else speaks of an end that came too early.
+ */
+export function isPlanSpared(
+  { results }: TapLevel,
+  { crash, isReset, killed, exitStatus }: Omit<EndFacts, 'missing'>,
+): boolean {
+  const isCutShort = isReset || killed !== null || (exitStatus !== null && isKill(exitStatus));
+  if (isCutShort || (crash !== null && !isEndWithoutInit(crash, false))) return false;
+  return results.every(
+    ({ inner, number }, index) => number === index + 1 && inner !== null && inner.results.length >= (inner.plan ?? 1),
+  );
 }
 
 /** A plan may claim anything; beyond this one case stands for the rest. */

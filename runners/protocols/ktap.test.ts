@@ -263,6 +263,25 @@ test.each<[string, string, string[], Reading['end']]>([
     'truncated',
   ],
   [
+    'no plan, but suites that end, and a kernel without a root file system',
+    'KTAP version 1\n  # Subtest: s\n  1..1\n  ok 1 a\nok 1 s\n  # Subtest: t\n  ok 1 b\nok 2 t\n' +
+      'Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(98,0)\n',
+    ['s.a pass', 't.b pass'],
+    'complete',
+  ],
+  [
+    'no plan, and suites of which one is lost',
+    'KTAP version 1\n  # Subtest: s\n  1..1\n  ok 1 a\nok 1 s\n  # Subtest: u\n  1..1\n  ok 1 c\nok 3 u\n',
+    ['s.a pass', 'u.c pass'],
+    'truncated',
+  ],
+  [
+    'no plan, and a crash behind the last suite',
+    'KTAP version 1\n  # Subtest: s\n  1..1\n  ok 1 a\nok 1 s\nKernel panic - not syncing: Fatal exception\n',
+    ['s.a pass'],
+    'crash',
+  ],
+  [
     'a panic that is indented',
     'TAP version 14\n1..1\n\tKernel panic - not syncing: x\n',
     ['log.test 1 crash'],

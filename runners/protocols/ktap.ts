@@ -11,7 +11,7 @@
 import type { Verdict } from '../../model/verdict.ts';
 import { asUtf8 } from './lines.ts';
 import { FailureText } from './failure-text.ts';
-import { CaseCollector, lastWords, type LastWords, type TapLevel, type TapResult } from './ktap-cases.ts';
+import { CaseCollector, isPlanSpared, lastWords, type LastWords, type TapLevel, type TapResult } from './ktap-cases.ts';
 import {
   BAIL_OUT,
   DIRECTIVE,
@@ -46,6 +46,7 @@ const newLevel = (indent: number, name: string | null): TapLevel => ({
 
 export class KtapReader extends LineReader {
   readonly #suite: string;
+  readonly #form: 'tap' | 'ktap';
   /** Kernels print a document for each module. */
   readonly #documents: TapLevel[] = [];
   #top = newLevel(0, null);
@@ -73,12 +74,13 @@ export class KtapReader extends LineReader {
   #cutLevel: TapLevel | null = null;
   /** Of the test that comes to its end. */
   #fate: { readonly name: string; readonly verdict: Verdict; readonly reason: string } | null = null;
-  /** Indentation of the YAML block that is open, and its lines. */
+  /** The YAML block that is open. */
   #yaml: { readonly indent: string; readonly lines: string[] } | null = null;
 
-  constructor(suite: string) {
+  constructor(suite: string, form: 'tap' | 'ktap' = 'ktap') {
     super();
     this.#suite = suite;
+    this.#form = form;
   }
 
   protected override take(raw: string): void {
@@ -351,7 +353,7 @@ export class KtapReader extends LineReader {
     const isInside = this.#closeAll();
     const documents = [...this.#documents, this.#top];
     for (const document of documents) this.#checkPlan(document);
-    const missing = this.#missing(isInside);
+    const missing = this.#missing(isInside, facts);
     if (missing !== null) this.#doubtCut();
     // A status says something of tests only where there are any.
     const exitStatus =
@@ -360,7 +362,7 @@ export class KtapReader extends LineReader {
     const isEndOnly = isAfterTests && isEndWithoutInit(facts.crash ?? '', missing !== null);
     const crash = isEndOnly ? null : facts.crash;
     const ending = endingOf({ ...facts, crash, exitStatus, missing });
-    const { end, cause } = this.#bailOut === null ? ending : this.#bailedOut();
+    const { end, cause } = this.#bailOut === null ? ending : { end: 'crash' as const, cause: this.#bailOut };
     const words = lastWords(end, cause ?? '', this.#speaker);
     if (end === 'complete' && crash !== null) this.find(`after the tests: ${crash}`);
     const suites = this.#collect(documents, words);
@@ -377,16 +379,13 @@ export class KtapReader extends LineReader {
     this.find(text);
   }
 
-  #bailedOut(): Pick<Reading, 'end' | 'cause'> {
-    return { end: 'crash', cause: this.#bailOut };
-  }
-
-  #missing(isInside: boolean): string | null {
+  #missing(isInside: boolean, facts: Omit<EndFacts, 'missing'>): string | null {
     const { plan, results } = this.#top;
     if (!this.#isSeen && this.#isMuted) return 'KUnit tells a failure and no result: is the kernel `quiet`?';
     if (!this.#isSeen) return 'nothing in it is TAP';
     if (isInside) return 'the log ends inside a subtest';
-    if (plan === null) return results.length === 0 ? 'the log has neither plan nor results' : 'the log has no plan';
+    if (plan === null && results.length === 0) return 'the log has neither plan nor results';
+    if (plan === null) return this.#form === 'ktap' && isPlanSpared(this.#top, facts) ? null : 'the log has no plan';
     return results.length >= plan ? null : `${results.length} of ${plan} planned tests reported`;
   }
 
