@@ -10,6 +10,7 @@ import { caseKey, type Axes, type CaseId } from '../model/cell.ts';
 import { countersFromMemory } from './counters/from-memory.ts';
 import type { BootEvidence, KillKind } from './evidence.ts';
 import { readCpus, type CpuState } from './monitors/cpu-states.ts';
+import { exitBehind } from './monitors/machine-end.ts';
 import { MonitorProcess } from './monitors/process.ts';
 import { qemuCommand } from './monitors/qemu-command.ts';
 import type { Qmp } from './monitors/qmp.ts';
@@ -235,7 +236,7 @@ class Boot {
       arch: axes.arch,
       nonce: this.#nonce,
       asked,
-      exit,
+      exit: exitBehind(exit, stderr),
       killed: this.#killed,
       pressed: this.#pressed,
       trouble: this.#transcript.trouble,

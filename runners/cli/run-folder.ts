@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** A new folder for a run: .ukmatrix/runs/ID with `latest` pointing at it, or the one that --out names. */
-import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../../model/errors.ts';
 
 export interface RunFolder {
@@ -15,12 +15,23 @@ function newRunId(now: Date): string {
   return `${date.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}-${process.pid}`;
 }
 
+/** Step by step: what is asked for below /proc, mkdir's own recursion in Node 24 would try for ever. */
+function makeFolder(dir: string): void {
+  if (existsSync(dir)) return;
+  makeFolder(dirname(dir));
+  try {
+    mkdirSync(dir);
+  } catch (cause) {
+    if (!existsSync(dir)) throw cause; // Else another run made it just now.
+  }
+}
+
 export function createRunFolder(home: string, out: string | undefined): RunFolder {
   const runId = newRunId(new Date());
   const runsDir = join(home, 'runs');
   const runDir = out === undefined ? join(runsDir, runId) : resolve(out);
   try {
-    mkdirSync(runDir, { recursive: true });
+    makeFolder(runDir);
     if (out !== undefined && readdirSync(runDir).length > 0) {
       throw new UserError('folder-unusable', `--out: ${runDir} is not empty`, { hint: 'name a new folder' });
     }

@@ -61,17 +61,20 @@ export interface RunCommandOptions extends ShardOptions {
 const CAP_FACTOR = 6;
 const OUTPUT_LIMIT_BYTES = 32 << 20;
 
+const MONITOR_PACKAGES: Readonly<Record<string, string>> = {
+  'qemu-system-x86_64': 'qemu-system-x86',
+  'qemu-system-aarch64': 'qemu-system-arm',
+};
+
 /** Before anything is built: every cell needs its monitor. */
-function checkMonitors({ images }: Plan): void {
-  for (const { arch, kernel } of images) {
-    if (kernel === 'host') continue;
-    if (findExecutable(QEMU[arch]) !== null) continue;
-    const debianPackage = arch === 'x86_64' ? 'qemu-system-x86' : 'qemu-system-arm';
-    throw new UserError('tool-missing', `${QEMU[arch]} is not installed`, {
-      hint: `sudo apt-get update && sudo apt-get install -y ${debianPackage}`,
-      exitCode: 3,
-    });
-  }
+function checkMonitors(plan: Plan): void {
+  const missing = monitorsOf(plan).filter((name) => findExecutable(name) === null);
+  if (missing.length === 0) return;
+  const packages = missing.map((name) => MONITOR_PACKAGES[name] ?? name);
+  throw new UserError('tool-missing', `${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not installed`, {
+    hint: `sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`,
+    exitCode: 3,
+  });
 }
 
 const monitorsOf = ({ images }: Plan): string[] => [

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 import { expect, test } from 'vitest';
-import { machineEnd } from './machine-end.ts';
+import { exitBehind, machineEnd } from './machine-end.ts';
 
 const RUNS = 'runstate_set current_run_state 6 (prelaunch) new_state 9 (running)';
 const STOPS = 'runstate_set current_run_state 9 (running) new_state 11 (shutdown)';
@@ -26,4 +26,15 @@ test.each([
   ['a QEMU without traces', ["qemu-system-x86_64: warning: trace event 'runstate_set' does not exist"], 'other', ''],
 ])('%s', (_, lines, kind, messages) => {
   expect(machineEnd(lines.join('\n'))).toEqual({ kind, messages });
+});
+
+const ENDED = 'qemu-system-aarch64: terminating on signal 15 from pid 7 (kill)';
+
+test.each([
+  ['ended by SIGTERM', 0, `warning: x\n${ENDED}`, { kind: 'signal', signal: 'SIGTERM' }],
+  ['ended by SIGINT', 0, 'qemu-system-x86_64: terminating on signal 2', { kind: 'signal', signal: 'SIGINT' }],
+  ["the guest's own end, just before", 33, ENDED, { kind: 'status', status: 33 }],
+  ['switched off', 0, 'qemu-system-x86_64: warning: x', { kind: 'status', status: 0 }],
+])('the exit of a QEMU %s', (_, status, stderr, exit) => {
+  expect(exitBehind({ kind: 'status', status }, stderr)).toEqual(exit);
 });

@@ -4,6 +4,8 @@
  * fault, which is a reset, a guest must not look as if it had ended well. Two of QEMU's own trace events tell them apart: the machine stops
  * running in each of these cases, and only a guest that switches it off requests that.
  */
+import type { BootExit } from '../../model/events.ts';
+
 const STATE = 'runstate_set';
 const REQUEST = 'qemu_system_shutdown_request';
 
@@ -15,7 +17,18 @@ export const endTrace = (machine: string): string[] =>
 const TRACE_LINE = new RegExp(`^(?:\\S{1,60}:)?(?:${STATE}|${REQUEST}) .*$`);
 const NO_TRACE = new RegExp(`warning: trace event '(?:${STATE}|${REQUEST})'`);
 const STOPPED = /new_state \d+ \(shutdown\)/;
-const SIGNAL = /^\S{1,100}: terminating on signal \d+/;
+const SIGNAL = /^\S{1,100}: terminating on signal (\d+)/m;
+const SIGNAL_NAMES = new Map([
+  ['1', 'SIGHUP'],
+  ['2', 'SIGINT'],
+  ['15', 'SIGTERM'],
+]);
+
+/** QEMU takes these signals as a wish and ends with status 0, as if its guest had switched the machine off. */
+export function exitBehind(exit: BootExit, stderr: string): BootExit {
+  const number = exit.kind === 'status' && exit.status === 0 ? SIGNAL.exec(stderr)?.[1] : undefined;
+  return number === undefined ? exit : { kind: 'signal', signal: SIGNAL_NAMES.get(number) ?? `signal ${number}` };
+}
 
 export interface MachineEnd {
   readonly kind: 'reset' | 'signal' | 'other';
