@@ -141,3 +141,18 @@ test('where the protocol has no word for the end, a kill is the end', () => {
   expect(read('RUN a\nok\n', 0, file).end).toBe('complete');
   expect(read('RUN a\nok\n', 124, file).end).toBe('hang');
 });
+
+test('a line that starts a suite starts no case; what follows a failure before the next case is about it', () => {
+  const file = String.raw`
+protocol: boot-tests
+start: ['^suite (?<suite>\S+)', '^(?<case>\S+)\.\.\.']
+verdict: { pass: ['^\S+\.\.\.\s+\[ok\]', '^\[ok\]'], fail: '^\S+\.\.\.\s+\[failed\]' }
+failure: '^panicked at (?<text>.*), (?<file>\S+):(?<line>\d+)$'
+end: '^bye'
+`;
+  const log =
+    'suite vga\nprints...\t[ok]\nscrolls...\t[failed]\npanicked at 1 != 2, vga.rs:55\nwraps...\ttext\n[ok]\nbye\n';
+  const reading = read(log, null, file);
+  expect(verdicts(reading)).toEqual(['vga.prints pass', 'vga.scrolls fail', 'vga.wraps pass']);
+  expect(reading.suites[0]?.cases[1]?.failures).toEqual([{ text: '1 != 2', file: 'vga.rs', line: 55 }]);
+});

@@ -30,7 +30,9 @@ export class PatternReader extends LineReader {
   #badEnd: string | null = null;
   #crash: string | null = null;
   #resultCount = 0;
-  /** The last of them stands in a line that was cut. */
+  /** Of the suite that the last result belongs to. */
+  #lastCases: CaseReading[] | null = null;
+  /** The last result stands in a line that was cut. */
   #cutCases: CaseReading[] | null = null;
 
   constructor(suite: string, protocol: PatternProtocol) {
@@ -79,6 +81,7 @@ export class PatternReader extends LineReader {
   #start(groups: Groups): void {
     this.#leaveBehind('another case started');
     this.#suite = groups['suite'] ?? this.#suite;
+    if (groups['suite'] !== undefined && groups['case'] === undefined) return;
     this.#running = { suite: this.#suite, name: groups['case'] ?? 'a nameless case', failures: this.#failures };
     this.#failures = [];
   }
@@ -86,7 +89,18 @@ export class PatternReader extends LineReader {
   #addFailure({ text, file, line }: Groups, whole: string): void {
     const number = Number(line ?? NaN);
     const failure = { text: text ?? whole, file: file ?? null, line: Number.isSafeInteger(number) ? number : null };
+    if (this.#running === null && this.#addBehind(failure)) return;
     (this.#running?.failures ?? this.#failures).push(failure);
+  }
+
+  /** Where cases say that they start, what comes between two of them is about the one that has just failed. */
+  #addBehind(failure: AssertionFailure): boolean {
+    const last = this.#lastCases?.at(-1);
+    if (!this.#protocol.hasStart || last === undefined || last.verdict === 'pass' || last.verdict === 'skip')
+      return false;
+    const failures = [...last.failures, failure];
+    this.#lastCases?.splice(-1, 1, { ...last, ...singleResult(last.name, last.verdict, failures) });
+    return true;
   }
 
   #endCase(word: VerdictWord, groups: Groups): void {
@@ -134,6 +148,7 @@ export class PatternReader extends LineReader {
     const found = this.#suites.get(suite) ?? { names: new UniqueNames(), cases: [] };
     this.#suites.set(suite, found);
     found.cases.push({ ...reading, name: found.names.of(reading.name) });
+    this.#lastCases = found.cases;
     if (this.isAtCut) this.#cutCases = found.cases;
   }
 
