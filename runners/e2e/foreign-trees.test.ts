@@ -59,7 +59,7 @@ describe.runIf(ARCHES_UNDER_TEST.includes('x86_64'))(
       tree = treeOf('uk-0.17', 17);
       for (const dir of globSync('**/', { cwd: tree })) chmodSync(join(tree, dir), 0o555);
       before = stateOf(tree);
-      const words = ['--kernel', `tree:${tree}`, '--libs', LATE, '--timeout-ms', '500'];
+      const words = ['--kernel', `tree:${tree}`, '--libs', LATE, '--timeout-ms', '2000'];
       run = await ukmatrixRun(join(scratch.dir, 'run'), words);
     });
 
@@ -119,7 +119,7 @@ test.runIf(ARCHES_UNDER_TEST.includes('x86_64'))(
   'programs on a tree that cannot load them: an image for each',
   async () => {
     const words = ['--kernel', `tree:${join(SOURCES, 'tree')}`, '--program-suite', join(SOURCES, 'programs')];
-    const { events, exitCode } = await ukmatrixRun(join(scratch.dir, 'programs'), [...words, '--timeout-ms', '400']);
+    const { events, exitCode } = await ukmatrixRun(join(scratch.dir, 'programs'), [...words, '--timeout-ms', '5000']);
     expect(
       [...verdictsOf(events, 'tree-x86_64-programs')].map(([name, verdict]) => `${name} ${verdict}`).sort(),
     ).toEqual([

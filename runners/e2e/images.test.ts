@@ -59,7 +59,7 @@ const ENTRIES: readonly Entry[] = [
     name: 'hangs',
     protocol: 'prefix-lines',
     steps: [say('PASS: a\n'), spin],
-    more: { timeoutMs: 400 },
+    more: { timeoutMs: 2000 },
     verdicts: ['lines.a pass', '(log) timeout'].map((text) =>
       text.replace('lines', 'hangs').replace('(log)', 'hangs.(log)'),
     ),

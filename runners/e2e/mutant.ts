@@ -16,7 +16,7 @@ import type { PlannedCase } from '../../model/events.ts';
 import { matchesGlob } from '../../model/glob.ts';
 import type { Place, Suite } from '../../suites/suite-file.ts';
 import { selectionWords } from '../batches.ts';
-import { runBoot } from '../boot.ts';
+import { runBoot, type BootLimits } from '../boot.ts';
 import { Images, type Project } from '../images.ts';
 import { pressOf } from '../power-button.ts';
 import { shareOf } from '../programs/guest-share.ts';
@@ -26,8 +26,10 @@ import { fits } from '../plan.ts';
 import { ROOT } from './ukmatrix.ts';
 
 const KERNEL_DIR = join(ROOT, 'kernels', 'reference');
-/** Short, since several mutants hang; long enough for any case under a loaded machine's CPU time. */
-const LIMITS = { progressMs: 2000, capMs: 60_000, outputBytes: 4 << 20 };
+/** Short, since several mutants hang. */
+export const LIMITS: BootLimits = { progressMs: 2000, capMs: 60_000, outputBytes: 4 << 20 };
+/** Where nothing may hang, a busy machine gets the time that it takes. */
+export const PATIENT: BootLimits = { ...LIMITS, progressMs: 20_000, capMs: 240_000 };
 
 /** Programs that a broken kernel lets hang are many, and each is ended by the kernel itself. */
 const PROGRAM_TERMS = { limitMs: 2000, outputBytes: 1 << 20, skipStatus: null };
@@ -68,7 +70,7 @@ export async function buildGoodKernel(
   claimedDir: string | null = null,
 ): Promise<GoodKernel> {
   const { signal } = new AbortController();
-  const images = new Images({ project: project(), suites, jobs: 2, limits: LIMITS, signal });
+  const images = new Images({ project: project(), suites, jobs: 2, limits: PATIENT, signal });
   const libc = base === 'musl' ? 'musl' : 'nolibc';
   // Programs bring a C library of their own.
   const suiteLibc = base === 'programs' ? 'musl' : libc;
@@ -207,11 +209,18 @@ export async function buildMutant(good: GoodKernel, suite: Suite, patch: string,
   return image;
 }
 
+interface Asked {
+  readonly suite: string;
+  readonly cases: readonly CaseId[];
+  readonly place: Place;
+  readonly limits: BootLimits;
+}
+
 /** Runs cases of one suite in as many boots as it takes, until `isEnough` says that what was seen suffices. */
 export async function runCases(
   good: GoodKernel,
   file: string,
-  { suite, cases, place }: { readonly suite: string; readonly cases: readonly CaseId[]; readonly place: Place },
+  { suite, cases, place, limits }: Asked,
   dir: string,
   isEnough: (verdicts: readonly CaseVerdict[]) => boolean,
 ): Promise<CaseVerdict[]> {
@@ -248,7 +257,7 @@ export async function runCases(
       ...program,
       press: pressOf(end, suite, boot, 0),
       asked: remaining,
-      limits: LIMITS,
+      limits,
       transcript: join(dir, `${boot}.log`),
       shareDir: good.arch === 'arm64' || NEED_SHARE.has(suite) ? join(dir, `share-${boot}`) : null,
       signal: new AbortController().signal,

@@ -11,6 +11,8 @@ import {
   baseOf,
   buildGoodKernel,
   buildMutant,
+  LIMITS,
+  PATIENT,
   redCases,
   runCases,
   type Base,
@@ -22,7 +24,7 @@ import { ROOT, temporaryFolder } from './ukmatrix.ts';
 const suites = loadSuites(join(ROOT, 'suites'), ROOT);
 const folder = temporaryFolder();
 /** A broken kernel that loses a race does so only where the host happens to run both CPUs at once; without a race the first run is red. */
-const RUNS_OF_A_RACE = 10;
+const RUNS_OF_A_RACE = 40;
 
 afterAll(() => {
   folder[Symbol.dispose]();
@@ -67,7 +69,7 @@ describe.each(kernels)('broken kernels on $arch with $base', ({ arch, base, muta
     for (let run = 0; run < RUNS_OF_A_RACE && caughtIn(verdicts).length === 0; run++) {
       const isEnough = (some: readonly CaseVerdict[]): boolean => caughtIn(some).length > 0;
       // Alone first, as that is quick; some bugs show in company only. A suite of programs is large, and each program stands alone.
-      const where = { suite: suite.name, cases: run === 0 || suite.programs ? claimed : all, place };
+      const where = { suite: suite.name, cases: run === 0 || suite.programs ? claimed : all, place, limits: LIMITS };
       verdicts.push(...(await runCases(good, file, where, join(dir, `${run}`), isEnough)));
     }
     const seen = verdicts.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip');
@@ -76,7 +78,7 @@ describe.each(kernels)('broken kernels on $arch with $base', ({ arch, base, muta
       `none of ${mutant.catches.join(', ')} is red; not passed: ${seen.map(describeVerdict).join(', ')}`,
     ).not.toEqual([]);
     if (mutant.unseen === undefined) return;
-    const elsewhere = { suite: suite.name, cases: all, place: mutant.unseen };
+    const elsewhere = { suite: suite.name, cases: all, place: mutant.unseen, limits: PATIENT };
     const red = redCases(await runCases(good, file, elsewhere, join(dir, 'unseen'), () => false));
     expect(red, 'red where the bug should not show').toEqual([]);
   });
