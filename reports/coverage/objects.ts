@@ -49,10 +49,11 @@ export class ImageObjects {
 
   /** `objectDir` is listed once, now; throws what the file system says. */
   constructor(objectDir: string) {
-    for (const name of readdirSync(objectDir, { recursive: true, encoding: 'utf8' })) {
+    // With their types, as Node looks at each entry once more without.
+    for (const { name, parentPath } of readdirSync(objectDir, { recursive: true, withFileTypes: true })) {
       if (name.endsWith('.gcno')) {
-        const key = basename(stem(name));
-        this.#notes.set(key, [...(this.#notes.get(key) ?? []), readNotes(join(objectDir, name))]);
+        const key = stem(name);
+        this.#notes.set(key, [...(this.#notes.get(key) ?? []), readNotes(join(parentPath, name))]);
       }
     }
   }
