@@ -14,22 +14,24 @@ async function readAll(file: string): Promise<{ events: RunEvent[]; damage: stri
   return { events, damage };
 }
 
-function writtenLog(): string {
+async function writtenLog(): Promise<string> {
   const file = join(mkdtempSync(join(tmpdir(), 'ukmatrix-events-')), 'events.ndjson');
   const writer = eventsWriter(file);
   mixedRun().forEach((event) => {
     writer.consume(event);
   });
+  // Until this turn of the event loop ends.
+  await Promise.resolve();
   return file;
 }
 
 describe('events.ndjson', () => {
   it('reads back what was written, without the writer ever being closed', async () => {
-    expect(await readAll(writtenLog())).toEqual({ events: mixedRun(), damage: [] });
+    expect(await readAll(await writtenLog())).toEqual({ events: mixedRun(), damage: [] });
   });
 
   it('reads all but the line at which a killed writer stopped', async () => {
-    const file = writtenLog();
+    const file = await writtenLog();
     truncateSync(file, readFileSync(file).length - 5);
     const { events, damage } = await readAll(file);
     expect(events).toEqual(mixedRun().slice(0, -1));
@@ -37,7 +39,7 @@ describe('events.ndjson', () => {
   });
 
   it('goes on after a damaged line and names it', async () => {
-    const file = writtenLog();
+    const file = await writtenLog();
     appendFileSync(file, '{"type":"party"}\n[1]\nnull\n');
     const { events, damage } = await readAll(file);
     expect(events).toEqual(mixedRun());
