@@ -93,6 +93,24 @@ test('a database of a newer version is refused and left alone', () => {
   expect(() => new History(file)).toThrow('is of a newer ukmatrix (version 99)');
 });
 
+test('a database of an older version keeps what it has', () => {
+  const history = new History(file);
+  const results = [ended(where, planned('a', 'one'), failed('x')), ended(where, planned('a', 'two'))];
+  history.add(recordOf([begin('r1', '2026-01-01T00:00:00.000Z'), ...results, runEnded(1)]));
+  const [run] = history.runs(1);
+  const before = history.results(run?.id ?? 0);
+  history.close();
+  const raw = new DatabaseSync(file);
+  // As they lay in version 4, which had its results by case, with an index of this name.
+  raw.exec(`DROP INDEX results_not_expected; CREATE INDEX results_by_run ON results (run); PRAGMA user_version = 4`);
+  raw.close();
+  const newer = new History(file);
+  expect(before).toHaveLength(2);
+  expect(newer.results(run?.id ?? 0)).toEqual(before);
+  expect(newer.notExpected([run?.id ?? 0], 10)).toMatchObject([{ name: 'one' }]);
+  newer.close();
+});
+
 test('what is no database is refused with what to do', () => {
   writeFileSync(join(dir, 'bad.sqlite'), 'this is no database, it only has the name of one '.repeat(10));
   expect(() => new History(join(dir, 'bad.sqlite'))).toThrow(/cannot be used/);

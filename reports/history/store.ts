@@ -68,6 +68,21 @@ const MIGRATIONS: readonly string[] = [
   `ALTER TABLE run_cells ADD COLUMN kind TEXT;`,
   `ALTER TABLE runs ADD COLUMN kernel_revision TEXT;
    ALTER TABLE runs ADD COLUMN suites_revision TEXT;`,
+  // A run's results beside each other: with each case's beside each other a run wrote as many pages as it had cases.
+  `CREATE TABLE results_of_runs (
+     run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+     case_id INTEGER NOT NULL REFERENCES cases (id),
+     verdict TEXT NOT NULL,
+     outcome TEXT NOT NULL,
+     attempts INTEGER NOT NULL,
+     duration_ms REAL NOT NULL,
+     PRIMARY KEY (run, case_id)
+   ) WITHOUT ROWID;
+   INSERT INTO results_of_runs
+     SELECT run, case_id, verdict, outcome, attempts, duration_ms FROM results ORDER BY run, case_id;
+   DROP TABLE results;
+   ALTER TABLE results_of_runs RENAME TO results;
+   CREATE INDEX results_not_expected ON results (run) WHERE outcome <> 'expected';`,
 ];
 
 export interface StoredRun {
@@ -271,8 +286,10 @@ export class History {
       if (suites.length > 0) addCell.run(run, cell.id, isOurs ? kindIn(record, cell) : null);
       for (const { last, earlier } of suites.flatMap(({ cases }) => cases)) {
         const place = [cell.id, last.suite, last.name] as const;
+        const values = [run, last.verdict, last.outcome, earlier.length + 1, last.durationMs, ...place] as const;
+        if (add.run(...values).changes !== 0) continue;
         addCase.run(...place);
-        add.run(run, last.verdict, last.outcome, earlier.length + 1, last.durationMs, ...place);
+        add.run(...values);
       }
     }
     this.#addCounts(run, allCases(cells));
@@ -357,7 +374,7 @@ export class History {
 
   /** Of these runs what was not as promised, in no order; at most `limit`. */
   notExpected(runs: readonly number[], limit: number): PastResult[] {
-    const sql = `SELECT run, ${RESULT_COLUMNS} FROM results JOIN cases ON cases.id = case_id
+    const sql = `SELECT run, ${RESULT_COLUMNS} FROM results INDEXED BY results_not_expected JOIN cases ON cases.id = case_id
       WHERE run IN (SELECT value FROM json_each(?)) AND outcome <> 'expected' LIMIT ?`;
     return this.#all(sql, JSON.stringify(runs), limit).map(toPastResult);
   }
@@ -365,10 +382,9 @@ export class History {
   /** What each of these runs knows of these cases, in no order. */
   pastOf(runs: readonly number[], places: readonly Place[]): PastResult[] {
     const sql = `SELECT run, ${RESULT_COLUMNS}
-      FROM json_each(?) AS place
+      FROM json_each(?) AS place CROSS JOIN json_each(?) AS wanted
       JOIN cases ON cell = place.value ->> 'cell' AND suite = place.value ->> 'suite' AND name = place.value ->> 'name'
-      JOIN results ON case_id = cases.id
-      WHERE run IN (SELECT value FROM json_each(?))`;
+      JOIN results ON run = wanted.value AND case_id = cases.id`;
     return this.#all(sql, JSON.stringify(places), JSON.stringify(runs)).map(toPastResult);
   }
 
