@@ -260,4 +260,9 @@ UK_TESTCASE(nolibc, strerror_r_results)
 	UK_TEST_EXPECT_SNUM_EQ(strerror_r(9999, buf, sizeof(buf)), EINVAL);
 	UK_TEST_EXPECT_SNUM_EQ(strerror_r(EINVAL, buf, 4), ERANGE);
 	UK_TEST_EXPECT_SNUM_EQ(strlen(buf), 3);
+	/* the text, and no room for its end */
+	UK_TEST_EXPECT_SNUM_EQ(strerror_r(EINVAL, buf, strlen(strerror(EINVAL))),
+			       ERANGE);
+	UK_TEST_EXPECT_SNUM_EQ(
+		strerror_r(EINVAL, buf, strlen(strerror(EINVAL)) + 1), 0);
 }

@@ -70,6 +70,24 @@ UK_TESTCASE(paging, map_where_something_is)
 	EXPECT_NO_LEAK();
 }
 
+/* What was mapped before the end is unmapped again; whose frames they are has not
+ * changed
+ */
+UK_TESTCASE(paging, map_that_fails_leaves_given_frames_alone)
+{
+	__paddr_t paddr;
+
+	UK_TEST_EXPECT_ZERO(pt_begin());
+	paddr = uk_falloc(pt.fa, 4);
+	UK_TEST_ASSERT(paddr != __PADDR_INV);
+	UK_TEST_EXPECT_ZERO(map(PAGES(3), 0, 1, 0));
+	UK_TEST_EXPECT_SNUM_EQ(ukplat_page_map(&pt, BASE, paddr, 4, RW, 0),
+			       -EEXIST);
+	EXPECT_LEVEL(BASE, -1);
+	UK_TEST_EXPECT_ZERO(pt.fa->ffree(pt.fa, paddr, 4));
+	EXPECT_NO_LEAK();
+}
+
 UK_TESTCASE(paging, map_uses_the_largest_pages_that_fit)
 {
 	UK_TEST_EXPECT_ZERO(pt_begin());
@@ -240,6 +258,9 @@ UK_TESTCASE(paging, walk_stops_where_it_is_told)
 	UK_TEST_EXPECT_ZERO(ukplat_pt_walk(&pt, BASE, NULL, NULL, NULL));
 	UK_TEST_EXPECT_SNUM_EQ(
 		ukplat_pt_walk(&pt, 1UL << 48, NULL, NULL, NULL), -EINVAL);
+	level = PT_LEVELS;
+	UK_TEST_EXPECT_SNUM_EQ(ukplat_pt_walk(&pt, BASE, &level, NULL, NULL),
+			       -EINVAL);
 	EXPECT_NO_LEAK();
 }
 

@@ -20,6 +20,8 @@ static char stacks[SMP_MAX][STACK_SIZE] __align(64);
 static struct {
 	int run_offline, wait_offline, wakeup_offline;
 	int start_no_stacks, start_null_stack, start_odd_stack, start_flags;
+	int start_others_odd;
+	unsigned int start_others_odd_num;
 	int state_after_refusals;
 	int start, start_again, start_others_again, wait_started;
 	unsigned int start_wanted, start_num, start_again_num, start_others_num;
@@ -101,6 +103,9 @@ static void try_bad_starts(__lcpuidx idx)
 	seen.start_odd_stack = ukplat_lcpu_start(&idx, &num, &odd_stack, NULL, 0);
 	num = 1;
 	seen.start_flags = ukplat_lcpu_start(&idx, &num, &good_stack, NULL, 1);
+	seen.start_others_odd_num = 99;
+	seen.start_others_odd = ukplat_lcpu_start(
+		NULL, &seen.start_others_odd_num, &odd_stack, NULL, 0);
 	seen.state_after_refusals = lcpu_state(lcpu_get(idx));
 }
 
@@ -246,6 +251,9 @@ UK_TESTCASE(smp, start_refuses_bad_stacks)
 	UK_TEST_EXPECT_SNUM_EQ(seen.start_null_stack, -EINVAL);
 	UK_TEST_EXPECT_SNUM_EQ(seen.start_odd_stack, -EINVAL);
 	UK_TEST_EXPECT_SNUM_EQ(seen.start_flags, -EINVAL);
+	/* of all others, the first was refused */
+	UK_TEST_EXPECT_SNUM_EQ(seen.start_others_odd, -EINVAL);
+	UK_TEST_EXPECT_SNUM_EQ(seen.start_others_odd_num, 0);
 	UK_TEST_EXPECT_SNUM_EQ(seen.state_after_refusals, LCPU_STATE_OFFLINE);
 }
 

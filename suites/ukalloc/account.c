@@ -145,6 +145,12 @@ UK_TESTCASE(ukalloc, statistics_count_what_happened)
 	UK_TEST_EXPECT_SNUM_EQ(s.tot_nb_frees, 2);
 	UK_TEST_EXPECT_SNUM_EQ(s.cur_nb_allocs, 0);
 	UK_TEST_EXPECT_SNUM_EQ(s.max_nb_allocs, 2);
+	/* what was most stays so when less is in use */
+	p = uk_malloc(ar.a, 10);
+	uk_alloc_stats_get(ar.a, &s);
+	UK_TEST_EXPECT_SNUM_EQ(s.cur_nb_allocs, 1);
+	UK_TEST_EXPECT_SNUM_EQ(s.max_nb_allocs, 2);
+	uk_free(ar.a, p);
 	CASE_ARENA_END(ar);
 }
 

@@ -85,6 +85,55 @@ UK_TESTCASE(ukalloc, realloc_growing_between_neighbours_moves)
 	CASE_ARENA_END(ar);
 }
 
+/* Allocates until the block at `place`, which is free, is among what was got */
+static char *take_at(struct arena *ar, __sz size, const char *place,
+		     void *others[], unsigned int *count)
+{
+	char *p;
+
+	while ((p = uk_malloc(ar->a, size)) != NULL && p != place)
+		others[(*count)++] = p;
+	return p;
+}
+
+/* Four blocks side by side, the second grows, the third is free: it is not the
+ * second one's buddy, and together they are no block of twice the size, which
+ * somebody who wants it aligned would get later.
+ */
+UK_TESTCASE(ukalloc, realloc_of_an_upper_buddy_leaves_what_follows)
+{
+	const __sz size = 4096;
+	void *others[ARENA_SIZE / 4096];
+	unsigned int count = 0, odd = 0;
+	char *p, *third, *fourth, *second, *grown;
+
+	CASE_ARENA(ar);
+	p = uk_memalign(ar.a, 4 * size, 4 * size);
+	UK_TEST_ASSERT(p != NULL && uk_realloc(ar.a, p, size) == p);
+	second = take_at(&ar, size, p + size, others, &count);
+	third = take_at(&ar, 2 * size, p + 2 * size, others, &count);
+	UK_TEST_ASSERT(third != NULL && uk_realloc(ar.a, third, size) == third);
+	fourth = take_at(&ar, size, p + 3 * size, others, &count);
+	UK_TEST_ASSERT(second != NULL && fourth != NULL);
+	uk_free(ar.a, third);
+	while (count > 0)
+		uk_free(ar.a, others[--count]);
+	pattern_fill(second, size, 2);
+	grown = uk_realloc(ar.a, second, 2 * size);
+	UK_TEST_EXPECT(pattern_holds(grown, size, 2));
+	uk_free(ar.a, p);
+	uk_free(ar.a, grown);
+	uk_free(ar.a, fourth);
+	while ((others[count] = uk_memalign(ar.a, 2 * size, 2 * size)) != NULL) {
+		odd += !IS_ALIGNED((__uptr)others[count], 2 * size);
+		count++;
+	}
+	UK_TEST_EXPECT_ZERO(odd);
+	while (count > 0)
+		uk_free(ar.a, others[--count]);
+	CASE_ARENA_END(ar);
+}
+
 UK_TESTCASE(ukalloc, realloc_shrinking_keeps_content_and_returns_memory)
 {
 	static const __sz sizes[] = {16000, 8193, 8192, 8191, 1000, 64, 1};

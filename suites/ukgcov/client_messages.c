@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <string.h>
+#include <uk/9p_file.h>
 #include <uk/test.h>
 
 #include "server.h"
@@ -141,6 +142,19 @@ UK_TESTCASE(ukgcov, write_replies_are_checked)
 	server_reply(s);
 	UK_TEST_EXPECT_SNUM_EQ(uk_9p_write(&s->client, 1, 0, "abc", 3),
 			       -EPROTO);
+}
+
+/* It would be asked again and again for what it never takes */
+UK_TESTCASE(ukgcov, server_that_takes_nothing_is_an_error)
+{
+	struct server *s = server_connected();
+	struct uk_9p_file f = { .fid = 1, .iounit = 64 };
+
+	UK_TEST_ASSERT(s);
+	f.client = &s->client;
+	server_u32(s, 0);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_file_write(&f, "abc", 3), -EIO);
+	UK_TEST_EXPECT_ZERO(f.offset);
 }
 
 UK_TESTCASE(ukgcov, reads_and_writes_fit_into_messages)

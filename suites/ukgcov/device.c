@@ -175,3 +175,22 @@ UK_TESTCASE(ukgcov, device_that_is_silent_times_out)
 						   0, 1, 1000, &len));
 	UK_TEST_EXPECT_SNUM_EQ(device.kicks, 2);
 }
+
+/* That of the share: what lies behind it belongs to the next device */
+static int read_behind_the_end(const struct virtio_dev *found, void *arg)
+{
+	struct virtio_dev dev = *found;
+	static uint8_t buf[1024];
+
+	*(int *)arg = dev.ops->read_config(&dev, 1, buf, sizeof(buf));
+	return 1;
+}
+
+UK_TESTCASE(ukgcov, device_configuration_has_an_end)
+{
+	int rc;
+
+	if (!virtio_mmio_probe(VIRTIO_ID_9P, read_behind_the_end, &rc))
+		UK_TEST_SKIP("needs a virtio-mmio device");
+	UK_TEST_EXPECT_SNUM_EQ(rc, -ERANGE);
+}

@@ -11,6 +11,28 @@
 
 #include "stream.h"
 
+/* What makes the parts, for the outputs alone (lib/ukgcov/bundle.h) */
+int bundle_make(int (*sink)(void *arg, const void *data, size_t len), void *arg,
+		struct ukgcov_result *result);
+
+static int refuse(void *arg, const void *data, size_t len)
+{
+	(void)data;
+	(void)len;
+	++*(unsigned int *)arg;
+	return -ENOSPC;
+}
+
+UK_TESTCASE(ukgcov, dump_ends_with_the_error_of_who_takes_it)
+{
+	struct ukgcov_result result;
+	unsigned int refusals = 0;
+
+	UK_TEST_EXPECT_SNUM_EQ(bundle_make(refuse, &refusals, &result),
+			       -ENOSPC);
+	UK_TEST_EXPECT_SNUM_EQ(refusals, 1);
+}
+
 UK_TESTCASE(ukgcov, memory_area_describes_the_dump)
 {
 	struct ukgcov_result result;

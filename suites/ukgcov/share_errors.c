@@ -3,8 +3,10 @@
  * Errors of the host's server reach the caller, and cost no fid.
  */
 #include <errno.h>
+#include <string.h>
 #include <uk/9p.h>
 #include <uk/9p_file.h>
+#include <uk/alloc.h>
 #include <uk/test.h>
 
 #include "share.h"
@@ -39,6 +41,28 @@ UK_TESTCASE(ukgcov, share_missing_paths)
 	UK_TEST_EXPECT_SNUM_EQ(uk_9p_unlink("suite-none"), -ENOENT);
 	UK_TEST_EXPECT_SNUM_EQ(uk_9p_rmdir("suite-none"), -ENOENT);
 	UK_TEST_EXPECT_SNUM_EQ(fids_in_use(), before);
+}
+
+/* A name has 16 bits for its length; one that needs more does not wrap */
+UK_TESTCASE(ukgcov, share_names_that_no_message_holds)
+{
+	const size_t len = 65536 + sizeof(FILE) - 1;
+	struct uk_9p_file f;
+	uint32_t before;
+	char *name;
+
+	SKIP_WITHOUT_SHARE();
+	name = uk_malloc(uk_alloc_get_default(), len + 1);
+	UK_TEST_ASSERT(name != NULL);
+	memset(name, 'x', len);
+	memcpy(name, FILE, sizeof(FILE) - 1);
+	name[len] = '\0';
+	before = fids_in_use();
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_file_create(name, 0644, &f), -EMSGSIZE);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_file_open(name, UK_9P_RDONLY, &f),
+			       -EMSGSIZE);
+	UK_TEST_EXPECT_SNUM_EQ(fids_in_use(), before);
+	uk_free(uk_alloc_get_default(), name);
 }
 
 UK_TESTCASE(ukgcov, share_existing_paths)

@@ -5,6 +5,8 @@
 #include <uk/asm/lcpu.h>
 #include <uk/test_fault.h>
 
+#include "record.h"
+
 /* Hidden from the compiler, which knows better than to load from there */
 static volatile char *volatile nowhere = (volatile char *)8;
 
@@ -29,6 +31,21 @@ UK_TESTCASE(uktest, statement_without_fault_runs_to_its_end)
 
 	UK_TEST_EXPECT_NO_FAULT(steps++; steps++);
 	UK_TEST_EXPECT_SNUM_EQ(steps, 2);
+}
+
+/* Page 0 is unmapped at each of its bytes */
+static void faults_elsewhere(struct uk_testcase *esac)
+{
+	UK_TEST_EXPECT_FAULT(UK_TEST_FAULT_PAGE, 9, (void)*nowhere);
+	UK_TEST_EXPECT_FAULT(UK_TEST_FAULT_BUS, 8, (void)*nowhere);
+	UK_TEST_EXPECT_NO_FAULT((void)*nowhere);
+	UK_TEST_EXPECT_FAULT(UK_TEST_FAULT_PAGE, 8, (void)0);
+}
+
+UK_TESTCASE(uktest, fault_that_was_not_promised_is_a_failure)
+{
+	record_case(faults_elsewhere);
+	UK_TEST_EXPECT(recorded_only(4, 0));
 }
 
 UK_TESTCASE(uktest, fault_ends_the_statement)

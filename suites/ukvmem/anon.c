@@ -3,6 +3,8 @@
  * Anonymous memory: demand paging, populating, zeroing, rights, and how many
  * frames each takes.
  */
+#include <uk/test_fault.h>
+
 #include "vmem_test.h"
 
 UK_TESTCASE(ukvmem, anon_takes_nothing_until_touched)
@@ -123,6 +125,21 @@ UK_TESTCASE(ukvmem, anon_pages_have_frames_of_their_own)
 	vm_fill(BASE, 64, 7);
 	UK_TEST_EXPECT_SNUM_EQ(vm_filled(BASE, 64, 7), 64);
 	UK_TEST_EXPECT_SNUM_EQ(vm_frames_since(&s), 64);
+	vm_clear();
+	EXPECT_NO_LEAK(s);
+}
+
+/* Neither where no page is yet nor where there is one */
+UK_TESTCASE(ukvmem, anon_data_is_not_executed)
+{
+	void (*volatile code)(void) = (void (*)(void))BASE;
+	struct vm_state s = vm_state();
+
+	UK_TEST_EXPECT_ZERO(vm_anon(0, 1, RW, 0, NULL));
+	UK_TEST_EXPECT_FAULT(UK_TEST_FAULT_PAGE, BASE, code());
+	UK_TEST_EXPECT_ZERO(vm_mapped(BASE, 1));
+	vm_fill(BASE, 1, 1);
+	UK_TEST_EXPECT_FAULT(UK_TEST_FAULT_PAGE, BASE, code());
 	vm_clear();
 	EXPECT_NO_LEAK(s);
 }

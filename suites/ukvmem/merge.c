@@ -93,7 +93,8 @@ UK_TESTCASE(ukvmem, no_merge_of_different_flags)
 	UK_TEST_EXPECT_ZERO(vm_anon(0, 1, RW, 0, NULL));
 	UK_TEST_EXPECT_ZERO(vm_anon(1, 1, RW, UK_VMA_MAP_UNINITIALIZED, NULL));
 	UK_TEST_EXPECT_ZERO(vm_anon(2, 1, RW, UK_VMA_MAP_SIZE_4KB, NULL));
-	EXPECT_LAYOUT(3, "rw:1 rw:1 rw/0:1");
+	UK_TEST_EXPECT_ZERO(vm_anon(3, 1, RW, 0, NULL));
+	EXPECT_LAYOUT(4, "rw:1 rw:1 rw/0:1 rw:1");
 	vm_clear();
 	EXPECT_NO_LEAK(s);
 }
@@ -129,5 +130,27 @@ UK_TESTCASE(ukvmem, split_and_merge_many_times)
 	EXPECT_LAYOUT(64, "rw:64");
 	UK_TEST_EXPECT_SNUM_EQ(vm_filled(BASE, 64, 4), 64);
 	vm_clear();
+	EXPECT_NO_LEAK(s);
+}
+
+/* Parts that were split off are what they were */
+UK_TESTCASE(ukvmem, parts_of_an_area_merge_again)
+{
+	static const unsigned long flags[] = { 0, UK_VMA_MAP_UNINITIALIZED,
+					       UK_VMA_MAP_SIZE_4KB };
+	struct vm_state s = vm_state();
+	unsigned int areas, i;
+
+	for (i = 0; i < ARRAY_SIZE(flags); i++) {
+		UK_TEST_EXPECT_ZERO(vm_anon(0, 4, RW, flags[i], NULL));
+		areas = vm_state().areas;
+		UK_TEST_EXPECT_ZERO(
+			uk_vma_set_attr(vas(), BASE + PAGES(1), PAGES(2), RO, 0));
+		UK_TEST_EXPECT_SNUM_EQ(vm_state().areas, areas + 2);
+		UK_TEST_EXPECT_ZERO(
+			uk_vma_set_attr(vas(), BASE + PAGES(1), PAGES(2), RW, 0));
+		UK_TEST_EXPECT_SNUM_EQ(vm_state().areas, areas);
+		vm_clear();
+	}
 	EXPECT_NO_LEAK(s);
 }

@@ -33,6 +33,14 @@ UK_TESTCASE(ukvmem, another_space_is_empty_and_separate)
 	UK_TEST_EXPECT_ZERO(vm_mapped(BASE, 4));
 	UK_TEST_EXPECT_NULL(uk_vma_find(vas(), BASE));
 	EXPECT_READABLE(BASE, 1, 0, 0);
+	/* behind the last area there is nothing but holes */
+	UK_TEST_EXPECT_SNUM_EQ(uk_vma_unmap(&space, BASE, PAGES(5),
+					    UK_VMA_FLAG_STRICT_VMA_CHECK),
+			       -ENOENT);
+	UK_TEST_EXPECT_SNUM_EQ(uk_vma_set_attr(&space, BASE + PAGES(4),
+					       PAGES(1), RO,
+					       UK_VMA_FLAG_STRICT_VMA_CHECK),
+			       -ENOENT);
 	uk_vas_destroy(&space);
 	UK_TEST_EXPECT_NULL(uk_vma_first(&space));
 	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 1);
