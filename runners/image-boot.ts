@@ -5,8 +5,10 @@ import type { ImageEntry } from '../matrices/image-list.ts';
 import type { BootExit } from '../model/events.ts';
 import { Arrivals } from './arrivals.ts';
 import type { BootLimits } from './boot.ts';
+import { readCpus, type CpuState } from './monitors/cpu-states.ts';
 import { machineEnd } from './monitors/machine-end.ts';
 import { MonitorProcess } from './monitors/process.ts';
+import type { Qmp } from './monitors/qmp.ts';
 import { Watchdog } from './monitors/watchdog.ts';
 import { OutputBudget } from './output-budget.ts';
 import { chooseProtocol, type MakeReader } from './protocols/choose.ts';
@@ -29,6 +31,18 @@ export interface ImageEnd {
   readonly tookMs: ReadonlyMap<string, number>;
   /** False: there was no process. */
   readonly hasStarted: boolean;
+  /** What each CPU was doing where the guest hung or babbled, as far as it could be learned; empty unless that was asked for. */
+  readonly stuckCpus: readonly CpuState[];
+}
+
+export interface ImageBootOptions {
+  readonly limits: BootLimits;
+  /** It runs, or could not be started; never called where the run was interrupted before it was its turn. */
+  readonly onStart: () => void;
+  /** For a console whose protocol has no name. */
+  readonly makeReader?: MakeReader;
+  /** Whether a guest that is stuck is asked what its CPUs do. */
+  readonly isQuestioned?: boolean;
 }
 
 /** What timeout(1) says of a process that it ended: the protocols know it. */
@@ -63,7 +77,7 @@ function statusOf(exit: BootExit): number | null {
 }
 
 /** A reader knows only that it was killed; whoever killed it knows why. */
-function withCause(reading: Reading, cause: string): Reading {
+export function withCause(reading: Reading, cause: string): Reading {
   const told = (one: CaseReading): CaseReading => (one.reason === reading.cause ? { ...one, reason: cause } : one);
   return { ...reading, suites: reading.suites.map(({ name, cases }) => ({ name, cases: cases.map(told) })), cause };
 }
@@ -78,6 +92,9 @@ export class ImageBoot {
   #head = Buffer.alloc(0);
   #reader: LogReader | null = null;
   readonly #onStart: () => void;
+  readonly #isQuestioned: boolean;
+  readonly #stuckCpus: CpuState[] = [];
+  #isKilled = false;
   #hasStarted = false;
   #startedMs = 0;
   readonly #arrivals = new Arrivals();
@@ -85,27 +102,19 @@ export class ImageBoot {
   /** Runs from the kernel's last words on. */
   #farewell: NodeJS.Timeout | null = null;
 
-  /**
-   * `onStart`: it runs, or could not be started; never called where the run was interrupted before it was its turn. `makeReader`: for a
-   * console whose protocol has no name.
-   */
-  constructor(
-    command: readonly string[],
-    image: ImageEntry,
-    transcript: string,
-    limits: BootLimits,
-    onStart: () => void,
-    makeReader?: MakeReader,
-  ) {
+  constructor(command: readonly string[], image: ImageEntry, transcript: string, options: ImageBootOptions) {
+    const { limits, onStart, makeReader, isQuestioned = false } = options;
     this.#image = image;
     this.#makeReader = makeReader ?? chooseProtocol({ ...image, suite: image.name });
     this.#output = new OutputBudget(limits.outputBytes);
     this.#transcript = new Transcript(transcript);
     this.#onStart = onStart;
+    this.#isQuestioned = isQuestioned;
     const onOutput = (chunk: Buffer): void => {
       this.#take(chunk);
     };
-    this.#process = new MonitorProcess(command, onOutput, undefined, () => {
+    const extras = { hasControl: isQuestioned, memoryBytes: 0 };
+    this.#process = new MonitorProcess(command, onOutput, extras, () => {
       this.#begin(limits);
     });
   }
@@ -114,8 +123,19 @@ export class ImageBoot {
     this.#hasStarted = true;
     this.#startedMs = performance.now();
     this.#transcript.begin();
-    this.#watchdog = new Watchdog(this.#process, limits, (reason) => void this.#process.kill(reason));
+    this.#watchdog = new Watchdog(this.#process, limits, (reason) => {
+      this.#killStuck(reason);
+    });
     this.#onStart();
+  }
+
+  /** A guest that goes on talking while it is asked is stuck once. */
+  #killStuck(reason: string): void {
+    if (this.#isKilled) return;
+    this.#isKilled = true;
+    const { arch, smp } = this.#image;
+    const question = (control: Qmp): Promise<void> => readCpus(control, arch, smp, this.#stuckCpus);
+    void this.#process.kill(reason, this.#isQuestioned ? question : null);
   }
 
   #take(chunk: Buffer): void {
@@ -125,7 +145,7 @@ export class ImageBoot {
     const { byteCount, trouble } = this.#transcript;
     if (trouble !== null) void this.#process.kill(trouble);
     const brokenBytes = this.#output.spendUpTo(byteCount);
-    if (brokenBytes !== null) void this.#process.kill(`it printed more than ${brokenBytes} bytes`);
+    if (brokenBytes !== null) this.#killStuck(`it printed more than ${brokenBytes} bytes`);
     if (this.#head.length < HEAD_BYTES) this.#head = Buffer.concat([this.#head, chunk]);
     if (this.#reader !== null) this.#reader.push(chunk);
     // What stands at the end of a short log may be all of it.
@@ -181,7 +201,8 @@ export class ImageBoot {
     const [isInterrupted, hasStarted] = [this.#isInterrupted, this.#hasStarted];
     const tookMs = this.#arrivals.durations(reader.spans(), durationMs);
     const [frames, crashPlace] = [reader.frames(), reader.crashPlace()];
-    return { reading: whole, exit, durationMs, isInterrupted, hasStarted, frames, crashPlace, tookMs };
+    const stuckCpus = this.#stuckCpus;
+    return { reading: whole, exit, durationMs, isInterrupted, hasStarted, frames, crashPlace, tookMs, stuckCpus };
   }
 
   /** A status that is the monitor's own says nothing of the guest. */

@@ -30,3 +30,12 @@ test('a suite that did not start is told by its cause alone', () => {
   expect(cases).toMatchObject([{ suite: 'net', name: '(init)', verdict: 'crash', cause: 'seeded' }]);
   expect(judgement.findings).toEqual(['totals']);
 });
+
+test.each(['pass', 'fail'] as const)(
+  'an application that says that it failed has failed, beside cases that %s',
+  (verdict) => {
+    const { cases } = judgeReading({ ...reading('main returned 7', verdict), end: 'complete' }, 'kernel');
+    expect(cases.map((one) => `${one.name} ${one.verdict}`)).toEqual([`opens ${verdict}`, '(log) fail']);
+    expect(cases[1]?.failures).toMatchObject([{ text: 'main returned 7' }]);
+  },
+);

@@ -7,7 +7,7 @@ import { caseKey } from '../model/cell.ts';
 import type { StackFrame, Verdict } from '../model/verdict.ts';
 import type { BootJudgement, CaseVerdict } from './judge.ts';
 import { STOP_ON_FAILURE } from './protocols/crash-words.ts';
-import type { CaseReading, Reading } from './protocols/reading.ts';
+import { MAIN_FAILED, type CaseReading, type Reading } from './protocols/reading.ts';
 
 export interface ImageCase extends CaseVerdict {
   /** The log itself says that it knows of this failure. */
@@ -35,7 +35,7 @@ function toCase(suite: string, reading: CaseReading, cause: string | null): Imag
   };
 }
 
-interface JudgedBoot {
+export interface JudgedBoot {
   readonly cases: readonly ImageCase[];
   readonly judgement: BootJudgement;
 }
@@ -46,9 +46,9 @@ export function withDurations({ cases, judgement }: JudgedBoot, tookMs: Readonly
   return { cases: told, judgement: { ...judgement, verdicts: told } };
 }
 
-/** Of the case that the kernel crashed in. */
+/** Of the case that the kernel crashed or hung in. */
 export function withBacktrace({ cases, judgement }: JudgedBoot, backtrace: readonly StackFrame[]): JudgedBoot {
-  const told = cases.map((one) => (one.verdict === 'crash' ? { ...one, backtrace } : one));
+  const told = cases.map((one) => (one.verdict === 'crash' || one.verdict === 'timeout' ? { ...one, backtrace } : one));
   return { cases: told, judgement: { ...judgement, verdicts: told } };
 }
 
@@ -64,17 +64,20 @@ export function stopperOf({ verdicts, disagreement }: BootJudgement): CaseVerdic
 export function judgeReading(reading: Reading, image: string): JudgedBoot {
   const { suites, end, cause, findings } = reading;
   const named = suites.flatMap(({ name, cases }) => cases.map((one) => toCase(name, one, cause)));
-  const verdict: Verdict = END_VERDICT[end];
+  // What the application says of itself is certain, and no case carries it.
+  const isMains = cause !== null && named.length > 0 && MAIN_FAILED.test(cause);
+  const verdict: Verdict = isMains ? 'fail' : END_VERDICT[end];
   // A kernel that was asked to stop at a failure says no more than the case does.
   const isStop = cause === STOP_ON_FAILURE && named.at(-1)?.verdict === 'fail';
-  const isCarried = cause === null || isStop || named.some((one) => one.verdict === verdict);
+  const isCarried = cause === null || isStop || (!isMains && named.some((one) => one.verdict === verdict));
   // A suite without any case is one that did not start.
   const refused = suites.findLast(({ cases }) => cases.length === 0)?.name;
   const isEmpty = named.length === 0;
   const isSilent = isEmpty && refused === undefined;
   const words = isSilent ? [cause, ...findings].filter((text) => text !== null).join('; ') : (cause ?? '');
   const name = refused === undefined ? '(log)' : '(init)';
-  const whole = { name, verdict, assertions: { passed: 0, failed: 0 }, failures: [], reason: words };
+  const failures = isMains ? [{ text: words, file: null, line: null }] : [];
+  const whole = { name, verdict, assertions: { passed: 0, failed: failures.length }, failures, reason: words };
   const cases = isCarried && !isEmpty ? named : [...named, toCase(refused ?? image, whole, cause)];
   return {
     cases,

@@ -104,7 +104,7 @@ export class ImageRun {
     const onStart = (): void => {
       this.#dispatcher.startBoot(place, command, transcript);
     };
-    const end = await new ImageBoot(command, image, join(runDir, transcript), own, onStart).run(signal);
+    const end = await new ImageBoot(command, image, join(runDir, transcript), { limits: own, onStart }).run(signal);
     if (end.isInterrupted && !end.hasStarted) {
       if (planned === null) this.#plan(cell, []);
       return [];

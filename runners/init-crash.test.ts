@@ -34,6 +34,16 @@ test('a suite whose function is in the backtrace crashed, not the case before it
   ]);
 });
 
+test('a suite that hangs while it is prepared is no hang of the case before it', () => {
+  const [fs] = FAULT.suites;
+  const hung: Reading = {
+    ...{ ...FAULT, end: 'hang' },
+    suites: [{ name: 'fs', cases: (fs?.cases ?? []).map((one) => ({ ...one, verdict: 'timeout' })) }],
+  };
+  expect(suiteInInit(hung, site(frame('begin', '/lib/net/test.c')), [INIT])).toBe('net');
+  expect(chargedToInit(hung, 'net').suites[0]?.cases[0]?.verdict).toBe('pass');
+});
+
 test('the case before keeps the failures that it had', () => {
   expect(chargedToInit(reading('x', 1), 'net').suites[0]?.cases[0]?.verdict).toBe('fail');
 });

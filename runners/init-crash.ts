@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * A kernel that crashes in the function that prepares a suite does so while the last line of the log still names the case before. Where the
- * crash report or its backtrace shows that function, the case before had ended. Where they are not certain, the case keeps its crash.
- * Pure and synchronous.
+ * A kernel that crashes or hangs in the function that prepares a suite does so while the last line of the log still names the case before.
+ * Where the crash report or the backtrace shows that function, the case before had ended. Where they are not certain, the case keeps what
+ * the log says. Pure and synchronous.
  */
 import { basename, resolve } from 'node:path';
 import type { SuiteInit } from '../kernels/suite-inits.ts';
@@ -45,17 +45,17 @@ const plainName = ({ function: name }: StackFrame): string => name?.replace(/\..
 const isFrameOf = (init: SuiteInit, frame: StackFrame, rootDir: string): boolean =>
   plainName(frame) === init.name && frame.file !== null && resolve(rootDir, frame.file) === init.file;
 
-const crashedIn = ({ suites }: Reading): { suite: string; one: CaseReading }[] =>
-  suites.flatMap(({ name, cases }) =>
-    cases.filter(({ verdict }) => verdict === 'crash').map((one) => ({ suite: name, one })),
-  );
+const isStopped = ({ verdict }: CaseReading): boolean => verdict === 'crash' || verdict === 'timeout';
 
-/** The suite that was about to begin when the kernel crashed; null: none, or nobody knows. */
+const stoppedIn = ({ suites }: Reading): { suite: string; one: CaseReading }[] =>
+  suites.flatMap(({ name, cases }) => cases.filter(isStopped).map((one) => ({ suite: name, one })));
+
+/** The suite that was about to begin when the kernel stopped; null: none, or nobody knows. */
 export function suiteInInit(reading: Reading, site: CrashSite, inits: readonly SuiteInit[]): string | null {
   const { backtrace, place, rootDir } = site;
-  const crashed = crashedIn(reading);
-  const [running] = crashed;
-  if (reading.end !== 'crash' || crashed.length > 1) return null;
+  const stopped = stoppedIn(reading);
+  const [running] = stopped;
+  if (stopped.length > 1) return null;
   const ofCase = running === undefined ? '' : `_uk_testsuite_${running.suite}_case_${running.one.name}`;
   if (backtrace.some((frame) => plainName(frame) === ofCase)) return null;
   const begun = new Set(reading.suites.map(({ name }) => name));
@@ -70,10 +70,10 @@ export function suiteInInit(reading: Reading, site: CrashSite, inits: readonly S
   return suites.length === 1 ? (suites[0] ?? null) : null;
 }
 
-/** The reading with the crash in front of the suite's first case. */
+/** The reading with the end in front of the suite's first case. */
 export function chargedToInit(reading: Reading, suite: string): Reading {
   const ended = (of: string, one: CaseReading): CaseReading => {
-    if (one.verdict !== 'crash') return one;
+    if (!isStopped(one)) return one;
     if (one.assertions.failed > 0) return { ...one, verdict: 'fail' };
     const isUnclear = reading.findings.some((text) =>
       text.startsWith(`several CPUs printed at once in ${of}.${one.name}:`),

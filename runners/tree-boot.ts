@@ -14,6 +14,7 @@ import { ImageBoot, type ImageEnd } from './image-boot.ts';
 import type { ImageCase } from './image-judge.ts';
 import type { Project } from './images.ts';
 import { imageCommand } from './monitors/image-command.ts';
+import { endTrace } from './monitors/machine-end.ts';
 import type { Promises } from './promises.ts';
 import type { MakeReader } from './protocols/choose.ts';
 
@@ -89,12 +90,14 @@ export async function bootTree(
     ...{ outputMiB: limits.outputBytes >> 20, groups: [], requires: [] },
     ...(tree.initrd === undefined ? {} : { initrd: tree.initrd }),
   };
-  const command = imageCommand(entry, await resolveAccel(tree.accel, arch, project.home));
+  const accel = await resolveAccel(tree.accel, arch, project.home);
+  const command = [...imageCommand(entry, accel), ...endTrace(machineOfTree(tree, arch))];
   const transcript = join('transcripts', cell.id, `${place.boot}.log`);
   const progressMs = tree.timeoutMs ?? limits.progressMs;
   const own = { ...limits, progressMs, capMs: progressMs * Math.max(1, limits.capMs / limits.progressMs) };
   const onStart = (): void => {
     dispatcher.startBoot(place, command, transcript);
   };
-  return new ImageBoot(command, entry, join(runDir, transcript), own, onStart, makeReader).run(signal);
+  const boot = { limits: own, onStart, isQuestioned: true, ...(makeReader === undefined ? {} : { makeReader }) };
+  return new ImageBoot(command, entry, join(runDir, transcript), boot).run(signal);
 }

@@ -11,9 +11,10 @@ import { matchesAny } from '../model/glob.ts';
 import { sourcesOf, surroundingsOf } from '../suites/program-suite.ts';
 import type { Suite } from '../suites/suite-file.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import { judgeReading } from './image-judge.ts';
+import { judgeReading, withBacktrace } from './image-judge.ts';
 import { ProgramExitReader } from './protocols/program-exit.ts';
 import { bootTree, unresolved, type TreeCell, type TreeRunOptions } from './tree-boot.ts';
+import { explainEnd } from './tree-end.ts';
 
 interface ProgramCase {
   readonly suite: string;
@@ -55,10 +56,20 @@ async function runProgram(
     return;
   }
   const terms = { suite, name, skipStatus, mark: exitMark(nonceOf(program)) };
+  const { runDir, project } = options;
+  const booted = { image: result.image, arch: one.cell.axes.arch, runDir, rootDir: project.rootDir, alone: null };
   do {
     const place = dispatcher.nextBoot(id);
-    const end = await bootTree(one, result.image.file, place, options, dispatcher, () => new ProgramExitReader(terms));
-    dispatcher.endImageBoot(place, judgeReading(end.reading, suite).judgement, end);
+    const ended = await bootTree(
+      one,
+      result.image.file,
+      place,
+      options,
+      dispatcher,
+      () => new ProgramExitReader(terms),
+    );
+    const { end, backtrace } = await explainEnd(ended, { ...booted, place });
+    dispatcher.endImageBoot(place, withBacktrace(judgeReading(end.reading, suite), backtrace).judgement, end);
   } while (!dispatcher.isOver() && dispatcher.retriesOf(id, [{ suite, name }]).length > 0);
 }
 

@@ -16,26 +16,24 @@ import { ImageStore } from '../kernels/image-store.ts';
 import { HashCache } from '../kernels/inputs.ts';
 import type { TestProvider } from '../kernels/library-tests.ts';
 import { MAKE_LIMITS } from '../kernels/make.ts';
-import { suiteInitsOf } from '../kernels/suite-inits.ts';
 import { toolchainPrefix } from '../kernels/toolchain.ts';
 import type { TreeEntry } from '../matrices/tree-list.ts';
 import { caseKey, type CaseId, type Cell } from '../model/cell.ts';
 import { matchesAny } from '../model/glob.ts';
 import type { PlannedCase } from '../model/events.ts';
-import type { StackFrame } from '../model/verdict.ts';
 import type { BootPlace, Dispatcher } from './dispatcher.ts';
 import type { ImageEnd } from './image-boot.ts';
 import { judgeReading, stopperOf, withBacktrace, withDurations, type ImageCase } from './image-judge.ts';
-import { chargedToInit, suiteInInit } from './init-crash.ts';
 import type { BootJudgement } from './judge.ts';
 import { poolSize } from './pool.ts';
-import type { Reading } from './protocols/reading.ts';
-import { symbolise } from './symbols.ts';
 import { bootTree, unresolved, type TreeCell, type TreeRunOptions } from './tree-boot.ts';
+import { cleared, doubtedCase } from './tree-doubt.ts';
+import { explainEnd } from './tree-end.ts';
 import { runTreePrograms } from './tree-programs.ts';
 import { firstRounds, isSelected, roundAfter, withoutOf, type Round } from './tree-rounds.ts';
 
 interface EndedRound {
+  readonly round: Round;
   readonly place: BootPlace;
   readonly image: ForeignImage;
   readonly end: ImageEnd;
@@ -164,8 +162,20 @@ class TreeCellRun {
       if (ended === null) continue;
       const { next, given } = roundAfter(ended.end.reading, ended.image.providers, round);
       for (const [symbol, why] of given) this.#given.set(symbol, why);
+      await this.#lookAgain(ended, round);
       rounds.unshift(...next, ...this.#roundBehind(ended));
     }
+  }
+
+  /** Of a case that is said to have ended the boot, where what stands behind it may have. */
+  async #lookAgain(ended: EndedRound, round: Round): Promise<void> {
+    const { end, image, place } = ended;
+    const site = { crashPlace: end.crashPlace, rootDir: this.#options.project.rootDir };
+    const doubt = doubtedCase({ ...ended, ...site }, image.providers, round);
+    if (doubt === null) return;
+    const alone = await this.#runRound([doubt.symbol]);
+    if (alone?.judgement.end === 'complete')
+      this.#ended[place.boot] = { ...ended, ...cleared(ended, doubt.id, this.#id) };
   }
 
   /** A suite of ours goes on without the source whose case ended the boot. */
@@ -209,26 +219,27 @@ class TreeCellRun {
     );
     if (isTorn && this.#sourcesOutOf(round).length > 0) return null;
     this.#note(result.image);
-    const ended = await this.#boot(result.image, { cell: this.#id, boot: this.#ended.length });
+    const ended = await this.#boot(result.image, { cell: this.#id, boot: this.#ended.length }, round);
     this.#ended.push(ended);
     return ended;
   }
 
-  async #boot(image: ForeignImage, place: BootPlace): Promise<EndedRound> {
-    const { cell } = this.#one;
-    const end = await bootTree(this.#one, image.file, place, this.#options, this.#dispatcher);
-    const symbols = { debugFile: image.debugFile, toolchainPrefix: toolchainPrefix(cell.axes.arch) };
-    const backtrace = await symbolise(end.frames, symbols, this.#options.project.rootDir);
-    const reading = this.#whoseCrash(end, image, backtrace);
-    const judged = withDurations(judgeReading(reading, cell.id), end.tookMs);
-    return { place, image, end: { ...end, reading }, ...withBacktrace(judged, backtrace) };
+  /** The only suite of a round, where a boot without it got as far as its own. */
+  #alone(image: ForeignImage, round: Round): string | null {
+    const [only, ...others] = image.providers.flatMap(({ symbol, suites }) => (round.includes(symbol) ? suites : []));
+    const hasWorked = this.#ended.some(({ end }) => end.reading.suites.length > 0);
+    return only !== undefined && others.length === 0 && hasWorked ? only : null;
   }
 
-  #whoseCrash({ reading, crashPlace }: ImageEnd, image: ForeignImage, backtrace: readonly StackFrame[]): Reading {
-    if (reading.end !== 'crash') return reading;
-    const site = { backtrace, place: crashPlace, rootDir: this.#options.project.rootDir };
-    const suite = suiteInInit(reading, site, suiteInitsOf(image.providers));
-    return suite === null ? reading : chargedToInit(reading, suite);
+  async #boot(image: ForeignImage, place: BootPlace, round: Round): Promise<EndedRound> {
+    const { cell } = this.#one;
+    const ended = await bootTree(this.#one, image.file, place, this.#options, this.#dispatcher);
+    const { project, runDir } = this.#options;
+    const alone = this.#alone(image, round);
+    const booted = { image, arch: cell.axes.arch, place, runDir, rootDir: project.rootDir, alone };
+    const { end, backtrace } = await explainEnd(ended, booted);
+    const judged = withDurations(judgeReading(end.reading, cell.id), end.tookMs);
+    return { round, place, image, end, ...withBacktrace(judged, backtrace) };
   }
 
   /** Of every boot, each once; then those that nobody will run. */
@@ -288,9 +299,9 @@ class TreeCellRun {
 
   /** The whole image again, as long as something in it does not do as promised and a retry is left. */
   async #retry(): Promise<void> {
-    for (const { image, cases } of [...this.#ended]) {
+    for (const { image, cases, round } of [...this.#ended]) {
       while (!this.#dispatcher.isOver() && this.#dispatcher.retriesOf(this.#id, cases).length > 0) {
-        const again = await this.#boot(image, this.#dispatcher.nextBoot(this.#id));
+        const again = await this.#boot(image, this.#dispatcher.nextBoot(this.#id), round);
         const reported = new Set(again.cases.map(caseKey));
         const gone = cases.filter((one) => !reported.has(caseKey(one)));
         const missing = gone.map((one) => unresolved(one, 'an earlier boot named it, this one did not'));

@@ -77,6 +77,7 @@ describe.runIf(ARCHES_UNDER_TEST.includes('x86_64'))(
         'ukrefuse.never unresolved',
         'ukrotten.(build) unresolved',
         'ukstuck.waits timeout',
+        'ukstuck.waits_no_more unresolved',
         'uktest_myself.one_is_one pass',
       ]);
       expect(run.exitCode).toBe(1);

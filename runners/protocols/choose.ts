@@ -81,9 +81,9 @@ class EventReader implements LogReader {
     });
   }
 
-  finish(exitStatus: number | null): Reading {
+  finish(exitStatus: number | null, isReset = false): Reading {
     for (const event of this.#reader.finish()) this.#take(event);
-    return readLog(this.#events, exitStatus);
+    return readLog(this.#events, exitStatus, isReset);
   }
 }
 

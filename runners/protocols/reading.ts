@@ -7,7 +7,7 @@
  * 1. `crash`: the kernel said that it cannot go on and nothing ran after that, or the monitor's exit status says so (85 on released trees);
  * 2. `complete`: the kernel said that it is done (main returned, halted, an end line), or got to main in a log of a level at which it does
  *    not say that, and exited with the status of an orderly end (0, 33, 83);
- * 3. with a known exit status, or words of the monitor in the log: `hang` for one of a kill (124 of timeout(1), 137, 143); `truncated` for one of an orderly end (33, 83), whose
+ * 3. `crash` where the machine is known to have been reset; with a known exit status, or words of the monitor in the log: `hang` for one of a kill (124 of timeout(1), 137, 143); `truncated` for one of an orderly end (33, 83), whose
  *    words the log lacks, for trouble of the monitor (1, 126 and above), and for a log that stops inside a line of the kernel's; else the
  *    machine went away by itself, which is a `crash`;
  * 4. without: `truncated` where the log stops inside a line of the kernel's, which it prints whole; else it is whole as far as it
@@ -74,6 +74,9 @@ const MOST_FINDINGS = 100;
 
 /** A boot prints one block of two that count; more is a storm. */
 const MOST_TOTALS = 16;
+
+/** Cause of a complete log. */
+export const MAIN_FAILED = /^main returned -?\d+$/;
 
 const keyOf = (suite: string, name: string): string => `${suite}\0${name}`;
 const nameOf = ({ suite, name }: CaseRun): string => `${suite}.${name}`;
@@ -267,14 +270,14 @@ class LogReading {
     }
   }
 
-  finish(exitStatus: number | null): Reading {
-    const { end, cause } = this.#ending(exitStatus);
+  finish(exitStatus: number | null, isReset: boolean): Reading {
+    const { end, cause } = this.#ending(exitStatus, isReset);
     this.#compareTotals();
     const suites = [...this.#suites].map(([name, runs]) => ({ name, cases: mergeRuns(runs, end) }));
     return { suites, end, cause, findings: this.#findings };
   }
 
-  #ending(exitStatus: number | null): Pick<Reading, 'end' | 'cause'> {
+  #ending(exitStatus: number | null, isReset: boolean): Pick<Reading, 'end' | 'cause'> {
     if (this.#crash !== null && !this.#isCrashSurvived) return { end: 'crash', cause: this.#crash };
     if (exitStatus === CRASHED) return { end: 'crash', cause: `exit status ${exitStatus} is the one of a crash` };
     if (this.#isOver) return { end: 'complete', cause: this.#troubleOf() };
@@ -283,6 +286,7 @@ class LogReading {
     if (this.#isEndHidden && (exitStatus === 0 || HALTED.has(exitStatus ?? -1)))
       return { end: 'complete', cause: null };
     const where = this.#cut === 'log' ? 'the log stops in the middle of a line' : 'the log stops without an end';
+    if (isReset) return { end: 'crash', cause: `${where} and the machine was reset` };
     if (exitStatus !== null) return endingByStatus(exitStatus, this.#cut === 'log', where);
     return { end: this.#cut === 'log' ? 'truncated' : 'hang', cause: where };
   }
@@ -342,9 +346,9 @@ function mergeTwo(before: CaseReading, verdict: Verdict, { assertions, failures 
   };
 }
 
-/** `exitStatus` is the monitor's, null where nobody knows it. */
-export function readLog(events: readonly ProtocolEvent[], exitStatus: number | null): Reading {
+/** `exitStatus` is the monitor's, null where nobody knows it; `isReset`: the machine ended by a reset, a triple fault for one. */
+export function readLog(events: readonly ProtocolEvent[], exitStatus: number | null, isReset = false): Reading {
   const reading = new LogReading();
   for (const event of events) reading.take(event);
-  return reading.finish(exitStatus);
+  return reading.finish(exitStatus, isReset);
 }

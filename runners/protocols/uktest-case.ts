@@ -3,10 +3,11 @@
 import type { AssertionFailure } from '../../model/verdict.ts';
 import { asUtf8 } from './lines.ts';
 import type { CaseResult, ProtocolEvent } from './protocol-event.ts';
-import type { Assertion, CaseName } from './uktest-line.ts';
+import type { Assertion, CaseName, Place } from './uktest-line.ts';
 
 /** In a kernel of somebody else suites of this project end a case that failed so: see suites/tree_uktest. */
 const SUMMARY = 'some of the above failed';
+const LOST = '(the line of this assertion is not in the log)';
 
 export interface OpenCase {
   readonly suite: string;
@@ -43,6 +44,13 @@ export function addAssertion(one: OpenCase, { verdict, text }: Assertion, begun:
   const list = verdict === 'failed' ? one.failures : one.omitted;
   list.push({ text: asUtf8(`${begun}${text}`).trim(), file: null, line: null });
   return list;
+}
+
+/** `list`: the last of these is the assertion that stands there; null: its own line was lost. */
+export function placeAssertion(one: OpenCase, list: AssertionFailure[] | null, { file, line }: Place): void {
+  if (list === null) one.failed++;
+  const failure = list?.pop();
+  (list ?? one.failures).push({ text: failure?.text ?? LOST, file: asUtf8(file), line });
 }
 
 const omittedIn = ({ suite, name, omitted, at }: OpenCase): ProtocolEvent[] =>

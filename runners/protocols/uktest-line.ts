@@ -12,15 +12,19 @@ const CASE = /^test: ?(?<suite>[^\s>]{1,400})->(?<name>[^\s:]{1,400})(?=[\s:]|$)
 const FIRST_CASE = /^test: \[(?<suite>[^\s:[\]]{1,400}):(?<name>[^\s:[\]]{1,400})\](?=\s*$)/;
 /** A tab that somebody expanded is as wide as a line's head leaves it. */
 const PLACE = /^\s{0,24}in (?<file>\S.*):(?<line>\d{1,9})\]?\s*$/;
-export const TOTALS =
+const TOTALS =
   /^(?:uktest:| - )(?<what>suites|cases|assertions|Suites|Cases|Assertions): +(?:\d{1,9} omitted, )?(?:(?<failed>\d{1,9}) failed, )?(?:\d{1,9} omitted, )?(?<total>\d{1,9}) total/;
 export const REFUSED = /^Could not initialize test suite: ?(?<suite>\S+)/;
 export const INIT_FAILED = /^Init function at \S+ returned error -?\d+/;
 export const MAIN_RETURNED = /^main returned (?<status>-?\d{1,10})(?:, halting system)?\s*$/;
 export const HALTING = /^Halting system \((?<target>\d{1,3})\)/;
 export const HALTED = /^Unikraft (?:halted|crashed)\s*$/;
+/** The kernel calls what is registered to run before `main`, the tests among that. */
+export const INITS = /^Init Table @ /;
 /** Where the kernel goes on to `main`: the last case is over. */
 export const AFTER_TESTS = /^(?:Calling main\(|Constructor table at|Pre-init table at)/;
+/** Released kernels on arm64 say and do the same in both. */
+export const NO_RETURN = 'main() did not return: it called exit(), or it gave up without a word, as abort() does';
 /** QEMU's own last words, where its messages went into the same file. */
 export const KILLED = /^qemu-system-\w+: terminating on signal \d+/;
 /** The end of a machine that its monitor cannot go on with, or of a kernel that is a process itself, as a shell tells it. */
@@ -115,6 +119,19 @@ export function readTag(tag: string | null): TaggedPlace | null {
 
 /** What suites of this project print in a case that cannot be tested where it runs. */
 export const SKIPPED = /^\t {2}skipped: (?<reason>.*\S)/;
+
+export interface Totals {
+  readonly what: 'suites' | 'cases' | 'assertions';
+  readonly failed: number;
+  readonly total: number;
+}
+
+export function readTotals(text: string): Totals | null {
+  const { what: word, failed, total } = TOTALS.exec(text)?.groups ?? {};
+  const what = word?.toLowerCase();
+  if (what !== 'suites' && what !== 'cases' && what !== 'assertions') return null;
+  return { what, failed: Number(failed ?? 0), total: Number(total) };
+}
 
 export interface CaseName {
   readonly suite: string;

@@ -383,3 +383,14 @@ test.each([
 ])('the last words of what runs the kernel: %j', (words, verdict) => {
   expect(readText(BEGUN + words).suites[0]?.cases[1]?.verdict).toBe(verdict);
 });
+
+test.each([
+  ['before its end', 'Info: test: a->b\n', 'crash'],
+  [
+    'after its end',
+    'Info: test: a->b\nInfo: main returned 0\nInfo: [libkvmplat] <shutdown.c @   13> Unikraft halted\n',
+    'complete',
+  ],
+])('a machine that is reset %s', (_, text, end) => {
+  expect(readLog(read([Buffer.from(text)]), null, true).end).toBe(end);
+});

@@ -12,7 +12,7 @@ import { isDump, isHeadline, isMaybeHandled } from './crash-words.ts';
 import { formOf, isGarbled, readRecords, type LogForm, type LogRecord } from './kernel-log.ts';
 import { asUtf8, LineCutter, type Line } from './lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
-import { addAssertion, caseEnded, caseLeftOpen, newCase, type OpenCase } from './uktest-case.ts';
+import { addAssertion, caseEnded, caseLeftOpen, newCase, placeAssertion, type OpenCase } from './uktest-case.ts';
 import {
   AFTER_TESTS,
   BANNER,
@@ -21,22 +21,22 @@ import {
   HALTED,
   HALTING,
   INIT_FAILED,
+  INITS,
   isCalm,
   isLogLike,
   isPadded,
   KILLED,
   MAIN_RETURNED,
+  NO_RETURN,
   readAssertion,
   readCase,
   readPlace,
   readTag,
+  readTotals,
   REFUSED,
   SKIPPED,
-  TOTALS,
 } from './uktest-line.ts';
 import { BegunMessage } from './uktest-message.ts';
-
-const LOST = '(the line of this assertion is not in the log)';
 
 export class UktestReader implements ProtocolReader {
   readonly #lines = new LineCutter();
@@ -62,8 +62,8 @@ export class UktestReader implements ProtocolReader {
   #frames = new CrashFrames();
   /** First of the critical lines that came without another line of the log between them. */
   #critical: LogRecord | null = null;
-  /** The kernel said that it ends in order. */
-  #isEnding = false;
+  /** As far as the kernel says: it calls its init functions, it goes on to main(), it ends in order. */
+  #stage: 'boot' | 'inits' | 'main' | 'end' = 'boot';
   /** Where the line before stands: it did not pass, so this one may say where. */
   #placeless: AssertionFailure[] | null = null;
   readonly #begun = new BegunMessage();
@@ -141,6 +141,7 @@ export class UktestReader implements ProtocolReader {
     if (this.#isOfLog(record)) return this.#takeKernelWords(record);
     if (BANNER.test(record.text)) {
       this.#isBannerSeen = true;
+      this.#stage = 'main';
       this.#endCase();
     } else if (KILLED.test(record.text)) {
       this.#events.push({ type: 'killed', text: record.text.trim(), at: this.#at });
@@ -184,7 +185,7 @@ export class UktestReader implements ProtocolReader {
     this.#isCrashed = false;
     this.#isHalted = false;
     this.#isMoreFound = false;
-    this.#isEnding = false;
+    this.#stage = 'boot';
     this.#critical = null;
   }
 
@@ -210,9 +211,8 @@ export class UktestReader implements ProtocolReader {
     this.#endCase();
     if (!this.#isFormKnown) this.#form = formOf(record);
     this.#isFormKnown = true;
-    const at = this.#at;
-    this.#case = newCase(named, at);
-    this.#events.push({ type: 'case-started', suite: this.#case.suite, name: this.#case.name, at });
+    this.#case = newCase(named, this.#at);
+    this.#events.push({ type: 'case-started', suite: this.#case.suite, name: this.#case.name, at: this.#at });
     return true;
   }
 
@@ -247,10 +247,8 @@ export class UktestReader implements ProtocolReader {
     const place = readPlace(text);
     const list = this.#placeless;
     if (this.#case === null || place === null || !(list !== null || text.startsWith('\t  in '))) return false;
-    if (list === null) this.#case.failed++;
-    const failure = list?.pop();
+    placeAssertion(this.#case, list, place);
     this.#placeless = null;
-    (list ?? this.#case.failures).push({ text: failure?.text ?? LOST, file: asUtf8(place.file), line: place.line });
     return true;
   }
 
@@ -281,18 +279,18 @@ export class UktestReader implements ProtocolReader {
     if ((level === 'CRIT' || level === null) && this.#takeCritical(record)) return true;
     if (this.#isCrashed) return this.#takeHalt(text);
     if ((level === 'ERR' || level === null) && this.#takeRefusal(text)) return true;
-    const totals = TOTALS.exec(text)?.groups;
-    if (totals !== undefined) {
+    const totals = readTotals(text);
+    if (totals !== null) {
       this.#endCase();
-      const what = totals['what']?.toLowerCase() as 'suites' | 'cases' | 'assertions';
-      const failed = Number(totals['failed'] ?? 0);
-      this.#events.push({ type: 'totals', what, failed, total: Number(totals['total']), at: this.#at });
+      this.#events.push({ type: 'totals', ...totals, at: this.#at });
       return true;
     }
     if (AFTER_TESTS.test(text) || BANNER.test(text)) {
+      this.#stage = 'main';
       this.#endCase();
       return true;
     }
+    if (INITS.test(text)) this.#stage = 'inits';
     return this.#takeHalt(text);
   }
 
@@ -333,32 +331,34 @@ export class UktestReader implements ProtocolReader {
     const status = MAIN_RETURNED.exec(text)?.groups?.['status'];
     if (status !== undefined) return this.#end(Number(status));
     const target = HALTING.exec(text)?.groups?.['target'];
-    if (target !== undefined && target !== '0' && !this.#isEnding && !this.#isCrashed) this.#crash(text);
-    if (target !== undefined) this.#isEnding = true;
+    if (target !== undefined && target !== '0' && this.#stage !== 'end' && !this.#isCrashed) this.#crash(text);
+    if (target !== undefined) this.#stage = 'end';
     if (target !== undefined && !this.#isCrashed) this.#endCase();
     if (!HALTED.test(text)) return target !== undefined;
-    if (!this.#isEnding && !this.#isCrashed) this.#judgeSuddenHalt();
+    if (this.#stage !== 'end' && !this.#isCrashed) this.#judgeSuddenHalt();
     this.#end(null);
     this.#isHalted = true;
     return true;
   }
 
-  /** After `main` a program may halt the kernel itself; in a case, or after a critical line, that is no order. */
+  /** From `main` on a program may halt the kernel itself; before, in a case, or after a critical line, that is no order. */
   #judgeSuddenHalt(): void {
     if (this.#critical !== null) this.#crash(this.#critical.text, this.#critical.tag);
     else if (this.#case !== null) this.#crash('the kernel halted inside of a case');
+    else if (this.#stage === 'inits') this.#crash('the kernel halted before it came to main()');
+    else if (this.#stage === 'main') this.#events.push({ type: 'malformed', text: NO_RETURN, at: this.#at });
   }
 
   /** A kernel that gives up says why, critically, and at many levels no more than that; faults alone may be handled after all. */
   #judgeLastWords(): void {
     const words = this.#critical;
-    if (this.#isCrashed || this.#isEnding) return;
+    if (this.#isCrashed || this.#stage === 'end') return;
     if (words !== null && !isMaybeHandled(words.text)) this.#crash(words.text, words.tag);
     else if (this.#died !== null) this.#crash(this.#died);
   }
 
   #end(status: number | null): true {
-    this.#isEnding = true;
+    this.#stage = 'end';
     if (!this.#isCrashed) this.#endCase();
     this.#events.push({ type: 'halted', status, at: this.#at });
     return true;

@@ -9,4 +9,9 @@ UK_TESTCASE(ukstuck, waits)
 	while (ukstuck_answer() == 42)
 		__asm__ volatile("");
 }
+
+UK_TESTCASE(ukstuck, waits_no_more)
+{
+	UK_TEST_EXPECT(ukstuck_answer() != 42);
+}
 uk_testsuite_register(ukstuck, 0);

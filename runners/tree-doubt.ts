@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * A boot that ends without a word of where it was, behind the last case of a suite, may as well have ended in what prepares the next suite:
+ * uktest prints nothing in between. Such a case is run once more without any suite behind it; what it does there is its own. Pure.
+ */
+import { basename, resolve, sep } from 'node:path';
+import type { TestProvider } from '../kernels/library-tests.ts';
+import { caseKey, type CaseId } from '../model/cell.ts';
+import type { StackFrame } from '../model/verdict.ts';
+import { stopperOf, type JudgedBoot } from './image-judge.ts';
+import type { TaggedPlace } from './protocols/uktest-line.ts';
+import { unresolved } from './tree-boot.ts';
+
+interface StoppedBoot extends JudgedBoot {
+  /** Of the case that is said to have stopped, and what the kernel named as the place. */
+  readonly crashPlace: TaggedPlace | null;
+  readonly rootDir: string;
+}
+
+interface Doubt {
+  readonly id: CaseId;
+  /** Symbol of its suite. */
+  readonly symbol: string;
+}
+
+const isIn = (dir: string, { file }: StackFrame, rootDir: string): boolean =>
+  file !== null && resolve(rootDir, file).startsWith(dir + sep);
+
+const isPlaceOf = ({ library, sources }: TestProvider, place: TaggedPlace | null): boolean =>
+  place !== null && place.library === library && sources.some((source) => basename(source) === place.file);
+
+/** `round`: symbols of the suites that were to run; null: nothing is in doubt. */
+export function doubtedCase(
+  { cases, judgement, crashPlace, rootDir }: StoppedBoot,
+  providers: readonly TestProvider[],
+  round: readonly string[],
+): Doubt | null {
+  const stopped = judgement.end === 'complete' ? undefined : stopperOf(judgement);
+  const holder = stopped && providers.find(({ suites }) => suites.includes(stopped.suite));
+  if (stopped === undefined || holder === undefined || stopped.verdict === 'fail') return null;
+  const heard = new Set(cases.map(({ suite }) => suite));
+  const isLast = holder.cases.every(
+    (one) => one.suite !== stopped.suite || cases.some((c) => caseKey(c) === caseKey(one)),
+  );
+  const hasMore = providers.some(
+    ({ symbol, suites }) => round.includes(symbol) && suites.some((one) => !heard.has(one)),
+  );
+  if (stopped.name.startsWith('(') || !isLast || !hasMore) return null;
+  const isSeen = isPlaceOf(holder, crashPlace) || stopped.backtrace.some((frame) => isIn(holder.dir, frame, rootDir));
+  return isSeen ? null : { id: { suite: stopped.suite, name: stopped.name }, symbol: holder.symbol };
+}
+
+/** The boot, where the case in doubt ended well without the others: something behind it stopped the kernel, and nobody knows which. */
+export function cleared({ cases, judgement }: JudgedBoot, id: CaseId, cell: string): JudgedBoot {
+  const others = cases.filter((one) => caseKey(one) !== caseKey(id));
+  const stopped = cases.find((one) => caseKey(one) === caseKey(id));
+  const cause = `${stopped?.cause ?? 'the boot ended'}, after ${caseKey(id)}, which ends well without the suites behind it`;
+  const told = [...others, unresolved({ suite: cell, name: '(log)' }, cause, [], stopped?.verdict)];
+  return { cases: told, judgement: { ...judgement, verdicts: told } };
+}

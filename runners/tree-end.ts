@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** What the end of a boot says of the code that ran, where the symbols of a tree's image are known: whose crash it was, and what hung. */
+import { join } from 'node:path';
+import type { ForeignImage } from '../kernels/foreign/image-file.ts';
+import { suiteInitsOf } from '../kernels/suite-inits.ts';
+import { toolchainPrefix } from '../kernels/toolchain.ts';
+import type { Arch } from '../model/cell.ts';
+import type { StackFrame } from '../model/verdict.ts';
+import type { BootPlace } from './dispatcher.ts';
+import { withCause, type ImageEnd } from './image-boot.ts';
+import { chargedToInit, suiteInInit } from './init-crash.ts';
+import { describeStuck } from './stuck-cpus.ts';
+import { symbolise, type SymbolSource } from './symbols.ts';
+
+export interface BootedTree {
+  readonly image: Pick<ForeignImage, 'debugFile' | 'providers'>;
+  readonly arch: Arch;
+  readonly place: BootPlace;
+  readonly runDir: string;
+  readonly rootDir: string;
+  /** The suite that alone was to run, in a kernel that runs without it; null: there were others. */
+  readonly alone: string | null;
+}
+
+interface ExplainedEnd {
+  readonly end: ImageEnd;
+  /** Of what crashed or hung. */
+  readonly backtrace: readonly StackFrame[];
+}
+
+/** What its CPUs were doing goes into the cause of a hang. */
+async function withStuckCpus(end: ImageEnd, symbols: SymbolSource, booted: BootedTree): Promise<ExplainedEnd> {
+  const { place, runDir, rootDir } = booted;
+  const file = join(runDir, 'transcripts', place.cell, `${place.boot}.cpus.txt`);
+  const { exit, backtrace } = await describeStuck(end, symbols, rootDir, file);
+  const isCause = end.exit.kind === 'killed' && end.reading.cause === end.exit.reason;
+  const reading = isCause && exit.kind === 'killed' ? withCause(end.reading, exit.reason) : end.reading;
+  return { end: { ...end, exit, reading }, backtrace };
+}
+
+/** A suite's own crash or hang while it is prepared is not that of the case before it. */
+export async function explainEnd(ended: ImageEnd, booted: BootedTree): Promise<ExplainedEnd> {
+  const { image, arch, rootDir } = booted;
+  const symbols = { debugFile: image.debugFile, toolchainPrefix: toolchainPrefix(arch) };
+  const stuck = await withStuckCpus(ended, symbols, booted);
+  const printed = await symbolise(ended.frames, symbols, rootDir);
+  // The kernel knows better than the monitor where it crashed before it hung.
+  const backtrace = printed.length > 0 ? printed : stuck.backtrace;
+  const { reading, crashPlace } = stuck.end;
+  if (reading.end !== 'crash' && reading.end !== 'hang') return { end: stuck.end, backtrace };
+  const found = suiteInInit(reading, { backtrace, place: crashPlace, rootDir }, suiteInitsOf(image.providers));
+  const suite = found ?? (reading.suites.length === 0 ? booted.alone : null);
+  return { end: suite === null ? stuck.end : { ...stuck.end, reading: chargedToInit(reading, suite) }, backtrace };
+}
