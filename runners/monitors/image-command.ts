@@ -10,7 +10,7 @@ export const machineOf = ({ arch, machine }: ImageEntry): string => machine ?? M
 const cpuOf = ({ arch, cpu }: ImageEntry): string | null => cpu ?? (arch === 'arm64' ? 'max' : null);
 
 const option = (name: string, value: string | null | undefined): string[] =>
-  value === null || value === undefined ? [] : [name, value];
+  value === null || value === undefined || value === '' ? [] : [name, value];
 
 const LOAD_OPTIONS: Readonly<Record<ImageEntry['load'], (file: string) => string[]>> = {
   kernel: (file) => ['-kernel', file],

@@ -68,6 +68,13 @@ test.each<[string, string, number | null, Partial<Reading>]>([
   ['no summary, but a status', 'PASS: a\nEXIT: STATUS=1\n', null, { end: 'complete', cause: null }],
   ['no summary, the monitor tells', 'PASS: a\n', 1, { end: 'complete', cause: null }],
   ['neither', 'PASS: a\n', null, { end: 'truncated' }],
+  [
+    'a machine that was switched off, its summary before',
+    'PASS: a\nSUMMARY: 1 tests\n',
+    0,
+    { end: 'complete', cause: null },
+  ],
+  ['a machine that was switched off, no summary', 'PASS: a\n', 0, { end: 'truncated' }],
   ['killed', 'PASS: a\n', 124, { end: 'hang' }],
   ['gone without a word', 'PASS: a\n', 0, { end: 'truncated' }],
   [

@@ -151,6 +151,8 @@ export class PrefixLinesReader extends LineReader {
   /** The guest's own line wins, as not every machine can hand a status to its monitor. */
   #meaningOfStatus(facts: Omit<EndFacts, 'missing'>): Verdict | null {
     if (this.#status !== null) return meaningOf(this.#status, this.#statusMap);
+    // So ends every machine that is switched off: it says nothing unless somebody said what statuses mean.
+    if (facts.exitStatus === 0 && !this.#isStatusVerdict) return null;
     return monitorMeaning(facts, this.#statusMap);
   }
 
