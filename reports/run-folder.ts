@@ -5,10 +5,7 @@ import { join } from 'node:path';
 import type { Reporter } from '../model/reporter.ts';
 import { eventsWriter } from './events.ts';
 import type { PagePast } from './html/page-past.ts';
-import { writePage } from './html/write.ts';
 import type { Dialect } from './junit/document.ts';
-import { writeJunit } from './junit/write.ts';
-import { writeRepros } from './repro/write.ts';
 import { resultsOf, type CellResult } from './results.ts';
 import type { RunRecord } from './run-record.ts';
 import { summarize } from './summary.ts';
@@ -26,15 +23,27 @@ interface Judged {
   readonly past: PagePast | null;
 }
 
+/** What nobody needs before there is something to tell. */
+async function loadWriters() {
+  const [{ writePage }, { writeJunit }, { writeRepros }] = await Promise.all([
+    import('./html/write.ts'),
+    import('./junit/write.ts'),
+    import('./repro/write.ts'),
+  ]);
+  return { writePage, writeJunit, writeRepros };
+}
+
 /** Writes the reports that are a function of the verdicts alone. */
 async function writeVerdicts(runDir: string, record: RunRecord, options: ReportOptions): Promise<Judged> {
   const { dialect = 'jenkins', pastOf } = options;
+  const { writeJunit } = await loadWriters();
   const cells = resultsOf(record);
   writeJunit(runDir, record, cells, transcriptsIn(runDir), dialect);
   return { cells, past: (await pastOf?.(record, cells)) ?? null };
 }
 
 async function writeRest(runDir: string, record: RunRecord, { cells, past }: Judged): Promise<void> {
+  const { writePage, writeRepros } = await loadWriters();
   const summary = summarize(record, cells);
   await Promise.all([
     writeFile(join(runDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`),
@@ -52,9 +61,14 @@ export async function writeReports(runDir: string, record: RunRecord, options: R
 export function runFolderReporter(runDir: string, record: RunRecord, options: ReportOptions = {}): Reporter {
   const log = eventsWriter(join(runDir, 'events.ndjson'));
   let judged: Judged | null = null;
+  let areLoading = false;
   return {
     consume(event) {
       log.consume(event);
+      // Beside the first boot, when somebody else has something to do.
+      if (event.type !== 'boot-started' || areLoading) return;
+      areLoading = true;
+      void loadWriters();
     },
     async verdictsKnown() {
       judged = await writeVerdicts(runDir, record, options);

@@ -4,10 +4,8 @@ import type { Cell } from '../../model/cell.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Dispatcher } from '../dispatcher.ts';
 import type { Project } from '../images.ts';
-import { ImageRun } from '../image-run.ts';
 import type { Plan } from '../plan.ts';
 import type { RunOptions } from '../run-options.ts';
-import { TreeRun } from '../tree-run.ts';
 import { selectImages } from './image-cells.ts';
 import { parseCount } from './options.ts';
 import { selectTrees, type TreeOptions } from './tree-cells.ts';
@@ -53,16 +51,18 @@ export function selectOutside(options: OutsideOptions, project: Project): Outsid
   const images = selectImages(options);
   if (images !== null) {
     refuseCoverage(options);
-    return outsideOf(images.plan, images.cells, (cells, run, dispatcher) =>
-      new ImageRun({ ...run, home: project.home }, dispatcher).carryOut(cells),
-    );
+    return outsideOf(images.plan, images.cells, async (cells, run, dispatcher) => {
+      const { ImageRun } = await import('../image-run.ts');
+      await new ImageRun({ ...run, home: project.home }, dispatcher).carryOut(cells);
+    });
   }
   const trees = selectTrees(options, project);
   if (trees === null) return null;
   refuseCoverage(options);
   const suites = options.suite?.split(',') ?? null;
   const buildSilenceMs = parseCount('--build-timeout-ms', options.buildTimeoutMs, 1);
-  return outsideOf(trees.plan, trees.cells, (cells, run, dispatcher) =>
-    new TreeRun({ ...run, suites, buildSilenceMs }, dispatcher).carryOut(cells),
-  );
+  return outsideOf(trees.plan, trees.cells, async (cells, run, dispatcher) => {
+    const { TreeRun } = await import('../tree-run.ts');
+    await new TreeRun({ ...run, suites, buildSilenceMs }, dispatcher).carryOut(cells);
+  });
 }

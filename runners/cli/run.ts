@@ -16,12 +16,11 @@ import { runFolderReporter } from '../../reports/run-folder.ts';
 import { terminalReporter, type Detail } from '../../reports/terminal/terminal.ts';
 import { ISOLATIONS } from '../batches.ts';
 import { Dispatcher, type DispatcherOptions } from '../dispatcher.ts';
-import { Images, type Project } from '../images.ts';
+import type { Project } from '../images.ts';
 import { endLauncher } from '../monitors/launcher.ts';
 import { readyMonitors } from '../monitors/nursery.ts';
 import { QEMU } from '../monitors/qemu-command.ts';
 import type { Plan } from '../plan.ts';
-import { Run } from '../run.ts';
 import type { RunOptions } from '../run-options.ts';
 import { loadPromises, updateExpectations } from './expectations.ts';
 import { parseChoice, parseCount } from './options.ts';
@@ -255,10 +254,14 @@ async function carryOut(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const { plan, suites, outside, isSelected } = target;
-  const images = new Images({ project, suites, jobs: availableParallelism(), limits: parsed.limits, signal });
   const runOptions = { ...parsed, runDir, suites, isSelected, promises, signal };
-  if (outside === null) await new Run(plan, runOptions, images, dispatcher).carryOut(plan);
-  else await outside.carryOut(runOptions, dispatcher);
+  if (outside !== null) {
+    await outside.carryOut(runOptions, dispatcher);
+    return [];
+  }
+  const [{ Images }, { Run }] = await Promise.all([import('../images.ts'), import('../run.ts')]);
+  const images = new Images({ project, suites, jobs: availableParallelism(), limits: parsed.limits, signal });
+  await new Run(plan, runOptions, images, dispatcher).carryOut(plan);
   return images.knownCases();
 }
 
