@@ -2,12 +2,12 @@
 import { expect, test } from 'vitest';
 import { KeptLog } from './kept-log.ts';
 
-const DOTS = '.'.repeat(49);
+const padded = (text: string): string => `${text} ${'.'.repeat(80 - text.length)}`;
 const LOG = [
   '[    0.100000] Info: [libukboot] <boot.c @  393> Init Table @ 0x136008 - 0x136058',
   '[    0.100100] Info: test:\x1b[0m ring->fills: a name and what it does, too long for one row',
-  `[    0.100200] Info:    expected \`zero == 0\` to be true ${DOTS}........ [ PASSED ]`,
-  `[    0.100300] Info:    expected \`x\` to be 1 but was 0 ${DOTS}........ [ FAILED ]`,
+  `[    0.100200] Info:    ${padded('expected `zero == 0` to be true')} [ PASSED ]`,
+  `[    0.100300] Info:    ${padded('expected `x` to be 1 but was 0')} [ FAILED ]`,
   '[    0.100400] Info:      in ring.c]:7]',
   'Привет',
   '[    0.100500] Info: [libkvmplat] <shutdown.c @   59> Unikraft halted',
@@ -46,8 +46,14 @@ test.each([[80], [100]])('rows of a terminal, %d wide', (width) => {
   expect(restored(rows(width))).toBe(LOG.replaceAll('\x1b[0m', ''));
 });
 
+const OTHER_CPU = `[    0.100200] Info:    ${padded('expected `zero == 0` to be true').slice(0, 70)}[    0.100201] Info: [appx] <main.c @   19> hello\n`;
+
 test.each([
   ['a log that nobody touched', LOG],
+  [
+    'a log into whose longest line another CPU printed',
+    `${OTHER_CPU}${padded('expected `zero == 0` to be true').slice(70)} [ PASSED ]\n`,
+  ],
   ['a log of JSON that is none of these', '{"a": 1}\n{"a": 2}\n'],
   ['a log that ends inside of a line', LOG.slice(0, -9)],
   ['one object among other lines', `{"log": "x"}\n${LOG}`],

@@ -6,7 +6,7 @@
  */
 import { plainText } from './kernel-log.ts';
 import { LineCutter } from './lines.ts';
-import { isPadded, readAssertion } from './uktest-line.ts';
+import { PADDED_WIDTH, readAssertion } from './uktest-line.ts';
 
 /** One line, its end included where it has one, as the console printed it; '' where it is none of the console's. */
 type Restore = (line: string) => string;
@@ -63,6 +63,16 @@ const rowOf = (line: string): string => plainText(line.replace(/[\r\n]+$/, ''));
 const BEGINS =
   /^(?:\[ {0,8}\d{1,10}\.\d{6}\] |(?:dbg|Info|Warn|ERR|CRIT): |test: | {4}:?[\t ]|\t|expected `|Powered by)/;
 
+/** Exactly as wide as uktest makes it, so that nothing of another line is in it. */
+function isWholeAssertion(line: string): boolean {
+  const { width } = readAssertion(line) ?? { width: 0 };
+  const message = /(?:\t|expected `|(?:^|Info: ) +:? *)(?=\S)/g;
+  return [...line.matchAll(message)].some(({ 0: head, index }) => {
+    const from = head.startsWith('expected') ? index : index + head.length;
+    return width - from === PADDED_WIDTH;
+  });
+}
+
 /** The log's widest rows break assertions: how wide they are; null: none does. */
 function brokenAt(lines: readonly string[]): number | null {
   const rows = lines.map(rowOf);
@@ -71,7 +81,7 @@ function brokenAt(lines: readonly string[]): number | null {
     const next = rows[index + 1];
     if (next === undefined || columnsOf(row) !== width || BEGINS.test(next) || readAssertion(row) !== null)
       return false;
-    return readAssertion(row + next) !== null && isPadded(row.replace(/^.*?(?=\t|expected `)/, '') + next);
+    return isWholeAssertion(row + next);
   };
   return rows.some(isBroken) ? width : null;
 }
