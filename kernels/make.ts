@@ -32,6 +32,8 @@ export type MakeEnd =
   { readonly kind: 'made' } | { readonly kind: 'failed' } | { readonly kind: 'stopped'; readonly message: string };
 
 const KILL_GRACE_MS = 2000;
+/** Status of a program that should start another one and does not find it; make's own are 1 and 2. */
+const NOT_FOUND = 127;
 const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
 
 const INTERRUPTED = { kind: 'stopped', message: 'the build was interrupted' } as const;
@@ -86,8 +88,10 @@ export async function runMake({ root, variables, goals, logFile, limits, signal 
   const result = await child;
   unwatch();
   signal.removeEventListener('abort', onAbort);
-  if (result.code === 'ENOENT')
-    return { kind: 'stopped', message: 'setpriv is not installed; run: sudo apt-get install -y make util-linux' };
+  if (result.code === 'ENOENT' || result.exitCode === NOT_FOUND) {
+    const tool = result.code === 'ENOENT' ? 'setpriv' : 'make';
+    return { kind: 'stopped', message: `${tool} is not installed; run: sudo apt-get install -y make util-linux` };
+  }
   const [message] = stopped;
   return message === undefined ? { kind: result.failed ? 'failed' : 'made' } : { kind: 'stopped', message };
 }

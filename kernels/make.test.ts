@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSD-3-Clause
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { MAKE_LIMITS, runMake, type MakeEnd } from './make.ts';
+import { findExecutable } from './toolchain.ts';
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'ukmatrix-make-'));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(dir, { recursive: true });
+});
+
+function makeHere(): Promise<MakeEnd> {
+  const { signal } = new AbortController();
+  return runMake({ root: dir, variables: [], goals: [], logFile: join(dir, 'log'), limits: MAKE_LIMITS, signal });
+}
+
+test('a missing make or setpriv is named, with the line that installs it', async () => {
+  const setpriv = findExecutable('setpriv') ?? '';
+  vi.stubEnv('PATH', dir);
+  const install = 'is not installed; run: sudo apt-get install -y make util-linux';
+  expect(await makeHere()).toEqual({ kind: 'stopped', message: `setpriv ${install}` });
+  symlinkSync(setpriv, join(dir, 'setpriv'));
+  expect(await makeHere()).toEqual({ kind: 'stopped', message: `make ${install}` });
+});
