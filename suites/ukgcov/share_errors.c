@@ -136,17 +136,19 @@ UK_TESTCASE(ukgcov, share_open_files_are_limited)
 	struct uk_9p_file f[UK_9P_FID_COUNT];
 	unsigned int n = 0;
 	uint32_t before;
-	int rc;
+	int rc = 0;
 
 	SKIP_WITHOUT_SHARE();
 	before = fids_in_use();
+	UK_TEST_EXPECT_ZERO(uk_9p_file_create(FILE, 0644, &f[n++]));
 	while (n < UK_9P_FID_COUNT &&
-	       (rc = uk_9p_file_create(FILE, 0644, &f[n])) == 0)
+	       (rc = uk_9p_file_open(FILE, UK_9P_RDONLY, &f[n])) == 0)
 		n++;
 	UK_TEST_EXPECT_SNUM_EQ(rc, -EMFILE);
 	UK_TEST_EXPECT_SNUM_EQ(n, UK_9P_FID_COUNT - 1);
-	UK_TEST_EXPECT_SNUM_EQ(uk_9p_mkdir(FOLDER, 0755), -EMFILE);
-	UK_TEST_EXPECT_SNUM_EQ(uk_9p_unlink(FILE), -EMFILE);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_file_create(FILE, 0644, &f[n]), -EMFILE);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_mkdir(FILE "/x", 0755), -EMFILE);
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_unlink(FILE "/x"), -EMFILE);
 	while (n > 0)
 		UK_TEST_EXPECT_ZERO(uk_9p_file_close(&f[--n]));
 	UK_TEST_EXPECT_ZERO(uk_9p_unlink(FILE));

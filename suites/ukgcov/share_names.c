@@ -31,11 +31,13 @@ static const char *in_folder(char path[64], const char *name)
 UK_TESTCASE(ukgcov, share_odd_names)
 {
 	static const char *const names[] = {
-		"/with space",	   "/tab\there",    "/line\nbreak",
-		"/quo'te\"s",	   "/$HOME;`id`|&", "/back\\slash",
-		"/\xc3\xa4\xe2\x82\xac", "/\xff\xfe", "/...",
-		"/.hidden",	   "/-rf",	    "/%s%n",
-		"/ ",		   "/<&>",
+		"/ ",
+		"/with space\tand tab",
+		"/line\nbreak",
+		"/quo'te\"s $HOME;`id`|& back\\slash",
+		"/\xc3\xa4\xe2\x82\xac\xff\xfe",
+		"/...",
+		"/-rf %s%n <&>",
 	};
 	char path[64];
 

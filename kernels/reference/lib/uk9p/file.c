@@ -206,12 +206,12 @@ static int mkdir_locked(struct uk_9p_client *c, const char *path, uint32_t mode)
 {
 	struct path_last last;
 	uint32_t fid;
-	int rc = path_walk_parent(c, path, &fid, &last);
+	int rc = path_find_parent(c, path, &fid, &last);
 
 	if (rc)
 		return rc;
 	rc = uk_9p_mkdir_at(c, fid, last.name, last.len, mode);
-	uk_9p_clunk(c, fid);
+	path_leave(c, fid);
 	return rc;
 }
 
@@ -236,10 +236,10 @@ static int remove_path(const char *path, bool is_dir)
 
 	if (rc)
 		return rc;
-	rc = path_walk_parent(c, path, &fid, &last);
+	rc = path_find_parent(c, path, &fid, &last);
 	if (rc == 0) {
 		rc = uk_9p_unlink_at(c, fid, last.name, last.len, is_dir);
-		uk_9p_clunk(c, fid);
+		path_leave(c, fid);
 	}
 	leave();
 	return rc;

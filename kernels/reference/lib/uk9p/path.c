@@ -71,8 +71,8 @@ int path_walk(struct uk_9p_client *c, const char *path, uint32_t *fid)
 	return walk_range(c, path, path + strlen(path), fid);
 }
 
-int path_walk_parent(struct uk_9p_client *c, const char *path, uint32_t *fid,
-		     struct path_last *last)
+/* Where the last component of `path` begins; at its end there is none. */
+static const char *last_of(const char *path, struct path_last *last)
 {
 	const char *end = path + strlen(path);
 	const char *start;
@@ -84,7 +84,33 @@ int path_walk_parent(struct uk_9p_client *c, const char *path, uint32_t *fid,
 		start--;
 	last->name = start;
 	last->len = (size_t)(end - start);
-	if (last->len == 0)
-		return -EINVAL;
-	return walk_range(c, path, start, fid);
+	return start;
+}
+
+int path_walk_parent(struct uk_9p_client *c, const char *path, uint32_t *fid,
+		     struct path_last *last)
+{
+	const char *end = last_of(path, last);
+
+	return last->len ? walk_range(c, path, end, fid) : -EINVAL;
+}
+
+int path_find_parent(struct uk_9p_client *c, const char *path, uint32_t *fid,
+		     struct path_last *last)
+{
+	const char *end = last_of(path, last);
+	struct path_last first;
+	const char *at = path;
+
+	if (last->len && !next_name(&at, end, &first)) {
+		*fid = UK_9P_ROOT_FID;
+		return 0;
+	}
+	return path_walk_parent(c, path, fid, last);
+}
+
+void path_leave(struct uk_9p_client *c, uint32_t fid)
+{
+	if (fid != UK_9P_ROOT_FID)
+		uk_9p_clunk(c, fid);
 }

@@ -28,4 +28,13 @@ int path_walk(struct uk_9p_client *c, const char *path, uint32_t *fid);
 int path_walk_parent(struct uk_9p_client *c, const char *path, uint32_t *fid,
 		     struct path_last *last);
 
+/**
+ * The same for messages that leave the folder's fid as it is: the root needs no
+ * walk. The caller ends with path_leave().
+ */
+int path_find_parent(struct uk_9p_client *c, const char *path, uint32_t *fid,
+		     struct path_last *last);
+
+void path_leave(struct uk_9p_client *c, uint32_t fid);
+
 #endif /* __UK9P_PATH_H__ */

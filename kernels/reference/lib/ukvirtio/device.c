@@ -60,14 +60,22 @@ void virtio_dev_fail(struct virtio_dev *dev)
 	dev->ops->set_status(dev, 0);
 }
 
+/* Both the clock and the relaxed CPU leave an emulated guest, which costs more
+ * than many polls and takes the lock that the device's answer needs.
+ */
+#define POLLS_PER_LOOK 64
+
 static int wait_used(struct virtio_dev *dev, struct virtq *vq,
 		     uint64_t timeout_ns, uint32_t *written)
 {
 	uint64_t start = ukplat_monotonic_clock();
+	unsigned int polls = 0;
 	uint16_t id;
 	int rc;
 
 	while ((rc = virtq_poll(vq, &id, written)) == -EAGAIN) {
+		if (++polls % POLLS_PER_LOOK)
+			continue;
 		if (ukplat_monotonic_clock() - start > timeout_ns)
 			break;
 		ukarch_cpu_relax();
