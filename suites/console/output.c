@@ -85,6 +85,29 @@ UK_TESTCASE(console, nothing_is_not_sent)
 	UK_TEST_EXPECT_ZERO(record.calls);
 }
 
+UK_TESTCASE(console, what_is_for_later_leaves_with_the_next)
+{
+	unsigned int before;
+
+	begin_record(1);
+	ukplat_coutk_later("one\n", 4);
+	ukplat_coutk_later("half", 4);
+	before = record.calls;
+	ukplat_coutk_line("own\n", 4);
+	UK_TEST_EXPECT(end_record());
+	UK_TEST_EXPECT_ZERO(before);
+	UK_TEST_EXPECT_SNUM_EQ(record.calls, 1);
+	EXPECT_RECORD("one\r\nhalf\r\nown\r\n");
+}
+
+UK_TESTCASE(console, what_is_for_later_leaves_before_the_device_changes)
+{
+	begin_record(1);
+	ukplat_coutk_later("last words\n", 11);
+	UK_TEST_EXPECT(end_record());
+	EXPECT_RECORD("last words\r\n");
+}
+
 UK_TESTCASE(console, any_byte_leaves)
 {
 	static const char bytes[] = {0, 1, 27, 127, (char)0x80, (char)0xff};

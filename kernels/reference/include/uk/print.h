@@ -42,6 +42,12 @@ void _uk_vprintk(int lvl, const char *libname, const char *srcname,
 		 unsigned int srcline, const char *fmt, va_list ap)
 	__printf(5, 0);
 
+/**
+ * A message of level info, without library and place, that leaves only with what
+ * is printed next: a system call less for the machine's emulator.
+ */
+void uk_info_later(const char *fmt, ...) __printf(1, 2);
+
 #define uk_printk(lvl, fmt, ...)                                               \
 	do {                                                                   \
 		if ((lvl) >= KLVL_MIN)                                         \

@@ -45,22 +45,31 @@ static __sz put_prefix(char *buf, __sz size, int lvl, const char *libname,
 	return len;
 }
 
+/* A message as it leaves; `buf` has UK_PRINTK_MAX_LEN bytes. Returns its length. */
+static __sz compose(char *buf, int lvl, const char *libname,
+		    const char *srcname, unsigned int srcline,
+		    const char *fmt, va_list ap)
+{
+	static const char cut_mark[] = "...\n";
+	const __sz size = UK_PRINTK_MAX_LEN;
+	__sz len = put_prefix(buf, size, lvl, libname, srcname, srcline);
+	int ret = vsnprintf(buf + len, size - len, fmt, ap);
+
+	if (ret > 0 && (__sz)ret >= size - len)
+		__builtin_memcpy(buf + size - sizeof(cut_mark), cut_mark,
+				 sizeof(cut_mark));
+	return len + written(ret, size - len);
+}
+
 void _uk_vprintk(int lvl, const char *libname, const char *srcname,
 		 unsigned int srcline, const char *fmt, va_list ap)
 {
-	static const char cut_mark[] = "...\n";
 	char buf[UK_PRINTK_MAX_LEN];
 	__sz len;
-	int ret;
 
 	if (lvl < KLVL_MIN || lvl > KLVL_CRIT)
 		return;
-	len = put_prefix(buf, sizeof(buf), lvl, libname, srcname, srcline);
-	ret = vsnprintf(buf + len, sizeof(buf) - len, fmt, ap);
-	if (ret > 0 && (__sz)ret >= sizeof(buf) - len)
-		__builtin_memcpy(buf + sizeof(buf) - sizeof(cut_mark), cut_mark,
-				 sizeof(cut_mark));
-	len += written(ret, sizeof(buf) - len);
+	len = compose(buf, lvl, libname, srcname, srcline, fmt, ap);
 	ukplat_coutk(buf, (unsigned int)len);
 }
 
@@ -72,4 +81,18 @@ void _uk_printk(int lvl, const char *libname, const char *srcname,
 	va_start(ap, fmt);
 	_uk_vprintk(lvl, libname, srcname, srcline, fmt, ap);
 	va_end(ap);
+}
+
+void uk_info_later(const char *fmt, ...)
+{
+	char buf[UK_PRINTK_MAX_LEN];
+	va_list ap;
+	__sz len;
+
+	if (KLVL_INFO < KLVL_MIN)
+		return;
+	va_start(ap, fmt);
+	len = compose(buf, KLVL_INFO, NULL, NULL, 0, fmt, ap);
+	va_end(ap);
+	ukplat_coutk_later(buf, (unsigned int)len);
 }

@@ -48,8 +48,12 @@ static void classic_assertion(const struct uk_testcase_info *info __unused,
 	char line[DOTTED_COLUMNS + sizeof(" [ PASSED ]")];
 
 	uk_test_classic_line(line, sizeof(line), a->text, a->ok);
+	if (a->ok) {
+		uk_info_later("\t%s\n", line);
+		return;
+	}
 	log_line("\t%s", line);
-	if (!a->ok && a->file)
+	if (a->file)
 		log_line("\t  in %s]:%u]", base_name(a->file), a->line);
 }
 

@@ -34,20 +34,12 @@ static ukplat_console_device_t device;
 static struct piece usual_piece;
 static struct piece last_piece;
 
-void ukplat_console_observe(ukplat_console_observer_t fn)
-{
-	__atomic_store_n(&observer, fn, __ATOMIC_RELEASE);
-}
-
 static void send(struct piece *piece)
 {
-	ukplat_console_observer_t watching =
-		__atomic_load_n(&observer, __ATOMIC_ACQUIRE);
-
 	if (!piece->used)
 		return;
-	if (watching)
-		watching(piece->text, piece->used);
+	if (observer)
+		observer(piece->text, piece->used);
 	if (piece != &usual_piece || !device)
 		ukplat_console_out(piece->text, piece->used);
 	else if (!device(piece->text, piece->used)) {
@@ -57,8 +49,8 @@ static void send(struct piece *piece)
 	piece->used = 0;
 }
 
-/* Sends `buf` with each newline as CR LF. */
-static void out_converted(struct piece *piece, const char *buf,
+/* Adds `buf` with each newline as CR LF. */
+static void add_converted(struct piece *piece, const char *buf,
 			  unsigned int len)
 {
 	unsigned int i;
@@ -70,7 +62,6 @@ static void out_converted(struct piece *piece, const char *buf,
 			piece->text[piece->used++] = '\r';
 		piece->text[piece->used++] = buf[i];
 	}
-	send(piece);
 	mid_line = buf[len - 1] != '\n';
 }
 
@@ -127,11 +118,18 @@ void ukplat_console_seize(void)
 		return;
 	while (!uk_spin_trylock(&lock) && polls++ < SEIZE_POLLS)
 		ukarch_cpu_relax();
+	if (polls <= SEIZE_POLLS && usual_piece.used)
+		ukplat_console_out(usual_piece.text, usual_piece.used);
 	if (mid_line || polls > SEIZE_POLLS)
-		out_converted(&last_piece, "\n", 1);
+		add_converted(&last_piece, "\n", 1);
+	send(&last_piece);
 }
 
-static void out_locked(const char *buf, unsigned int len, __bool own_line)
+/* How a call's bytes leave */
+#define OWN_LINE 1U
+#define LATER 2U
+
+static void out_locked(const char *buf, unsigned int len, unsigned int how)
 {
 	unsigned long flags = ukarch_irq_save();
 	struct piece *piece = &usual_piece;
@@ -139,24 +137,47 @@ static void out_locked(const char *buf, unsigned int len, __bool own_line)
 	console_lock();
 	if (console_owner() != NO_OWNER)
 		piece = &last_piece;
-	if (own_line && mid_line)
-		out_converted(piece, "\n", 1);
-	out_converted(piece, buf, len);
+	if ((how & OWN_LINE) && mid_line)
+		add_converted(piece, "\n", 1);
+	add_converted(piece, buf, len);
+	if (!(how & LATER) || piece == &last_piece)
+		send(piece);
 	console_unlock();
 	ukarch_irq_restore(flags);
 }
 
-ukplat_console_device_t ukplat_console_use(ukplat_console_device_t out)
+/* What was printed before leaves as it would have. Returns for end_change() */
+static unsigned long begin_change(void)
 {
 	unsigned long flags = ukarch_irq_save();
-	ukplat_console_device_t before;
 
 	console_lock();
-	ukplat_console_drain();
-	before = device;
-	device = out;
+	send(&usual_piece);
+	return flags;
+}
+
+static void end_change(unsigned long flags)
+{
 	console_unlock();
 	ukarch_irq_restore(flags);
+}
+
+void ukplat_console_observe(ukplat_console_observer_t fn)
+{
+	unsigned long flags = begin_change();
+
+	observer = fn;
+	end_change(flags);
+}
+
+ukplat_console_device_t ukplat_console_use(ukplat_console_device_t out)
+{
+	unsigned long flags = begin_change();
+	ukplat_console_device_t before = device;
+
+	ukplat_console_drain();
+	device = out;
+	end_change(flags);
 	return before;
 }
 
@@ -172,9 +193,16 @@ int ukplat_coutd(const char *buf, unsigned int len)
 	return ukplat_coutk(buf, len);
 }
 
+int ukplat_coutk_later(const char *buf, unsigned int len)
+{
+	if (len)
+		out_locked(buf, len, LATER);
+	return (int)len;
+}
+
 int ukplat_coutk_line(const char *buf, unsigned int len)
 {
 	if (len)
-		out_locked(buf, len, 1);
+		out_locked(buf, len, OWN_LINE);
 	return (int)len;
 }

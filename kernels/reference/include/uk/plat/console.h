@@ -17,6 +17,12 @@ int ukplat_coutk(const char *buf, unsigned int len);
 /** As ukplat_coutk(); kept apart where a platform has two consoles. */
 int ukplat_coutd(const char *buf, unsigned int len);
 
+/**
+ * As ukplat_coutk() for what nobody waits for: leaves in one piece with what is
+ * printed next, or with a crash's report. What hangs may take it along.
+ */
+int ukplat_coutk_later(const char *buf, unsigned int len);
+
 /** As ukplat_coutk(), after a newline if the cursor is not at column 0. */
 int ukplat_coutk_line(const char *buf, unsigned int len);
 
