@@ -4,8 +4,8 @@
  */
 #include "vmem_test.h"
 
-#define MIB(n) ((unsigned long)(n) << (20 - PAGE_SHIFT)) /* in pages */
-#define GIB(n) MIB((n) << 10)
+#define GIB(n) ((unsigned long)(n) << (30 - PAGE_SHIFT)) /* in pages */
+#define STEP 64UL /* pages by which a heap grows and shrinks */
 
 static int reserve(unsigned long page, unsigned long pages,
 		   unsigned long flags, const char *name)
@@ -49,25 +49,24 @@ UK_TESTCASE(ukvmem, reserve_grow_and_shrink)
 
 	UK_TEST_EXPECT_ZERO(uk_vma_reserve(vas(), &vaddr, 0x40000000));
 	EXPECT_LAYOUT(GIB(1), "..:262144");
-	UK_TEST_EXPECT_ZERO(uk_vma_map_anon(vas(), &vaddr, 0x100000, RW,
+	UK_TEST_EXPECT_ZERO(uk_vma_map_anon(vas(), &vaddr, PAGES(STEP), RW,
 					    UK_VMA_MAP_REPLACE, "HEAP"));
-	EXPECT_LAYOUT(GIB(1), "rw,HEAP:256 ..:261888");
-	vm_fill(BASE, MIB(1), 1);
-	vaddr += 0x100000;
-	UK_TEST_EXPECT_ZERO(uk_vma_map_anon(vas(), &vaddr, 0x200000, RW,
+	EXPECT_LAYOUT(GIB(1), "rw,HEAP:64 ..:262080");
+	vm_fill(BASE, STEP, 1);
+	vaddr += PAGES(STEP);
+	UK_TEST_EXPECT_ZERO(uk_vma_map_anon(vas(), &vaddr, PAGES(2 * STEP), RW,
 					    UK_VMA_MAP_REPLACE, "HEAP"));
-	EXPECT_LAYOUT(GIB(1), "rw,HEAP:768 ..:261376");
-	vm_fill(BASE + PAGES(MIB(1)), MIB(2), 2);
-	UK_TEST_EXPECT_SNUM_EQ(vm_frames_since(&s), MIB(3));
-	vaddr += 0x100000;
-	UK_TEST_EXPECT_ZERO(uk_vma_reserve_ex(vas(), &vaddr, 0x100000, 0,
+	EXPECT_LAYOUT(GIB(1), "rw,HEAP:192 ..:261952");
+	vm_fill(BASE + PAGES(STEP), 2 * STEP, 2);
+	UK_TEST_EXPECT_SNUM_EQ(vm_frames_since(&s), 3 * STEP);
+	vaddr += PAGES(STEP);
+	UK_TEST_EXPECT_ZERO(uk_vma_reserve_ex(vas(), &vaddr, PAGES(STEP), 0,
 					      UK_VMA_MAP_REPLACE, NULL));
-	EXPECT_LAYOUT(GIB(1), "rw,HEAP:512 ..:261632");
-	UK_TEST_EXPECT_SNUM_EQ(vm_frames_since(&s), MIB(2));
-	UK_TEST_EXPECT_SNUM_EQ(vm_filled(BASE, MIB(1), 1), MIB(1));
-	UK_TEST_EXPECT_SNUM_EQ(vm_filled(BASE + PAGES(MIB(1)), MIB(1), 2),
-			       MIB(1));
-	EXPECT_READABLE(BASE + PAGES(MIB(2)), 1, 0, 0);
+	EXPECT_LAYOUT(GIB(1), "rw,HEAP:128 ..:262016");
+	UK_TEST_EXPECT_SNUM_EQ(vm_frames_since(&s), 2 * STEP);
+	UK_TEST_EXPECT_SNUM_EQ(vm_filled(BASE, STEP, 1), STEP);
+	UK_TEST_EXPECT_SNUM_EQ(vm_filled(BASE + PAGES(STEP), STEP, 2), STEP);
+	EXPECT_READABLE(BASE + PAGES(2 * STEP), 1, 0, 0);
 	vm_clear();
 	EXPECT_NO_LEAK(s);
 }

@@ -11,14 +11,11 @@
 #include "vmem_test.h"
 
 #define MAX_CPUS CONFIG_UKPLAT_LCPU_MAXCOUNT
-#define TIMEOUT ukarch_time_sec_to_nsec(20)
 #define ROUNDS 2
 
 /* What the CPUs work on together */
 static struct {
 	unsigned long pages;
-	unsigned int ready;
-	unsigned int want;
 	__sz readable[MAX_CPUS];
 } work;
 
@@ -38,23 +35,11 @@ static unsigned int start_cpus(void)
 	return idle_count + 1;
 }
 
-/* All CPUs arrive before any goes on, so that they fault together */
-static void meet(void)
-{
-	__nsec start = ukplat_monotonic_clock();
-
-	__atomic_add_fetch(&work.ready, 1, __ATOMIC_ACQ_REL);
-	while (__atomic_load_n(&work.ready, __ATOMIC_ACQUIRE) < work.want &&
-	       ukplat_monotonic_clock() - start < TIMEOUT)
-		ukarch_cpu_relax();
-}
-
 /* One count per CPU in each page: a page given two frames loses some */
 static void count_pages(struct __regs *regs __unused, void *arg __unused)
 {
 	unsigned long i;
 
-	meet();
 	for (i = 0; i < work.pages; i++)
 		__atomic_add_fetch((__u64 *)(BASE + PAGES(i)), 1,
 				   __ATOMIC_RELAXED);
@@ -64,21 +49,6 @@ static void probe_write(struct __regs *regs __unused, void *arg __unused)
 {
 	work.readable[ukplat_lcpu_idx()] =
 		uk_nofault_probe_rw(BASE, PAGES(work.pages), 0);
-}
-
-/* Runs it on all CPUs, this one included. @return error of waiting */
-static int run_everywhere(ukplat_lcpu_func_t fn, unsigned int cpus)
-{
-	struct ukplat_lcpu_func func = { fn, NULL };
-	unsigned int num = idle_count;
-	int rc;
-
-	work.ready = 0;
-	work.want = cpus;
-	rc = ukplat_lcpu_run(idle, &num, &func, 0);
-	fn(NULL, NULL);
-	num = idle_count;
-	return rc ? rc : uk_test_wait(idle, &num, TIMEOUT);
 }
 
 static unsigned long pages_with(__u64 count)
@@ -101,7 +71,7 @@ UK_TESTCASE(ukvmem, smp_demand_paging_of_the_same_pages)
 	work.pages = 64;
 	for (round = 0; round < ROUNDS; round++) {
 		UK_TEST_EXPECT_ZERO(vm_anon(0, 64, RW, 0, NULL));
-		UK_TEST_EXPECT_ZERO(run_everywhere(count_pages, cpus));
+		UK_TEST_EXPECT_ZERO(uk_test_on_all_cpus(count_pages, NULL));
 		UK_TEST_EXPECT_SNUM_EQ(pages_with(cpus), 64);
 		UK_TEST_EXPECT_SNUM_EQ(vm_frames_since(&s), 64);
 		vm_clear();
@@ -120,7 +90,7 @@ UK_TESTCASE(ukvmem, smp_demand_paging_of_large_pages)
 	work.pages = 1024;
 	UK_TEST_EXPECT_ZERO(uk_vma_map_anon(vas(), &vaddr, PAGES(1024), RW,
 					    UK_VMA_MAP_SIZE_2MB, NULL));
-	UK_TEST_EXPECT_ZERO(run_everywhere(count_pages, cpus));
+	UK_TEST_EXPECT_ZERO(uk_test_on_all_cpus(count_pages, NULL));
 	UK_TEST_EXPECT_SNUM_EQ(pages_with(cpus), 1024);
 	UK_TEST_EXPECT_SNUM_EQ(vm_frames_since(&s), 1024);
 	vm_clear();
@@ -140,13 +110,13 @@ UK_TESTCASE(ukvmem, smp_changes_are_seen_by_all)
 		UK_TEST_SKIP("needs 2 CPUs");
 	work.pages = 8;
 	UK_TEST_EXPECT_ZERO(vm_anon(0, 8, RW, 0, NULL));
-	UK_TEST_EXPECT_ZERO(run_everywhere(count_pages, cpus));
-	for (step = 0; step < 6; step++) {
+	UK_TEST_EXPECT_ZERO(uk_test_on_all_cpus(count_pages, NULL));
+	for (step = 0; step < 4; step++) {
 		memset(work.readable, 0xff, sizeof(work.readable));
 		UK_TEST_EXPECT_ZERO(uk_vma_set_attr(vas(), BASE + PAGES(5),
 						    PAGES(3),
 						    step & 1 ? RW : RO, 0));
-		UK_TEST_EXPECT_ZERO(run_everywhere(probe_write, cpus));
+		UK_TEST_EXPECT_ZERO(uk_test_on_all_cpus(probe_write, NULL));
 		want = PAGES(step & 1 ? 8 : 5);
 		for (i = 0; i < idle_count; i++)
 			UK_TEST_EXPECT_SNUM_EQ(work.readable[idle[i]], want);
@@ -166,7 +136,7 @@ UK_TESTCASE(ukvmem, smp_dontneed_is_seen_by_all)
 	work.pages = 16;
 	UK_TEST_EXPECT_ZERO(vm_anon(0, 16, RW, 0, NULL));
 	for (round = 0; round < ROUNDS; round++) {
-		UK_TEST_EXPECT_ZERO(run_everywhere(count_pages, cpus));
+		UK_TEST_EXPECT_ZERO(uk_test_on_all_cpus(count_pages, NULL));
 		UK_TEST_EXPECT_SNUM_EQ(pages_with(cpus), 16);
 		UK_TEST_EXPECT_ZERO(uk_vma_advise(vas(), BASE, PAGES(16),
 						  UK_VMA_ADV_DONTNEED, 0));
@@ -212,7 +182,6 @@ static void touch_own_pages(struct __regs *regs __unused, void *arg __unused)
 {
 	__vaddr_t own = BASE + PAGES(ukplat_lcpu_idx() * SLOW_PAGES);
 
-	meet();
 	uk_nofault_probe_rw(own, PAGES(SLOW_PAGES), 0);
 }
 
@@ -228,7 +197,7 @@ UK_TESTCASE(ukvmem, smp_faults_are_resolved_one_at_a_time)
 	UK_TEST_EXPECT_ZERO(uk_vma_map(vas(), &vaddr,
 				       PAGES(MAX_CPUS * SLOW_PAGES), RW, 0,
 				       NULL, &slow_ops, NULL));
-	UK_TEST_EXPECT_ZERO(run_everywhere(touch_own_pages, cpus));
+	UK_TEST_EXPECT_ZERO(uk_test_on_all_cpus(touch_own_pages, NULL));
 	UK_TEST_EXPECT_ZERO(slow.together);
 	UK_TEST_EXPECT_SNUM_EQ(vm_frames_since(&s), cpus * SLOW_PAGES);
 	vm_clear();

@@ -10,18 +10,11 @@
  */
 #include <stdint.h>
 #include <string.h>
+#include "word.h"
 
-#define WORD sizeof(word_t)
 #define BLOCK (4 * WORD)
 
-/* May alias everything, because memory of any type is copied through it */
-typedef uint64_t __attribute__((may_alias)) word_t;
 typedef uint64_t __attribute__((may_alias, aligned(1))) unaligned_word_t;
-
-static inline size_t misalignment(const void *ptr)
-{
-	return (uintptr_t)ptr & (WORD - 1);
-}
 
 /* Ascending; `dst` is aligned. Copies whole words, returns bytes copied */
 static size_t copy_words_aligned(unsigned char *dst, const unsigned char *src,
@@ -107,7 +100,7 @@ void *memmove(void *dst, const void *src, size_t len)
 void *memset(void *dst, int byte, size_t len)
 {
 	unsigned char *at = dst;
-	word_t pattern = (unsigned char)byte * 0x0101010101010101UL;
+	word_t pattern = (unsigned char)byte * ONES;
 
 	if (len >= 2 * WORD) {
 		for (; misalignment(at); len--)

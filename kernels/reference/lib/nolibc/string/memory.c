@@ -5,6 +5,7 @@
  */
 #include <stdint.h>
 #include <string.h>
+#include "word.h"
 
 typedef uint64_t __attribute__((may_alias, aligned(1))) unaligned_word_t;
 
@@ -39,12 +40,18 @@ int memcmp(const void *a, const void *b, size_t len)
 
 void *memchr(const void *mem, int byte, size_t len)
 {
+	const unsigned char wanted = (unsigned char)byte;
 	const unsigned char *at = mem;
 
-	for (; len; len--, at++) {
-		if (*at == (unsigned char)byte)
+	for (; len && misalignment(at); len--, at++)
+		if (*at == wanted)
 			return (void *)at;
-	}
+	for (; len >= WORD && !has_byte(*(const word_t *)at, wanted);
+	     len -= WORD)
+		at += WORD;
+	for (; len; len--, at++)
+		if (*at == wanted)
+			return (void *)at;
 	return NULL;
 }
 

@@ -5,6 +5,7 @@
  */
 #include <stdint.h>
 #include <string.h>
+#include "word.h"
 
 /* A set of byte values, one bit each */
 struct byte_set {
@@ -32,6 +33,11 @@ size_t strlen(const char *str)
 {
 	const char *at = str;
 
+	for (; misalignment(at); at++)
+		if (!*at)
+			return (size_t)(at - str);
+	while (!has_byte(*(const word_t *)at, 0))
+		at += WORD;
 	while (*at)
 		at++;
 	return (size_t)(at - str);
