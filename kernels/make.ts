@@ -70,7 +70,8 @@ export async function runMake({ root, variables, goals, logFile, limits, signal 
     stderr: log,
     reject: false,
     detached: true, // A group of its own, so that an interruption can reach every compiler.
-    env: { LC_ALL: 'C', MAKEFLAGS: '' },
+    // Whoever calls us may be a make, or a tool that gives images names of its own.
+    env: { LC_ALL: 'C', MAKEFLAGS: '', UK_IMAGE_NAME_OVERWRITE: '' },
   });
   const stopped: string[] = [];
   const stop = (message: string): void => {

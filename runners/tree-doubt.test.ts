@@ -4,7 +4,7 @@ import type { TestProvider } from '../kernels/library-tests.ts';
 import type { StackFrame } from '../model/verdict.ts';
 import { judgeReading, withBacktrace, type JudgedBoot } from './image-judge.ts';
 import type { Reading } from './protocols/reading.ts';
-import { cleared, doubtedCase } from './tree-doubt.ts';
+import { cleared, doubtedCase, withoutExplained } from './tree-doubt.ts';
 
 const provider = (suite: string, ...names: string[]): TestProvider => ({
   ...{ symbol: suite.toUpperCase(), suites: [suite], dir: `/lib/${suite}`, library: `lib${suite}` },
@@ -65,5 +65,27 @@ test('what ended the boot of a case that is cleared is told all the same', () =>
   ]);
   expect(cases.at(-1)?.cause).toBe(
     'the machine was reset, after fs.reads, which ends well without the suites behind it',
+  );
+});
+
+test('a boot that told nothing is explained by the suite of it that ends the kernel alone', () => {
+  const image = { providers: PROVIDERS };
+  const silent = {
+    round: ROUND,
+    image,
+    ...judgeReading({ end: 'crash', cause: 'halted', suites: [], findings: [] }, 'cell'),
+  };
+  const suites = [{ name: 'net', cases: [] }];
+  const alone = {
+    round: ['NET'],
+    image,
+    ...judgeReading({ end: 'crash', cause: 'halted', suites, findings: [] }, 'cell'),
+  };
+  const namesOf = (boots: readonly JudgedBoot[]): string[] =>
+    boots.flatMap(({ cases }) => cases.map(({ suite, name }) => `${suite}.${name}`));
+  expect(namesOf(withoutExplained([silent, alone]))).toEqual(['net.(init)']);
+  expect(namesOf(withoutExplained([silent]))).toEqual(['cell.(log)']);
+  expect(namesOf(withoutExplained([silent, { ...alone, round: ['FS'], image: { providers: [] } }]))).toContain(
+    'cell.(log)',
   );
 });

@@ -58,3 +58,23 @@ export function cleared({ cases, judgement }: JudgedBoot, id: CaseId, cell: stri
   const told = [...others, unresolved({ suite: cell, name: '(log)' }, cause, [], stopped?.verdict)];
   return { cases: told, judgement: { ...judgement, verdicts: told } };
 }
+
+interface TriedRound extends JudgedBoot {
+  /** Symbols of the suites that were to run. */
+  readonly round: readonly string[];
+  readonly image: { readonly providers: readonly TestProvider[] };
+}
+
+/** Without what the logs of boots say as a whole where a suite of theirs is found, by another boot, to end the kernel before its first case. */
+export function withoutExplained<Tried extends TriedRound>(boots: readonly Tried[]): Tried[] {
+  const found = boots.flatMap(({ cases, image }) => {
+    const suites = cases.flatMap(({ suite, name }) => (name === '(init)' ? [suite] : []));
+    return image.providers.filter((one) => one.suites.some((suite) => suites.includes(suite)));
+  });
+  const guilty = new Set(found.map(({ symbol }) => symbol));
+  return boots.map((boot) => {
+    if (boot.judgement.end === 'complete' || !boot.round.some((symbol) => guilty.has(symbol))) return boot;
+    const cases = boot.cases.filter(({ name }) => name !== '(log)');
+    return { ...boot, cases, judgement: { ...boot.judgement, verdicts: cases } };
+  });
+}

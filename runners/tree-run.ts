@@ -27,7 +27,7 @@ import { judgeReading, stopperOf, withBacktrace, withDurations, type ImageCase }
 import type { BootJudgement } from './judge.ts';
 import { poolSize } from './pool.ts';
 import { bootTree, unresolved, type TreeCell, type TreeRunOptions } from './tree-boot.ts';
-import { cleared, doubtedCase } from './tree-doubt.ts';
+import { cleared, doubtedCase, withoutExplained } from './tree-doubt.ts';
 import { explainEnd } from './tree-end.ts';
 import { runTreePrograms } from './tree-programs.ts';
 import { firstRounds, isSelected, roundAfter, withoutOf, type Round } from './tree-rounds.ts';
@@ -106,6 +106,7 @@ class TreeCellRun {
     if (this.#dispatcher.isOver() || !this.#take(first)) return;
     const chosen = this.#providers.filter((provider) => isSelected(provider, suites));
     await this.#runRounds(firstRounds(chosen, this.#options.isolation));
+    this.#ended.splice(0, Infinity, ...withoutExplained(this.#ended));
     const cases = this.#allCases();
     this.#plan(cases);
     for (const ended of this.#ended) this.#settle(ended);
