@@ -17,7 +17,7 @@ export interface Repro {
   readonly kernel: string;
   /** The one that the image's last build made; null: nothing was built. */
   readonly lastKernel: string | null;
-  /** The kernel's parameters. */
+  /** The kernel's parameters; none where it was given none. */
   readonly append: string;
   /** The image with debug information; null where the build left no record. */
   readonly debugFile: string | null;
@@ -38,8 +38,7 @@ export function reproOf(record: RunRecord, result: CaseResult): Repro | null {
   if (boot === undefined) return null;
   const { command } = boot.start;
   const kernel = optionValue(command, '-kernel');
-  const append = optionValue(command, '-append');
-  if (kernel === null || append === null) return null;
+  if (kernel === null) return null;
   const build = record.images.get(cell.image)?.build?.result;
   return {
     runId: record.start?.runId ?? 'unknown',
@@ -50,7 +49,7 @@ export function reproOf(record: RunRecord, result: CaseResult): Repro | null {
     command,
     kernel,
     lastKernel: build === undefined || build.kind === 'failed' ? null : build.file,
-    append,
+    append: optionValue(command, '-append') ?? '',
     debugFile: build === undefined || build.kind === 'failed' ? null : build.debugFile,
   };
 }
