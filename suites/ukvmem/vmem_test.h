@@ -46,7 +46,9 @@ __paddr_t vm_paddr(__vaddr_t vaddr);
 /** @return how many of these pages are mapped, without a fault */
 unsigned long vm_mapped(__vaddr_t vaddr, unsigned long pages);
 
-/** Fills pages with a pattern that depends on page and seed. */
+/** Writes a pattern that depends on page and seed to the first and the last word of
+ *  each page and to one word in seven between.
+ */
 void vm_fill(__vaddr_t vaddr, unsigned long pages, unsigned int seed);
 /** @return number of pages that hold exactly that pattern */
 unsigned long vm_filled(__vaddr_t vaddr, unsigned long pages,
