@@ -48,17 +48,22 @@ struct ranked_case {
 	unsigned int file;
 };
 
+/* The cases of a file lie side by side and share one string. */
+static __bool goes_on(const struct ranked_case cases[], unsigned int i)
+{
+	return i && cases[i - 1].info->file == cases[i].info->file;
+}
+
 /* The rank of the file that `cases[i]` is defined in: the first case of it. */
 static unsigned int file_of(const struct ranked_case cases[], unsigned int i)
 {
 	const char *file = cases[i].info->file;
-	unsigned int first;
+	unsigned int first = 0;
 
-	/* The cases of a file lie side by side and share one string. */
-	if (i && cases[i - 1].info->file == file)
+	if (goes_on(cases, i))
 		return cases[i - 1].file;
-	for (first = 0; strcmp(cases[first].info->file, file); first++)
-		;
+	while (goes_on(cases, first) || strcmp(cases[first].info->file, file))
+		first++;
 	return first;
 }
 

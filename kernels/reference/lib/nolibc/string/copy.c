@@ -97,6 +97,16 @@ void *memmove(void *dst, const void *src, size_t len)
 	return dst;
 }
 
+static inline void set_block(unsigned char *at, word_t pattern)
+{
+	word_t *to = (word_t *)at;
+
+	to[0] = pattern;
+	to[1] = pattern;
+	to[2] = pattern;
+	to[3] = pattern;
+}
+
 void *memset(void *dst, int byte, size_t len)
 {
 	unsigned char *at = dst;
@@ -105,13 +115,11 @@ void *memset(void *dst, int byte, size_t len)
 	if (len >= 2 * WORD) {
 		for (; misalignment(at); len--)
 			*at++ = (unsigned char)byte;
-		for (; len >= BLOCK; len -= BLOCK, at += BLOCK) {
-			word_t *to = (word_t *)at;
-
-			to[0] = pattern;
-			to[1] = pattern;
-			to[2] = pattern;
-			to[3] = pattern;
+		for (; len >= 4 * BLOCK; len -= 4 * BLOCK, at += 4 * BLOCK) {
+			set_block(at, pattern);
+			set_block(at + BLOCK, pattern);
+			set_block(at + 2 * BLOCK, pattern);
+			set_block(at + 3 * BLOCK, pattern);
 		}
 		for (; len >= WORD; len -= WORD, at += WORD)
 			*(word_t *)at = pattern;
