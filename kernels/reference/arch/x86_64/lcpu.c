@@ -122,4 +122,8 @@ void x86_nmi(struct __regs *regs)
 		lcpu_handle_ipi(regs, LCPU_IPI_STOP);
 	}
 	x86_tlb_serve(self);
+	if (regs->rip == (__uptr)x86_halt_irq_gap) {
+		regs->rip = (__uptr)x86_halt_irq_begin;
+		regs->eflags &= ~X86_EFLAGS_IF;
+	}
 }

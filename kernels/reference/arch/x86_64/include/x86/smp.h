@@ -54,7 +54,13 @@ void x86_ap_set_trampoline(__paddr_t page);
 /** Makes the boot CPU take part in TLB shootdowns; traps are set up */
 void x86_lcpu_boot_ready(void);
 
-/** Handler of the NMI: does what other CPUs asked for */
+/** STI of ukarch_halt_irq(), and HLT behind it */
+extern const char x86_halt_irq_begin[], x86_halt_irq_gap[];
+
+/**
+ * Handler of the NMI: does what other CPUs asked for. What was about to halt does
+ * STI again, since IRET would let an interrupt in that the halt is to end with.
+ */
 void x86_nmi(struct __regs *regs);
 #endif /* !__ASSEMBLY__ */
 

@@ -115,10 +115,7 @@ static inline void ukarch_halt(void)
  * Interrupts disabled on entry: enables them and halts without a gap (STI takes
  * effect after the next instruction), returns with them disabled.
  */
-static inline void ukarch_halt_irq(void)
-{
-	__asm__ __volatile__("sti\n\thlt\n\tcli" ::: "memory");
-}
+void ukarch_halt_irq(void);
 
 /** Tells the CPU that this is a waiting loop */
 static inline void ukarch_cpu_relax(void)
