@@ -2,12 +2,15 @@
 /*
  * The CPUs at hand and waiting that ends.
  */
+#include <errno.h>
+
 #include "smp.h"
 
 /* Once a CPU is lost there is no use in patience */
 #define TIMEOUT_WHEN_STUCK ukarch_time_msec_to_nsec(10)
 
 int smp_stuck;
+int smp_may_nap;
 unsigned int smp_halted;
 
 __nsec smp_timeout(void)
@@ -50,23 +53,37 @@ int smp_run(__lcpuidx idx, ukplat_lcpu_func_t fn, void *arg)
 	return ukplat_lcpu_run(&idx, &num, &func, 0);
 }
 
-int smp_wait_all(void)
+static bool may_wait(struct uk_test_patience *patience)
 {
-	int rc = uk_test_wait(NULL, NULL, smp_timeout());
+	return smp_may_nap ? uk_test_may_wait_for_cpu(patience)
+			   : uk_test_may_wait(patience);
+}
 
+/* One CPU, or all others where there is no list */
+static int wait_for(const __lcpuidx *idx)
+{
+	struct uk_test_patience patience;
+	unsigned int num;
+	int rc;
+
+	uk_test_patience_begin(&patience, smp_timeout());
+	do {
+		num = 1;
+		rc = ukplat_lcpu_wait(idx, idx ? &num : NULL, 1);
+	} while (rc == -ETIMEDOUT && may_wait(&patience));
 	if (rc)
 		STORE(smp_stuck, 1);
 	return rc;
 }
 
+int smp_wait_all(void)
+{
+	return wait_for(NULL);
+}
+
 int smp_wait(__lcpuidx idx)
 {
-	unsigned int num = 1;
-	int rc = uk_test_wait(&idx, &num, smp_timeout());
-
-	if (rc)
-		STORE(smp_stuck, 1);
-	return rc;
+	return wait_for(&idx);
 }
 
 int smp_reaches(const unsigned int *var, unsigned int value)
@@ -75,7 +92,7 @@ int smp_reaches(const unsigned int *var, unsigned int value)
 
 	uk_test_patience_begin(&patience, smp_timeout());
 	while (LOAD(*var) < value) {
-		if (!uk_test_may_wait_for_cpu(&patience)) {
+		if (!may_wait(&patience)) {
 			STORE(smp_stuck, 1);
 			return 0;
 		}

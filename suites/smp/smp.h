@@ -33,6 +33,9 @@
 /** Set once a CPU did not answer in time: later cases fail at once */
 extern int smp_stuck;
 
+/** Set once the suite is prepared: a halt that never ends shall be a case's */
+extern int smp_may_nap;
+
 /** @return nanoseconds to wait for another CPU: SMP_TIMEOUT, or little if one is
  *  lost already
  */

@@ -206,6 +206,7 @@ static int bring_up(struct uk_testsuite *suite)
 	race_to_start();
 	start_all();
 	follow_entry(last_cpu());
+	smp_may_nap = 1;
 	return 0;
 }
 

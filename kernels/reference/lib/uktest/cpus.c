@@ -3,7 +3,6 @@
  * Interface: <uk/test_cpus.h>.
  */
 #include <errno.h>
-#include <string.h>
 #include <uk/arch/time.h>
 #include <uk/asm/lcpu.h>
 #include <uk/essentials.h>
@@ -29,19 +28,13 @@
 
 static char stacks[CONFIG_UKPLAT_LCPU_MAXCOUNT][STACK_SIZE] __align(64);
 
-/* Alarms of each CPU's timer in this case, and its count when the last was set */
-static struct {
-	unsigned int alarms;
-	__u64 timer_count;
-} naps[CONFIG_UKPLAT_LCPU_MAXCOUNT];
-
 /* CPUs that did not come up since the last case's end */
 static __u64 missing;
 
 void uk_test_patience_begin(struct uk_test_patience *patience, __nsec nsec)
 {
 	patience->left = nsec;
-	patience->looks = 0;
+	patience->looks = patience->alarms = 0;
 	patience->last = ukplat_monotonic_clock();
 }
 
@@ -56,21 +49,20 @@ bool uk_test_may_wait(struct uk_test_patience *patience)
 	return patience->left > 0;
 }
 
-/* A nap that nothing ends would hide what is wrong with interrupts: so in each case
- * the CPU's timer shows first that it interrupts, and that it does so again.
+/* A nap that nothing ends would hide what is wrong with interrupts: so the CPU's
+ * timer shows first that it interrupts, and that it does so again.
  */
-static void nap(void)
+static void nap(struct uk_test_patience *patience)
 {
-	__lcpuidx self = ukplat_lcpu_idx();
 	__u64 count = ukplat_timer_count();
-	bool proven = naps[self].alarms >= PROOFS;
+	bool proven = patience->alarms >= PROOFS;
 	unsigned long flags;
 
 	if (ukarch_irq_disabled() ||
-	    (naps[self].alarms && count == naps[self].timer_count))
+	    (patience->alarms && count == patience->timer_count))
 		return;
-	naps[self].alarms++;
-	naps[self].timer_count = count;
+	patience->alarms++;
+	patience->timer_count = count;
 	flags = ukarch_irq_save();
 	if (!ukplat_timer_set(ukplat_monotonic_clock() +
 			      (proven ? NAP_NSEC : PROOF_NSEC)) && proven)
@@ -81,7 +73,7 @@ static void nap(void)
 bool uk_test_may_wait_for_cpu(struct uk_test_patience *patience)
 {
 	if (patience->looks++ >= SHORT_WAIT)
-		nap();
+		nap(patience);
 	return uk_test_may_wait(patience);
 }
 
@@ -134,7 +126,6 @@ __u64 test_cpus_take_missing(void)
 	__u64 cpus = missing;
 
 	missing = 0;
-	memset(naps, 0, sizeof(naps));
 	return cpus;
 }
 
