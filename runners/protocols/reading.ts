@@ -7,9 +7,10 @@
  * 1. `crash`: the kernel said that it cannot go on and nothing ran after that, or the monitor's exit status says so (85 on released trees);
  * 2. `complete`: the kernel said that it is done (main returned, halted, an end line), or got to main in a log of a level at which it does
  *    not say that, and exited with the status of an orderly end (0, 33, 83);
- * 3. `crash` where the machine is known to have been reset; with a known exit status, or words of the monitor in the log: `hang` for one of a kill (124 of timeout(1), 137, 143); `truncated` for one of an orderly end (33, 83), whose
- *    words the log lacks, for trouble of the monitor (1, 126 and above), and for a log that stops inside a line of the kernel's; else the
- *    machine went away by itself, which is a `crash`;
+ * 3. `crash` where the machine is known to have been reset; with a known exit status, or words of the monitor in the log: `hang` for
+ *    one of a kill (124 of timeout(1), 137, 143); `truncated` for one of an orderly end (33, 83), whose words the log lacks, for
+ *    trouble of the monitor (1, 126 and above), and for a log that stops inside a line of the kernel's; else the machine went away by
+ *    itself, which is a `crash`;
  * 4. without: `truncated` where the log stops inside a line of the kernel's, which it prints whole; else it is whole as far as it
  *    goes, and the machine fell silent: `hang`.
  * The case that ran then is a crash, a timeout, or unresolved; one that had failed before a cut stays failed.

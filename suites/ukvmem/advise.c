@@ -10,8 +10,7 @@ static int advise(unsigned long page, unsigned long pages, unsigned long advice)
 			     0);
 }
 
-/* The example of the release notes: a heap gives back 1 MiB in its middle */
-/* What is dropped begins before and ends behind the end of a table */
+/* A heap gives back its end, which begins before that of a table */
 UK_TESTCASE(ukvmem, dontneed_frees_and_the_area_stays)
 {
 	struct vm_state s = vm_state();
