@@ -4,6 +4,7 @@
  * kernel's own head, and is known when it is met. Any other prefix (a CI's clock, a container's name, the indentation of a quotation), and
  * colours whose escape characters were lost on the way, are learnt from the log's beginning.
  */
+import { commonPrefix, withoutPrefix } from './common-prefix.ts';
 import { plainText } from './kernel-log.ts';
 
 /** Before the kernel's own time. */
@@ -30,30 +31,13 @@ function isKernelTime(text: string): boolean {
 const KERNEL_WORDS =
   /\[ {0,8}\d{1,10}\.\d{6}\] |(?:dbg|Info|Warn|ERR|CRIT): {1,2}(?:[\t[<{]|test:)|test:(?: ?[\w$]+->| )|Powered by/;
 const MOST_LINES = 400;
-const LONGEST_PREFIX = 64;
 /** Even with colours off uktest resets them behind `test:`. */
 const LOST_RESET = /test:(?:\^\[|\\x1b|\\033|\\e|\xe2\x90\x9b|\xef\xbf\xbd)?\[0m /;
 const LOST_COLOUR = /(?:\^\[|\\x1b|\\033|\\e|\xe2\x90\x9b|\xef\xbf\xbd)?\[(?:\d{1,3}(?:;\d{1,3})*)?m/g;
 
-/** The prefix, digits as zeros, that nearly all lines have and behind which the kernel speaks; null: none. */
-function commonPrefix(lines: readonly string[]): string | null {
-  const counts = new Map<string, number>();
-  for (const line of lines) {
-    const at = KERNEL_WORDS.exec(line.slice(0, 2 * LONGEST_PREFIX))?.index ?? -1;
-    if (at < 0 || at > LONGEST_PREFIX) continue;
-    const shape = withoutDigits(line.slice(0, at));
-    counts.set(shape, (counts.get(shape) ?? 0) + 1);
-  }
-  const [most] = [...counts].sort(([, a], [, b]) => b - a);
-  if (most === undefined || most[0] === '' || most[1] < 2) return null;
-  const [shape] = most;
-  const having = lines.filter((line) => withoutDigits(line.slice(0, shape.length)) === shape).length;
-  return having >= lines.length * 0.9 ? shape : null;
-}
-
 export class CollectorPrefix {
-  /** Of every line, digits as zeros. */
-  readonly #common: string | null;
+  /** Of every line. */
+  readonly #common: RegExp | null;
   readonly #areEscapesLost: boolean;
   /** Whoever collected the log has a clock that looks like the kernel's own. */
   readonly #areTimesTwo: boolean;
@@ -65,7 +49,7 @@ export class CollectorPrefix {
     this.#areEscapesLost = LOST_RESET.test(head);
     const lines = head.split('\n', MOST_LINES).map((line) => this.#withColoursGone(line.trimEnd()));
     const said = lines.filter((line) => line.trim() !== '');
-    this.#common = commonPrefix(said);
+    this.#common = commonPrefix(said, KERNEL_WORDS);
     const clocks = said.filter((line) => BEFORE_TIME.test(line));
     this.#areTimesTwo = clocks.length * 2 > said.length;
   }
@@ -78,9 +62,7 @@ export class CollectorPrefix {
   /** The line as the kernel, or a program, printed it, without colours. */
   strip(line: string): string {
     const text = this.#withColoursGone(line);
-    const length = this.#common?.length ?? 0;
-    if (length === 0) return this.#withoutBrackets(text);
-    return withoutDigits(text.slice(0, length)) === this.#common ? text.slice(length) : text;
+    return this.#common === null ? this.#withoutBrackets(text) : withoutPrefix(text, this.#common);
   }
 
   #withoutBrackets(text: string): string {

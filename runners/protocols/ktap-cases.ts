@@ -12,6 +12,8 @@ export interface TapResult {
   readonly isPromised: boolean;
   readonly failures: AssertionFailure[];
   readonly inner: TapLevel | null;
+  /** Its line ended in a brace, behind which subtests may follow. */
+  readonly isBraced?: boolean;
   /** It was still running when the log ended. */
   readonly isOpen?: true;
 }
@@ -24,7 +26,19 @@ export interface TapLevel {
   skipReason: string | null;
   readonly results: TapResult[];
   readonly numbers: Set<number>;
+  /** The result that it is inside of came before it. */
+  isClaimed: boolean;
 }
+
+export const newLevel = (indent: number, name: string | null): TapLevel => ({
+  indent,
+  name,
+  plan: null,
+  skipReason: null,
+  results: [],
+  numbers: new Set(),
+  isClaimed: false,
+});
 
 /**
  * KTAP may go without a plan where nobody can count, as kernels do that load module after module: then the suites' own results, in order
@@ -122,8 +136,8 @@ export class CaseCollector {
     if (parent.verdict === 'pass' && isAnyBad) this.#find(`${suite} ${name} is reported ok with a failed test inside`);
     if (level.results.length === 0 && missingCount <= 0) {
       this.#add(suite, caseOf(withoutTests(parent, level), name));
-    } else if (isBad(parent) && !isAnyBad && missingCount <= 0) {
-      if (parent.verdict === 'fail')
+    } else if (isBad(parent) && !isAnyBad && (missingCount <= 0 || parent.verdict === 'fail')) {
+      if (parent.verdict === 'fail' && missingCount <= 0)
         this.#find(`${suite} ${name} is reported not ok although nothing inside it failed`);
       const words = parent.isOpen === true ? this.#takeLastWords() : null;
       this.#add(suite, caseOf(words === null ? parent : { ...parent, ...words, name }, name));
@@ -134,7 +148,8 @@ export class CaseCollector {
   #addMissing(suite: string, path: string, { plan, results }: TapLevel, fate: LastWords | null): void {
     const missing = (plan ?? 0) - results.length;
     if (missing <= 0) return;
-    const numbers = new Set(results.map(({ number }) => number));
+    // TAP counts those on that say none.
+    const numbers = new Set(results.map(({ number }, index) => number ?? index + 1));
     let words = fate;
     let added = 0;
     for (let number = 1; number <= (plan ?? 0) && added < Math.min(missing, MOST_MISSING); number++) {

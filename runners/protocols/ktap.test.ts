@@ -2,21 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { KtapReader } from './ktap.ts';
+import { lines, readKtap, verdictsOf } from './ktap-samples.ts';
 import type { Reading } from './reading.ts';
-
-function read(text: string, status: number | null = null): Reading {
-  const reader = new KtapReader('log');
-  reader.push(Buffer.from(text));
-  return reader.finish(status);
-}
-
-/** `suite.case verdict`, a `!` where the log promised the failure. */
-const verdicts = ({ suites }: Reading): string[] =>
-  suites.flatMap(({ name, cases }) =>
-    cases.map((one) => `${name}.${one.name} ${one.verdict}${one.promised === undefined ? '' : '!'}`),
-  );
-
-const lines = (...text: string[]): string => `${text.join('\n')}\n`;
 
 test('a flat TAP 13 with every directive', () => {
   const log = lines(
@@ -31,8 +18,8 @@ test('a flat TAP 13 with every directive', () => {
     'ok # XFAIL seven',
     String.raw`ok 8 - eight \# not a directive`,
   );
-  const reading = read(log, 0);
-  expect(verdicts(reading)).toEqual([
+  const reading = readKtap(log, 0);
+  expect(verdictsOf(reading)).toEqual([
     'log.one pass',
     'log.two fail',
     'log.three skip',
@@ -62,7 +49,7 @@ test('TAP 14 subtests: the comment stands outside, the block behind a result exp
     'not ok 1 - disk',
     '1..1',
   );
-  const { suites, end } = read(log);
+  const { suites, end } = readKtap(log);
   expect(end).toBe('complete');
   expect(suites[0]).toMatchObject({
     name: 'disk',
@@ -109,8 +96,8 @@ test.each([
   ['behind level, clock and thread', '<6>[   12.060000][    T1] '],
 ])("KUnit's nested results, %s, and a crash in the second suite", (_, prefix) => {
   const text = lines(...[...KUNIT, 'Kernel panic - not syncing: Fatal exception'].map((line) => `${prefix}${line}`));
-  const reading = read(text, 0);
-  expect(verdicts(reading)).toEqual([...KUNIT_CASES, 'list.list_init crash', 'list.test 2 unresolved']);
+  const reading = readKtap(text, 0);
+  expect(verdictsOf(reading)).toEqual([...KUNIT_CASES, 'list.list_init crash', 'list.test 2 unresolved']);
   expect(reading).toMatchObject({ end: 'crash', cause: 'Kernel panic - not syncing: Fatal exception' });
   expect(reading.suites[0]?.cases[1]?.failures).toEqual([
     { text: 'Expected a == b, but\na == 1 (0x1)', file: 'lib/example.c', line: 42 },
@@ -118,8 +105,8 @@ test.each([
 });
 
 test('the same, killed from outside: the running one timed out', () => {
-  const reading = read(lines(...KUNIT), 124);
-  expect(verdicts(reading)).toEqual([...KUNIT_CASES, 'list.list_init timeout', 'list.test 2 unresolved']);
+  const reading = readKtap(lines(...KUNIT), 124);
+  expect(verdictsOf(reading)).toEqual([...KUNIT_CASES, 'list.list_init timeout', 'list.test 2 unresolved']);
   expect(reading.end).toBe('hang');
 });
 
@@ -137,7 +124,7 @@ test("kselftest's inner documents stand in comments", () => {
     '# ok 9 said a program',
     'ok 2 selftests: timers: nsleep # SKIP',
   );
-  expect(verdicts(read(log))).toEqual([
+  expect(verdictsOf(readKtap(log))).toEqual([
     'selftests: timers: posix.alarm pass',
     'selftests: timers: posix.drift fail',
     'log.selftests: timers: nsleep skip',
@@ -191,8 +178,8 @@ test.each<[string, string, string[], Partial<Reading>]>([
     { end: 'complete' },
   ],
 ])('%s', (_, log, cases, rest) => {
-  const reading = read(log);
-  expect(verdicts(reading)).toEqual(cases);
+  const reading = readKtap(log);
+  expect(verdictsOf(reading)).toEqual(cases);
   expect(reading).toMatchObject(rest);
 });
 
@@ -219,11 +206,11 @@ test('any lines get a reading, the same however they are cut, with no pass that 
   fc.assert(
     fc.property(fc.array(fc.oneof(LINE, fc.string())), fc.nat(40), (all, size) => {
       const bytes = Buffer.from(lines(...all));
-      const whole = read(bytes.toString());
+      const whole = readKtap(bytes.toString());
       const reader = new KtapReader('log');
       for (let at = 0; at < bytes.length; at += size + 1) reader.push(bytes.subarray(at, at + size + 1));
       expect(reader.finish(null)).toEqual(whole);
-      const passed = verdicts(whole).filter((text) => text.endsWith(' pass')).length;
+      const passed = verdictsOf(whole).filter((text) => text.endsWith(' pass')).length;
       expect(passed).toBeLessThanOrEqual(all.join('\n').split(/\bok\b/).length - 1);
     }),
   );
@@ -288,8 +275,8 @@ test.each<[string, string, string[], Reading['end']]>([
     'crash',
   ],
 ])('%s', (_, log, expected, end) => {
-  const reading = read(log);
-  expect(verdicts(reading)).toEqual(expected);
+  const reading = readKtap(log);
+  expect(verdictsOf(reading)).toEqual(expected);
   expect(reading.end).toBe(end);
 });
 
@@ -346,157 +333,5 @@ test.each<[string, string[], string[]]>([
   ],
   ['no numbers', ['ok - a', 'not ok - b', '1..2'], ['log.a pass', 'log.b fail']],
 ])('%s', (_, text, expected) => {
-  expect(verdicts(read(lines(...text)))).toEqual(expected);
-});
-
-test('what ended a log ended none of the tests that were lost before', () => {
-  const first = lines(
-    'TAP version 13',
-    '1..1',
-    '# selftests: a: b',
-    '# TAP version 13',
-    '# 1..1',
-    'ok 1 selftests: a: b',
-  );
-  const reading = read(`${first}${first.replace('ok 1', 'Kernel panic - not syncing: ')}`);
-  expect(verdicts(reading)).toEqual(['selftests: a: b.test 1 unresolved', 'selftests: a: b.test 1 (2) crash']);
-  expect(reading.end).toBe('crash');
-});
-
-test('the program that ran is known from the line before it', () => {
-  const log =
-    'TAP version 13\n1..2\n# selftests: a: b\nok 1 selftests: a: b\n# selftests: a: c\nKernel panic - not syncing: x\n';
-  expect(verdicts(read(log))).toEqual(['log.selftests: a: b pass', 'log.selftests: a: c crash']);
-});
-
-test('a subtest without a plan that a crash ended', () => {
-  const log = lines(
-    'KTAP version 1',
-    '1..1',
-    '    KTAP version 1',
-    '    # Subtest: s',
-    '    ok 1 a',
-    'Kernel panic - not syncing: x',
-  );
-  expect(verdicts(read(log))).toEqual(['s.a pass', 's.(suite) crash']);
-});
-
-test.each([
-  ['a name', 'TAP version 13\n1..2\nok 1 a\nok 2 some', ['log.a pass', 'log.some pass'], 'complete'],
-  [
-    'a name before others',
-    'TAP version 13\n1..3\nok 1 a\nok 2 some',
-    ['log.a pass', 'log.some unresolved', 'log.test 3 unresolved'],
-    'truncated',
-  ],
-  [
-    'a failure',
-    'TAP version 13\n1..3\nnot ok 1 a',
-    ['log.a fail', 'log.test 2 unresolved', 'log.test 3 unresolved'],
-    'truncated',
-  ],
-  ['a directive', 'TAP version 13\n1..1\nok 1 a # SK', ['log.a unresolved'], 'complete'],
-  [
-    'the name of a suite',
-    'TAP version 13\n1..2\n# Subtest: whole\n    ok 1 a\n    1..1\nok 1 who',
-    ['whole.a pass', 'log.test 2 unresolved'],
-    'truncated',
-  ],
-])('a log that is cut in %s', (_, log, expected, end) => {
-  const reading = read(log);
-  expect(verdicts(reading)).toEqual(expected);
-  expect(reading.end).toBe(end);
-});
-
-test("comments behind a failure are about it, but KUnit's are about the next", () => {
-  const perl = read("1..2\nnot ok 1 - a\n#   Failed test 'a'\n#   at t.pl line 5.\nok 2 - b\n# Looks fine\n");
-  expect(perl.suites[0]?.cases.map(({ failures }) => failures)).toEqual([
-    [{ text: "Failed test 'a'\nat t.pl line 5.", file: null, line: null }],
-    [],
-  ]);
-  const programs = read('1..2\nnot ok 1 a # exit=1\n# selftests: x: b\n# no such file\nnot ok 2 b # exit=2\n');
-  expect(programs.suites[0]?.cases.map(({ failures }) => failures)).toEqual([
-    [],
-    [{ text: 'no such file', file: null, line: null }],
-  ]);
-  const kunit = read('KTAP version 1\n1..2\nnot ok 1 a\n# b: initializing\n# timeout set to 45\nnot ok 2 b # exit=1\n');
-  expect(kunit.suites[0]?.cases[0]?.failures).toEqual([]);
-});
-
-test.each([
-  '2026-05-01T10:00:00.1234567Z ',
-  'Nov 21 23:00:00 host kernel: [    1.000000] ',
-  '[Sat Nov 21 23:00:00 2026] ',
-  'kern  :info  : [    1.000000] ',
-])('a log that somebody collected: %j before each line', (prefix) => {
-  const lines = [
-    'KTAP version 1',
-    '1..1',
-    '    # Subtest: s',
-    '    1..2',
-    '    ok 1 a',
-    '    not ok 2 b',
-    'not ok 1 s',
-  ];
-  const reader = new KtapReader('x');
-  reader.push(Buffer.from(lines.map((line) => `${prefix}${line}\n`).join('')));
-  const { suites, end } = reader.finish(null);
-  expect(end).toBe('complete');
-  expect(suites.map(({ name, cases }) => [name, ...cases.map(({ verdict }) => verdict)])).toEqual([
-    ['s', 'pass', 'fail'],
-  ]);
-});
-
-test('one line with a clock before it, among lines without, is no result', () => {
-  const reader = new KtapReader('x');
-  reader.push(Buffer.from('TAP version 13\n1..2\nok 1 a\n2026-05-01T10:00:00Z ok 2 b\n'));
-  expect(reader.finish(null).end).toBe('truncated');
-});
-
-test('a kernel tells first what is wrong, then how it names that; a bug that was survived long ago is not it', () => {
-  const begun = 'KTAP version 1\n1..1\n    KTAP version 1\n    # Subtest: s\n    1..2\n    ok 1 a\n';
-  const bug = 'kernel BUG at lib/s.c:24!\ninvalid opcode: 0000 [#1]\nKernel panic - not syncing: Fatal exception\n';
-  expect(read(`${begun}${bug}`, 0)).toMatchObject({ end: 'crash', cause: 'kernel BUG at lib/s.c:24!' });
-  expect(read(`${begun}divide error: 0000 [#1] PREEMPT SMP\n`, 0).end).toBe('crash');
-  const survived = `BUG: sleeping function called\n${'noise\n'.repeat(150)}`;
-  expect(read(`${begun}${survived}Oops: 0002 [#1]\n`, 0).cause).toBe('Oops: 0002 [#1]');
-});
-
-test('a kernel that is quiet shows failures alone', () => {
-  const log = '[    0.880044]     # reads: EXPECTATION FAILED at lib/s.c:7\n[    0.880100]     Expected a == b\n';
-  expect(read(log, 0).cause).toBe('KUnit tells a failure and no result: is the kernel `quiet`?');
-});
-
-const CLOCK = '[    7.809969] ';
-
-test.each<[string, string[], string[]]>([
-  ['in the middle', [`ok 2${CLOCK}random: crng init done`, ' - b'], ['log.b pass']],
-  ['at its end', [`not ok 2 - b${CLOCK}random: crng init done`, ''], ['log.b fail']],
-  ['before its directive', [`ok 2 - b ${CLOCK}[T1] random`, `${CLOCK}more of it`, '# SKIP no disk'], ['log.b skip']],
-  ['twice', [`ok 2 - ${CLOCK}one`, `lon${CLOCK}two`, 'ger'], ['log.longer pass']],
-  ['and nothing follows', [`ok 2 - b${CLOCK}reboot: Power down`], ['log.b pass']],
-])('the kernel prints into a result of a program: %s', (_, broken, expected) => {
-  const reading = read(lines('TAP version 13', '1..3', 'ok 1 - a', ...broken, 'not ok 3 - c'), 0);
-  expect(verdicts(reading)).toEqual(['log.a pass', ...expected, 'log.c fail']);
-  expect(reading).toMatchObject({ end: 'complete', cause: null });
-});
-
-test('a panic that breaks into a result ends the log, and a kernel that stopped there is not waited for', () => {
-  const reader = new KtapReader('log');
-  reader.push(Buffer.from(lines('TAP version 13', '1..2', `ok 1 - a${CLOCK}Kernel panic - not syncing: lost`)));
-  expect(reader.hasSaidAll()).toBe(false);
-  reader.push(Buffer.from(lines(`${CLOCK}---[ end Kernel panic - not syncing: lost ]---`)));
-  expect(reader.hasSaidAll()).toBe(true);
-  const reading = reader.finish(124);
-  expect(verdicts(reading)).toEqual(['log.a pass', 'log.test 2 crash']);
-  expect(reading.end).toBe('crash');
-});
-
-test('an init that ends before its tests do is why they did not come, where a kernel without one is not', () => {
-  const log = lines('TAP version 13', '1..2', 'ok 1 - a');
-  const killed = 'Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000300';
-  const noRoot = 'Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)';
-  expect(read(`${log}${CLOCK}${killed}\n`)).toMatchObject({ end: 'crash', cause: killed });
-  expect(read(`${log}ok 2 - b\n${CLOCK}${killed}\n`)).toMatchObject({ end: 'complete', cause: null });
-  expect(read(`${log}${CLOCK}${noRoot}\n`)).toMatchObject({ end: 'truncated' });
+  expect(verdictsOf(readKtap(lines(...text)))).toEqual(expected);
 });

@@ -29,40 +29,33 @@ import {
   verdictOf,
 } from './ktap-line.ts';
 import { cutResult, endingOf, isEndWithoutInit, isKill, LineReader, type EndFacts } from './log-reader.ts';
+import { TapTree } from './ktap-tree.ts';
 import type { Reading } from './reading.ts';
 import { failureOf } from './tap-diagnosis.ts';
 
 /** Of one explanation. */
 const MOST_TEXT = 2000;
 
-const newLevel = (indent: number, name: string | null): TapLevel => ({
-  indent,
-  name,
-  plan: null,
-  skipReason: null,
-  results: [],
-  numbers: new Set(),
-});
+const areNamed = (results: readonly TapResult[]): boolean =>
+  results.some(({ name, number }) => name !== `test ${number ?? ''}`);
+
+/** A level knows its whole name where the result behind it lost the end of its own. */
+function nameOf(name: string, inner: TapLevel | null): string {
+  const known = inner?.name ?? '';
+  return known.startsWith(name) ? known : name;
+}
 
 export class KtapReader extends LineReader {
   readonly #suite: string;
   readonly #form: 'tap' | 'ktap';
-  /** Kernels print a document for each module. */
-  readonly #documents: TapLevel[] = [];
-  #top = newLevel(0, null);
-  /** From the outside in; the first is `#top`. */
-  #open: TapLevel[] = [this.#top];
-  /** What the closed level inside the next result holds. */
-  #closed: TapLevel | null = null;
-  #subtest: string | null = null;
+  readonly #tree: TapTree;
   #isSeen = false;
-  /** The log has ended. */
-  #isOver = false;
   /** KUnit's failures are errors of the kernel log, its results are not. */
   #isMuted = false;
   /** kselftest puts `# ` before each line of an inner document. */
   #isInComment = false;
-  #bailOut: string | null = null;
+  /** Where it stands shows whether the outer tests may go on. */
+  #bailOut: { readonly text: string; readonly indent: number } | null = null;
   /** The first thing in which the log speaks against itself. */
   #contradiction: string | null = null;
   readonly #said = new FailureText();
@@ -81,6 +74,14 @@ export class KtapReader extends LineReader {
     super();
     this.#suite = suite;
     this.#form = form;
+    this.#tree = new TapTree(suite, {
+      find: (text) => {
+        this.find(text);
+      },
+      contradict: (text) => {
+        this.#contradict(text);
+      },
+    });
   }
 
   protected override take(raw: string): void {
@@ -119,47 +120,20 @@ export class KtapReader extends LineReader {
     const subtest = SUBTEST.exec(text);
     if (subtest !== null) this.#takeSubtest(subtest.groups ?? {}, indent);
     else if (text.startsWith('---') && indent > 0) this.#yaml = { indent: ' '.repeat(indent), lines: [] };
-    else if (BAIL_OUT.test(text)) this.#bailOut ??= `Bail out! ${BAIL_OUT.exec(text)?.groups?.['reason'] ?? ''}`.trim();
+    else if (text === '}') this.#tree.closeBrace(indent);
+    else if (BAIL_OUT.test(text)) this.#bailOut ??= { text: text.trim(), indent };
     else this.#takeDiagnostic(text);
   }
 
   #takeVersion(indent: number): void {
     // Whoever passed the log on may have indented all of it.
-    if (!this.#isSeen) this.#startTop(indent);
+    if (!this.#isSeen) this.#tree.startTop(indent);
     this.#isSeen = true;
     this.#speaker = null;
     this.#said.clear();
-    if (indent <= this.#top.indent) this.#startDocument(indent);
-    else this.#startLevel(indent);
-  }
-
-  /** Another document of the same depth: the result that had to come between them is lost. */
-  #startLevel(indent: number): void {
-    const level = this.#levelAt(indent);
-    const isBegun = level.plan !== null || level.results.length > 0;
-    if (!isBegun || this.#isInComment) return;
-    this.#close();
-    this.#adopt();
-    this.#levelAt(indent);
-  }
-
-  #startTop(indent: number): void {
-    this.#top = newLevel(indent, null);
-    this.#open = [this.#top];
-  }
-
-  #startDocument(indent: number): void {
-    this.#closeAll();
-    if (this.#top.plan === null && this.#top.results.length === 0) return;
-    this.#documents.push(this.#top);
-    this.#startTop(indent);
-  }
-
-  #closeAll(): boolean {
-    const isInside = this.#open.length > 1 || this.#closed !== null;
-    while (this.#open.length > 1) this.#close();
-    if (this.#closed !== null) this.#adopt();
-    return isInside;
+    if (indent <= this.#tree.top.indent) this.#tree.startDocument(indent);
+    else if (this.#isInComment) this.#tree.openLevel(indent);
+    else this.#tree.startLevel(indent);
   }
 
   #takeSubtest(groups: Partial<Record<string, string>>, indent: number): void {
@@ -169,123 +143,56 @@ export class KtapReader extends LineReader {
     this.#isSeen = true;
     this.#isBehindResult = false;
     this.#said.clear();
-    const current = this.#open.at(-1);
-    // KTAP names the level it stands in, TAP 14 the one that follows.
-    if (current !== undefined && current !== this.#top && current.indent === indent && current.name === null) {
-      current.name = name;
-    } else if (indent > (current?.indent ?? 0)) {
-      this.#levelAt(indent).name = name;
-    } else {
-      this.#subtest = name;
-    }
+    this.#tree.name(name, indent);
   }
 
   #takePlan(count: number, reason: string, indent: number): void {
     this.#isSeen = true;
-    const level = this.#levelAt(indent);
-    if (level.plan !== null && level.plan !== count)
-      this.#contradict(`two plans in ${level.name ?? this.#suite}: ${level.plan} and ${count} tests`);
-    level.plan = count;
+    const level = this.#tree.plan(count, indent);
     if (count === 0) level.skipReason = asUtf8(reason);
   }
 
   #takeResult(isOk: boolean, number: string | undefined, rest: string, indent: number): void {
     this.#isSeen = true;
     this.goOn();
-    const level = this.#levelAt(indent);
-    const { name, directive } = splitDirective(rest);
+    this.#outliveBailOut(isOk, indent);
+    const { name, directive } = this.isAtCut && rest === '-' ? splitDirective('') : splitDirective(rest);
     const { word = '', rest: reason = '' } = DIRECTIVE.exec(directive)?.groups ?? {};
-    const inner = this.#claimClosed(asUtf8(name));
     const failures = this.#said.end(isOk);
-    const known = this.isAtCut ? inner?.name : null;
-    const title =
-      known ?? (asUtf8(name) || inner?.name || asUtf8(reason) || `test ${number ?? level.results.length + 1}`);
-    const result: TapResult = {
-      name: title,
-      number: number === undefined ? null : Number(number),
-      ...verdictOf(isOk, word.toUpperCase()),
-      reason: word === '' ? null : asUtf8(reason),
-      ...(!isOk && this.#fate?.name === title ? this.#fate : {}),
-      failures,
-      inner,
-    };
-    this.#checkNumber(level, result);
-    level.results.push(this.isAtCut && directive !== '' && word === '' ? cutResult(result) : result);
-    if (this.isAtCut && inner === null) this.#cutLevel = level;
+    const level = this.#tree.add(indent, asUtf8(name), ({ results }, inner) => {
+      const title = nameOf(asUtf8(name), inner) || asUtf8(reason) || `test ${number ?? results.length + 1}`;
+      const result: TapResult = {
+        name: title,
+        number: number === undefined ? null : Number(number),
+        ...verdictOf(isOk, word.toUpperCase()),
+        reason: word === '' ? null : asUtf8(reason),
+        ...(!isOk && this.#fate?.name === title ? this.#fate : {}),
+        failures,
+        inner,
+        isBraced: rest.endsWith('{'),
+      };
+      const isDirectiveCut = directive !== '' && word === '';
+      return this.isAtCut && (isDirectiveCut || (name === '' && areNamed(results))) ? cutResult(result) : result;
+    });
+    if (this.isAtCut && level.results.at(-1)?.inner === null) this.#cutLevel = level;
     this.#speaker = null;
     this.#fate = null;
     this.#isBehindResult = true;
     this.#said.clear();
   }
 
-  /** What a closed level holds belongs to the result behind it, unless that has another name: then its own is lost. */
-  #claimClosed(title: string): TapLevel | null {
-    const name = this.#closed?.name ?? '';
-    const isAnother = name !== '' && title !== '' && !name.startsWith(title) && !title.startsWith(name);
-    if (isAnother) this.#adopt();
-    const inner = this.#closed;
-    this.#closed = null;
-    return inner;
-  }
-
-  #checkNumber(level: TapLevel, { number, name }: TapResult): void {
-    if (number === null) return;
-    const where = level.name ?? this.#suite;
-    if (level.numbers.has(number)) this.#contradict(`number ${number} twice in ${where}`);
-    else if (level.plan !== null && number > level.plan)
-      this.#contradict(`test ${number} (${name}) of ${level.plan} in ${where}`);
-    level.numbers.add(number);
-  }
-
-  /** The level at this depth: opened, or uncovered by closing deeper ones. */
-  #levelAt(indent: number): TapLevel {
-    if (indent < this.#top.indent) this.#startAbove(indent);
-    while (this.#open.length > 1 && (this.#open.at(-1)?.indent ?? 0) > indent) this.#close();
-    const current = this.#open.at(-1) ?? this.#top;
-    if (current.indent >= indent) return current;
-    const level = newLevel(indent, this.#subtest);
-    this.#subtest = null;
-    this.#open.push(level);
-    return level;
-  }
-
-  /** What the log began inside of: its first lines are lost. */
-  #startAbove(indent: number): void {
-    const inner = this.#open;
-    this.#startTop(indent);
-    this.#open.push(...inner);
-  }
-
-  #close(): void {
-    if (this.#closed !== null) this.#adopt();
-    this.#closed = this.#open.pop() ?? null;
-  }
-
-  /** A closed level that no result claimed: its own parent's line is missing. */
-  #adopt(): void {
-    const inner = this.#closed;
-    this.#closed = null;
-    if (inner === null) return;
-    const name = inner.name ?? 'a nameless subtest';
-    this.find(`no result for ${name} itself`);
-    const parent = this.#open.at(-1) ?? this.#top;
-    const number = parent.results.length + 1;
-    parent.numbers.add(number);
-    parent.results.push({
-      name,
-      number,
-      verdict: 'unresolved',
-      reason: 'its own result is missing',
-      isPromised: false,
-      failures: [],
-      inner,
-      ...(this.#isOver ? { isOpen: true as const } : {}),
-    });
+  /** An inner program that gives up fails; what runs it goes on. */
+  #outliveBailOut(isOk: boolean, indent: number): void {
+    const bailOut = this.#bailOut;
+    if (bailOut === null || indent >= bailOut.indent) return;
+    this.#bailOut = null;
+    if (isOk) this.#contradict(`reported ok after: ${bailOut.text}`);
+    this.#said.say(bailOut.text);
   }
 
   /** Perl's `#   Failed test`, for one. */
   #explain(text: string): boolean {
-    const result = this.#open.at(-1)?.results.at(-1);
+    const result = this.#tree.lastResult();
     this.#isBehindResult &&=
       /^#\s*\S/.test(text) && !SPEAKER.test(text) && !NEXT_TEST.test(text) && result?.verdict === 'fail';
     if (!this.#isBehindResult || result === undefined) return false;
@@ -329,7 +236,7 @@ export class KtapReader extends LineReader {
   }
 
   #describe(lines: readonly string[]): void {
-    const result = this.#open.at(-1)?.results.at(-1);
+    const result = this.#tree.lastResult();
     if (result?.verdict !== 'fail') return;
     const failure = failureOf(lines);
     if (failure !== null) result.failures.push(failure);
@@ -344,14 +251,12 @@ export class KtapReader extends LineReader {
   }
 
   protected override isComplete(): boolean {
-    const { plan, results } = this.#top;
-    return plan !== null && plan > 0 && results.length >= plan && this.#open.length === 1 && this.#yaml === null;
+    const { plan, results } = this.#tree.top;
+    return plan !== null && plan > 0 && results.length >= plan && this.#tree.isAtTop && this.#yaml === null;
   }
 
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
-    this.#isOver = true;
-    const isInside = this.#closeAll();
-    const documents = [...this.#documents, this.#top];
+    const { documents, isInside } = this.#tree.end();
     for (const document of documents) this.#checkPlan(document);
     const missing = this.#missing(isInside, facts);
     if (missing !== null) this.#doubtCut();
@@ -362,7 +267,7 @@ export class KtapReader extends LineReader {
     const isEndOnly = isAfterTests && isEndWithoutInit(facts.crash ?? '', missing !== null);
     const crash = isEndOnly ? null : facts.crash;
     const ending = endingOf({ ...facts, crash, exitStatus, missing });
-    const { end, cause } = this.#bailOut === null ? ending : { end: 'crash' as const, cause: this.#bailOut };
+    const { end, cause } = this.#bailOut === null ? ending : { end: 'crash' as const, cause: this.#bailOut.text };
     const words = lastWords(end, cause ?? '', this.#speaker);
     if (end === 'complete' && crash !== null) this.find(`after the tests: ${crash}`);
     const suites = this.#collect(documents, words);
@@ -380,12 +285,13 @@ export class KtapReader extends LineReader {
   }
 
   #missing(isInside: boolean, facts: Omit<EndFacts, 'missing'>): string | null {
-    const { plan, results } = this.#top;
+    const { plan, results } = this.#tree.top;
     if (!this.#isSeen && this.#isMuted) return 'KUnit tells a failure and no result: is the kernel `quiet`?';
     if (!this.#isSeen) return 'nothing in it is TAP';
     if (isInside) return 'the log ends inside a subtest';
     if (plan === null && results.length === 0) return 'the log has neither plan nor results';
-    if (plan === null) return this.#form === 'ktap' && isPlanSpared(this.#top, facts) ? null : 'the log has no plan';
+    if (plan === null)
+      return this.#form === 'ktap' && isPlanSpared(this.#tree.top, facts) ? null : 'the log has no plan';
     return results.length >= plan ? null : `${results.length} of ${plan} planned tests reported`;
   }
 
@@ -393,7 +299,7 @@ export class KtapReader extends LineReader {
     const collector = new CaseCollector(this.#suite, words, (text) => {
       this.#contradict(text);
     });
-    for (const document of documents) collector.take(document, document === this.#top);
+    for (const document of documents) collector.take(document, document === this.#tree.top);
     return collector.suites();
   }
 }

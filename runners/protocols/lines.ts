@@ -69,10 +69,11 @@ export class LineCutter {
     return start;
   }
 
-  /** The bytes after the last line end. */
+  /** The bytes after the last line end, of which a CR may be there already. */
   rest(): Line | null {
     if (this.#rest === '') return null;
-    return { text: this.#rest, start: this.#offset, end: this.#offset + this.#rest.length };
+    const text = this.#rest.slice(0, withoutReturns(this.#rest, 0, this.#rest.length));
+    return { text, start: this.#offset, end: this.#offset + this.#rest.length };
   }
 }
 

@@ -89,3 +89,78 @@ test('a result that was cut is none, unless the log says that it was the last', 
     'log.some pass',
   ]);
 });
+
+const RESULTS = ['TAP version 13', '1..3', 'ok 1 - a', 'not ok 2 - b', 'ok 3 - c # SKIP no disk'];
+const seconds = (index: number): string => (9.5 + index / 3).toFixed(1);
+
+test.each<[string, (line: string, index: number) => string]>([
+  ['the step of a build and its seconds', (line, index) => `#12 ${seconds(index)} ${line}`],
+  ['a container', (line) => `vm-1  | ${line}`],
+  ['a mark of quotation', (line) => `> ${line}`],
+  ['another clock of a program', (line, index) => `2026/05/01 10:00:0${index} ${line}`],
+  ['a time of day', (line, index) => `10:00:0${index} ${line}`],
+  ['a service', (line, index) => `May 01 10:00:0${index} lab qemu-system-x86_64[71]: ${line}`],
+  ['a clock, and the kernel its own', (line, index) => `#9 ${seconds(index)} [    1.00000${index}] ${line}`],
+  ['blanks before the clock of the kernel', (line, index) => `    [    1.00000${index}] ${line}`],
+  ['each line twice', (line) => `${line}\n${line}`],
+  ['CR CR LF', (line) => `${line}\r\r`],
+])('what stands before each line is learnt from the log: %s', (_, collect) => {
+  const reading = read(Buffer.from(RESULTS.map((line, index) => `${collect(line, index)}\n`).join('')));
+  expect(verdicts(reading)).toEqual(['log.a pass', 'log.b fail', 'log.c skip']);
+  expect(reading).toMatchObject({ end: 'complete', cause: null });
+});
+
+test.each<[string, string]>([
+  ['blanks', '    '],
+  ['comments', '# '],
+])('what is before each result of an excerpt may be its own: %s', (_, prefix) => {
+  const reading = read(
+    Buffer.from(
+      RESULTS.slice(1)
+        .map((line) => `${prefix}${line}\n`)
+        .join(''),
+    ),
+  );
+  expect(reading.end).toBe('truncated');
+});
+
+test('words of other lines are no prefix', () => {
+  const log = 'serial: ok 1 a\nserial: ok 2 b\nTAP version 13\n1..1\nok 1 c\nbye\n';
+  expect(verdicts(read(Buffer.from(log)))).toEqual(['log.c pass']);
+});
+
+test('a result twice among lines that come once is not taken as one', () => {
+  const reading = read(Buffer.from('1..2\nok 1 a\nok 1 a\n# x\n# y\n# z\n'));
+  expect(reading.cause).toBe('number 1 twice in log');
+});
+
+test('results as words may be indented all', () => {
+  const log = ['PASS: a', 'FAIL: b', 'SUMMARY: 2 tests, 1 unexpected failures'].map((line) => `   ${line}\n`).join('');
+  expect(verdicts(read(Buffer.from(log), 'prefix-lines'))).toEqual(['log.a pass', 'log.b fail']);
+});
+
+test('a cut between CR and LF is none in the line', () => {
+  expect(read(Buffer.from('1..1\r\nok 1 a\r'))).toMatchObject({ end: 'complete' });
+});
+
+test('a BIOS that ends no line', () => {
+  expect(verdicts(read(Buffer.from('Booting from ROM..TAP version 13\n1..1\nok 1 a\n')))).toEqual(['log.a pass']);
+});
+
+test('another CPU prints into a result of the kernel: its name is whole', () => {
+  const log = `[    1.000000] 1..2\n[    1.100000] ok 1 - long_[    1.100001] random: done\nname\n[    1.200000] ok 2 - b\n`;
+  expect(verdicts(read(Buffer.from(log)))).toEqual(['log.long_name pass', 'log.b pass']);
+});
+
+test.each([
+  'watchdog: BUG: soft lockup - CPU#1 stuck for 26s! [a:7]',
+  'BUG: workqueue lockup - pool cpus=0 stuck for 40s!',
+  'rcu: INFO: rcu_sched self-detected stall on CPU',
+  'INFO: task test:12 blocked for more than 120 seconds.',
+])('a kernel that says what hangs, and then nothing: %s', (words) => {
+  const log = `[    1.0] 1..2\n[    1.1] ok 1 a\n[   30.0] ${words}\n`;
+  const reading = read(Buffer.from(log));
+  expect(verdicts(reading)).toEqual(['log.a pass', 'log.test 2 timeout']);
+  expect(reading).toMatchObject({ end: 'hang', cause: `1 of 2 planned tests reported; ${words}` });
+  expect(read(Buffer.from(`${log}[   31.0] ok 2 b\n`))).toMatchObject({ end: 'complete', cause: null });
+});

@@ -5,6 +5,7 @@
  */
 import type { AssertionFailure } from '../../model/verdict.ts';
 import type { CaseSpan } from '../arrivals.ts';
+import { CollectedLog } from './collected-log.ts';
 import { plainText } from './kernel-log.ts';
 import { LineCutter, type Line } from './lines.ts';
 import type { CaseReading, Reading } from './reading.ts';
@@ -51,13 +52,15 @@ function partsOf(text: string): string[] {
   return parts;
 }
 
-/** A CI's clock, a terminal program's, that of syslog or journald with host and `kernel:`, `dmesg -T`, `dmesg -x`. */
-const COLLECTOR_PREFIX =
-  /^(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]? {1,2}(?:\d\d[EO][ +])?(?:\S{1,64} kernel: )?|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?:\S{1,64} kernel: )?|\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\] |(?:\[\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\]|\d\d:\d\d:\d\d[.,]\d{1,6}) {1,2}|(?:kern|user|daemon) {0,4}:[a-z]{1,6} {0,4}: )/;
-/** Enough of a log to see that most of its lines have it, even if the collector says first what it does. */
-const MOST_LINES_LEARNT_FROM = 40;
 /** Of UTF-8 and UTF-16, as Latin-1. */
 const BYTE_ORDER_MARK = /^(?:\xef\xbb\xbf|\xff\xfe)/;
+
+/** A watchdog of Linux speaks of what no longer moves; it may move on. */
+const STALLED =
+  /\bBUG: (?:soft lockup|workqueue lockup) |\bhard LOCKUP\b|^rcu: INFO: \S{1,40} (?:self-)?detected .{0,20}stalls? |^INFO: task \S{1,40} blocked for more than /;
+
+/** SeaBIOS ends no line before it starts the kernel. */
+const BIOS = /^Booting from (?:ROM|Hard Disk|DVD\/CD)\.{2,3}(?=\S)/;
 
 /** QEMU's own last words, where its messages went into the same file. */
 const KILLED = /^qemu-system-\w+: terminating on signal \d+/;
@@ -81,6 +84,7 @@ const isAssertion = (text: string): boolean => {
 
 /** From where the kernel begins to say that it crashed; null: it does not. */
 function crashWords(text: string): string | null {
+  if (STALLED.test(text)) return null;
   if (LINUX_CRASH.test(text) || isAssertion(text)) return text;
   // Looking for these first is quicker by far.
   if (!['panic', 'BUG', 'andle'].some((word) => text.includes(word))) return null;
@@ -115,7 +119,7 @@ export interface EndFacts {
   readonly isCut: boolean;
   readonly exitStatus: number | null;
   readonly isReset: boolean;
-  /** What the monitor said when somebody ended it. */
+  /** What the monitor said when somebody ended it, or a watchdog of the kernel before it fell silent. */
   readonly killed: string | null;
 }
 
@@ -163,7 +167,7 @@ export function singleResult(
 
 /** A good result in a line that was cut, of a log that lacks more than that: its name, or what would excuse it, may be lost. */
 export function cutResult<Result extends { readonly verdict: CaseReading['verdict'] }>(result: Result): Result {
-  return result.verdict === 'pass'
+  return result.verdict === 'pass' || result.verdict === 'skip'
     ? { ...result, verdict: 'unresolved', reason: 'the log stops in the middle of its line' }
     : result;
 }
@@ -178,19 +182,18 @@ export abstract class LineReader implements LogReader {
   #hasStopped = false;
   /** The beginning of a result whose line the kernel broke into. */
   #begun: string | null = null;
+  /** That line was one of the kernel's log. */
+  #isBegunOfLog = false;
   #isAtCut = false;
   /** The first crash after which the tests went on. */
   #survived: string | null = null;
   #killed: string | null = null;
-  /** Whether whoever collected the log put something before each line; null: no line yet, the first will show it. */
-  #isCollected: boolean | null = null;
+  #stalled: string | null = null;
+  #collected = new CollectedLog('');
 
   /** `head`: what the log begins with, Latin-1, where it is known before the reading. */
   learnFrom(head: string): this {
-    const lines = head.split('\n', MOST_LINES_LEARNT_FROM).map((line) => plainText(line));
-    const said = lines.filter((line) => line.trim() !== '');
-    const collected = said.filter((line) => COLLECTOR_PREFIX.test(line));
-    if (collected.length > 1 && collected.length * 2 > said.length) this.#isCollected = true;
+    this.#collected = new CollectedLog(head);
     return this;
   }
 
@@ -211,7 +214,7 @@ export abstract class LineReader implements LogReader {
       isCut: rest !== null,
       exitStatus,
       isReset,
-      killed: this.#killed,
+      killed: this.#killed ?? this.#stalled,
     });
   }
 
@@ -260,29 +263,29 @@ export abstract class LineReader implements LogReader {
     this.#survived ??= this.#crash;
     this.#crash = null;
     this.#isPanic = false;
-  }
-
-  #asPrinted(text: string): string {
-    if (this.#isCollected === null && text !== '') this.#isCollected = COLLECTOR_PREFIX.test(text);
-    return this.#isCollected === true ? text.replace(COLLECTOR_PREFIX, '') : text;
+    this.#stalled = null;
   }
 
   #takeLine({ text, start }: Line): void {
     const whole = start === 0 ? text.replace(BYTE_ORDER_MARK, '') : text;
-    const printed = this.#asPrinted(plainText(whole));
-    const plain = withoutLogPrefix(printed);
+    const printed = this.#collected.asPrinted(plainText(whole));
+    if (printed === null) return;
+    const plain = withoutLogPrefix(printed.replace(BIOS, ''));
     const isKilled = KILLED.test(plain);
     if (isKilled) this.#killed = plain.trim().slice(0, 300);
-    if (plain === printed && !isKilled) this.#takeProgramLine(plain);
-    else this.#tellOfKernel(plain);
+    const isOfLog = plain !== printed || isKilled;
+    if (isOfLog && this.#isBegunOfLog) this.#tellBegun();
+    if (isOfLog && this.#begun !== null) this.#tellOfKernel(plain);
+    else this.#takeWords(plain, isOfLog);
   }
 
-  /** Of a result that the kernel broke into, the rest is on the program's next line. */
-  #takeProgramLine(text: string): void {
-    const line = STANDS_ALONE.test(text) ? text : `${this.#begun ?? ''}${text}`;
+  /** Of a result that the kernel broke into, the rest is on the next line without a clock. */
+  #takeWords(text: string, isOfLog: boolean): void {
+    const line = isOfLog || STANDS_ALONE.test(text) ? text : `${this.#begun ?? ''}${text}`;
     if (line === text) this.#tellBegun();
     const clock = BEGINS_RESULT.test(line) ? INNER_CLOCK.exec(line) : null;
     this.#begun = clock === null ? null : line.slice(0, clock.index);
+    this.#isBegunOfLog = clock !== null && isOfLog;
     if (clock === null) this.#tellParts(line);
     else this.#tellOfKernel(line.slice(clock.index + clock[0].length));
   }
@@ -311,6 +314,7 @@ export abstract class LineReader implements LogReader {
   #lookForCrash(line: string): void {
     this.#linesSinceCrash++;
     this.#hasStopped ||= line.startsWith(LINUX_STOPPED);
+    if (STALLED.test(line)) this.#stalled ??= line.slice(0, 300);
     const text = crashWords(line);
     if (text === null) return;
     this.#isPanic ||= PANIC.test(text);

@@ -83,6 +83,12 @@ test.each<[string, string, number | null, Partial<Reading>]>([
     15,
     { end: 'crash', cause: 'Unhandled exception 14 #PF at ip 0000000000400123' },
   ],
+  [
+    'an interrupt that nobody expected, before the summary of s390x',
+    'PASS: a\nUnexpected program interrupt : 0x5 on cpu 0 at 0x104ac, ilen 4\nSUMMARY: 1 tests\n',
+    null,
+    { end: 'crash', cause: 'Unexpected program interrupt : 0x5 on cpu 0 at 0x104ac, ilen 4' },
+  ],
   ['an abort', 'PASS: a\nABORT: no memory\nSUMMARY: 1 tests\n', 255, { end: 'crash', cause: 'ABORT: no memory' }],
   [
     "DejaGnu's totals",
