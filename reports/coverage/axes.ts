@@ -43,7 +43,8 @@ function findVaryingAxes(cells: readonly Cell[]): VaryingAxis[] {
 
 export class AxisWords {
   readonly #axes: readonly VaryingAxis[];
-  readonly #known = new Map<string, readonly string[]>();
+  /** By `some`, then by `among`: most lines share their lists with others. */
+  readonly #known = new WeakMap<readonly number[], WeakMap<readonly number[], readonly string[]>>();
 
   constructor(cells: readonly Cell[]) {
     this.#axes = varyingAxes(cells);
@@ -54,15 +55,15 @@ export class AxisWords {
     if (some.length === 0 || some.length === among.length) {
       return [];
     }
-    const key = `${some.join()}/${among.join()}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    const words = this.#axes.flatMap((axis) => this.#ofAxis(axis, some, among));
-    const told = words.length === 0 ? [`only in ${some.length} of ${among.length} cells`] : words;
-    this.#known.set(key, told);
+    const ofSome = this.#known.get(some) ?? new WeakMap<readonly number[], readonly string[]>();
+    const told = ofSome.get(among) ?? this.#find(some, among);
+    this.#known.set(some, ofSome.set(among, told));
     return told;
+  }
+
+  #find(some: readonly number[], among: readonly number[]): readonly string[] {
+    const words = this.#axes.flatMap((axis) => this.#ofAxis(axis, some, among));
+    return words.length === 0 ? [`only in ${some.length} of ${among.length} cells`] : words;
   }
 
   #ofAxis({ name, values }: VaryingAxis, some: readonly number[], among: readonly number[]): string[] {

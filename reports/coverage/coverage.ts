@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The coverage folder of a run: lcov.info, cobertura.xml, JSON and html/, from the counters its boots left. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Cell } from '../../model/cell.ts';
 import type { RunEvent } from '../../model/events.ts';
@@ -78,21 +78,19 @@ export async function writeCoverage(coverage: WrittenCoverage): Promise<Totals> 
   const all = [...sources.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
   const folder = join(runDir, 'coverage');
   const cells = coveredCells(sources, coverage.cells);
-  const facts = await factsOf(all, cells, nameOf, countedAtMs);
+  const facts = factsOf(all, cells, nameOf, countedAtMs);
   for (const { source, text } of facts) {
     source.mark = text === null ? source.mark : textMark(text);
   }
-  await mkdir(join(folder, 'html'), { recursive: true });
-  await Promise.all([
-    writeFile(join(folder, 'lcov.info'), renderLcov(all, nameOf)),
-    writeFile(join(folder, 'cobertura.xml'), renderCobertura(all, nameOf, baseDir, Date.now())),
-    writeFile(join(folder, 'coverage.json'), JSON.stringify(coverageDocument(facts, cells))),
-    writeFile(join(folder, 'coverage-summary.json'), renderSummary(facts)),
-    writeHtml(join(folder, 'html'), facts, cells),
-  ]);
+  mkdirSync(join(folder, 'html'), { recursive: true });
+  writeFileSync(join(folder, 'lcov.info'), renderLcov(all, nameOf));
+  writeFileSync(join(folder, 'cobertura.xml'), renderCobertura(all, nameOf, baseDir, Date.now()));
+  writeFileSync(join(folder, 'coverage.json'), JSON.stringify(coverageDocument(facts, cells)));
+  writeFileSync(join(folder, 'coverage-summary.json'), renderSummary(facts));
+  writeHtml(join(folder, 'html'), facts, cells);
   if (keepsCounts) {
     const { formatCounts } = await import('./counts.ts');
-    await writeFile(join(folder, 'counts.json'), formatCounts(all, nameOf));
+    writeFileSync(join(folder, 'counts.json'), formatCounts(all, nameOf));
   }
   return sumTotals(all.map(totalsOf));
 }

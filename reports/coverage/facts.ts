@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Merged coverage as its reports need it: lines in order, and for each the cells that have code on it and those that ran it. */
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { Cell } from '../../model/cell.ts';
 import { AxisWords } from './axes.ts';
@@ -46,18 +46,17 @@ export interface SourceFacts {
   readonly missing: 'gone' | 'changed' | null;
 }
 
-/** Lists of cells by number: most lines share theirs with many others. */
+/** Lists of cells by number: most lines share theirs with many others. Equal lists of facts are one and the same list. */
 export class CellSets {
   readonly sets: CellIndices[] = [];
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers = new Map<CellIndices, number>();
 
   numberOf(set: CellIndices): number {
-    const key = set.join();
-    const known = this.#numbers.get(key);
+    const known = this.#numbers.get(set);
     if (known !== undefined) {
       return known;
     }
-    this.#numbers.set(key, this.sets.length);
+    this.#numbers.set(set, this.sets.length);
     return this.sets.push(set) - 1;
   }
 }
@@ -77,70 +76,84 @@ export const textMark = (text: readonly string[]): number => crc32(text.join('\n
 type ShownText = Pick<SourceFacts, 'text' | 'missing'>;
 
 /** `countedAtMs`: a text that is known by no mark must not be younger than that (milliseconds since 1970). */
-async function readText({ path, mark }: SourceCoverage, countedAtMs: number): Promise<ShownText> {
+function readText({ path, mark }: SourceCoverage, countedAtMs: number): ShownText {
   try {
-    const [whole, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
-    const text = textLines(whole);
-    const isCounted = mark === null ? mtimeMs <= countedAtMs : mark === textMark(text);
+    const text = textLines(readFileSync(path, 'utf8'));
+    const isCounted = mark === null ? statSync(path).mtimeMs <= countedAtMs : mark === textMark(text);
     return isCounted ? { text, missing: null } : { text: null, missing: 'changed' };
   } catch {
     return { text: null, missing: 'gone' }; // Generated and removed, or moved since the build: its pages say so.
   }
 }
 
+/** By cell, in their order; undefined for one that has nothing of a source. */
+type ByCell<Known> = readonly (Known | undefined)[];
+
 class FactsFinder {
   readonly #cells: readonly Cell[];
   readonly #words: AxisWords;
-  /** One list for all that are equal. */
-  readonly #lists = new CellSets();
+  /** One list for all that are equal, by its indices as text. */
+  readonly #lists = new Map<string, CellIndices>();
 
   constructor(cells: readonly Cell[]) {
     this.#cells = cells;
     this.#words = new AxisWords(cells);
   }
 
+  #byCell<Known>(known: ReadonlyMap<string, Known>): ByCell<Known> {
+    return this.#cells.map(({ id }) => known.get(id));
+  }
+
   /** Indices of the cells for which `has` holds. */
-  #which(has: (cell: string) => boolean): CellIndices {
-    const found = this.#cells.flatMap(({ id }, index) => (has(id) ? [index] : []));
-    return this.#lists.sets[this.#lists.numberOf(found)] ?? found;
+  #which<Known>(byCell: ByCell<Known>, has: (known: Known) => boolean): CellIndices {
+    let key = '';
+    for (const [index, known] of byCell.entries()) {
+      if (known !== undefined && has(known)) {
+        key += `${index},`;
+      }
+    }
+    const list = this.#lists.get(key) ?? key.split(',').slice(0, -1).map(Number);
+    this.#lists.set(key, list);
+    return list;
   }
 
   lines(source: SourceCoverage): LineFacts[] {
+    const [codeIn, hitBy] = [this.#byCell(source.codeIn), this.#byCell(source.hitBy)];
     return sortedLines(source).map(([number, line]) => {
-      const code = this.#which((cell) => source.codeIn.get(cell)?.has(number) === true);
-      const ran = this.#which((cell) => source.hitBy.get(cell)?.has(number) === true);
-      const counts = ran.map((index) => source.hitBy.get(this.#cells[index]?.id ?? '')?.get(number) ?? 0);
+      const code = this.#which(codeIn, (lines) => lines.has(number));
+      const ran = this.#which(hitBy, (lines) => lines.has(number));
+      const counts = ran.map((index) => hitBy[index]?.get(number) ?? 0);
       return { number, line, code, ran, counts, words: this.#words.tell(ran, code) };
     });
   }
 
   functions(source: SourceCoverage): FunctionFacts[] {
+    const calledBy = this.#byCell(source.calledBy);
     return sortedFunctions(source).map((one) => {
       const key = functionKey(one);
-      return { one, ran: this.#which((cell) => source.calledBy.get(cell)?.has(key) === true) };
+      return { one, ran: this.#which(calledBy, (called) => called.has(key)) };
     });
   }
 
-  cells(source: SourceCoverage): CellIndices {
-    return this.#which((cell) => source.codeIn.has(cell));
+  cells({ codeIn }: SourceCoverage): CellIndices {
+    return this.#which(this.#byCell(codeIn), () => true);
   }
 }
 
 /** Reads the sources; one that is not there as it was counted has no text. `countedAtMs`: see readText. */
-export async function factsOf(
+export function factsOf(
   sources: readonly SourceCoverage[],
   cells: readonly Cell[],
   nameOf: (path: string) => string,
   countedAtMs: number,
-): Promise<SourceFacts[]> {
+): SourceFacts[] {
   const finder = new FactsFinder(cells);
-  const texts = await Promise.all(sources.map((source) => readText(source, countedAtMs)));
-  return sources.map((source, index) => ({
+  return sources.map((source) => ({
     source,
     name: nameOf(source.path),
     cells: finder.cells(source),
     lines: finder.lines(source),
     functions: finder.functions(source),
-    ...(texts[index] ?? { text: null, missing: 'gone' }),
+    ...readText(source, countedAtMs),
   }));
 }
