@@ -2,7 +2,7 @@
 /** The functions that prepare suites, as sources register them: what stops in one of these stopped before the first case of its suite. */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { TestProvider } from './library-tests.ts';
+import { readSourceTests, type TestProvider } from './library-tests.ts';
 
 interface InitFunction {
   readonly suite: string;
@@ -18,6 +18,8 @@ export interface SuiteInit extends InitFunction {
   readonly library: string;
   /** No other source of the library is called so: the kernel prints names without folders. */
   readonly isNameUnique: boolean;
+  /** All suites of a source that is compiled for tests alone, so that nobody else calls into it; of others none. */
+  readonly together: readonly string[];
 }
 
 const REGISTRATION = /\buk_testsuite_\w+\s*\(\s*(\w+)\s*,\s*(\w+)\s*[,)]/g;
@@ -46,6 +48,12 @@ export function readInits(text: string): InitFunction[] {
   });
 }
 
+function suitesIn(file: string, text: string, providers: readonly TestProvider[]): readonly string[] {
+  if (!providers.some(({ isWhole, sources }) => !isWhole && sources.includes(file))) return [];
+  const { cases, registered } = readSourceTests(text);
+  return [...new Set([...cases.map(({ suite }) => suite), ...registered.keys()])];
+}
+
 /** Of all suites of these libraries. */
 export function suiteInitsOf(providers: readonly TestProvider[]): SuiteInit[] {
   const libraries = new Map(providers.map(({ dir, library }) => [dir, library]));
@@ -55,8 +63,9 @@ export function suiteInitsOf(providers: readonly TestProvider[]): SuiteInit[] {
       files.filter((other) => basename(other) === basename(file)).length === 1;
     return files.flatMap((name) => {
       const file = join(dir, name);
-      const inits = readInits(readFileSync(file, 'utf8'));
-      return inits.map((one) => ({ ...one, file, library, isNameUnique: isNameUnique(name) }));
+      const text = readFileSync(file, 'utf8');
+      const told = { file, library, isNameUnique: isNameUnique(name), together: suitesIn(file, text, providers) };
+      return readInits(text).map((one) => ({ ...one, ...told }));
     });
   });
 }

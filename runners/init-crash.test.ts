@@ -7,6 +7,7 @@ import type { Reading } from './protocols/reading.ts';
 
 const INIT: SuiteInit = {
   ...{ suite: 'net', name: 'begin', line: 10, file: '/lib/net/test.c', library: 'libnet', isNameUnique: true },
+  together: [],
   body: ['static int begin(struct uk_testsuite *s)', '{', '\tUK_ASSERT(is_up);', '\treturn 0;'],
 };
 
@@ -72,6 +73,14 @@ const HERE = { library: 'libnet', file: 'test.c', line: 12 };
 
 test('an assertion that stands in the function says so', () => {
   expect(asserted(HERE)).toBe('net');
+});
+
+test('a source of tests none of whose suites has begun runs for its init functions alone, whatever the line says', () => {
+  const init = { ...INIT, together: ['net', 'net6'] };
+  const helper = { ...HERE, line: 260 };
+  expect(asserted(helper, 'Assertion failure: p != ((void *)0)', init)).toBe('net');
+  expect(asserted(helper, 'Assertion failure: p', { ...init, together: ['net', 'fs'] })).toBeNull();
+  expect(asserted({ ...helper, library: 'libother' }, 'Assertion failure: p', init)).toBeNull();
 });
 
 test('a place that is not certainly the one in the function says nothing', () => {

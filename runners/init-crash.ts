@@ -28,15 +28,15 @@ function says(line: string, headline: string): boolean {
   return withoutSpace(line).includes(`UK_ASSERT(${withoutSpace(expression)})`);
 }
 
-function isAtPlace(init: SuiteInit, { library, file, line }: TaggedPlace, headline: string): boolean {
+/** Before any suite of a source of tests has begun, only its init functions run, with what they call: no line needs to be known for that. */
+const isAhead = ({ together }: SuiteInit, begun: ReadonlySet<string>): boolean =>
+  together.length > 0 && !together.some((suite) => begun.has(suite));
+
+function isAtPlace(init: SuiteInit, place: TaggedPlace, headline: string, begun: ReadonlySet<string>): boolean {
+  const { library, file, line } = place;
+  if (!init.isNameUnique || init.library !== library || basename(init.file) !== file) return false;
   const text = init.body[line - init.line];
-  return (
-    init.isNameUnique &&
-    init.library === library &&
-    basename(init.file) === file &&
-    text !== undefined &&
-    says(text, headline)
-  );
+  return isAhead(init, begun) || (text !== undefined && says(text, headline));
 }
 
 /** Compilers add to the name of what they take apart. */
@@ -63,7 +63,7 @@ export function suiteInInit(reading: Reading, site: CrashSite, inits: readonly S
   const found = inits.filter(
     (init) =>
       !begun.has(init.suite) &&
-      ((place !== null && isAtPlace(init, place, headline)) ||
+      ((place !== null && isAtPlace(init, place, headline, begun)) ||
         backtrace.some((frame) => isFrameOf(init, frame, rootDir))),
   );
   const suites = [...new Set(found.map(({ suite }) => suite))];

@@ -9,6 +9,9 @@ import type { StackFrame } from '../model/verdict.ts';
 import type { BootPlace } from './dispatcher.ts';
 import { withCause, type ImageEnd } from './image-boot.ts';
 import { chargedToInit, suiteInInit } from './init-crash.ts';
+import { STOP_ON_FAILURE } from './protocols/crash-words.ts';
+import type { Reading } from './protocols/reading.ts';
+import type { TaggedPlace } from './protocols/uktest-line.ts';
 import { describeStuck } from './stuck-cpus.ts';
 import { symbolise, type SymbolSource } from './symbols.ts';
 
@@ -38,6 +41,12 @@ async function withStuckCpus(end: ImageEnd, symbols: SymbolSource, booted: Boote
   return { end: { ...end, exit, reading }, backtrace };
 }
 
+/** Most assertions of released kernels print no backtrace: their own line is all that says where. */
+function withPlace(reading: Reading, place: TaggedPlace | null): Reading {
+  if (place === null || reading.cause === null || reading.cause === STOP_ON_FAILURE) return reading;
+  return withCause(reading, `${reading.cause} (${place.library}, ${place.file}:${place.line})`);
+}
+
 /** A suite's own crash or hang while it is prepared is not that of the case before it. */
 export async function explainEnd(ended: ImageEnd, booted: BootedTree): Promise<ExplainedEnd> {
   const { image, arch, rootDir } = booted;
@@ -50,5 +59,7 @@ export async function explainEnd(ended: ImageEnd, booted: BootedTree): Promise<E
   if (reading.end !== 'crash' && reading.end !== 'hang') return { end: stuck.end, backtrace };
   const found = suiteInInit(reading, { backtrace, place: crashPlace, rootDir }, suiteInitsOf(image.providers));
   const suite = found ?? (reading.suites.length === 0 ? booted.alone : null);
-  return { end: suite === null ? stuck.end : { ...stuck.end, reading: chargedToInit(reading, suite) }, backtrace };
+  const charged = suite === null ? reading : chargedToInit(reading, suite);
+  const told = backtrace.length > 0 ? charged : withPlace(charged, crashPlace);
+  return { end: { ...stuck.end, reading: told }, backtrace };
 }

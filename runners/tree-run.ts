@@ -274,12 +274,12 @@ class TreeCellRun {
     return [...lacking, ...unbuilt, ...given, ...this.#ended.flatMap((ended) => this.#behind(ended, reported))];
   }
 
-  /** Cases that the sources of the suite have, behind what ended its boot: no configuration runs them apart. */
+  /** Cases that the sources have for the same symbol, behind what ended its boot: no configuration runs them apart. */
   #behind({ judgement, image }: EndedRound, reported: ReadonlyMap<string, ImageCase>): ImageCase[] {
     const stopped = stopperOf(judgement);
     if (stopped === undefined) return [];
     const known = image.providers.flatMap(({ cases, suites }) => (suites.includes(stopped.suite) ? cases : []));
-    const missing = known.filter((id) => id.suite === stopped.suite && !reported.has(caseKey(id)));
+    const missing = known.filter((id) => !reported.has(caseKey(id)));
     const why = `not run: ${caseKey(stopped)} ended the boot, and this kernel cannot run a case without those before it`;
     return missing.map((id) => unresolved(id, why));
   }

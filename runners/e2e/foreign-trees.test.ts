@@ -75,6 +75,7 @@ describe.runIf(ARCHES_UNDER_TEST.includes('x86_64'))(
         'ukgood.is_wrong fail',
         'ukrefuse.(init) crash',
         'ukrefuse.never unresolved',
+        'ukrefuse_too.waits_in_vain unresolved',
         'ukrotten.(build) unresolved',
         'ukstuck.waits timeout',
         'ukstuck.waits_no_more unresolved',

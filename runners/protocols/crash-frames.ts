@@ -12,11 +12,15 @@ export class CrashFrames {
   #count = 0;
   /** Kernels that list it themselves begin with it. */
   #fault: bigint | null = null;
+  /** The report itself faulted: what follows is the backtrace of that. */
+  #isBroken = false;
 
   /** The frame that this line of the report has; null: none, or one that is there already. */
   take(text: string): string | null {
-    if (this.#count >= MOST_FRAMES) return null;
-    const fault = this.#count === 0 ? faultAddress(text) : null;
+    if (this.#count >= MOST_FRAMES || this.#isBroken) return null;
+    const fault = faultAddress(text);
+    this.#isBroken = fault !== null && this.#count > 0;
+    if (this.#isBroken) return null;
     const address = fault ?? frameAddress(text);
     if (address === null) return null;
     const isAgain = this.#count === 1 && this.#fault === BigInt(address);

@@ -322,12 +322,20 @@ function verdictOf(run: CaseRun, end: Reading['end']): Verdict {
   return verdict === 'pass' && run.isGarbled ? 'unresolved' : verdict;
 }
 
+/** In words; null: nothing. */
+function reasonOf(run: CaseRun, verdict: Verdict): string | null {
+  if (run.reason !== null) return run.reason;
+  if (verdict === 'unresolved' && run.isGarbled)
+    return 'lines in it are mixed up, as several CPUs print them: what one of them says may be lost';
+  return verdict === 'pass' || verdict === 'fail' ? run.omitted : null;
+}
+
 function mergeRuns(runs: readonly CaseRun[], end: Reading['end']): CaseReading[] {
   const cases = new Map<string, CaseReading>();
   for (const run of runs) {
     const { name, assertions, failures } = run;
     const verdict = verdictOf(run, end);
-    const reason = run.reason ?? (verdict === 'pass' || verdict === 'fail' ? run.omitted : null);
+    const reason = reasonOf(run, verdict);
     const before = cases.get(name);
     const one = { name, verdict, assertions, failures, ...(reason === null ? {} : { reason }) };
     cases.set(name, before === undefined ? one : mergeTwo(before, verdict, run));

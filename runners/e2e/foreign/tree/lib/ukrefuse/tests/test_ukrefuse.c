@@ -14,3 +14,9 @@ UK_TESTCASE(ukrefuse, never)
 	UK_TEST_EXPECT(ukrefuse_answer() == 42);
 }
 uk_testsuite_register(ukrefuse, refuse);
+
+UK_TESTCASE(ukrefuse_too, waits_in_vain)
+{
+	UK_TEST_EXPECT(ukrefuse_answer() == 42);
+}
+uk_testsuite_register(ukrefuse_too, 0);
