@@ -3,6 +3,7 @@
  * The final result of each case of a run, as the reports show it: the last attempt, and for a planned case that nobody
  * reported an `unresolved` one. Nothing that was planned can be missing from a report.
  */
+import { buildFailureInWords } from '../model/build-failure.ts';
 import { caseKey, type CaseId, type Cell } from '../model/cell.ts';
 import type { CaseEnded, OrderDependence, PlannedCase } from '../model/events.ts';
 import { VERDICTS, type Outcome, type Verdict } from '../model/verdict.ts';
@@ -133,8 +134,7 @@ function bySuite(results: readonly CaseResult[]): SuiteResult[] {
 function troubleOf(record: RunRecord, { cell, planned, attempts }: CellRecord): string | null {
   const build = record.images.get(cell.image)?.build?.result;
   if (build?.kind === 'failed') {
-    const where = build.file === null ? '' : `${build.file}${build.line === null ? '' : `:${build.line}`}: `;
-    return `image ${cell.image} was not built: ${where}${build.message}`;
+    return `image ${cell.image} was not built: ${buildFailureInWords(build)}`;
   }
   if (planned !== null || attempts.size > 0) {
     return null;

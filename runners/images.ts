@@ -11,6 +11,7 @@ import { caseKey, type ImagePlan } from '../model/cell.ts';
 import type { PlannedCase } from '../model/events.ts';
 import type { Suite } from '../suites/suite-file.ts';
 import { runBoot, type BootLimits, type RawEvidence } from './boot.ts';
+import { exitWords } from './judge.ts';
 import { crashHeadline } from './protocols/protocol-event.ts';
 import { shownPath } from './symbols.ts';
 
@@ -133,7 +134,7 @@ function listedCases(evidence: RawEvidence, { rootDir, kernelDir }: Project): Pl
   const end = evidence.tap.find((event) => event.type === 'list-end');
   const listed = evidence.tap.filter((event) => event.type === 'listed');
   if (end?.type !== 'list-end') {
-    const why = crashHeadline(evidence.classic) ?? `${JSON.stringify(evidence.exit)} ${evidence.stderr}`.trim();
+    const why = crashHeadline(evidence.classic) ?? `${exitWords(evidence.exit)} ${evidence.stderr}`.trim();
     return `the image did not list its cases: ${why}`;
   }
   if (end.cases !== listed.length) return `the image announced ${end.cases} cases and listed ${listed.length}`;

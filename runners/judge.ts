@@ -128,7 +128,8 @@ function reported(ended: Ended, record: TapRecord, { seenMs }: BootEvidence): Ca
   };
 }
 
-function exitWords(exit: BootExit): string {
+/** How a boot ended, in a sentence. */
+export function exitWords(exit: BootExit): string {
   switch (exit.kind) {
     case 'status':
       return `the guest ended with exit status ${exit.status}`;

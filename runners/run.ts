@@ -8,6 +8,7 @@ import { availableParallelism, freemem } from 'node:os';
 import { dirname, join } from 'node:path';
 import PQueue from 'p-queue';
 import type { BuildResult } from '../kernels/tree.ts';
+import { buildFailureInWords } from '../model/build-failure.ts';
 import { caseKey, type Cell, type ImagePlan, type CaseId } from '../model/cell.ts';
 import type { PlannedCase } from '../model/events.ts';
 import { resolveAccel } from './accelerator.ts';
@@ -140,7 +141,7 @@ export class Run {
     if (this.#dispatcher.isOver()) return;
     if (built.kind === 'failed') {
       for (const { id } of cells)
-        this.#dispatcher.abandonCell(id, `image ${plan.key} could not be built: ${built.message}`);
+        this.#dispatcher.abandonCell(id, `image ${plan.key} could not be built: ${buildFailureInWords(built)}`);
       return;
     }
     if (cells.some((cell) => runsPrograms(cell, this.#options.suites))) {

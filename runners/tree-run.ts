@@ -18,6 +18,7 @@ import type { TestProvider } from '../kernels/library-tests.ts';
 import { MAKE_LIMITS } from '../kernels/make.ts';
 import { toolchainPrefix } from '../kernels/toolchain.ts';
 import type { TreeEntry } from '../matrices/tree-list.ts';
+import { buildFailureInWords } from '../model/build-failure.ts';
 import { caseKey, type CaseId, type Cell } from '../model/cell.ts';
 import { matchesAny } from '../model/glob.ts';
 import type { PlannedCase } from '../model/events.ts';
@@ -134,9 +135,8 @@ class TreeCellRun {
   /** False: there is no image at all. */
   #take(result: ForeignResult): boolean {
     if (result.kind === 'failed') {
-      const { message, file, line } = result;
-      const place = file === null ? '' : `${file}:${line ?? '?'}: `;
-      this.#dispatcher.abandonCell(this.#id, `${this.#one.cell.axes.kernel} could not be built: ${place}${message}`);
+      const { kernel } = this.#one.cell.axes;
+      this.#dispatcher.abandonCell(this.#id, `${kernel} could not be built: ${buildFailureInWords(result)}`);
       return false;
     }
     this.#providers = result.image.providers;

@@ -128,6 +128,16 @@ describe('terminal reporter without a terminal', () => {
     expect(await show([started(cells), ...ends], screen(false))).toContain('    only on arm64 (4 of 8 cells)\n');
   });
 
+  it('says of an image that was not built at once where in the sources that is', async () => {
+    const where = cell('arm64', 1);
+    const result = { kind: 'failed', message: 'unknown type name', file: 'lib/x.c', line: 3 } as const;
+    const events = [
+      started([where]),
+      { type: 'build-ended', atMs: 1, image: where.image, result, durationMs: 5 } as const,
+    ];
+    expect(await show(events, screen(false))).toContain(`NOT BUILT ${where.image}: lib/x.c:3: unknown type name\n`);
+  });
+
   it('-q: what went wrong, the sum, and nothing else; -v: each case', async () => {
     const quiet = await show(mixedRun(), screen(false), {}, 'quiet');
     expect(quiet).not.toContain('building');

@@ -4,6 +4,7 @@
  * elsewhere it writes plain lines only. Failures stay where they were printed.
  */
 import { relative } from 'node:path';
+import { buildFailureInWords } from '../../model/build-failure.ts';
 import { caseKey } from '../../model/cell.ts';
 import type { CaseEnded, RunEvent } from '../../model/events.ts';
 import type { Reporter } from '../../model/reporter.ts';
@@ -68,7 +69,7 @@ function lastingLine(event: RunEvent, style: Style): string | null {
       return event.outcome === 'expected' ? null : problemLine(event, style);
     case 'build-ended':
       return event.result.kind === 'failed'
-        ? `${style.verdict('unresolved', 'NOT BUILT')} ${event.image}: ${terminalText(event.result.message)}`
+        ? `${style.verdict('unresolved', 'NOT BUILT')} ${event.image}: ${terminalText(buildFailureInWords(event.result))}`
         : null;
     default:
       return null;
