@@ -132,6 +132,26 @@ UK_TESTCASE(paging, unmap_refuses_bad_arguments)
 	EXPECT_NO_LEAK();
 }
 
+/* What was unmapped before the error is flushed and freed all the same */
+UK_TESTCASE(paging, unmap_that_fails_frees_what_it_unmapped)
+{
+	unsigned long before;
+
+	UK_TEST_EXPECT_ZERO(pt_begin());
+	UK_TEST_EXPECT_ZERO(map_linear(1, 1));
+	before = pt_taken();
+	UK_TEST_EXPECT_ZERO(ukplat_page_map(&pt, BASE - PAGES(1), __PADDR_ANY,
+					    1, RW, 0));
+	pt_allow(0);
+	UK_TEST_EXPECT_SNUM_EQ(ukplat_page_unmap(&pt, BASE - PAGES(1), 2, 0),
+			       -ENOMEM);
+	pt_allow_all();
+	EXPECT_LEVEL(BASE - PAGES(1), -1);
+	EXPECT_LEVEL(BASE, 1);
+	UK_TEST_EXPECT_SNUM_EQ(pt_taken(), before);
+	EXPECT_NO_LEAK();
+}
+
 UK_TESTCASE(paging, unmap_without_memory_to_split)
 {
 	UK_TEST_EXPECT_ZERO(pt_begin());

@@ -145,6 +145,25 @@ UK_TESTCASE(paging, frames_in_a_range)
 	finish();
 }
 
+/* Both bounds of the range are off; 3 frames are aligned as 4 */
+UK_TESTCASE(paging, frames_in_a_range_that_is_not_aligned)
+{
+	struct uk_falloc *fa = begin();
+	__paddr_t min = PBASE + PAGES(17), max = PBASE + PAGES(64), paddr;
+
+	UK_TEST_EXPECT_ZERO(fa->falloc_from_range(
+		fa, &paddr, 3, FALLOC_FLAG_ALIGNED, min, max));
+	UK_TEST_EXPECT_SNUM_EQ(paddr, PBASE + PAGES(20));
+	UK_TEST_EXPECT_ZERO(
+		fa->falloc_from_range(fa, &paddr, 1, 0, min + 1, max));
+	UK_TEST_EXPECT_SNUM_GT(paddr, min);
+	UK_TEST_EXPECT_SNUM_EQ(
+		fa->falloc_from_range(fa, &paddr, 1, 0, min + 1,
+				      min + PAGES(2) - 1),
+		-ENOMEM);
+	finish();
+}
+
 UK_TESTCASE(paging, frames_refuse_bad_arguments)
 {
 	struct uk_falloc *fa = begin();
@@ -159,6 +178,12 @@ UK_TESTCASE(paging, frames_refuse_bad_arguments)
 	UK_TEST_EXPECT_SNUM_EQ(
 		fa->addmem(fa, metadata, START, 0, __VADDR_INV), -EINVAL);
 	UK_TEST_EXPECT_SNUM_EQ(fa->free_memory, PAGES(FRAMES));
+	UK_TEST_EXPECT_SNUM_EQ(
+		ukplat_pt_add_mem(ukplat_pt_get_active(), PBASE + 1, PAGES(64)),
+		-EINVAL);
+	UK_TEST_EXPECT_SNUM_EQ(
+		ukplat_pt_add_mem(ukplat_pt_get_active(), PBASE, PAGES(64) + 1),
+		-EINVAL);
 	finish();
 }
 

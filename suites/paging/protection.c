@@ -223,3 +223,22 @@ UK_TESTCASE(paging, regions_have_their_rights_to_the_last_page)
 				mrd->name);
 	}
 }
+
+/* No machine at hand tells the difference, so that the table is asked */
+UK_TESTCASE(paging, devices_are_no_normal_memory)
+{
+	struct uk_pagetable *active = ukplat_pt_get_active();
+	struct ukplat_memregion_desc *mrd;
+	unsigned int count = 0;
+	unsigned long want;
+
+	ukplat_memregion_foreach(&mrd, UKPLAT_MEMRT_DEVICE,
+				 UKPLAT_MEMRF_MAP) {
+		want = wanted_attr(mrd) | PAGE_ATTR_TYPE_DEVICE;
+		UK_TEST_EXPECT_SNUM_EQ(attr_in(active, mrd->vbase), want);
+		UK_TEST_EXPECT_SNUM_EQ(attr_in(active, mrd->vbase + mrd->len - 1),
+				       want);
+		count++;
+	}
+	UK_TEST_EXPECT_SNUM_GT(count, 0);
+}

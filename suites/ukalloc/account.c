@@ -16,6 +16,9 @@ UK_TESTCASE(ukalloc, init_with_too_little_memory_fails)
 		UK_TEST_EXPECT_NULL(uk_allocbbuddy_init(room, len));
 	UK_TEST_EXPECT_NULL(uk_allocbbuddy_init((void *)(__SZ_MAX - 100),
 						4096));
+	/* aligned up, it would begin at 0 */
+	UK_TEST_EXPECT_NULL(
+		uk_allocbbuddy_init((void *)(__SZ_MAX - 7), 4096));
 }
 
 /* Less than the allocator's own data, or than the way to the first aligned

@@ -30,6 +30,19 @@ UK_TESTCASE(ukalloc, memalign_gives_every_power_of_two)
 	CASE_ARENA_END(ar);
 }
 
+/* What lies between the end and the next place with that alignment stays free */
+UK_TESTCASE(ukalloc, memalign_takes_no_more_than_the_size_asks_for)
+{
+	void *p;
+
+	CASE_ARENA(ar);
+	p = uk_memalign(ar.a, 16384, 100);
+	UK_TEST_EXPECT_NOT_NULL(p);
+	UK_TEST_EXPECT_SNUM_GE(uk_alloc_availmem(ar.a), ar.empty_bytes - 1024);
+	uk_free(ar.a, p);
+	CASE_ARENA_END(ar);
+}
+
 UK_TESTCASE(ukalloc, memalign_of_large_sizes_does_not_overlap)
 {
 	static const __sz sizes[] = {0, 1, 100, 4096, 5000};

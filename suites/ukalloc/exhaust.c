@@ -106,6 +106,65 @@ UK_TESTCASE(ukalloc, merge_in_any_order_of_frees)
 	CASE_ARENA_END(ar);
 }
 
+/* Frees the chunk at `addr`; whether there is one */
+static __bool free_at(struct uk_alloc *a, void *chunks[], unsigned int count,
+		      __uptr addr)
+{
+	unsigned int i;
+
+	for (i = 0; i < count && (__uptr)chunks[i] != addr; i++)
+		;
+	if (i == count)
+		return 0;
+	uk_free(a, chunks[i]);
+	chunks[i] = NULL;
+	return 1;
+}
+
+/* The block that was freed first merges, two others of its size stay as they are */
+UK_TESTCASE(ukalloc, merge_of_one_leaves_the_others_to_be_had)
+{
+	static void *chunk[CHUNKS_MAX];
+	void *got[3];
+	unsigned int count;
+	unsigned int i;
+	__uptr first;
+
+	CASE_ARENA(ar);
+	count = take_all(ar.a, chunk);
+	UK_TEST_ASSERT(count > 16);
+	first = ALIGN_UP((__uptr)ar.base + ARENA_SIZE / 2, 8 * CHUNK);
+	for (i = 0; i < 3; i++)
+		UK_TEST_EXPECT(free_at(ar.a, chunk, count,
+				       first + 2 * i * CHUNK));
+	UK_TEST_EXPECT(free_at(ar.a, chunk, count, first + CHUNK));
+	for (i = 0; i < 3; i++)
+		got[i] = uk_malloc(ar.a, i ? CHUNK : 2 * CHUNK);
+	UK_TEST_EXPECT_PTR_EQ(got[0], (void *)first);
+	UK_TEST_EXPECT_NOT_NULL(got[1]);
+	UK_TEST_EXPECT_NOT_NULL(got[2]);
+	for (i = 0; i < 3; i++)
+		uk_free(ar.a, got[i]);
+	for (i = 0; i < count; i++)
+		uk_free(ar.a, chunk[i]);
+	CASE_ARENA_END(ar);
+}
+
+/* The kernel's heap, the only one that is large enough */
+UK_TESTCASE(ukalloc, merge_to_the_largest_block)
+{
+	struct uk_alloc *a = uk_alloc_get_default();
+	__ssz largest = uk_alloc_maxalloc(a);
+	__ssz avail = uk_alloc_availmem(a);
+	void *p = uk_malloc(a, (__sz)largest);
+
+	UK_TEST_ASSERT(p != NULL);
+	p = uk_realloc(a, p, 1);
+	uk_free(a, p);
+	UK_TEST_EXPECT_SNUM_EQ(uk_alloc_maxalloc(a), largest);
+	UK_TEST_EXPECT_SNUM_EQ(uk_alloc_availmem(a), avail);
+}
+
 UK_TESTCASE(ukalloc, maxalloc_can_be_had_and_no_more)
 {
 	__ssz largest;

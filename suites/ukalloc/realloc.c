@@ -134,6 +134,35 @@ UK_TESTCASE(ukalloc, realloc_of_an_upper_buddy_leaves_what_follows)
 	CASE_ARENA_END(ar);
 }
 
+/* Of four the first grows to all, the second is free, and so is the third, but the
+ * fourth is not
+ */
+UK_TESTCASE(ukalloc, realloc_to_four_times_leaves_the_fourth)
+{
+	const __sz size = 4096;
+	void *others[ARENA_SIZE / 4096];
+	unsigned int count = 0;
+	char *p, *third, *fourth, *grown;
+
+	CASE_ARENA(ar);
+	p = uk_memalign(ar.a, 4 * size, 4 * size);
+	UK_TEST_ASSERT(p != NULL && uk_realloc(ar.a, p, size) == p);
+	third = take_at(&ar, 2 * size, p + 2 * size, others, &count);
+	UK_TEST_ASSERT(third != NULL && uk_realloc(ar.a, third, size) == third);
+	fourth = take_at(&ar, size, p + 3 * size, others, &count);
+	UK_TEST_ASSERT(fourth != NULL);
+	uk_free(ar.a, third);
+	while (count > 0)
+		uk_free(ar.a, others[--count]);
+	pattern_fill(p, size, 1);
+	grown = uk_realloc(ar.a, p, 4 * size);
+	UK_TEST_EXPECT(grown != p);
+	UK_TEST_EXPECT(pattern_holds(grown, size, 1));
+	uk_free(ar.a, grown);
+	uk_free(ar.a, fourth);
+	CASE_ARENA_END(ar);
+}
+
 UK_TESTCASE(ukalloc, realloc_shrinking_keeps_content_and_returns_memory)
 {
 	static const __sz sizes[] = {16000, 8193, 8192, 8191, 1000, 64, 1};

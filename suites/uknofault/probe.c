@@ -152,15 +152,24 @@ UK_TESTCASE(uknofault, edge_of_the_addresses_that_exist)
 	EXPECT_RW(0xffff7fffffffffffUL, 2, CONT, 0);
 }
 
-/* A range that would wrap around ends at the top of the address space */
+/* A range that would wrap around ends at the top of the address space, even if
+ * there is something at address 0
+ */
 UK_TESTCASE(uknofault, top_of_the_address_space)
 {
+	struct uk_vas *vas = uk_vas_get_active();
+	__vaddr_t zero = 0;
+
+	UK_TEST_EXPECT_ZERO(uk_vma_map_anon(vas, &zero, PAGE_SIZE,
+					    PAGE_ATTR_PROT_RW,
+					    UK_VMA_MAP_POPULATE, NULL));
 	EXPECT_R(~0UL, 1, 0, 0);
 	EXPECT_R(~0UL, ~0UL, 0, 0);
 	EXPECT_R(-PAGE_SIZE, PAGES(2), CONT, 0);
 	EXPECT_RW(-16UL, 32, CONT, 0);
 	EXPECT_COPY(variable, -16UL, 32, CONT, 0);
 	EXPECT_COPY(-16UL, variable, 32, CONT, 0);
+	UK_TEST_EXPECT_ZERO(uk_vma_unmap(vas, 0, PAGE_SIZE, 0));
 }
 
 UK_TESTCASE(uknofault, probing_for_writes_changes_nothing)

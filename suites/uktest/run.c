@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <string.h>
+#include <uk/asm/lcpu.h>
 
 #include "record.h"
 
@@ -134,6 +135,29 @@ UK_TESTCASE(uktest, init_that_fails_keeps_all_cases_from_running)
 	UK_TEST_EXPECT_SNUM_EQ(record.suite.init_error, -EIO);
 	UK_TEST_EXPECT_SNUM_EQ(record.suites_ended, 1);
 	UK_TEST_EXPECT(!uk_testsuite_is_good(&record.suite));
+}
+
+static void turns_interrupts_off(struct uk_testcase *esac __unused)
+{
+	ukarch_irq_disable();
+}
+
+UK_TESTCASE(uktest, interrupts_left_off_are_a_failure)
+{
+	record_case(turns_interrupts_off);
+	UK_TEST_EXPECT_SNUM_EQ(record.result[0].verdict, UK_TEST_FAIL);
+	UK_TEST_EXPECT(recorded_only(1, 0));
+	UK_TEST_EXPECT_ZERO(ukarch_irq_disabled());
+}
+
+UK_TESTCASE(uktest, interrupts_off_before_a_case_are_a_failure)
+{
+	ukarch_irq_disable();
+	record_case(passes);
+	UK_TEST_EXPECT_ZERO(ukarch_irq_disabled());
+	UK_TEST_EXPECT_SNUM_EQ(record.result[0].verdict, UK_TEST_FAIL);
+	UK_TEST_EXPECT_SNUM_EQ(record.result[0].failed, 1);
+	UK_TEST_EXPECT_SNUM_EQ(record.result[0].passed, 2);
 }
 
 UK_TESTCASE(uktest, suite_without_cases_is_good)

@@ -171,6 +171,18 @@ UK_TESTCASE(ukvmem, anon_without_rights)
 	EXPECT_NO_LEAK(s);
 }
 
+/* What can be written can be read, by its first access, too */
+UK_TESTCASE(ukvmem, anon_with_the_right_to_write_alone)
+{
+	struct vm_state s = vm_state();
+
+	UK_TEST_EXPECT_ZERO(vm_anon(0, 2, PAGE_ATTR_PROT_WRITE, 0, NULL));
+	EXPECT_READABLE(BASE, PAGES(2), 0, PAGES(2));
+	EXPECT_WRITABLE(BASE, PAGES(2), 0, PAGES(2));
+	vm_clear();
+	EXPECT_NO_LEAK(s);
+}
+
 UK_TESTCASE(ukvmem, anon_across_tables)
 {
 	const unsigned long first = 512 - 2; /* two pages before 2 MiB */

@@ -118,6 +118,12 @@ UK_TESTCASE(ukvmem, dma_dontneed_forgets_nothing)
 	UK_TEST_EXPECT_SNUM_EQ(vm_filled(BASE, 2, 5), 2);
 	UK_TEST_EXPECT_SNUM_EQ(vm_frames_since(&s), 2);
 	vm_clear();
+	UK_TEST_EXPECT_ZERO(map_dma(0, 2, RW, 0, paddr));
+	UK_TEST_EXPECT_ZERO(
+		uk_vma_advise(vas(), BASE, PAGES(2),
+			      UK_VMA_ADV_DONTNEED | UK_VMA_ADV_WILLNEED, 0));
+	EXPECT_READABLE(BASE, PAGES(2), UK_NOFAULTF_NOPAGING, PAGES(2));
+	vm_clear();
 	uk_ffree(vas()->pt->fa, paddr, 2);
 	EXPECT_NO_LEAK(s);
 }
@@ -130,8 +136,9 @@ UK_TESTCASE(ukvmem, dma_large_pages)
 
 	UK_TEST_EXPECT_ZERO(fa->falloc(fa, &paddr, 512, FALLOC_FLAG_ALIGNED));
 	UK_TEST_EXPECT_ZERO(map_dma(0, 512, RW, UK_VMA_MAP_SIZE_2MB, paddr));
-	EXPECT_WRITABLE(BASE, PAGE_LARGE_SIZE, 0, PAGE_LARGE_SIZE);
+	*(volatile char *)(BASE + PAGES(7) + 9) = 1; /* not its first page */
 	UK_TEST_EXPECT_SNUM_EQ(vm_level(BASE), PAGE_LARGE_LEVEL);
+	EXPECT_WRITABLE(BASE, PAGE_LARGE_SIZE, 0, PAGE_LARGE_SIZE);
 	UK_TEST_EXPECT_SNUM_EQ(vm_paddr(BASE + 54321), paddr + 54321);
 	vm_clear();
 	uk_ffree(fa, paddr, 512);

@@ -127,6 +127,7 @@ UK_TESTCASE(ukvmem, own_kind_populated_by_soft_faults)
 	UK_TEST_EXPECT_ZERO(map_own(0, 4, UK_VMA_MAP_POPULATE));
 	UK_TEST_EXPECT_SNUM_EQ(seen.faults, 4);
 	UK_TEST_EXPECT(seen.fault_type & UK_VMA_FAULT_SOFT);
+	UK_TEST_EXPECT_SNUM_EQ(seen.fault_vaddr, BASE + PAGES(3));
 	UK_TEST_EXPECT(!seen.fault_had_regs);
 	UK_TEST_EXPECT_SNUM_EQ(vm_mapped(BASE, 4), 4);
 	vm_clear();

@@ -161,6 +161,12 @@ UK_TESTCASE(ukvmem, stack_refuses_bad_arguments)
 	UK_TEST_EXPECT_SNUM_EQ(uk_vma_map_stack(vas(), &stack, PAGES(512),
 						UK_VMA_MAP_SIZE_2MB, NULL, 0),
 			       -EINVAL);
+	/* neither where large pages would do, guards included */
+	UK_TEST_EXPECT_SNUM_EQ(
+		uk_vma_map_stack(vas(), &stack,
+				 PAGES(512) - UK_VMA_STACK_GUARDS_SIZE,
+				 UK_VMA_MAP_SIZE_2MB, NULL, 0),
+		-EINVAL);
 	UK_TEST_EXPECT_SNUM_EQ(stack, BASE);
 	EXPECT_NO_LEAK(s);
 }

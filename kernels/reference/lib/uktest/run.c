@@ -4,6 +4,7 @@
  */
 #include <string.h>
 #include <uk/arch/memtag.h>
+#include <uk/asm/lcpu.h>
 #include <uk/plat/time.h>
 
 #include "uktest.h"
@@ -75,6 +76,18 @@ static void expect_cpus_came_up(struct uk_testcase *esac)
 				"CPU set 0x%lx did not come up", cpus);
 }
 
+/* Cases begin and end with interrupts enabled: else the lack shows, if at all, in
+ * a later one that waits for some
+ */
+static void expect_interrupts(struct uk_testcase *esac, const char *when)
+{
+	if (!ukarch_irq_disabled())
+		return;
+	ukarch_irq_enable();
+	_uk_test_expect(esac, 0, NULL, 0,
+			"interrupts were disabled %s the case", when);
+}
+
 static void run_case(const struct uk_testcase_info *info, unsigned int number,
 		     const struct uk_test_reporter *const reporters[],
 		     const char *skip_reason, struct uk_testsuite_result *suite)
@@ -87,9 +100,11 @@ static void run_case(const struct uk_testcase_info *info, unsigned int number,
 	TELL(reporters, case_begin, info);
 	if (is_tap)
 		uk_test_tap_watch(&esac);
+	expect_interrupts(&esac, "before");
 	start = ukplat_monotonic_clock();
 	if (!skip_reason)
 		info->func(&esac);
+	expect_interrupts(&esac, "behind");
 	expect_no_late_fault(&esac);
 	expect_cpus_came_up(&esac);
 	if (is_tap)

@@ -127,6 +127,7 @@ static void gather_item(struct pg_gather *g, __paddr_t paddr,
 {
 	if (g->count == PG_GATHER_MAX)
 		pg_gather_finish(g);
+	UK_ASSERT(g->count < PG_GATHER_MAX);
 	g->item[g->count].paddr = paddr;
 	g->item[g->count].frames = frames;
 	g->count++;

@@ -12,7 +12,8 @@
  * lines, file after file, on the boot CPU. What other CPUs expect is counted, too,
  * but told line by line without order: a case that wants to be read lets them
  * leave what they saw in memory. A case fails if an expectation fails; the case
- * goes on after it.
+ * goes on after it. It begins with interrupts enabled, and fails if it leaves them
+ * disabled.
  */
 #ifndef __UK_TEST_H__
 #define __UK_TEST_H__
