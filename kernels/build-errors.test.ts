@@ -42,6 +42,16 @@ test("make's own complaint is better than nothing", () => {
   expect(read('')).toMatchObject({ message: 'the build ended without a word' });
 });
 
+test("what a quiet make builds is no complaint, and the linker's of a script is one", () => {
+  const progress = ['  CC      libnolibc: strerror.o', '  LN      Makefile'];
+  const collect = 'collect2: error: ld returned 1 exit status';
+  expect(read([...progress, collect].join('\n')).message).toBe(collect);
+  const script = '/usr/bin/aarch64-linux-gnu-ld:/src/lib/x/extra.ld:2: syntax error';
+  expect(read([...progress, script, collect].join('\n'))).toEqual({
+    ...{ message: 'syntax error', file: 'lib/x/extra.ld', line: 2 },
+  });
+});
+
 const DUPLICATE = [
   "/t/lib/uktest/include/uk/test.h:92:20: error: redefinition of 'uk_testcase_x_a'",
   '   92 |  static const struct uk_testcase uk_testcase_##suite##_##name',

@@ -18,10 +18,11 @@ export interface PlacedError {
   readonly line: number | null;
 }
 
-/** GCC and the assembler; the linker with debug information; Kconfig; make. All name a file and a line. */
+/** GCC and the assembler; the linker with debug information, and of its scripts; Kconfig; make. All name a file and a line. */
 const PLACED = [
   /^(?<file>[^\s:][^:]*):(?<line>\d+):(?:\d+:)? (?:fatal )?[Ee]rror: (?<message>.*)$/,
   /^(?:\S*ld(?:\.bfd)?: )?(?:[^\s:]+\.o:)?(?<file>[^\s:][^:]*):(?<line>\d+): (?<message>undefined reference .*|multiple definition .*)$/,
+  /^\S*ld(?:\.bfd)?:(?<file>\/[^\s:]+\.(?:lds?|S)):(?<line>\d+): (?!warning: )(?<message>\S.*)$/,
   /^(?<file>[^\s:][^:]*Config\.uk):(?<line>\d+): (?<message>\S.*)$/,
   /^(?<file>[^\s:][^:]*):(?<line>\d+): \*\*\* (?<message>.+?)(?:\. +Stop\.)?$/,
 ];
@@ -52,7 +53,8 @@ const UNPLACED = [
   /^(fatal: .+|\d+ out of \d+ hunks? FAILED\b.*|.*checksum validation failed.*)$/,
   /^(make(?:\[\d+\])?: \S+: No such file or directory)$/,
   /^.*\*\*\* (?!\[)(.+?)(?:\. +Stop\.)?$/,
-  /^(?!make(?:\[\d+\])?: \*\*\*)(?:\/\S+\/cc\w{6}\.s:\d+: )?(.*(?:[Ee]rror|not found|No such file).*)$/,
+  // Not what a quiet make tells of its progress, as `  CC      libc: strerror.o`.
+  /^(?!make(?:\[\d+\])?: \*\*\*| +[A-Z]+[A-Z\d]* )(?:\/\S+\/cc\w{6}\.s:\d+: )?(.*(?:[Ee]rror|not found|No such file).*)$/,
   /^.*\*\*\* (\[.+\] Error \d+)$/,
 ];
 
@@ -113,7 +115,7 @@ class ErrorReader {
 
   #takePlaced(line: string, before: string): boolean {
     // Cheap words first: a log is mostly warnings.
-    if (!/rror: |undefined reference|multiple definition|Config\.uk:|\*\*\* /.test(line)) return false;
+    if (!/rror: |undefined reference|multiple definition|Config\.uk:|\*\*\* |ld(?:\.bfd)?:\//.test(line)) return false;
     for (const pattern of [...PLACED, IN_OBJECT]) {
       const groups = pattern.exec(line)?.groups;
       if (groups === undefined) continue;

@@ -122,6 +122,13 @@ test('a prompt that is hidden is no way to set a symbol', () => {
   expect(dropped(text, 'Y')).toEqual(['Kconfig dropped Y: nobody can ask for it unless C (no Config.uk defines C)']);
 });
 
+test('dependencies that lead back are told as a circle', () => {
+  const text = 'config X\n\tbool "x"\n\tdepends on Y\nconfig Y\n\tbool "y"\n\tdepends on X\n';
+  expect(dropped(text, 'X')).toEqual([
+    'Kconfig dropped X: it depends on Y, which does not hold (it depends on X, which does not hold (a circle: each of them waits for the other))',
+  ]);
+});
+
 test('of several parts that do not hold, those that nobody defines are named', () => {
   const text = 'config X\n\tbool "x"\n\tdepends on B && C && D\nconfig B\n\tbool "b"\n';
   expect(dropped(text, 'X')).toEqual([

@@ -159,14 +159,15 @@ class Reasons {
     if (unmet.length === 0) return `Kconfig dropped ${name}: ${this.#overriddenBy(name, value, definitions)}`;
     const [first, ...others] = unmet;
     const isOne = first !== undefined && others.length === 0;
-    const because = isOne ? this.#because(first, DEEPEST) : this.#undefinedIn(unmet);
+    const because = isOne ? this.#because(first, [name]) : this.#undefinedIn(unmet);
     const verb = isOne ? 'does' : 'do';
     return `Kconfig dropped ${name}: it depends on ${unmet.map(shown).join(' and ')}, which ${verb} not hold${because}`;
   }
 
-  /** Why one unmet part does not hold, where its symbol can be followed. */
-  #because(part: Expression, depth: number): string {
-    if (part.kind !== 'symbol' || depth === 0) return '';
+  /** Why one unmet part does not hold, where its symbol can be followed; `chain` leads to it. */
+  #because(part: Expression, chain: readonly string[]): string {
+    if (part.kind !== 'symbol' || chain.length > DEEPEST) return '';
+    if (chain.includes(part.name)) return ' (a circle: each of them waits for the other)';
     const definitions = this.#definitions.get(part.name);
     if (definitions === undefined) return ` (no Config.uk defines ${part.name})`;
     const [first, ...others] = this.#unmetOf(definitions);
@@ -174,7 +175,7 @@ class Reasons {
       const isForPeople = definitions.some(({ hasPrompt }) => hasPrompt);
       return isForPeople ? ' (it is not set)' : this.#selectorsOf(part.name);
     }
-    const more = others.length === 0 ? this.#because(first, depth - 1) : '';
+    const more = others.length === 0 ? this.#because(first, [...chain, part.name]) : '';
     const all = [first, ...others].map(shown).join(' and ');
     return ` (it depends on ${all}, which does not hold${more})`;
   }
@@ -215,7 +216,7 @@ class Reasons {
       .map(({ visibleIf }) => visibleIf.flatMap((expression) => unmetParts(parse(expression), this.#values)));
     const [first] = each;
     if (first === undefined || each.some((unmet) => unmet.length === 0)) return null;
-    const because = first[0] !== undefined && first.length === 1 ? this.#because(first[0], DEEPEST) : '';
+    const because = first[0] !== undefined && first.length === 1 ? this.#because(first[0], []) : '';
     return `nobody can ask for it unless ${first.map(shown).join(' and ')}${because}`;
   }
 

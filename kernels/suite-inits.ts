@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/** The functions that prepare suites, as sources register them: what stops in one of these stopped before the first case of its suite. */
+/** Suites and the functions that prepare them, as sources register them: what stops in one of these stopped before the first case of its suite. */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readSourceTests, type TestProvider } from './library-tests.ts';
 
 interface InitFunction {
   readonly suite: string;
-  readonly name: string;
+  /** Null: nothing prepares the suite, or what is not certain to do no more. */
+  readonly name: string | null;
   /** Where it begins, from 1. */
   readonly line: number;
   readonly body: readonly string[];
@@ -65,7 +66,10 @@ export function suiteInitsOf(providers: readonly TestProvider[]): SuiteInit[] {
       const file = join(dir, name);
       const text = readFileSync(file, 'utf8');
       const told = { file, library, isNameUnique: isNameUnique(name), together: suitesIn(file, text, providers) };
-      return readInits(text).map((one) => ({ ...one, ...told }));
+      const inits = readInits(text);
+      const others = told.together.filter((suite) => !inits.some((one) => one.suite === suite));
+      const all = [...inits, ...others.map((suite) => ({ suite, name: null, line: 0, body: [] }))];
+      return all.map((one) => ({ ...one, ...told }));
     });
   });
 }

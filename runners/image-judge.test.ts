@@ -31,6 +31,17 @@ test('a suite that did not start is told by its cause alone', () => {
   expect(judgement.findings).toEqual(['totals']);
 });
 
+test('a suite that did not start is told where the kernel went on behind it, whatever came then', () => {
+  const finding = 'suite net did not start: init function failed';
+  const crashed = reading('Assertion failure: x', 'pass');
+  const log = (cause: string): string[] => {
+    const gone = { ...crashed, cause, suites: [{ name: 'net', cases: [] }, ...crashed.suites], findings: [finding] };
+    return judgeReading(gone, 'kernel').cases.map(({ suite, name, verdict }) => `${suite}.${name} ${verdict}`);
+  };
+  expect(log('Assertion failure: x')).toEqual(['net.(init) unresolved', 'fs.opens pass', 'kernel.(log) crash']);
+  expect(log('Init function at 0x10 returned error -5')).toEqual(['fs.opens pass', 'net.(init) crash']);
+});
+
 test.each(['pass', 'fail'] as const)(
   'an application that says that it failed has failed, beside cases that %s',
   (verdict) => {

@@ -7,7 +7,8 @@ import { caseKey } from '../model/cell.ts';
 import type { StackFrame, Verdict } from '../model/verdict.ts';
 import type { BootJudgement, CaseVerdict } from './judge.ts';
 import { STOP_ON_FAILURE } from './protocols/crash-words.ts';
-import { MAIN_FAILED, type CaseReading, type Reading } from './protocols/reading.ts';
+import { MAIN_FAILED, refusalOf, type CaseReading, type Reading } from './protocols/reading.ts';
+import { INIT_FAILED } from './protocols/uktest-line.ts';
 
 export interface ImageCase extends CaseVerdict {
   /** The log itself says that it knows of this failure. */
@@ -60,6 +61,25 @@ export function stopperOf({ verdicts, disagreement }: BootJudgement): CaseVerdic
   return stopped ?? (disagreement === STOP_ON_FAILURE ? verdicts.at(-1) : undefined);
 }
 
+/** A suite without any case is one that did not start; null: none of these ended the log. */
+function refusedAtEnd({ suites, end, cause, findings }: Reading): string | null {
+  const isWithIt = end === 'complete' || INIT_FAILED.test(cause ?? '');
+  const last = suites.findLast(
+    ({ name, cases }) => cases.length === 0 && (isWithIt || !findings.includes(refusalOf(name))),
+  );
+  return last?.name ?? null;
+}
+
+/** The kernel went on behind it, to what else there is to tell. */
+function refusedBefore(reading: Reading, atEnd: string | null): ImageCase[] {
+  const gone = reading.suites.filter(({ name, cases }) => cases.length === 0 && name !== atEnd);
+  return gone.map(({ name }) => {
+    const words = refusalOf(name);
+    const none = { assertions: { passed: 0, failed: 0 }, failures: [] };
+    return toCase(name, { name: '(init)', verdict: 'unresolved', reason: words, ...none }, words);
+  });
+}
+
 /** `image` names the suite of what is said of the log as a whole. */
 export function judgeReading(reading: Reading, image: string): JudgedBoot {
   const { suites, end, cause, findings } = reading;
@@ -70,15 +90,16 @@ export function judgeReading(reading: Reading, image: string): JudgedBoot {
   // A kernel that was asked to stop at a failure says no more than the case does.
   const isStop = cause === STOP_ON_FAILURE && named.at(-1)?.verdict === 'fail';
   const isCarried = cause === null || isStop || (!isMains && named.some((one) => one.verdict === verdict));
-  // A suite without any case is one that did not start.
-  const refused = suites.findLast(({ cases }) => cases.length === 0)?.name;
+  const refused = refusedAtEnd(reading);
   const isEmpty = named.length === 0;
-  const isSilent = isEmpty && refused === undefined;
+  const isSilent = isEmpty && refused === null;
   const words = isSilent ? [cause, ...findings].filter((text) => text !== null).join('; ') : (cause ?? '');
-  const name = refused === undefined ? '(log)' : '(init)';
+  const name = refused === null ? '(log)' : '(init)';
   const failures = isMains ? [{ text: words, file: null, line: null }] : [];
   const whole = { name, verdict, assertions: { passed: 0, failed: failures.length }, failures, reason: words };
-  const cases = isCarried && !isEmpty ? named : [...named, toCase(refused ?? image, whole, cause)];
+  const isTold = isCarried && !isEmpty;
+  const others = [...refusedBefore(reading, isTold ? null : refused), ...named];
+  const cases = isTold ? others : [...others, toCase(refused ?? image, whole, cause)];
   return {
     cases,
     judgement: { end, disagreement: cause, verdicts: cases, remaining: [], findings: isSilent ? [] : findings },

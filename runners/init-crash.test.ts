@@ -83,6 +83,16 @@ test('a source of tests none of whose suites has begun runs for its init functio
   expect(asserted({ ...helper, library: 'libother' }, 'Assertion failure: p', init)).toBeNull();
 });
 
+test('what stands before the suites of its source is charged to the one that is known to run, to nobody where there are several', () => {
+  const together = ['net', 'net6'];
+  const at = site(frame('boom', '/lib/net/test.c'));
+  const other: SuiteInit = { ...INIT, suite: 'net6', name: null, line: 0, body: [], together };
+  expect(suiteInInit(FAULT, at, [{ ...other, together: ['net6'] }])).toBe('net6');
+  expect(suiteInInit(FAULT, at, [{ ...INIT, together }, other])).toBeNull();
+  const named = site(frame('boom', '/lib/net/test.c'), frame('begin', '/lib/net/test.c'));
+  expect(suiteInInit(FAULT, named, [{ ...INIT, together }, other])).toBe('net');
+});
+
 test('a place that is not certainly the one in the function says nothing', () => {
   expect(asserted({ ...HERE, line: 13 })).toBeNull();
   expect(asserted({ ...HERE, line: 260 })).toBeNull();

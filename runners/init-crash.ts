@@ -28,45 +28,45 @@ function says(line: string, headline: string): boolean {
   return withoutSpace(line).includes(`UK_ASSERT(${withoutSpace(expression)})`);
 }
 
-/** Before any suite of a source of tests has begun, only its init functions run, with what they call: no line needs to be known for that. */
+/** Before any suite of a source of tests has begun, only its constructors and init functions run, with what they call. */
 const isAhead = ({ together }: SuiteInit, begun: ReadonlySet<string>): boolean =>
   together.length > 0 && !together.some((suite) => begun.has(suite));
 
 function isAtPlace(init: SuiteInit, place: TaggedPlace, headline: string, begun: ReadonlySet<string>): boolean {
   const { library, file, line } = place;
   if (!init.isNameUnique || init.library !== library || basename(init.file) !== file) return false;
-  const text = init.body[line - init.line];
+  const text = init.name === null ? undefined : init.body[line - init.line];
   return isAhead(init, begun) || (text !== undefined && says(text, headline));
 }
 
 /** Compilers add to the name of what they take apart. */
 const plainName = ({ function: name }: StackFrame): string => name?.replace(/\..*$/, '') ?? '';
 
-const isFrameOf = (init: SuiteInit, frame: StackFrame, rootDir: string): boolean =>
-  plainName(frame) === init.name && frame.file !== null && resolve(rootDir, frame.file) === init.file;
+const isFrameOf = (init: SuiteInit, frame: StackFrame, rootDir: string, begun: ReadonlySet<string>): boolean =>
+  (isAhead(init, begun) || plainName(frame) === init.name) &&
+  frame.file !== null &&
+  resolve(rootDir, frame.file) === init.file;
 
 const isStopped = ({ verdict }: CaseReading): boolean => verdict === 'crash' || verdict === 'timeout';
 
-const stoppedIn = ({ suites }: Reading): { suite: string; one: CaseReading }[] =>
-  suites.flatMap(({ name, cases }) => cases.filter(isStopped).map((one) => ({ suite: name, one })));
+const stoppedIn = ({ suites }: Reading): CaseReading[] => suites.flatMap(({ cases }) => cases.filter(isStopped));
 
 /** The suite that was about to begin when the kernel stopped; null: none, or nobody knows. */
 export function suiteInInit(reading: Reading, site: CrashSite, inits: readonly SuiteInit[]): string | null {
   const { backtrace, place, rootDir } = site;
-  const stopped = stoppedIn(reading);
-  const [running] = stopped;
-  if (stopped.length > 1) return null;
-  const ofCase = running === undefined ? '' : `_uk_testsuite_${running.suite}_case_${running.one.name}`;
-  if (backtrace.some((frame) => plainName(frame) === ofCase)) return null;
+  if (stoppedIn(reading).length > 1) return null;
+  // A case that ran, named by the log or not.
+  if (backtrace.some((frame) => /^_uk_testsuite_\w+_case_/.test(plainName(frame)))) return null;
   const begun = new Set(reading.suites.map(({ name }) => name));
   const headline = reading.cause ?? '';
   const found = inits.filter(
     (init) =>
       !begun.has(init.suite) &&
       ((place !== null && isAtPlace(init, place, headline, begun)) ||
-        backtrace.some((frame) => isFrameOf(init, frame, rootDir))),
+        backtrace.some((frame) => isFrameOf(init, frame, rootDir, begun))),
   );
-  const suites = [...new Set(found.map(({ suite }) => suite))];
+  const named = found.filter(({ name }) => backtrace.some((frame) => plainName(frame) === name));
+  const suites = [...new Set((named.length > 0 ? named : found).map(({ suite }) => suite))];
   return suites.length === 1 ? (suites[0] ?? null) : null;
 }
 

@@ -68,7 +68,8 @@ interface TriedRound extends JudgedBoot {
 /** Without what the logs of boots say as a whole where a suite of theirs is found, by another boot, to end the kernel before its first case. */
 export function withoutExplained<Tried extends TriedRound>(boots: readonly Tried[]): Tried[] {
   const found = boots.flatMap(({ cases, image }) => {
-    const suites = cases.flatMap(({ suite, name }) => (name === '(init)' ? [suite] : []));
+    const stopped = cases.filter(({ name, verdict }) => name === '(init)' && verdict !== 'unresolved');
+    const suites = stopped.map(({ suite }) => suite);
     return image.providers.filter((one) => one.suites.some((suite) => suites.includes(suite)));
   });
   const guilty = new Set(found.map(({ symbol }) => symbol));

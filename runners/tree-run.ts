@@ -30,6 +30,7 @@ import { poolSize } from './pool.ts';
 import { bootTree, unresolved, type TreeCell, type TreeRunOptions } from './tree-boot.ts';
 import { cleared, doubtedCase, withoutExplained } from './tree-doubt.ts';
 import { explainEnd } from './tree-end.ts';
+import { logNameOf, renamedLog, withOwnLogs } from './tree-logs.ts';
 import { runTreePrograms } from './tree-programs.ts';
 import { firstRounds, isSelected, roundAfter, withoutOf, type Round } from './tree-rounds.ts';
 
@@ -107,7 +108,7 @@ class TreeCellRun {
     if (this.#dispatcher.isOver() || !this.#take(first)) return;
     const chosen = this.#providers.filter((provider) => isSelected(provider, suites));
     await this.#runRounds(firstRounds(chosen, this.#options.isolation));
-    this.#ended.splice(0, Infinity, ...withoutExplained(this.#ended));
+    this.#ended.splice(0, Infinity, ...withOwnLogs(withoutExplained(this.#ended)));
     const cases = this.#allCases();
     this.#plan(cases);
     for (const ended of this.#ended) this.#settle(ended);
@@ -300,9 +301,11 @@ class TreeCellRun {
 
   /** The whole image again, as long as something in it does not do as promised and a retry is left. */
   async #retry(): Promise<void> {
-    for (const { image, cases, round } of [...this.#ended]) {
+    for (const ended of [...this.#ended]) {
+      const { image, cases, round } = ended;
       while (!this.#dispatcher.isOver() && this.#dispatcher.retriesOf(this.#id, cases).length > 0) {
-        const again = await this.#boot(image, this.#dispatcher.nextBoot(this.#id), round);
+        const boot = await this.#boot(image, this.#dispatcher.nextBoot(this.#id), round);
+        const again = renamedLog(boot, logNameOf(ended));
         const reported = new Set(again.cases.map(caseKey));
         const gone = cases.filter((one) => !reported.has(caseKey(one)));
         const missing = gone.map((one) => unresolved(one, 'an earlier boot named it, this one did not'));

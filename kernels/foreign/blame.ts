@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Whose fault a failed build is: a suite's own source, a library as a whole, or nobody's that could be left out. */
-import { sep } from 'node:path';
-import { stemOf, type BuildFailure, type FailedObject } from '../build-errors.ts';
+import { basename, dirname, sep } from 'node:path';
+import { stemOf, type BuildFailure, type FailedObject, type PlacedError } from '../build-errors.ts';
 import type { TestProvider } from '../library-tests.ts';
 
 export interface Library {
@@ -40,6 +40,16 @@ function suiteOfObject(file: string, { dir }: Library, providers: readonly TestP
   const isOwn = ({ sources }: TestProvider): boolean => sources.some((source) => stemOf(source) === stemOf(file));
   return file.endsWith('.o') ? providers.find((one) => one.dir === dir && !one.isWhole && isOwn(one)) : undefined;
 }
+
+/** Of an error of the tree's own makefiles, which may name what they could not make anything of. */
+export const mentionedIn = (errors: readonly PlacedError[]): FailedObject[] =>
+  errors.flatMap((error) => (error.message.match(/\/[^\s:;,'"`]+\.\w+/g) ?? []).map((file) => ({ file, error })));
+
+/** What make or Kconfig cannot read of one of these libraries ends every build, whether the library is set or not. */
+export const isUnreadable = (errors: readonly Pick<BuildFailure, 'file'>[], dirs: readonly string[]): boolean =>
+  errors.some(
+    ({ file }) => file !== null && /^(?:Makefile|Config)\.uk$/.test(basename(file)) && dirs.includes(dirname(file)),
+  );
 
 /** `suspects` are sources or objects. One culprit for each suite or library, with its first error; those that nobody is to blame for are left out. */
 export function culpritsOf(

@@ -25,7 +25,7 @@ import { readKconfigFiles, type Definitions } from '../kconfig-file.ts';
 import { mainSymbolOf, type TestProvider } from '../library-tests.ts';
 import { runMake, type MakeEnd, type MakeLimits } from '../make.ts';
 import { compilerIdentity, compilerPackage, toolchainPrefix } from '../toolchain.ts';
-import { culpritsOf, type Culprit, type Library } from './blame.ts';
+import { culpritsOf, isUnreadable, mentionedIn, type Culprit, type Library } from './blame.ts';
 import { failedTo, withHint } from './failure-words.ts';
 import {
   explainFetch,
@@ -40,6 +40,7 @@ import {
 import { buildFragment, droppedSuites, fragmentText, IMAGE_NAME, silencedBy, type Fragment } from './fragment.ts';
 import { imageIn, type ForeignImage } from './image-file.ts';
 import type { LeftOut } from './left-out.ts';
+import { suitesBehind } from './option-blame.ts';
 import { brokenSources } from './own-sources.ts';
 import { librariesOf, readProviders, type ForeignTree } from './tree-libraries.ts';
 
@@ -78,6 +79,8 @@ class Builder {
   /** Symbols that go with those: a whole library is its own and all of its suites. */
   readonly #without: Set<string>;
   readonly #leftOutSources: Set<string>;
+  /** Folders of --libs whose Makefile.uk or Config.uk cannot be read: set or not, they would end every build. */
+  readonly #unreadable = new Set<string>();
   readonly #findings: string[] = [];
   #providers: readonly TestProvider[];
   #fetched: readonly FetchedLibrary[] = [];
@@ -193,11 +196,12 @@ class Builder {
   }
 
   async #configure(fragment: Fragment): Promise<BuildErrors | BuildFailure | null> {
+    const { libs } = this.#build.tree;
     writeFileSync(join(this.#dir, 'fragment'), fragmentText(fragment.values));
     rmSync(join(this.#dir, 'config'), { force: true });
     this.#removeLinked();
     const failed = await this.#make(['defconfig']);
-    if (failed !== null) return 'placed' in failed ? failed.first : failed;
+    if (failed !== null) return 'placed' in failed && !isUnreadable(failed.placed, libs) ? failed.first : failed;
     if (!existsSync(join(this.#dir, 'config')))
       return failure(
         "make defconfig succeeded and left no configuration: the tree does not take Unikraft's C= and UK_DEFCONFIG=",
@@ -225,8 +229,9 @@ class Builder {
     }
   }
 
-  /** Make fetches for every library that it sees, whether it is set or not. */
+  /** Make reads, and fetches for, every library that it sees, whether it is set or not. */
   #isGone(dir: string): boolean {
+    if (this.#unreadable.has(dir)) return true;
     const main = this.#fetched.some((one) => one.dir === dir) ? mainSymbolOf(dir, this.#definitions) : null;
     if (main === null || !this.#without.has(main)) return false;
     return this.#leftOut.has(main) || !isSelected(main, this.#definitions);
@@ -275,9 +280,10 @@ class Builder {
     if (this.#leaveOutSources(placed)) return true;
     const named = placed.map((error) => ({ file: error.file, error }));
     // Where an error is in a header that all include, the object says who could not use it.
-    if ([named, objects].some((suspects) => this.#leaveOutCulprits(suspects, guards))) return true;
+    if ([named, objects, mentionedIn(placed)].some((suspects) => this.#leaveOutCulprits(suspects, guards))) return true;
     // A link that fails for another library's sake: the kernel alone, with the suites that need nothing more, may still do.
-    const rest = this.#providers.filter(({ symbol }) => guarded.has(symbol) && !this.#without.has(symbol));
+    const asked = this.#providers.filter(({ symbol }) => guarded.has(symbol) && !this.#without.has(symbol));
+    const rest = suitesBehind(placed, asked, ({ dir }) => mainSymbolOf(dir, this.#definitions));
     for (const { symbol, library, suites } of rest) this.#note(symbol, library, suites, first);
     return rest.length > 0;
   }
@@ -302,6 +308,7 @@ class Builder {
       const main = mainSymbolOf(id, this.#definitions);
       const isOurs = this.#build.tree.libs.includes(id) || [...guards.values()].includes(id);
       if (main === null || !isOurs || this.#without.has(main)) return false;
+      if (isUnreadable([error], [id])) this.#unreadable.add(id);
       this.#leaveOutLibrary(id, main, error);
       return true;
     }
@@ -327,7 +334,13 @@ class Builder {
   #note(symbol: string, library: string, suites: readonly string[], { message, file, line }: BuildFailure): void {
     this.#without.add(symbol);
     const place = { file: file === null ? null : shownFile(file, this.#build.rootDir), line };
-    this.#leftOut.set(symbol, { symbol, library, suites, message: `${failedTo(message, line)}: ${message}`, ...place });
+    this.#leftOut.set(symbol, {
+      symbol,
+      library,
+      suites,
+      message: `${failedTo(message, file, line)}: ${message}`,
+      ...place,
+    });
   }
 
   #keep(hash: string, before: readonly Input[]): Outcome {

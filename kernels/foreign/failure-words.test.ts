@@ -17,7 +17,8 @@ test('a failure in a folder with a space in its name says what make cannot do', 
 });
 
 test('what was tried in vain is told by the words of compiler and linker', () => {
-  expect(failedTo("undefined reference to `x'", 3)).toBe('does not link');
-  expect(failedTo('expected ;', 3)).toBe('does not compile');
-  expect(failedTo('wget: unable to resolve host address', null)).toBe('cannot be built');
+  expect(failedTo("undefined reference to `x'", 'a.c', 3)).toBe('does not link');
+  expect(failedTo('expected ;', 'a.c', 3)).toBe('does not compile');
+  expect(failedTo('wget: unable to resolve host address', null, null)).toBe('cannot be built');
+  expect(failedTo('missing separator', 'x/Makefile.uk', 3)).toBe('cannot be built');
 });

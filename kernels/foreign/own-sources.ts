@@ -18,7 +18,7 @@ const LACKS =
 function leftOutSource({ message, file, line }: PlacedError, rootDir: string): LeftOut {
   const suite = basename(dirname(file));
   const source = { name: basename(file), isLacking: LACKS.test(message) };
-  const told = `${failedTo(message, line)}: ${message}`;
+  const told = `${failedTo(message, file, line)}: ${message}`;
   return { symbol: file, library: suite, suites: [suite], source, message: told, file: shownFile(file, rootDir), line };
 }
 

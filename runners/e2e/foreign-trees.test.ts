@@ -171,11 +171,15 @@ describe('what cannot be built says why', () => {
     tree = treeOf('habits', 17);
   });
 
-  /** With uktest's own suite alone. */
-  function build(config: Readonly<Record<string, string>>, silentMs = 60_000): Promise<ForeignResult> {
+  /** With uktest's own suite, and those of `libs`, alone. */
+  function build(
+    config: Readonly<Record<string, string>>,
+    silentMs = 60_000,
+    libs: readonly string[] = [],
+  ): Promise<ForeignResult> {
     const home = process.env['UKMATRIX_HOME'] ?? join(ROOT, '.ukmatrix');
-    const foreign = { root: tree, app: APP, libs: [], config: new Map(Object.entries(config)) };
-    const others = providersOf(foreign).filter(({ symbol }) => symbol !== 'LIBUKTEST_TEST_MYSELF');
+    const foreign = { root: tree, app: APP, libs, config: new Map(Object.entries(config)) };
+    const others = providersOf({ ...foreign, libs: [] }).filter(({ symbol }) => symbol !== 'LIBUKTEST_TEST_MYSELF');
     const request = {
       ...{ tree: foreign, arch: HOST_ARCH, without: new Set(others.map(({ symbol }) => symbol)), jobs: 2 },
       ...{ rootDir: ROOT, limits: { ...MAKE_LIMITS, silentMs }, signal: new AbortController().signal },
@@ -190,6 +194,21 @@ describe('what cannot be built says why', () => {
       message:
         'Kconfig dropped LIBUKNEEDY: it depends on HAVE_MEMORY_TAGS, which does not hold (no Config.uk defines HAVE_MEMORY_TAGS); no Config.uk defines LIBUKNEEDYY; did you mean LIBUKNEEDY?',
     });
+  });
+
+  test.each([
+    ['Makefile.uk', 'this is no make', 'missing separator'],
+    ['Config.uk', '\tdepens on NOTHING', 'syntax error'],
+  ])('a library of --libs whose %s cannot be read, and the others are built', async (name, line, words) => {
+    const broken = join(scratch.dir, `lib-broken-${name}`);
+    cpSync(LATE, broken, { recursive: true });
+    for (const own of ['Makefile.uk', 'Config.uk']) {
+      const text = readFileSync(join(broken, own), 'utf8').replaceAll('LATE', 'BROKEN').replaceAll('late', 'broken');
+      writeFileSync(join(broken, own), `${text}${own === name ? line : ''}\n`);
+    }
+    const built = await build({}, 60_000, [LATE, broken]);
+    const leftOut = [{ message: `cannot be built: ${words}`, file: join(broken, name) }];
+    expect(built).toMatchObject({ kind: 'built', image: { leftOut } });
   });
 
   test('a build that never ends', async () => {

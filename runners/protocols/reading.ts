@@ -79,6 +79,10 @@ const MOST_TOTALS = 16;
 /** Cause of a complete log. */
 export const MAIN_FAILED = /^main returned -?\d+$/;
 
+/** In words. */
+export const refusalOf = (suite: string, cause = 'init function failed'): string =>
+  `suite ${suite} did not start: ${cause}`;
+
 const keyOf = (suite: string, name: string): string => `${suite}\0${name}`;
 const nameOf = ({ suite, name }: CaseRun): string => `${suite}.${name}`;
 
@@ -237,8 +241,9 @@ class LogReading {
 
   #refuse(suite: string, cause: string): void {
     if (!this.#suites.has(suite)) this.#suites.set(suite, []);
-    this.#refused.push(`suite ${suite} did not start: ${cause}`);
-    this.#find(`suite ${suite} did not start: ${cause}`);
+    const words = refusalOf(suite, cause);
+    this.#refused.push(words);
+    this.#find(words);
   }
 
   #count(): Readonly<Record<'suites' | 'cases', Counted>> {
