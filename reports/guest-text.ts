@@ -15,7 +15,7 @@ const TERMINAL_UNSAFE =
 const ANSI_SEQUENCE = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\^_])/g;
 
 /** Removes colours and other terminal sequences whole, so that no `[0m` stays behind. */
-const withoutAnsi = (text: string): string => text.replace(ANSI_SEQUENCE, '');
+export const withoutAnsi = (text: string): string => (text.includes('\u001B') ? text.replace(ANSI_SEQUENCE, '') : text);
 
 /** Text that any XML 1.0 parser accepts once escaped; each forbidden code unit becomes U+FFFD. */
 export const xmlText = (text: string): string => withoutAnsi(text).replace(XML_FORBIDDEN, '\uFFFD');
@@ -28,9 +28,12 @@ const MARKUP: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** What markup might have to do with: most text is white space and ASCII without its five letters, and stays as it is. */
+const UNPLAIN = /[^\t\n\r !#-%(-;=?-~]/;
+
 /** Escaped for element content and quoted attributes, in HTML as in XML. */
 export const markup = (text: string): string =>
-  xmlText(text).replace(/[&<>"']/g, (character) => MARKUP[character] ?? character);
+  UNPLAIN.test(text) ? xmlText(text).replace(/[&<>"']/g, (character) => MARKUP[character] ?? character) : text;
 
 /** One line of printable text for a terminal: controls become spaces, so that no guest moves the cursor. */
 export const terminalText = (text: string): string => withoutAnsi(text).replace(TERMINAL_UNSAFE, ' ');

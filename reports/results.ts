@@ -93,11 +93,9 @@ function caseResults(
   { cell, planned, attempts, orders }: CellRecord,
   takenScripts: Set<string>,
 ): CaseResult[] {
-  const results = new Map<string, CaseResult>();
-  for (const one of planned ?? []) {
-    const last = neverReported(record, cell, one);
-    results.set(caseKey(one), { cell, planned: one, last, earlier: [], order: null, script: null });
-  }
+  const plan = new Map((planned ?? []).map((one) => [caseKey(one), one]));
+  // In the order of the plan, those that nobody planned behind.
+  const results = new Map<string, CaseResult | null>([...plan.keys()].map((key) => [key, null]));
   for (const [key, tries] of attempts) {
     const last = tries.at(-1);
     if (last !== undefined) {
@@ -106,7 +104,7 @@ function caseResults(
       const script = cell.axes.kernel === 'host' ? null : scriptOf(last, earlier, takenScripts);
       results.set(key, {
         cell,
-        planned: results.get(key)?.planned ?? null,
+        planned: plan.get(key) ?? null,
         last,
         earlier,
         order: orders.get(key) ?? null,
@@ -114,7 +112,12 @@ function caseResults(
       });
     }
   }
-  return [...results.values()];
+  return [...results].flatMap(([key, result]) => {
+    const missing = plan.get(key);
+    if (result !== null || missing === undefined) return result ?? [];
+    const last = neverReported(record, cell, missing);
+    return { cell, planned: missing, last, earlier: [], order: null, script: null };
+  });
 }
 
 function bySuite(results: readonly CaseResult[]): SuiteResult[] {
@@ -146,8 +149,19 @@ function troubleOf(record: RunRecord, { cell, planned, attempts }: CellRecord): 
   return told?.text ?? (record.end.interrupted ? 'the run was interrupted first' : 'its image never listed its cases');
 }
 
+/** Of runs that have ended: nothing comes to them any more, and several reports ask. */
+const knownResults = new WeakMap<RunRecord, readonly CellResult[]>();
+
 /** Results of every cell in plan order. Meant for the end of a run: what is still running counts as never reported. */
-export function resultsOf(record: RunRecord): CellResult[] {
+export function resultsOf(record: RunRecord): readonly CellResult[] {
+  const known = knownResults.get(record);
+  if (known !== undefined) return known;
+  const results = findResults(record);
+  if (record.end !== null) knownResults.set(record, results);
+  return results;
+}
+
+function findResults(record: RunRecord): CellResult[] {
   const takenScripts = new Set<string>();
   return [...record.cells.values()].map((cell) => ({
     cell: cell.cell,

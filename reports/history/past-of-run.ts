@@ -37,7 +37,8 @@ export interface PastQuestion {
   readonly pageOf: (runId: string) => string | null;
 }
 
-const keyOf = ({ cell, suite, name }: PlacedCase): string => JSON.stringify([cell, suite, name]);
+/** With lengths, as a guest may put anything into names. */
+const keyOf = ({ cell, suite, name }: PlacedCase): string => `${cell.length} ${suite.length} ${cell}${suite}${name}`;
 const placeOf = ({ cell, suite, name }: PlacedCase): PlacedCase => ({ cell, suite, name });
 const isBroken = ({ outcome }: Pick<StoredResult, 'outcome'>): boolean => outcome === 'unexpected';
 

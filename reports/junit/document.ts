@@ -60,8 +60,10 @@ const attribute = (text: string): string =>
 const seconds = (durationMs: number): string => (Math.max(0, durationMs) / 1000).toFixed(3);
 
 function attributes(pairs: Readonly<Record<string, string | number | null>>): string {
-  const given = Object.entries(pairs).filter(([, value]) => value !== null);
-  return given.map(([name, value]) => ` ${name}="${attribute(String(value))}"`).join('');
+  let text = '';
+  for (const [name, value] of Object.entries(pairs))
+    if (value !== null) text += ` ${name}="${attribute(String(value))}"`;
+  return text;
 }
 
 const element = (name: string, pairs: Readonly<Record<string, string | null>>, content: string): string =>
@@ -216,6 +218,7 @@ const ATTEMPT_ORDER: readonly (EarlierAttempt['kind'] | JunitVerdict['kind'])[] 
 function verdictElements({ verdict, attempts }: JunitCase, dialect: Dialect): string[] {
   const ofAttempts = dialect === 'windyroad' ? [] : attempts;
   const all = [...(verdict === null ? [] : [verdict]), ...ofAttempts];
+  if (all.length === 0) return [];
   const ordered = ATTEMPT_ORDER.flatMap((kind) => all.filter((one) => one.kind === kind));
   return ordered.map((one) => verdictElement(one, dialect));
 }
