@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EVENTS_VERSION, type RunEvent } from '../model/events.ts';
-import { eventsWriter, parseEventLine, readEvents } from './events.ts';
+import { eventsWriter } from './events-writer.ts';
+import { parseEventLine, readEvents } from './events.ts';
 import { mixedRun } from './synthetic-run.ts';
 
 async function readAll(file: string): Promise<{ events: RunEvent[]; damage: string[] }> {

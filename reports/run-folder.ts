@@ -3,7 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Reporter } from '../model/reporter.ts';
-import { eventsWriter } from './events.ts';
+import { eventsWriter } from './events-writer.ts';
 import type { PagePast } from './html/page-past.ts';
 import type { Dialect } from './junit/document.ts';
 import { resultsOf, type CellResult } from './results.ts';
@@ -13,9 +13,11 @@ import { transcriptsIn } from './transcripts.ts';
 
 export interface ReportOptions {
   readonly dialect?: Dialect;
-  /** What earlier runs tell about this one; null where nothing is known. */
-  readonly pastOf?: (record: RunRecord, cells: readonly CellResult[]) => Promise<PagePast | null>;
+  /** Loads what finds out what earlier runs tell about this one (null where nothing is known); asked early, and when it is needed. */
+  readonly loadPast?: () => Promise<PastOf>;
 }
+
+export type PastOf = (record: RunRecord, cells: readonly CellResult[]) => PagePast | null;
 
 /** What is known of a run once its verdicts are. */
 interface Judged {
@@ -35,11 +37,11 @@ async function loadWriters() {
 
 /** Writes the reports that are a function of the verdicts alone. */
 async function writeVerdicts(runDir: string, record: RunRecord, options: ReportOptions): Promise<Judged> {
-  const { dialect = 'jenkins', pastOf } = options;
-  const { writeJunit } = await loadWriters();
+  const { dialect = 'jenkins', loadPast } = options;
+  const [{ writeJunit }, pastOf] = await Promise.all([loadWriters(), loadPast?.()]);
   const cells = resultsOf(record);
   writeJunit(runDir, record, cells, transcriptsIn(runDir), dialect);
-  return { cells, past: (await pastOf?.(record, cells)) ?? null };
+  return { cells, past: pastOf?.(record, cells) ?? null };
 }
 
 async function writeRest(runDir: string, record: RunRecord, { cells, past }: Judged): Promise<void> {
@@ -69,6 +71,7 @@ export function runFolderReporter(runDir: string, record: RunRecord, options: Re
       if (event.type !== 'boot-started' || areLoading) return;
       areLoading = true;
       void loadWriters();
+      void options.loadPast?.();
     },
     async verdictsKnown() {
       judged = await writeVerdicts(runDir, record, options);

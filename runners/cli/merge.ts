@@ -202,7 +202,7 @@ function reportersOf({ project, dialect, baseline }: Opened, runDir: string, rec
   return [
     runFolderReporter(runDir, record, {
       dialect,
-      pastOf: (of, cells) => Promise.resolve(pagePast({ project, runDir, baseline }, of, cells)),
+      loadPast: () => Promise.resolve((of, cells) => pagePast({ project, runDir, baseline }, of, cells)),
     }),
     terminalReporter({ record, stream: process.stdout, environment: process.env, runDir }),
   ];

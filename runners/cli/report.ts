@@ -41,7 +41,7 @@ export async function reportCommand(name: string, junitDialect: string, project:
   await addCoverage(run, project.rootDir);
   await writeReports(runDir, record, {
     dialect,
-    pastOf: (of, cells) => Promise.resolve(pagePast({ project, runDir, baseline: undefined }, of, cells)),
+    loadPast: () => Promise.resolve((of, cells) => pagePast({ project, runDir, baseline: undefined }, of, cells)),
   });
   const cells = resultsOf(record);
   const style = styleFor(process.stdout, process.env);

@@ -231,8 +231,10 @@ function reportersOf(
   return [
     runFolderReporter(runDir, record, {
       dialect,
-      pastOf: async (of, cells) =>
-        (await import('./history-file.ts')).pagePast({ project, runDir, baseline }, of, cells),
+      loadPast: async () => {
+        const { pagePast } = await import('./history-file.ts');
+        return (of, cells) => pagePast({ project, runDir, baseline }, of, cells);
+      },
     }),
     terminalReporter({
       ...{ record, stream: process.stdout, environment: process.env, runDir, detail },
