@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { findKraftfile, parseKraftfile, type KraftProject } from './kraftfile.ts';
+import { findKraftfile } from './kraftfile-name.ts';
+import { parseKraftfile, type KraftProject } from './kraftfile.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'ukmatrix-kraft-'));
 afterAll(() => {

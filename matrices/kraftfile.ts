@@ -4,16 +4,15 @@
  * the application. Specifications v0.5 and v0.6 (unikraft.org, "Kraftfile Reference"). Nothing is fetched: sources are where `kraft` puts
  * them, or where the file says.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ARCHES, type Arch } from '../model/cell.ts';
 import { UserError } from '../model/errors.ts';
-import { absolutePath, KconfigValues } from './tree-list.ts';
+import { absolutePath } from './home-path.ts';
+import { KconfigValues } from './tree-list.ts';
 import { parseYaml } from './yaml-file.ts';
 
-/** The latest name first; the others are recognised for their age. */
-const NAMES = ['Kraftfile', 'kraft.yaml', 'kraft.yml'] as const;
 const KNOWN_VERSIONS = new Set(['0.5', '0.6']);
 
 /** What a target becomes: keys of a tree in a list of trees. */
@@ -100,14 +99,6 @@ const Kraft = z.looseObject({
   rootfs: z.unknown().optional(),
 });
 type Kraft = z.infer<typeof Kraft>;
-
-/** Of a folder; null: it has none. */
-export function findKraftfile(dir: string): string | null {
-  const name = NAMES.find((candidate) => statSync(join(dir, candidate), { throwIfNoEntry: false })?.isFile() === true);
-  return name === undefined ? null : join(dir, name);
-}
-
-export const isKraftfile = (file: string): boolean => NAMES.some((name) => name === basename(file));
 
 class Project {
   readonly #file: string;

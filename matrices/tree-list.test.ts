@@ -2,7 +2,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { absolutePath, makeTree, parseConfigOption, parseTreeList } from './tree-list.ts';
+import { absolutePath } from './home-path.ts';
+import { makeTree, parseConfigOption, parseTreeList } from './tree-list.ts';
 
 test('a list of trees: defaults, values of Kconfig in both forms, paths relative to the list', () => {
   const [old, latest] = parseTreeList(

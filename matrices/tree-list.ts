@@ -4,11 +4,11 @@
  * Kconfig, and the machines that run it. All of it is data.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../model/errors.ts';
 import { AXIS_VALUE } from './axes.ts';
-import { fromHome } from './home-path.ts';
+import { absolutePath } from './home-path.ts';
 import { parseYaml } from './yaml-file.ts';
 
 const oneOrMore = <Value>(value: z.ZodType<Value>): z.ZodType<readonly Value[]> =>
@@ -111,9 +111,6 @@ function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (path[0] === 'trees' && path.length > 1) return Object.keys(Tree.shape);
   return path[0] === 'defaults' ? Object.keys(shared) : Object.keys(TreeList.shape);
 }
-
-/** `~` stands for the home folder wherever the shell did not see it; the rest is relative to `base`. */
-export const absolutePath = (path: string, base: string): string => resolve(base, fromHome(path));
 
 function located<Entry extends TreeEntry>(tree: Entry, base: string): Entry {
   const near = (path: string): string => absolutePath(path, base);

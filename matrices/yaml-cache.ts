@@ -5,8 +5,9 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
+import type * as Util from 'node:util';
 
 /** Raised when the same text would be read in another way. */
 const VERSION = 1;
@@ -56,8 +57,12 @@ export function knownYaml(text: string): unknown {
   return Object.hasOwn(known, key) ? known[key] : undefined;
 }
 
+/** Asked for when something was parsed: with node:util come a dozen of modules that a start does not need. */
+const load = createRequire(import.meta.url);
+
 /** What JSON cannot hold as it is (dates, NaN) is parsed each time. */
 export function rememberYaml(text: string, value: unknown): void {
+  const { isDeepStrictEqual } = load('node:util') as typeof Util;
   if (!isDeepStrictEqual(JSON.parse(JSON.stringify(value ?? null)), value)) return;
   known[keyOf(text)] = value;
   isChanged = true;

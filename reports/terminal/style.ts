@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Colours (ECMA-48 SGR) and columns for the terminal reports. */
-import { stripVTControlCharacters } from 'node:util';
 import type { Verdict } from '../../model/verdict.ts';
+import { withoutAnsi } from '../guest-text.ts';
 
 /** What the reports need of process.stdout. */
 export interface TerminalStream {
@@ -57,7 +57,7 @@ const HANGING = 4;
  * is longer, as a path may be, is left whole.
  */
 export function fold(line: string, columns: number): string[] {
-  const shownLength = (text: string): number => stripVTControlCharacters(text).trimEnd().length;
+  const shownLength = (text: string): number => withoutAnsi(text).trimEnd().length;
   if (shownLength(line) < columns) return [line];
   const isCommand = COMMAND.test(line);
   const end = isCommand ? ' \\' : '';

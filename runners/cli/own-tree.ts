@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** A source tree that lists and picks its cases at run time, as the reference kernel does: it is run as that is, from its own folder. */
 import { inspectTree } from '../../kernels/foreign/tree-facts.ts';
-import { findKraftfile } from '../../matrices/kraftfile.ts';
-import { absolutePath } from '../../matrices/tree-list.ts';
+import { findKraftfile } from '../../matrices/kraftfile-name.ts';
+import { absolutePath } from '../../matrices/home-path.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Project } from '../images.ts';
 import type { Plan } from '../plan.ts';
