@@ -58,6 +58,9 @@ const leadsToFile = (link: string): boolean => statSync(link, { throwIfNoEntry: 
 export class HashCache {
   readonly #file: string;
   readonly #known: Map<string, CachedHash>;
+  /** What was looked at in this turn of the event loop: images have nearly all of their files in common. */
+  readonly #folders = new Map<string, readonly string[]>();
+  readonly #seen = new Map<string, Input>();
   #isChanged = false;
 
   constructor(file: string) {
@@ -67,10 +70,33 @@ export class HashCache {
 
   /** All files below the folders, by name. */
   inputs(folders: readonly string[]): Input[] {
+    if (this.#seen.size === 0) {
+      setImmediate(() => {
+        this.#forget();
+      });
+    }
     return folders
-      .flatMap(filesBelow)
+      .flatMap((folder) => this.#filesBelow(folder))
       .sort()
-      .map((file) => this.#input(file));
+      .map((file) => this.#seenInput(file));
+  }
+
+  /** Whatever comes between may change files. */
+  #forget(): void {
+    this.#folders.clear();
+    this.#seen.clear();
+  }
+
+  #filesBelow(folder: string): readonly string[] {
+    const files = this.#folders.get(folder) ?? filesBelow(folder);
+    this.#folders.set(folder, files);
+    return files;
+  }
+
+  #seenInput(file: string): Input {
+    const input = this.#seen.get(file) ?? this.#input(file);
+    this.#seen.set(file, input);
+    return input;
   }
 
   /** Null where there is no such file. */
