@@ -6,8 +6,15 @@
 #include <errno.h>
 #include <stdbool.h>
 #include <string.h>
+#include <uk/9p_file.h>
+#include <uk/asm/lcpu.h>
+#include <uk/essentials.h>
+#include <uk/plat/irq.h>
 #include <uk/test.h>
+#include <uk/test_cpus.h>
 #include <uk/virtio/device.h>
+
+#include "share.h"
 
 /* What the device offers and does, and what the driver did to it. */
 static struct {
@@ -174,6 +181,67 @@ UK_TESTCASE(ukgcov, device_that_is_silent_times_out)
 	UK_TEST_EXPECT_NOT_ZERO(virtio_dev_request(&dev, 0, &device.vq, &seg,
 						   0, 1, 1000, &len));
 	UK_TEST_EXPECT_SNUM_EQ(device.kicks, 2);
+}
+
+/* The other way to wait: asleep, until the timer says that the time is over */
+UK_TESTCASE(ukgcov, device_that_does_not_interrupt_times_out)
+{
+	struct virtio_dev dev = plug(VIRTIO_F_VERSION_1);
+	uint8_t buf[8];
+	const struct virtq_seg seg = { buf, sizeof(buf) };
+	uint32_t len;
+
+	dev.is_heard = true;
+	UK_TEST_EXPECT_ZERO(virtio_dev_request(&dev, 0, &device.vq, &seg, 0, 1,
+					       1000000, &len));
+	device.answers = false;
+	UK_TEST_EXPECT_SNUM_EQ(virtio_dev_request(&dev, 0, &device.vq, &seg, 0,
+						  1, 1000000, &len),
+			       -ETIMEDOUT);
+}
+
+struct listener {
+	bool has_line;
+	unsigned int interrupts;
+};
+
+static int heard(void *arg)
+{
+	((struct listener *)arg)->interrupts++;
+	return 0;
+}
+
+/* Of several devices any may be the share's: all are listened to */
+static int listen(const struct virtio_dev *found, void *arg)
+{
+	if (found->irq && !ukplat_irq_register(found->irq, UKPLAT_IRQ_LEVEL,
+					       heard, arg))
+		((struct listener *)arg)->has_line = true;
+	return 0;
+}
+
+/* A CPU that polled instead would take from the host what the answer needs */
+UK_TESTCASE(ukgcov, device_of_the_share_interrupts)
+{
+	static struct listener listener;
+	struct uk_test_patience patience;
+	struct uk_9p_file f;
+	unsigned long flags;
+
+	SKIP_WITHOUT_SHARE();
+	flags = ukarch_irq_save();
+	virtio_mmio_probe(VIRTIO_ID_9P, listen, &listener);
+	ukarch_irq_restore(flags);
+	if (!listener.has_line)
+		UK_TEST_SKIP("the machine tells of no line");
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_file_open("suite-none", UK_9P_RDONLY, &f),
+			       -ENOENT);
+	/* The answer may be seen before it interrupts. */
+	uk_test_patience_begin(&patience, ukarch_time_sec_to_nsec(1));
+	while (!UK_READ_ONCE(listener.interrupts) &&
+	       uk_test_may_wait(&patience))
+		;
+	UK_TEST_EXPECT_NOT_ZERO(listener.interrupts);
 }
 
 /* That of the share: what lies behind it belongs to the next device */

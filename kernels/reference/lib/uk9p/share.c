@@ -93,6 +93,7 @@ static int connect_share(struct share *s)
 		virtio_dev_fail(&s->dev);
 		return rc;
 	}
+	virtio_dev_hear(&s->dev, &s->vq);
 	virtio_dev_ready(&s->dev);
 	return uk_9p_connect(&s->client, &transport, s->tx, s->rx, SHARE_MSIZE);
 }

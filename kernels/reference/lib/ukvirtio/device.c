@@ -6,8 +6,14 @@
 #include <errno.h>
 #include <uk/asm/lcpu.h>
 #include <uk/config.h>
+#include <uk/plat/irq.h>
+#include <uk/plat/lcpu.h>
 #include <uk/plat/time.h>
+#include <uk/plat/timer.h>
 #include <uk/virtio/device.h>
+
+/* The one that interrupts of devices lead to */
+#define BOOT_CPU 0
 
 int virtio_probe(uint32_t type, virtio_probe_fn fn, void *arg)
 {
@@ -60,6 +66,49 @@ void virtio_dev_fail(struct virtio_dev *dev)
 	dev->ops->set_status(dev, 0);
 }
 
+static int interrupted(void *arg)
+{
+	struct virtio_dev *dev = arg;
+
+	return dev->ops->take_interrupt(dev);
+}
+
+void virtio_dev_hear(struct virtio_dev *dev, struct virtq *vq)
+{
+	unsigned long flags;
+
+	if (!dev->irq || ukplat_lcpu_idx() != BOOT_CPU)
+		return;
+	flags = ukarch_irq_save();
+	dev->is_heard = !ukplat_irq_register(dev->irq, UKPLAT_IRQ_LEVEL,
+					     interrupted, dev);
+	ukarch_irq_restore(flags);
+	if (dev->is_heard)
+		virtq_want_interrupts(vq);
+}
+
+/* A CPU that polls takes from an emulated device the time that its answer needs.
+ * @return -EAGAIN when the time is over, or there is nothing to sleep with
+ */
+static int sleep_until_used(struct virtq *vq, __nsec end, uint16_t *id,
+			    uint32_t *written)
+{
+	int rc;
+
+	ukarch_irq_disable();
+	while ((rc = virtq_poll(vq, id, written)) == -EAGAIN &&
+	       ukplat_monotonic_clock() < end && !ukplat_timer_set(end))
+		ukarch_halt_irq();
+	ukarch_irq_enable();
+	return rc;
+}
+
+static bool can_sleep(const struct virtio_dev *dev)
+{
+	return dev->is_heard && !ukarch_irq_disabled() &&
+	       ukplat_lcpu_idx() == BOOT_CPU;
+}
+
 /* Both the clock and the relaxed CPU leave an emulated guest, which costs more
  * than many polls and takes the lock that the device's answer needs.
  */
@@ -71,9 +120,12 @@ static int wait_used(struct virtio_dev *dev, struct virtq *vq,
 	uint64_t start = ukplat_monotonic_clock();
 	unsigned int polls = 0;
 	uint16_t id;
-	int rc;
+	int rc = -EAGAIN;
 
-	while ((rc = virtq_poll(vq, &id, written)) == -EAGAIN) {
+	if (can_sleep(dev))
+		rc = sleep_until_used(vq, start + timeout_ns, &id, written);
+	while (rc == -EAGAIN &&
+	       (rc = virtq_poll(vq, &id, written)) == -EAGAIN) {
 		if (++polls % POLLS_PER_LOOK)
 			continue;
 		if (ukplat_monotonic_clock() - start > timeout_ns)

@@ -20,6 +20,8 @@
 #define REG_QUEUE_NUM 0x038
 #define REG_QUEUE_READY 0x044
 #define REG_QUEUE_NOTIFY 0x050
+#define REG_INTERRUPT_STATUS 0x060
+#define REG_INTERRUPT_ACK 0x064
 #define REG_STATUS 0x070
 #define REG_QUEUE_DESC 0x080
 #define REG_QUEUE_DRIVER 0x090
@@ -105,6 +107,14 @@ static void mmio_notify(struct virtio_dev *dev, uint16_t index)
 	write_reg(dev, REG_QUEUE_NOTIFY, index);
 }
 
+static int mmio_take_interrupt(struct virtio_dev *dev)
+{
+	uint32_t causes = read_reg(dev, REG_INTERRUPT_STATUS);
+
+	write_reg(dev, REG_INTERRUPT_ACK, causes);
+	return causes != 0;
+}
+
 /* Section 4.2.2.2: configuration changes while reading it show as a new
  * generation; fields are read by bytes because their widths differ.
  */
@@ -135,6 +145,7 @@ static const struct virtio_ops mmio_ops = {
 	.enable_queue = mmio_enable_queue,
 	.notify = mmio_notify,
 	.read_config = mmio_read_config,
+	.take_interrupt = mmio_take_interrupt,
 };
 
 struct mmio_search {
@@ -143,12 +154,14 @@ struct mmio_search {
 	void *arg;
 };
 
-static int visit_transport(uint64_t base, size_t len, void *arg)
+static int visit_transport(uint64_t base, size_t len, unsigned int irq,
+			   void *arg)
 {
 	struct mmio_search *search = arg;
 	struct virtio_dev dev = {
 		.ops = &mmio_ops,
 		.type = search->type,
+		.irq = irq,
 		.mmio = { .base = (uintptr_t)base, .len = len },
 	};
 

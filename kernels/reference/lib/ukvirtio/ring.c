@@ -18,6 +18,11 @@ void virtq_init(struct virtq *vq)
 	vq->avail.flags = VIRTQ_AVAIL_F_NO_INTERRUPT;
 }
 
+void virtq_want_interrupts(struct virtq *vq)
+{
+	vq->avail.flags = 0;
+}
+
 static uint16_t take_desc(struct virtq *vq)
 {
 	uint16_t i = vq->free_head;

@@ -48,5 +48,5 @@ unsigned int pc_madt_cpus(void)
 void pc_cpus_discover(void)
 {
 	if (!pc_madt_cpus())
-		pc_mptable_cpus();
+		pc_mptable_read();
 }

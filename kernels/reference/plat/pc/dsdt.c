@@ -80,7 +80,7 @@ int pc_dsdt_virtio_probe(ukplat_virtio_mmio_cb cb, void *arg)
 	int rc;
 
 	for (i = 0; i < transport_count; i++) {
-		rc = cb(transports[i].base, transports[i].bytes, arg);
+		rc = cb(transports[i].base, transports[i].bytes, 0, arg);
 		if (rc)
 			return rc;
 	}

@@ -2,7 +2,7 @@
 /*
  * I/O APICs of the ACPI MADT (ACPI Specification 6.4, 5.2.12.3) and their
  * redirection tables. Interface: <pc/ioapic.h>. Registers are reached through an
- * index and a window, on the boot CPU only, before interrupts are enabled.
+ * index and a window, on the boot CPU only, with interrupts disabled.
  */
 #include <errno.h>
 #include <pc/acpi.h>
@@ -32,13 +32,18 @@ struct ioapic {
 static struct ioapic ioapics[IOAPIC_MAX];
 static unsigned int ioapic_count;
 
-static void add(const struct acpi_madt_ioapic *e)
+void pc_ioapic_add(__u32 addr, __u32 gsi_base)
 {
-	if (e->entry.type != ACPI_MADT_IOAPIC ||
-	    e->entry.length < sizeof(*e) || ioapic_count == IOAPIC_MAX)
+	if (ioapic_count == IOAPIC_MAX)
 		return;
 	ioapics[ioapic_count++] = (struct ioapic){
-		(volatile __u32 *)(__uptr)e->addr, e->gsi_base };
+		(volatile __u32 *)(__uptr)addr, gsi_base };
+}
+
+static void add(const struct acpi_madt_ioapic *e)
+{
+	if (e->entry.type == ACPI_MADT_IOAPIC && e->entry.length >= sizeof(*e))
+		pc_ioapic_add(e->addr, e->gsi_base);
 }
 
 void pc_ioapic_find(void)

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * CPUs from the MultiProcessor table, for machines without ACPI such as QEMU's
- * microvm with acpi=off. Intel MultiProcessor Specification 1.4, ch. 4. That
+ * CPUs and the I/O APIC from the MultiProcessor table, for machines without ACPI
+ * such as QEMU's microvm with acpi=off. Intel MultiProcessor Specification 1.4, ch. 4. That
  * machine's firmware, qboot, leaves the number of entries at 0, so entries are
  * walked by the length of the table; and it counts APIC IDs from 0 without gaps,
  * which is true only where the numbers of cores and threads are powers of two.
  */
 #include <pc/checksum.h>
 #include <pc/cpus.h>
+#include <pc/ioapic.h>
+#include <stdbool.h>
 #include <string.h>
 #include <uk/essentials.h>
 #include <x86/layout.h>
@@ -19,9 +21,11 @@
 #define KIB 1024UL
 
 #define ENTRY_PROCESSOR 0
+#define ENTRY_IOAPIC 2
 #define PROCESSOR_BYTES 20 /* all other entries have 8 */
 #define OTHER_BYTES 8
 #define PROCESSOR_ENABLED 1
+#define IOAPIC_ENABLED 1
 
 struct mp_pointer {
 	char signature[4]; /* "_MP_" */
@@ -61,6 +65,16 @@ struct mp_processor {
 } __packed;
 
 _Static_assert(sizeof(struct mp_processor) == PROCESSOR_BYTES, "MP 4.3.1");
+
+struct mp_ioapic {
+	__u8 type;
+	__u8 id;
+	__u8 version;
+	__u8 flags;
+	__u32 addr;
+} __packed;
+
+_Static_assert(sizeof(struct mp_ioapic) == OTHER_BYTES, "MP 4.3.3");
 
 static const struct mp_table *table_of(const struct mp_pointer *mp)
 {
@@ -104,12 +118,21 @@ static const struct mp_table *find(void)
 	return table;
 }
 
-unsigned int pc_mptable_cpus(void)
+/* The one pins are counted from; another one's would need the bus entries */
+static bool add_ioapic(const struct mp_ioapic *e)
+{
+	if (e->flags & IOAPIC_ENABLED)
+		pc_ioapic_add(e->addr, 0);
+	return e->flags & IOAPIC_ENABLED;
+}
+
+unsigned int pc_mptable_read(void)
 {
 	const struct mp_table *table = find();
 	const struct mp_processor *p;
+	bool has_ioapic = false;
 	const char *at, *end;
-	unsigned int count = 0;
+	unsigned int cpus = 0;
 
 	if (!table)
 		return 0;
@@ -118,14 +141,16 @@ unsigned int pc_mptable_cpus(void)
 	while (at + OTHER_BYTES <= end) {
 		p = (const struct mp_processor *)at;
 		if (p->type != ENTRY_PROCESSOR) {
+			if (p->type == ENTRY_IOAPIC && !has_ioapic)
+				has_ioapic = add_ioapic((const void *)at);
 			at += OTHER_BYTES;
 			continue;
 		}
 		if (p->flags & PROCESSOR_ENABLED) {
 			pc_cpu_add(p->apic_id);
-			count++;
+			cpus++;
 		}
 		at += PROCESSOR_BYTES;
 	}
-	return count;
+	return cpus;
 }

@@ -15,7 +15,8 @@
 
 static const char key[] = "virtio_mmio.device=";
 
-static bool parse_device(const char *word, uint64_t *base, size_t *len)
+static bool parse_device(const char *word, uint64_t *base, size_t *len,
+			 unsigned int *irq)
 {
 	char *end;
 
@@ -27,21 +28,25 @@ static bool parse_device(const char *word, uint64_t *base, size_t *len)
 	if (*len == 0 || *end != '@')
 		return false;
 	*base = strtoul(end + 1, &end, 0);
-	return *end == ':' && *base != 0;
+	if (*end != ':' || *base == 0)
+		return false;
+	*irq = (unsigned int)strtoul(end + 1, NULL, 0);
+	return true;
 }
 
 static int probe_words(ukplat_virtio_mmio_cb cb, void *arg)
 {
 	const char *word = ukplat_get_cmdline();
+	unsigned int irq;
 	uint64_t base;
 	size_t len;
 	int rc;
 
 	while ((word = strstr(word, key)) != NULL) {
 		word += sizeof(key) - 1;
-		if (!parse_device(word, &base, &len))
+		if (!parse_device(word, &base, &len, &irq))
 			continue;
-		rc = cb(base, len, arg);
+		rc = cb(base, len, irq, arg);
 		if (rc)
 			return rc;
 	}

@@ -113,19 +113,37 @@ static void read_psci(struct virt_machine *m, const struct node *node)
 		m->psci = PSCI_CONDUIT_SMC;
 }
 
-/* One shared interrupt: kind 0, number, trigger (arm,gic-v3, #interrupt-cells) */
-static void read_gpio(struct virt_machine *m, const struct node *parent,
-		      const struct node *node)
+/* One shared interrupt: kind 0, number, trigger (arm,gic-v3, #interrupt-cells).
+ * @return its INTID; 0: none
+ */
+static __u32 shared_interrupt(const struct node *node)
 {
 	__u64 kind, number;
 
-	if (read_reg(parent, node, 0, &m->gpio) ||
-	    fdt_number(node->interrupts.value, node->interrupts.len, 0, 1,
+	if (fdt_number(node->interrupts.value, node->interrupts.len, 0, 1,
 		       &kind) ||
 	    fdt_number(node->interrupts.value, node->interrupts.len, 1, 1,
 		       &number) || kind != 0)
-		return;
-	m->gpio_irq = GIC_INTID_SHARED + (__u32)number;
+		return 0;
+	return GIC_INTID_SHARED + (__u32)number;
+}
+
+static void read_gpio(struct virt_machine *m, const struct node *parent,
+		      const struct node *node)
+{
+	if (read_reg(parent, node, 0, &m->gpio) == 0)
+		m->gpio_irq = shared_interrupt(node);
+}
+
+static void read_virtio(struct virt_machine *m, const struct node *parent,
+			const struct node *node)
+{
+	unsigned int first = m->virtio_count;
+
+	read_regs(parent, node, 0, m->virtio, &m->virtio_count,
+		  VIRT_MAX_VIRTIO);
+	if (m->virtio_count > first)
+		m->virtio_irq[first] = shared_interrupt(node);
 }
 
 /* gpios: controller, line, flags. There is one controller on these machines */
@@ -145,8 +163,7 @@ static void read_device(struct virt_machine *m, const struct node *parent,
 			const struct node *node)
 {
 	if (is_compatible(node, "virtio,mmio"))
-		read_regs(parent, node, 0, m->virtio, &m->virtio_count,
-			  VIRT_MAX_VIRTIO);
+		read_virtio(m, parent, node);
 	else if (is_compatible(node, "arm,pl011") && !m->uart.len)
 		(void)read_reg(parent, node, 0, &m->uart);
 	else if (is_compatible(node, "arm,pl031") && !m->rtc.len)

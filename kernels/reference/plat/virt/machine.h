@@ -24,6 +24,8 @@ struct virt_machine {
 	struct virt_range ram[VIRT_MAX_RAM];
 	unsigned int ram_count;
 	struct virt_range virtio[VIRT_MAX_VIRTIO];
+	/** INTID of each; 0: none */
+	__u32 virtio_irq[VIRT_MAX_VIRTIO];
 	unsigned int virtio_count;
 	/** Hardware IDs: MPIDR_EL1 affinity fields */
 	__u64 cpu[VIRT_MAX_CPUS];

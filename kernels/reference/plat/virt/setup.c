@@ -213,6 +213,7 @@ int ukplat_virtio_mmio_probe(ukplat_virtio_mmio_cb cb, void *arg)
 
 	for (unsigned int i = 0; i < virt_machine.virtio_count && !rc; i++)
 		rc = cb(virt_machine.virtio[i].base,
-			virt_machine.virtio[i].len, arg);
+			virt_machine.virtio[i].len, virt_machine.virtio_irq[i],
+			arg);
 	return rc;
 }

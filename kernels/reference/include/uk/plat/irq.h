@@ -32,7 +32,8 @@ enum ukplat_irq_trigger {
 };
 
 /**
- * Sends a line's interrupts to a handler. They are never taken back.
+ * Sends a line's interrupts to a handler. They are never taken back. On the boot
+ * CPU, interrupts disabled.
  * @param irq the machine's number: x86_64 global system interrupt (ACPI
  *   Specification 6.4, 5.2.13), arm64 INTID of a shared interrupt
  * @return 0; -ENOSPC: too many; -EINVAL: no such line; -ENODEV: the machine has

@@ -12,10 +12,12 @@
 
 /**
  * Called for each transport. `base` is its physical address, which is mapped
- * identity as device memory; `len` its length in bytes.
+ * identity as device memory; `len` its length in bytes; `irq` its interrupt as
+ * ukplat_irq_register() takes it, a level, or 0 where the machine tells of none.
  * Returns 0 to go on, anything else to stop the search.
  */
-typedef int (*ukplat_virtio_mmio_cb)(uint64_t base, size_t len, void *arg);
+typedef int (*ukplat_virtio_mmio_cb)(uint64_t base, size_t len,
+				     unsigned int irq, void *arg);
 
 /**
  * Walks the machine's virtio-mmio transports, whether or not a device is

@@ -17,7 +17,9 @@ void pc_cpu_add(__u32 apic_id);
 /** @return number of usable CPUs in the ACPI MADT, 0 if there is no MADT */
 unsigned int pc_madt_cpus(void);
 
-/** @return number of usable CPUs in the MultiProcessor table, 0 if none */
-unsigned int pc_mptable_cpus(void);
+/** Adds the CPUs and the first I/O APIC of the MultiProcessor table.
+ *  @return number of usable CPUs, 0 if there is no table
+ */
+unsigned int pc_mptable_read(void);
 
 #endif /* __PC_CPUS_H__ */

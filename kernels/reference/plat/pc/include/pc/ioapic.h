@@ -11,4 +11,7 @@
 /** Notes where the machine's I/O APICs are, while ACPI tables can be read. */
 void pc_ioapic_find(void);
 
+/** Notes one. @param gsi_base global system interrupt of its first pin */
+void pc_ioapic_add(__u32 addr, __u32 gsi_base);
+
 #endif /* __PC_IOAPIC_H__ */

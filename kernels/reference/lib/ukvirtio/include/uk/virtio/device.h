@@ -7,6 +7,7 @@
 #ifndef __UK_VIRTIO_DEVICE_H__
 #define __UK_VIRTIO_DEVICE_H__
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -46,6 +47,8 @@ struct virtio_ops {
 	/** Reads device configuration space; -ERANGE beyond its end. */
 	int (*read_config)(struct virtio_dev *dev, size_t offset, void *buf,
 			   size_t len);
+	/** Ends an interrupt; whether it was this device's. With `irq` only */
+	int (*take_interrupt)(struct virtio_dev *dev);
 };
 
 /** Where a virtio-mmio transport's registers are (section 4.2.2). */
@@ -67,7 +70,9 @@ struct virtio_pci_regs {
 
 struct virtio_dev {
 	const struct virtio_ops *ops;
-	uint32_t type; /* section 5 */
+	uint32_t type;	  /* section 5 */
+	unsigned int irq; /* as ukplat_irq_register() takes it; 0: none */
+	bool is_heard;	  /* its interrupts have a handler */
 	union {
 		struct virtio_mmio_regs mmio;
 		struct virtio_pci_regs pci;
@@ -104,11 +109,19 @@ int virtio_dev_start(struct virtio_dev *dev, uint64_t wanted, uint64_t *got);
 /** Step 8 of section 3.1.1: queues are set up, the device may use them. */
 void virtio_dev_ready(struct virtio_dev *dev);
 
+/**
+ * Lets virtio_dev_request() on this queue sleep instead of poll, where the machine
+ * tells of the device's interrupt. Once for a device, before it is ready; it stays
+ * where it is from then on.
+ */
+void virtio_dev_hear(struct virtio_dev *dev, struct virtq *vq);
+
 /** Tells the device that this driver gave up, then resets it. */
 void virtio_dev_fail(struct virtio_dev *dev);
 
 /**
- * Offers the segments, notifies, and polls until the device has answered.
+ * Offers the segments, notifies, and waits until the device has answered. The
+ * boot CPU sleeps meanwhile if the device is heard and interrupts are enabled.
  *
  * @param written bytes the device wrote
  * @return 0, the error of virtq_submit() or virtq_poll(), -ETIMEDOUT when

@@ -76,6 +76,9 @@ struct virtq {
 /** Empties the queue: no chains, interrupts not wanted. */
 void virtq_init(struct virtq *vq);
 
+/** Before the device is ready: it is to interrupt (section 2.6.7). */
+void virtq_want_interrupts(struct virtq *vq);
+
 /**
  * Offers one chain: first `n_out` segments the device reads, then `n_in` it
  * writes (section 2.6.4.2 requires this order). The memory of the segments
