@@ -6,6 +6,7 @@ import type { BootExit } from '../model/events.ts';
 import { Arrivals } from './arrivals.ts';
 import type { BootLimits } from './boot.ts';
 import { readCpus, type CpuState } from './monitors/cpu-states.ts';
+import { machineOf } from './monitors/image-command.ts';
 import { machineEnd } from './monitors/machine-end.ts';
 import { MonitorProcess } from './monitors/process.ts';
 import type { Qmp } from './monitors/qmp.ts';
@@ -184,7 +185,7 @@ export class ImageBoot {
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) onAbort();
     const { exit, durationMs, stderr } = await this.#process.ended;
-    const { kind, messages } = machineEnd(stderr);
+    const { kind, messages } = machineEnd(stderr, machineOf(this.#image));
     signal.removeEventListener('abort', onAbort);
     this.#watchdog?.stop();
     if (!this.#hasStarted && !this.#isInterrupted) this.#onStart();

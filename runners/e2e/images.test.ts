@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Arch } from '../../model/cell.ts';
 import { buildGuest } from './liars/build-guest.ts';
-import { EXIT, exit, halt, say, scriptWord, sayForEver, spin, type Step } from './liars/script.ts';
+import { EXIT, exit, fault, halt, say, scriptWord, sayForEver, spin, type Step } from './liars/script.ts';
 import { ARCHES_UNDER_TEST } from './narrowing.ts';
 import { temporaryFolder, ukmatrix, ukmatrixRun, verdictsOf, type Finished } from './ukmatrix.ts';
 
@@ -209,6 +209,20 @@ describe.each(ARCHES_UNDER_TEST)('%s', (arch) => {
     expect([one.exitCode, ...verdictsOf(one.events, `guest-${arch}`)]).toEqual([0, [`guest-${arch}.a`, 'pass']]);
     const narrowed = await ukmatrixRun(join(dir, 'narrowed'), ['--matrix', list, '--suite', 'status']);
     expect(narrowed.events.filter(({ type }) => type === 'boot-started')).toHaveLength(1);
+  });
+
+  test.runIf(arch === 'x86_64').each([
+    ['plain', 1, 'crash'],
+    ['0=pass,reset=pass', 0, 'pass'],
+  ])('a triple fault has status 0, with the map %s', async (statusMap, exitCode, verdict) => {
+    const image = ['--kernel', `image:${join(scratch.dir, `guest-${arch}`)}`, '--machine', MACHINES[arch]];
+    const protocol = ['--protocol', 'exit-code', '--status-map', statusMap];
+    const dir = join(scratch.dir, `fault-${verdict}`);
+    const run = await ukmatrixRun(dir, [...image, '--memory', '64', ...protocol, '--append', scriptWord([fault])]);
+    expect([run.exitCode, ...verdictsOf(run.events, `guest-${arch}`)]).toEqual([
+      exitCode,
+      [`guest-${arch}.exit`, verdict],
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 import { expect, test } from 'vitest';
-import { exitBehind, machineEnd } from './machine-end.ts';
+import { endTrace, exitBehind, machineEnd } from './machine-end.ts';
 
 const RUNS = 'runstate_set current_run_state 6 (prelaunch) new_state 9 (running)';
 const STOPS = 'runstate_set current_run_state 9 (running) new_state 11 (shutdown)';
@@ -25,7 +25,21 @@ test.each([
   ],
   ['a QEMU without traces', ["qemu-system-x86_64: warning: trace event 'runstate_set' does not exist"], 'other', ''],
 ])('%s', (_, lines, kind, messages) => {
-  expect(machineEnd(lines.join('\n'))).toEqual({ kind, messages });
+  expect(machineEnd(lines.join('\n'), 'pc')).toEqual({ kind, messages });
+});
+
+test.each([
+  ['reset, as by a triple fault', [], 'reset'],
+  ['switched off', [ASKS], 'other'],
+  ['ended by somebody', ['qemu-system-x86_64: terminating on signal 15'], 'signal'],
+  ['of a QEMU without traces', ["qemu: warning: trace event 'qemu_system_shutdown_request' does not exist"], 'other'],
+])('a microvm %s', (_, lines, kind) => {
+  expect(machineEnd(lines.join('\n'), 'microvm,acpi=off').kind).toBe(kind);
+});
+
+test('the trace that a microvm does not start under is not asked for', () => {
+  expect(endTrace('microvm')).toEqual(['-trace', 'qemu_system_shutdown_request']);
+  expect(endTrace('pc')).toHaveLength(4);
 });
 
 const ENDED = 'qemu-system-aarch64: terminating on signal 15 from pid 7 (kill)';

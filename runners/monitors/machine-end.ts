@@ -2,16 +2,18 @@
 /**
  * How QEMU ended that says status 0. Switched off, reset (with -no-reboot) or ended by a signal: its status is the same, and after a triple
  * fault, which is a reset, a guest must not look as if it had ended well. Two of QEMU's own trace events tell them apart: the machine stops
- * running in each of these cases, and only a guest that switches it off requests that.
+ * running in each of these cases, and only a guest that switches it off requests that. The firmware of microvm does not start under the
+ * first trace in QEMU 7.2; there the second tells enough, as its exit device has no status 0.
  */
 import type { BootExit } from '../../model/events.ts';
 
 const STATE = 'runstate_set';
 const REQUEST = 'qemu_system_shutdown_request';
 
-/** Not on microvm: a reset is how its guests end, as it cannot be switched off, and its firmware does not start under QEMU 7.2's traces. */
+const isStateTold = (machine: string): boolean => !machine.startsWith('microvm');
+
 export const endTrace = (machine: string): string[] =>
-  machine.startsWith('microvm') ? [] : [STATE, REQUEST].flatMap((name) => ['-trace', name]);
+  (isStateTold(machine) ? [STATE, REQUEST] : [REQUEST]).flatMap((name) => ['-trace', name]);
 
 /** Bare, or behind process and time; a QEMU that was built without traces says that it has none. */
 const TRACE_LINE = new RegExp(`^(?:\\S{1,60}:)?(?:${STATE}|${REQUEST}) .*$`);
@@ -36,13 +38,16 @@ export interface MachineEnd {
   readonly messages: string;
 }
 
-export function machineEnd(stderr: string): MachineEnd {
+/** Of a QEMU that was started with `endTrace(machine)` and ended with status 0. */
+export function machineEnd(stderr: string, machine: string): MachineEnd {
   const lines = stderr.split('\n');
   const traces = lines.filter((line) => TRACE_LINE.test(line));
   const others = lines.filter((line) => !TRACE_LINE.test(line) && !NO_TRACE.test(line));
   const messages = [...new Set(others)].join('\n').trim();
   if (lines.some((line) => SIGNAL.test(line))) return { kind: 'signal', messages };
-  const isStopped = traces.some((line) => STOPPED.test(line));
+  const isStopped = isStateTold(machine)
+    ? traces.some((line) => STOPPED.test(line))
+    : !lines.some((line) => NO_TRACE.test(line));
   const isRequested = traces.some((line) => line.includes(REQUEST));
   return { kind: isStopped && !isRequested ? 'reset' : 'other', messages };
 }
