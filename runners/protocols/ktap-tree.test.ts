@@ -110,6 +110,18 @@ test.each<[string, string, string[], Partial<Reading>]>([
     { end: 'crash', cause: 'Bail out!' },
   ],
   [
+    'giving up when all is said',
+    lines('TAP version 13', '1..2', 'ok 1 a', 'not ok 2 b', 'Bail out! 1 of 2 tests failed'),
+    ['log.a pass', 'log.b fail'],
+    { end: 'complete', cause: null },
+  ],
+  [
+    'giving up when all that was said is good',
+    lines('TAP version 13', '1..1', 'ok 1 a', 'Bail out! no memory'),
+    ['log.a pass'],
+    { end: 'complete', cause: 'Bail out! no memory' },
+  ],
+  [
     'a program that gives up, and the next one',
     lines('TAP version 13', '1..2', '# selftests: a: b', '# TAP version 13', '# Bail out! needs root') +
       lines('not ok 1 selftests: a: b # exit=1', '# selftests: a: c', 'ok 2 selftests: a: c'),
@@ -126,6 +138,12 @@ test.each<[string, string, string[], Partial<Reading>]>([
   const reading = readKtap(log);
   expect(verdictsOf(reading)).toEqual(cases);
   expect(reading).toMatchObject(rest);
+});
+
+test('an explanation of several lines', () => {
+  const block = ['  ---', '  error: |-', '    1 is not 2', '', '    really', '  code: x', '  ...'];
+  const reading = readKtap(lines('1..1', 'not ok 1 a', ...block));
+  expect(reading.suites[0]?.cases[0]?.failures).toEqual([{ text: '1 is not 2\n\nreally', file: null, line: null }]);
 });
 
 test('what the one that gave up said is why it failed', () => {

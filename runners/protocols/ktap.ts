@@ -267,11 +267,24 @@ export class KtapReader extends LineReader {
     const isEndOnly = isAfterTests && isEndWithoutInit(facts.crash ?? '', missing !== null);
     const crash = isEndOnly ? null : facts.crash;
     const ending = endingOf({ ...facts, crash, exitStatus, missing });
-    const { end, cause } = this.#bailOut === null ? ending : { end: 'crash' as const, cause: this.#bailOut.text };
+    const { end, cause } = this.#withBailOut(ending, documents, missing !== null);
     const words = lastWords(end, cause ?? '', this.#speaker);
     if (end === 'complete' && crash !== null) this.find(`after the tests: ${crash}`);
     const suites = this.#collect(documents, words);
     return { suites, end, cause: cause ?? this.#contradiction, findings: this.findings };
+  }
+
+  /** Some give up when all their tests have reported, only to say that one failed. */
+  #withBailOut(
+    ending: Pick<Reading, 'end' | 'cause'>,
+    documents: readonly TapLevel[],
+    isIncomplete: boolean,
+  ): Pick<Reading, 'end' | 'cause'> {
+    const text = this.#bailOut?.text;
+    if (text === undefined) return ending;
+    if (isIncomplete) return { end: 'crash', cause: text };
+    const isToldOf = documents.some(({ results }) => results.some(({ verdict }) => verdict === 'fail'));
+    return isToldOf ? ending : { ...ending, cause: ending.cause ?? text };
   }
 
   #doubtCut(): void {

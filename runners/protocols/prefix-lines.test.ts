@@ -27,6 +27,13 @@ test('results, a summary that agrees, an exit status', () => {
   expect(reading).toMatchObject({ end: 'complete', cause: null, findings: [] });
 });
 
+test('what a runner says of each program', () => {
+  const log = ['PASS apic (53 tests)', 'FAIL vmx', 'FAIL msr (9 tests, 1 unexpected failures)', 'SKIP svm (0 tests)'];
+  const reading = read(`\x1b[32mFAIL\x1b[0m pmu (timeout; duration=90s)\n${log.join('\n')}\nFAIL to load it\n`);
+  expect(verdicts(reading)).toEqual(['pmu timeout', 'apic pass', 'vmx fail', 'msr fail', 'svm skip']);
+  expect(reading.suites[0]?.cases.at(-1)?.reason).toBe('0 tests');
+});
+
 test('the same name again is another case', () => {
   expect(verdicts(read('PASS: a\nPASS: a\nFAIL: a\nSUMMARY: 3 tests, 1 unexpected failures\n'))).toEqual([
     'a pass',

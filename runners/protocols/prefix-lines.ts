@@ -13,6 +13,8 @@ import { RunnerTotals } from './runner-totals.ts';
 
 const RESULT =
   /^(?<word>PASS|FAIL|SKIP|XFAIL|XPASS|KFAIL|KPASS|ERROR|UNRESOLVED|UNSUPPORTED|UNTESTED|TIMEOUT):\s+(?<name>\S.*)$/;
+/** As the runner of kvm-unit-tests lists its programs. */
+const LISTED = /^(?:(?<word>PASS|SKIP|FAIL) (?<name>[\w.+-]+) \((?<what>.*)\)|(?<failed>FAIL) (?<only>[\w.+-]+))$/;
 const SUMMARY = /^SUMMARY: (?<total>\d{1,9}) tests?(?<rest>(?:, \d{1,9} [a-z ]{1,40})*)\s*$/;
 const COUNT = /, (?<count>\d{1,9}) (?<what>[a-z ]{1,40})/g;
 /** Both are followed by a summary of what came before. */
@@ -78,12 +80,20 @@ export class PrefixLinesReader extends LineReader {
       this.#takeResult(result['word'] ?? '', asUtf8(result['name'] ?? '').trimEnd());
       return;
     }
+    const listed = LISTED.exec(text)?.groups;
+    if (listed !== undefined) this.#takeListed(listed);
     const summary = SUMMARY.exec(text)?.groups;
     if (summary !== undefined) this.#takeSummary(Number(summary['total']), summary['rest'] ?? '');
     this.#totals.take(text);
     this.#abort ??= ABORT.test(text) ? asUtf8(text) : null;
     const status = EXIT.exec(text)?.groups?.['status'];
     if (status !== undefined) this.#status = Number(status);
+  }
+
+  #takeListed({ word, name, what = '', failed, only }: Partial<Record<string, string>>): void {
+    if (what.startsWith('timeout;')) this.#takeResult('TIMEOUT', name ?? '');
+    else if (word === 'SKIP') this.#takeResult(word, `${name ?? ''} (${what})`);
+    else this.#takeResult(word ?? failed ?? '', name ?? only ?? '');
   }
 
   #takeResult(word: string, text: string): void {

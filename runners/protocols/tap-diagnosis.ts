@@ -4,8 +4,23 @@ import type { AssertionFailure } from '../../model/verdict.ts';
 import { asUtf8 } from './lines.ts';
 
 function valueOf(lines: readonly string[], key: string): string | null {
-  const found = lines.map((line) => new RegExp(`^\\s*${key}: *(.*)$`).exec(line)?.[1]).find((it) => it !== undefined);
-  return found === undefined ? null : asUtf8(found.replaceAll(/^['"]|['"]$/g, ''));
+  const pattern = new RegExp(`^(\\s*)${key}: *(.*)$`);
+  const at = lines.findIndex((line) => pattern.test(line));
+  const [, indent = '', value = ''] = pattern.exec(lines[at] ?? '') ?? [];
+  if (at < 0) return null;
+  return asUtf8(BLOCK.test(value) ? blockOf(lines.slice(at + 1), indent) : value.replaceAll(/^['"]|['"]$/g, ''));
+}
+
+/** A text of several lines, which stand deeper than its key. */
+const BLOCK = /^[|>][-+]?\s*$/;
+
+function blockOf(lines: readonly string[], indent: string): string {
+  const end = lines.findIndex((line) => line.trim() !== '' && !line.startsWith(`${indent} `));
+  const text = end < 0 ? lines : lines.slice(0, end);
+  return text
+    .map((line) => line.trim())
+    .join('\n')
+    .trim();
 }
 
 /** By the keys that most producers use; null: it has none of them. */
