@@ -82,6 +82,7 @@ test('what only a shell could tell is skipped, and never run', () => {
 test.each([
   ['file = x\n', '1: neither a section nor a key of one: file = x'],
   ['[x]\nfile = a\nfile = b\n', '3: file twice in [x]: the last one counts'],
+  ['[x]\nqemu_params = -m 1\nextra_params = -m 2\n', '3: qemu_params twice in [x]: the last one counts'],
   ['[x]\nfile = a\ncolour = red\n', '3: unknown key colour in [x]'],
   ['[x]\nfile = a\n[x]\nfile = b\n', '3: a second section [x]: its image is called x-2'],
   ['[x]\nsmp = 2\n', '1: [x] names no file'],
@@ -100,6 +101,13 @@ test.each([
   ['accel = hvf', 'accelerator hvf'],
 ])('%s is skipped', (line, reason) => {
   expect(importIni(`[x]\nfile = x\n${line}\n`, 'x86_64', 2).images[0]?.['skip']).toBe(reason);
+});
+
+test.each([
+  ['qemu_params = -cpu a\nextra_params = -cpu b', ['-cpu', 'b']],
+  ['extra_params = -cpu b\nqemu_params = -cpu a', ['-cpu', 'a']],
+])('%j: the last one counts', (text, args) => {
+  expect(importIni(`[x]\nfile = x\n${text}\n`, 'x86_64', 2).images[0]?.['args']).toEqual(args);
 });
 
 test.each([

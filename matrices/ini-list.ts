@@ -24,12 +24,14 @@ export interface Imported {
   readonly remarks: readonly string[];
 }
 
+/** One thing by two names: of both in a section the last one counts. */
+const PARAMS = 'qemu_params';
+const OLD_PARAMS = 'extra_params';
 const KEYS = new Set([
   'file',
   'smp',
   'test_args',
-  'qemu_params',
-  'extra_params',
+  PARAMS,
   'arch',
   'groups',
   'accel',
@@ -64,7 +66,8 @@ export function readSections(text: string, remark: Remark): IniSection[] {
       sections.push({ name: header.trim(), line: number, values: new Map() });
       continue;
     }
-    const [, key, start = ''] = /^([A-Za-z_]\w*)\s*=\s*(.*)$/.exec(line) ?? [];
+    const [, written, start = ''] = /^([A-Za-z_]\w*)\s*=\s*(.*)$/.exec(line) ?? [];
+    const key = written === OLD_PARAMS ? PARAMS : written;
     const section = sections.at(-1);
     if (key === undefined || section === undefined) {
       remark(number, `neither a section nor a key of one: ${line.slice(0, 60)}`);
@@ -173,7 +176,7 @@ function scriptedSkips(get: (key: string) => string, groups: readonly string[]):
 function imageOf({ name, values }: IniSection, arch: Arch, maxSmp: number): Omit<ListedImage, 'name'> {
   const get = (key: string): string => substitute(values.get(key) ?? '', maxSmp);
   const { smp, skip } = cpus(values.get('smp') ?? '', get('smp'));
-  const args = splitWords(get('qemu_params') || get('extra_params'));
+  const args = splitWords(get(PARAMS));
   const { memoryMiB, rest } = takeMemory(args ?? []);
   const append = splitWords(get('test_args'));
   const requires = requirements(get('check'));
