@@ -33,7 +33,7 @@ export function commonPrefix(lines: readonly string[], words: RegExp): RegExp | 
 function isHabit(lines: readonly string[], pattern: string, count: number): boolean {
   const prefix = new RegExp(`^${pattern}`);
   const having = lines.filter((line) => prefix.test(`${line} `)).length;
-  return count > 1 ? having >= lines.length * 0.9 : having === lines.length && having >= FEW_LINES;
+  return count > 1 ? having >= lines.length * 0.75 : having === lines.length && having >= FEW_LINES;
 }
 
 /** The line without the prefix, if it has it. */

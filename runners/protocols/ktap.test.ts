@@ -110,8 +110,8 @@ test('the same, killed from outside: the running one timed out', () => {
   expect(reading.end).toBe('hang');
 });
 
-test("kselftest's inner documents stand in comments", () => {
-  const log = lines(
+test.each(['', '   '])("kselftest's inner documents stand in comments, behind %j", (margin) => {
+  const log = [
     'TAP version 13',
     '1..2',
     '# selftests: timers: posix',
@@ -123,8 +123,8 @@ test("kselftest's inner documents stand in comments", () => {
     'not ok 1 selftests: timers: posix # exit=1',
     '# ok 9 said a program',
     'ok 2 selftests: timers: nsleep # SKIP',
-  );
-  expect(verdictsOf(readKtap(log))).toEqual([
+  ].map((line) => `${margin}${line}`);
+  expect(verdictsOf(readKtap(lines(...log)))).toEqual([
     'selftests: timers: posix.alarm pass',
     'selftests: timers: posix.drift fail',
     'log.selftests: timers: nsleep skip',

@@ -95,10 +95,13 @@ export class KtapReader extends LineReader {
   }
 
   #withoutComment(line: string): string {
-    this.#isInComment ||= this.#isSeen && INNER_VERSION.test(line);
+    const { indent } = this.#tree.top;
+    const margin = ' '.repeat(indent);
+    const flush = line.startsWith(margin) ? line.slice(indent) : line;
+    this.#isInComment ||= this.#isSeen && INNER_VERSION.test(flush);
     if (!this.#isInComment) return line;
-    if (line.startsWith('# ')) return `  ${line.slice(2)}`;
-    if (RESULT.test(line)) this.#isInComment = false;
+    if (flush.startsWith('# ')) return `${margin}  ${flush.slice(2)}`;
+    if (RESULT.test(flush)) this.#isInComment = false;
     return line;
   }
 

@@ -110,6 +110,11 @@ test.each<[string, (line: string, index: number) => string]>([
   expect(reading).toMatchObject({ end: 'complete', cause: null });
 });
 
+test('some lines of others stand among those with a prefix', () => {
+  const log = ['# make run', ...RESULTS.map((line) => `| ${line}`), ''].join('\n');
+  expect(verdicts(read(Buffer.from(log)))).toEqual(['log.a pass', 'log.b fail', 'log.c skip']);
+});
+
 test.each<[string, string]>([
   ['blanks', '    '],
   ['comments', '# '],
