@@ -110,7 +110,9 @@ UK_TESTCASE(paging, unmap_keeps_tables_if_told)
 	UK_TEST_EXPECT_ZERO(map_linear(4, 0));
 	pt_allow_all();
 	UK_TEST_EXPECT_SNUM_EQ(count_linear(BASE, 4), 4);
+	UK_TEST_EXPECT_ZERO(set_attr(0, 1, PAGE_ATTR_PROT_NONE));
 	UK_TEST_EXPECT_ZERO(unmap(0, 4, PAGE_FLAG_KEEP_PTES));
+	EXPECT_LEVEL(BASE, -1);
 	UK_TEST_EXPECT_ZERO(map_linear(1, 1));
 	EXPECT_LEVEL(BASE, 1);
 	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 3);

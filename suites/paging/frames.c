@@ -184,6 +184,10 @@ UK_TESTCASE(paging, frames_refuse_bad_arguments)
 	UK_TEST_EXPECT_SNUM_EQ(
 		ukplat_pt_add_mem(ukplat_pt_get_active(), PBASE, PAGES(64) + 1),
 		-EINVAL);
+	/* no more than what describes it */
+	UK_TEST_EXPECT_SNUM_EQ(
+		ukplat_pt_add_mem(ukplat_pt_get_active(), PBASE, PAGES(1)),
+		-ENOMEM);
 	finish();
 }
 

@@ -27,15 +27,16 @@ static struct {
 	unsigned int start_wanted, start_num, start_again_num, start_others_num;
 	unsigned int wait_started_num;
 	int wait_in_entry, run_in_entry, wait_after_entry;
-	int still_in_entry;
+	int still_in_entry, run_at_its_end, state_after_entry;
+	unsigned int late_requests;
 	/* Of the two CPUs that started a third at the same time */
 	int race_ran, race_won, race_lost, race_wait, race_prize;
 } seen;
 
 /* What the last CPU saw in its entry function, and in a request meanwhile */
 static struct {
-	unsigned int arrived, leave, left;
-	unsigned int requests;
+	unsigned int arrived, leave, is_deaf, end, left;
+	unsigned int requests, late_requests;
 	__lcpuidx idx;
 	__lcpuid id;
 	__uptr sp, frame;
@@ -62,6 +63,10 @@ static void own_entry(void)
 	entry.irqs_disabled = ukarch_irq_disabled();
 	STORE(entry.arrived, 1);
 	smp_reaches(&entry.leave, 1);
+	/* What is asked for from here on waits for the idle loop */
+	ukarch_irq_disable();
+	STORE(entry.is_deaf, 1);
+	smp_reaches(&entry.end, 1);
 	STORE(entry.left, 1);
 }
 
@@ -70,6 +75,11 @@ static void in_entry(struct __regs *regs, void *arg)
 	entry.request_had_regs = regs != NULL;
 	entry.request_irqs_disabled = ukarch_irq_disabled();
 	ADD(entry.requests, 1);
+}
+
+static void behind_entry(struct __regs *regs, void *arg)
+{
+	ADD(entry.late_requests, 1);
 }
 
 static void nothing(struct __regs *regs, void *arg)
@@ -194,7 +204,12 @@ static void follow_entry(__lcpuidx idx)
 	smp_reaches(&entry.requests, 1);
 	seen.still_in_entry = !LOAD(entry.left);
 	STORE(entry.leave, 1);
+	if (smp_reaches(&entry.is_deaf, 1))
+		seen.run_at_its_end = smp_run(idx, behind_entry, NULL);
+	STORE(entry.end, 1);
 	seen.wait_after_entry = smp_wait(idx);
+	seen.late_requests = LOAD(entry.late_requests);
+	seen.state_after_entry = lcpu_state(lcpu_get(idx));
 }
 
 static int bring_up(struct uk_testsuite *suite)
@@ -310,6 +325,10 @@ UK_TESTCASE(smp, entry_is_busy_until_it_returns)
 	UK_TEST_EXPECT_SNUM_EQ(seen.still_in_entry, 1);
 	UK_TEST_EXPECT_SNUM_EQ(entry.left, 1);
 	UK_TEST_EXPECT_SNUM_EQ(seen.wait_after_entry, 0);
+	/* and what was asked of it meanwhile is done */
+	UK_TEST_EXPECT_SNUM_EQ(seen.run_at_its_end, 0);
+	UK_TEST_EXPECT_SNUM_EQ(seen.late_requests, 1);
+	UK_TEST_EXPECT_SNUM_EQ(seen.state_after_entry, LCPU_STATE_IDLE);
 }
 
 UK_TESTCASE(smp, request_interrupts_entry)

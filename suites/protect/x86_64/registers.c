@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Intel SDM vol. 3A 2.5 (control registers), 2.2.1 (EFER), 11.12 (PAT): the entry
- * of uncacheable device memory (PCD and PWT set, entry 3) is UC.
+ * of uncacheable device memory (PCD and PWT set, entry 3) is UC, that of memory
+ * without a cache (PWT set, entry 1) is WC.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,6 +18,8 @@
 #define CR0_TS (1UL << 3)
 #define CR0_CD_NW (3UL << 29)
 #define PAT_ENTRY_0_WB 0x06UL
+#define PAT_ENTRY_1_WC 0x0100UL
+#define PAT_ENTRY_1 0xff00UL
 #define PAT_ENTRY_3 0xff000000UL
 
 static __u64 read_cr0(void)
@@ -81,6 +84,7 @@ const struct control_register control_registers[] = {
 	{ "CR4", read_cr4, X86_CR4_PAE | X86_CR4_OSFXSR | X86_CR4_OSXMMEXCPT,
 	  0 },
 	{ "EFER", read_efer, X86_EFER_LME | X86_EFER_NXE, 0 },
-	{ "PAT", read_pat, PAT_ENTRY_0_WB, PAT_ENTRY_3 },
+	{ "PAT", read_pat, PAT_ENTRY_0_WB | PAT_ENTRY_1_WC,
+	  (PAT_ENTRY_1 & ~PAT_ENTRY_1_WC) | PAT_ENTRY_3 },
 	{ NULL, NULL, 0, 0 },
 };
