@@ -154,11 +154,15 @@ static void race(struct __regs *regs, void *arg)
 	count_result(meet_and_start());
 }
 
-/* Leaves the last CPU to start_all() */
+/* Where it is not the last CPU, which has an entry function */
+static bool is_prize(__lcpuidx idx)
+{
+	return idx == PRIZE && idx < last_cpu();
+}
+
 static void race_to_start(void)
 {
-	if (last_cpu() <= PRIZE || start_alone(RIVAL) || smp_wait(RIVAL) ||
-	    smp_run(RIVAL, race, NULL))
+	if (!is_prize(PRIZE) || smp_wait(RIVAL) || smp_run(RIVAL, race, NULL))
 		return;
 	race(NULL, NULL);
 	seen.race_ran = 1;
@@ -171,16 +175,19 @@ static void start_all(void)
 	ukplat_lcpu_entry_t entries[SMP_MAX] = {NULL};
 	void *sp[SMP_MAX];
 	__lcpuidx idx[SMP_MAX];
-	__lcpuidx i, first = seen.race_ran ? PRIZE + 1 : 1;
+	__lcpuidx cpu, i = 0;
 
-	for (i = 0; first + i <= last_cpu(); i++) {
-		idx[i] = first + i;
-		sp[i] = stack_of(first + i);
+	for (cpu = 1; cpu <= last_cpu(); cpu++) {
+		if (is_prize(cpu))
+			continue;
+		idx[i] = cpu;
+		sp[i++] = stack_of(cpu);
 	}
 	entries[i - 1] = own_entry;
 
 	seen.start_wanted = seen.start_num = i;
 	seen.start = ukplat_lcpu_start(idx, &seen.start_num, sp, entries, 0);
+	race_to_start();
 	seen.start_again_num = 1;
 	seen.start_again =
 		ukplat_lcpu_start(idx, &seen.start_again_num, sp, NULL, 0);
@@ -218,7 +225,6 @@ static int bring_up(struct uk_testsuite *suite)
 		return 0;
 	look_at_offline_cpu(last_cpu());
 	try_bad_starts(last_cpu());
-	race_to_start();
 	start_all();
 	follow_entry(last_cpu());
 	smp_may_nap = 1;
