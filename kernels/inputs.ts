@@ -36,11 +36,11 @@ export const inputHashes = (inputs: readonly Input[]): LastBuild['inputs'] =>
 export const isMissedByMake = (inputs: readonly Input[], last: LastBuild): boolean =>
   inputs.some(({ file, hash, mtimeMs }) => last.inputs[file] !== hash && mtimeMs < last.startedAtMs);
 
-export const hashOf = (...parts: readonly string[]): string => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part).update('\0');
-  return hash.digest('hex');
-};
+/** Each part ends with a NUL, which none holds. Hashed at once: thousands of small pieces take longer. */
+export const hashOf = (...parts: readonly string[]): string =>
+  createHash('sha256')
+    .update(parts.map((part) => `${part}\0`).join(''))
+    .digest('hex');
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })

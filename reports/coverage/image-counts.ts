@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Counters of one image: sums them cell by cell as boots end, and asks the image's own gcov what they mean for its sources. */
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type PQueue from 'p-queue';
 import type { BootEnded, BuildEnded } from '../../model/events.ts';
@@ -142,7 +142,10 @@ export class ImageCounts {
         return [];
       }
       const names = writePairs(folder, files);
-      return runGcov(`${this.#image.toolchainPrefix}gcov`, folder, names, { branches, signal }, consume);
+      const said = await runGcov(`${this.#image.toolchainPrefix}gcov`, folder, names, { branches, signal }, consume);
+      // Now, as others still boot, and not when everything waits for it.
+      rmSync(folder, { recursive: true, force: true });
+      return said;
     });
     complaints.forEach((complaint) => this.#complaints.add(complaint));
   }
