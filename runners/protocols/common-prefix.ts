@@ -22,7 +22,10 @@ export function commonPrefix(lines: readonly string[], words: RegExp): RegExp | 
     if (at < 0 || at > LONGEST_PREFIX) continue;
     const isOwn = OWN.test(line.slice(0, at)) && !FLUSH.test(line.slice(at));
     const pattern = isOwn ? '' : patternOf(line.slice(0, at));
-    counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
+    const count = (counts.get(pattern) ?? 0) + 1;
+    // Two lines without any: the usual log, told early.
+    if (pattern === '' && count > 1) return null;
+    counts.set(pattern, count);
   }
   const found = [...counts].filter(([pattern, count]) => isHabit(said, pattern, count));
   const [shortest = ''] = found.map(([pattern]) => pattern).sort((one, other) => one.length - other.length);
