@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -151,6 +152,13 @@ test('a feature that a test needs is no switch of the test', () => {
   }).read([]);
   expect(others).toEqual([]);
   expect(provider).toMatchObject({ symbol: 'LIBPROCESS_TEST', suites: ['clone_tests'], needs: ['LIBPROCESS_CLONE'] });
+});
+
+test('a pipe among the sources is no source', () => {
+  mkdirSync(join(root, 'piped', 'tests'), { recursive: true });
+  execFileSync('mkfifo', [join(root, 'piped', 'tests', 'all.h')]);
+  const piped = library('piped', { 'Config.uk': 'config LIBPIPED\n\tbool "x"\n', 'Makefile.uk': '' });
+  expect(piped.read([])).toEqual([]);
 });
 
 test('a source that other trees are not asked to build says what keeps it out', () => {

@@ -3,7 +3,7 @@
  * Which suites a library brings, and which Kconfig symbol builds each: read from its Makefile.uk, Config.uk and sources, as nothing in a
  * tree lists them. A tree without run-time selection runs a suite, or leaves it out, by that symbol alone.
  */
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { CaseId } from '../model/cell.ts';
 import type { Definitions } from './kconfig-file.ts';
@@ -93,6 +93,10 @@ export function readSourceTests(source: string): SourceTests {
   }
   return { cases, registered };
 }
+
+/** Nothing of what is no file: whoever reads a pipe waits for ever. */
+export const readSource = (file: string): string =>
+  statSync(file, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(file, 'utf8') : '';
 
 /** What one symbol builds. */
 export interface TestProvider {
@@ -191,7 +195,7 @@ export class LibraryReader {
     const found = new Map<string, SourceTests>();
     for (const cwd of [this.#dir, ...originDirs].filter((dir) => existsSync(dir))) {
       for (const name of globSync('**/*.{c,cc,cpp,h}', { cwd, exclude: (part) => part === '.git' })) {
-        const text = readFileSync(join(cwd, name), 'utf8');
+        const text = readSource(join(cwd, name));
         if (!text.includes('UK_TESTCASE') && !text.includes('uk_testsuite_')) continue;
         found.set(join(cwd, name), readSourceTests(text));
       }

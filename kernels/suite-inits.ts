@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Suites and the functions that prepare them, as sources register them: what stops in one of these stopped before the first case of its suite. */
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readSourceTests, type TestProvider } from './library-tests.ts';
+import { readSource, readSourceTests, type TestProvider } from './library-tests.ts';
 
 interface InitFunction {
   readonly suite: string;
@@ -64,7 +64,7 @@ export function suiteInitsOf(providers: readonly TestProvider[]): SuiteInit[] {
       files.filter((other) => basename(other) === basename(file)).length === 1;
     return files.flatMap((name) => {
       const file = join(dir, name);
-      const text = readFileSync(file, 'utf8');
+      const text = readSource(file);
       const told = { file, library, isNameUnique: isNameUnique(name), together: suitesIn(file, text, providers) };
       const inits = readInits(text);
       const others = told.together.filter((suite) => !inits.some((one) => one.suite === suite));

@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 import type { TestProvider } from '../kernels/library-tests.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Reading } from './protocols/reading.ts';
-import { firstRounds, isSelected, roundAfter, withoutOf, type RoundEnd } from './tree-rounds.ts';
+import {
+  firstRounds,
+  isSelected,
+  offWithout,
+  roundAfter,
+  withoutOf,
+  withSuites,
+  type RoundEnd,
+} from './tree-rounds.ts';
 
 const provider = (symbol: string, ...suites: string[]): TestProvider => ({
   ...{ symbol, suites, dir: `/lib/${symbol}`, library: `lib${symbol.toLowerCase()}` },
@@ -38,6 +46,15 @@ test('all in one boot, or each alone', () => {
 test('where no suite is left nothing is booted', () => {
   expect(firstRounds([], 'batch')).toEqual([]);
   expect(firstRounds([], 'suite')).toEqual([]);
+});
+
+test('an option that builds nothing itself stays on beside a suite of its library, and is no round', () => {
+  const menu = { ...provider('A_TEST'), dir: '/lib/A' };
+  const fetchedLater = { ...provider('E'), sources: ['/functional/e.c'] };
+  const all = [menu, ...PROVIDERS, fetchedLater];
+  expect([...offWithout(['A_TEST', 'B', 'E'], all)]).toEqual(['B', 'E']);
+  expect([...offWithout(['A_TEST', 'A', 'B'], all)]).toEqual(['A_TEST', 'A', 'B']);
+  expect(withSuites([menu, fetchedLater])).toEqual([fetchedLater]);
 });
 
 test('nothing follows a complete boot', () => {

@@ -11,6 +11,20 @@ import type { Reading } from './protocols/reading.ts';
 /** Symbols of the suites that a round is asked to run. */
 export type Round = readonly string[];
 
+/** Menus of options, and options within a source: they build nothing by themselves, and the suites beside them are nothing without them. */
+const isBare = ({ suites, sources }: TestProvider): boolean => suites.length === 0 && sources.length === 0;
+
+export const withSuites = (providers: readonly TestProvider[]): TestProvider[] =>
+  providers.filter((one) => !isBare(one));
+
+/** Of symbols that are to be off, those that can be: none that goes with a suite that is on. */
+export function offWithout(off: Iterable<string>, providers: readonly TestProvider[]): ReadonlySet<string> {
+  const symbols = new Set(off);
+  const on = new Set(withSuites(providers).flatMap(({ symbol, dir }) => (symbols.has(symbol) ? [] : [dir])));
+  for (const one of providers) if (isBare(one) && on.has(one.dir)) symbols.delete(one.symbol);
+  return symbols;
+}
+
 /** None where there is nothing to run. */
 export function firstRounds(providers: readonly TestProvider[], isolation: Isolation): Round[] {
   const all = providers.map(({ symbol }) => symbol);

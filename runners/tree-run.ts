@@ -32,7 +32,7 @@ import { cleared, doubtedCase, withoutExplained } from './tree-doubt.ts';
 import { explainEnd } from './tree-end.ts';
 import { logNameOf, renamedLog, withOwnLogs } from './tree-logs.ts';
 import { runTreePrograms } from './tree-programs.ts';
-import { firstRounds, isSelected, roundAfter, withoutOf, type Round } from './tree-rounds.ts';
+import { firstRounds, isSelected, offWithout, roundAfter, withoutOf, withSuites, type Round } from './tree-rounds.ts';
 
 interface EndedRound {
   readonly round: Round;
@@ -103,10 +103,13 @@ class TreeCellRun {
     const known = providersOf(treeOf(this.#one));
     this.#known = known.map(({ symbol }) => symbol);
     const unasked = known.filter((provider) => !isSelected(provider, suites));
-    this.#unasked = new Set(unasked.map(({ symbol }) => symbol));
+    this.#unasked = offWithout(
+      unasked.map(({ symbol }) => symbol),
+      known,
+    );
     const first = await this.#buildOnce(this.#unasked);
     if (this.#dispatcher.isOver() || !this.#take(first)) return;
-    const chosen = this.#providers.filter((provider) => isSelected(provider, suites));
+    const chosen = withSuites(this.#providers).filter((provider) => isSelected(provider, suites));
     await this.#runRounds(firstRounds(chosen, this.#options.isolation));
     this.#ended.splice(0, Infinity, ...withOwnLogs(withoutExplained(this.#ended)));
     const cases = this.#allCases();
@@ -201,10 +204,10 @@ class TreeCellRun {
   #without(round: Round): ReadonlySet<string> {
     const sources = this.#sourcesOutOf(round);
     // The first build had all of them, and is there.
-    if (round.length === this.#providers.length && sources.length === 0) return this.#unasked;
+    if (round.length === withSuites(this.#providers).length && sources.length === 0) return this.#unasked;
     const unbuilt = [...this.#leftOut.values()].filter(({ source }) => source === undefined);
     const off = withoutOf(round, [...this.#known, ...[...this.#providers, ...unbuilt].map(({ symbol }) => symbol)]);
-    return new Set([...off, ...sources]);
+    return new Set([...offWithout(off, this.#providers), ...sources]);
   }
 
   async #runRound(round: Round): Promise<EndedRound | null> {

@@ -282,8 +282,9 @@ class Builder {
     // Where an error is in a header that all include, the object says who could not use it.
     if ([named, objects, mentionedIn(placed)].some((suspects) => this.#leaveOutCulprits(suspects, guards))) return true;
     // A link that fails for another library's sake: the kernel alone, with the suites that need nothing more, may still do.
-    const asked = this.#providers.filter(({ symbol }) => guarded.has(symbol) && !this.#without.has(symbol));
-    const rest = suitesBehind(placed, asked, ({ dir }) => mainSymbolOf(dir, this.#definitions));
+    const asked = this.#providers.filter(({ symbol }) => !this.#without.has(symbol));
+    const isSpare = ({ symbol }: TestProvider): boolean => guarded.has(symbol);
+    const rest = suitesBehind(placed, asked, isSpare, ({ dir }) => mainSymbolOf(dir, this.#definitions));
     for (const { symbol, library, suites } of rest) this.#note(symbol, library, suites, first);
     return rest.length > 0;
   }
