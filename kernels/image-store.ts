@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
  * Built images by content: HOME/images/HASH/ holds the build's output folder, its log, what went in, and the cases the image
- * lists. `image.json` is written last and by rename: an image without it is not complete and is built again. Processes that want the
- * same image at once wait for each other on a lock that the operating system releases when its holder dies.
+ * lists. `image.json` is written last and by rename: an image without it is not complete and is built again. Builds of one kin (one
+ * kernel tree, architecture and compiler) wait for each other, each takes over what those before it compiled, on a lock that the
+ * operating system releases when its holder dies.
  */
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,7 +24,18 @@ export interface StoredImage {
 interface ImageRecord extends LastBuild {
   readonly file: string;
   readonly debugFile: string;
+  /** Below them lies everything that an object was made from; all absolute. */
+  readonly folders: readonly string[];
 }
+
+/** What an image is made from. */
+export interface ImageSources {
+  readonly folders: readonly string[];
+  readonly inputs: readonly Input[];
+}
+
+/** What the objects were made from that a build began with. */
+export type TakenOver = Pick<ImageRecord, 'folders' | 'inputs'>;
 
 export class ImageStore {
   readonly #dir: string;
@@ -43,29 +55,43 @@ export class ImageStore {
   }
 
   /**
-   * An empty folder to build in, or the objects of the family's last image where make is sure to see each change since then: a
-   * file that differs but is older than those objects would be missed, so then the build starts from nothing.
+   * An empty folder to build in, or all objects of the last image of its kin, whatever its configuration: make finds out which of them
+   * it can use. Where make would miss a change since then, as a file differs and yet is older than those objects, the build starts from
+   * nothing. Returns what the objects were made from.
    */
-  prepare(hash: string, family: string, inputs: readonly Input[]): void {
+  prepare(hash: string, kin: string, { inputs }: ImageSources): TakenOver {
     const dir = this.dirOf(hash);
     rmSync(dir, { recursive: true, force: true });
     mkdirSync(dir, { recursive: true });
-    const last = readJson(join(this.#dir, `${family}.last.json`)) as { hash: string } | null;
+    const last = readJson(join(this.#dir, `${kin}.last.json`)) as { hash: string } | null;
     const record = last === null ? null : readRecord(join(this.dirOf(last.hash), 'image.json'));
-    if (last === null || record === null) return;
-    if (isMissedByMake(inputs, record)) return;
-    cpSync(join(this.dirOf(last.hash), 'out'), join(dir, 'out'), { recursive: true, preserveTimestamps: true });
+    if (last === null || record === null) return { folders: [], inputs: {} };
+    // Of a folder that is new to those objects none was made from.
+    const isKnown = ({ file }: Input): boolean => record.folders.some((folder) => file.startsWith(`${folder}/`));
+    if (isMissedByMake(inputs.filter(isKnown), record)) return { folders: [], inputs: {} };
+    const results = [record.file, record.debugFile];
+    cpSync(join(this.dirOf(last.hash), 'out'), join(dir, 'out'), {
+      recursive: true,
+      preserveTimestamps: true,
+      filter: (file) => !results.includes(file),
+    });
+    return record;
   }
 
   complete(
     hash: string,
-    family: string,
+    kin: string,
     files: Pick<ImageRecord, 'file' | 'debugFile' | 'startedAtMs'>,
-    inputs: readonly Input[],
+    { folders, inputs }: ImageSources,
+    takenOver: TakenOver,
   ): void {
-    const record: ImageRecord = { ...files, inputs: inputHashes(inputs) };
+    const record: ImageRecord = {
+      ...files,
+      folders: [...new Set([...takenOver.folders, ...folders])],
+      inputs: { ...takenOver.inputs, ...inputHashes(inputs) },
+    };
     writeJson(join(this.dirOf(hash), 'image.json'), record);
-    writeJson(join(this.#dir, `${family}.last.json`), { hash });
+    writeJson(join(this.#dir, `${kin}.last.json`), { hash });
   }
 
   cases(hash: string): readonly PlannedCase[] | null {
@@ -76,10 +102,10 @@ export class ImageStore {
     writeJson(join(this.dirOf(hash), 'cases.json'), cases);
   }
 
-  /** Runs `work` while no other process works on the same image. */
-  async locked<Result>(hash: string, work: () => Promise<Result>): Promise<Result> {
+  /** Runs `work` while no other process works on what has this name. */
+  async locked<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
     mkdirSync(this.#dir, { recursive: true });
-    const holder = execa('flock', [join(this.#dir, `${hash}.lock`), 'sh', '-c', 'echo locked; exec cat >/dev/null'], {
+    const holder = execa('flock', [join(this.#dir, `${name}.lock`), 'sh', '-c', 'echo locked; exec cat >/dev/null'], {
       reject: false,
       detached: true, // Ctrl-C in the terminal must not free the lock before make has ended.
       buffer: false,
@@ -91,7 +117,7 @@ export class ImageStore {
         });
         holder.once('error', reject);
         holder.once('exit', () => {
-          reject(new Error(`flock could not lock the image ${hash}`));
+          reject(new Error(`flock could not lock ${name}`));
         });
       });
       return await work();

@@ -3,13 +3,13 @@
  * Kernels that are built from a source tree by `make -C ROOT A=APP L=LIBS O=OUT C=CONFIG UK_DEFCONFIG=FRAGMENT defconfig` and
  * `make`: the reference kernel, and any tree that offers the same. Nothing is written outside of the image's folder.
  */
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Arch } from '../model/cell.ts';
 import { linesOf, readBuildErrors, type BuildFailure } from './build-errors.ts';
-import type { ImageStore, StoredImage } from './image-store.ts';
-import { hashOf, type HashCache, type Input } from './inputs.ts';
+import type { ImageSources, ImageStore, StoredImage } from './image-store.ts';
+import { hashOf, type HashCache } from './inputs.ts';
 import { droppedSymbols, isKept, parseDotConfig } from './kconfig.ts';
 import { readKconfigFiles } from './kconfig-file.ts';
 import { MAKE_LIMITS, runMake } from './make.ts';
@@ -42,11 +42,10 @@ export type BuildResult =
 
 const failure = (message: string): BuildFailure => ({ message, file: null, line: null });
 
-interface Identity {
+interface Identity extends ImageSources {
   readonly hash: string;
-  /** Same for builds whose objects may be taken over by one another. */
-  readonly family: string;
-  readonly inputs: readonly Input[];
+  /** Same for builds that can take over objects from one another. */
+  readonly kin: string;
 }
 
 function fragmentOf({ arch, symbols }: Pick<TreeBuild, 'arch' | 'symbols'>): Map<string, string> {
@@ -58,19 +57,13 @@ const fragmentText = (fragment: ReadonlyMap<string, string>): string =>
   [...fragment].map(([name, value]) => `CONFIG_${name}=${value === 'y' ? value : JSON.stringify(value)}\n`).join('');
 
 function identify(build: TreeBuild, compiler: string, hashes: HashCache): Identity {
-  const inputs = hashes.inputs([build.root, build.app, ...build.libs]);
-  const fragment = fragmentText(fragmentOf(build));
-  const family = hashOf(
-    `${ADAPTER_VERSION}`,
-    build.root,
-    build.app,
-    ...build.libs,
-    build.muslDir ?? '',
-    fragment,
-    compiler,
-  );
+  const root = realpathSync(build.root);
+  const folders = [root, build.app, ...build.libs];
+  const inputs = hashes.inputs(folders);
+  const kin = hashOf(`${ADAPTER_VERSION}`, root, build.arch, compiler);
+  const configuration = [kin, build.app, ...build.libs, build.muslDir ?? '', fragmentText(fragmentOf(build))];
   const content = inputs.flatMap(({ file, hash }) => [file, hash]);
-  return { hash: hashOf(family, ...content).slice(0, 32), family: family.slice(0, 16), inputs };
+  return { hash: hashOf(...configuration, ...content).slice(0, 32), kin: kin.slice(0, 16), folders, inputs };
 }
 
 /** Builds unless the store has it. A failure is a value; only a missing folder or a bug throws. */
@@ -86,7 +79,7 @@ export async function buildTree(build: TreeBuild, store: ImageStore, hashes: Has
   const identity = identify(build, compiler, hashes);
   const stored = store.find(identity.hash);
   if (stored !== null) return { kind: 'cached', image: stored, durationMs: durationMs() };
-  return store.locked(identity.hash, async () => {
+  return store.locked(identity.kin, async () => {
     const builtMeanwhile = store.find(identity.hash);
     if (builtMeanwhile !== null) return { kind: 'cached', image: builtMeanwhile, durationMs: durationMs() };
     const failed = await makeImage(build, identity, store);
@@ -99,7 +92,7 @@ export async function buildTree(build: TreeBuild, store: ImageStore, hashes: Has
 /** Null on success. */
 async function makeImage(build: TreeBuild, identity: Identity, store: ImageStore): Promise<BuildFailure | null> {
   const startedAtMs = Date.now();
-  store.prepare(identity.hash, identity.family, identity.inputs);
+  const takenOver = store.prepare(identity.hash, identity.kin, identity);
   const dir = store.dirOf(identity.hash);
   const fragment = fragmentOf(build);
   writeFileSync(join(dir, 'fragment'), fragmentText(fragment));
@@ -110,7 +103,7 @@ async function makeImage(build: TreeBuild, identity: Identity, store: ImageStore
   if (failed !== null) return failed;
   const file = imageFile(join(dir, 'out'), build.arch);
   if (file === null) return failure(`make succeeded but left no ${IMAGE_NAME}_*-${build.arch} with a .dbg beside it`);
-  store.complete(identity.hash, identity.family, { file, debugFile: `${file}.dbg`, startedAtMs }, identity.inputs);
+  store.complete(identity.hash, identity.kin, { file, debugFile: `${file}.dbg`, startedAtMs }, identity, takenOver);
   return null;
 }
 

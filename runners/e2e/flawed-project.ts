@@ -8,6 +8,8 @@ import { readEvents, ROOT, type Finished } from './ukmatrix.ts';
 const MAIN = 'ci/ukmatrix.mjs';
 const START = [MAIN, 'ci/compile-cache.mjs', 'ci/quick-modules.mjs'];
 const COPIED = ['package.json', 'model', 'matrices', 'kernels', 'runners', 'reports', 'suites/app', ...START];
+/** Not copied, so that its objects are compiled once for all tests. */
+const KERNEL = 'kernels/reference';
 const SUITE_CODE = /^suites\/[^/]+\.ts$/;
 
 /** What its suite.yaml says. */
@@ -24,8 +26,10 @@ export interface FlawedProject {
 /** Made in `dir`; its images go into the cache of this project. `suite`: a folder in runners/e2e. */
 export function flawedProject(dir: string, suite: 'flawed' | 'late-fault' = 'flawed'): FlawedProject {
   for (const path of COPIED) {
-    cpSync(join(ROOT, path), join(dir, path), { recursive: true, filter: (file) => !file.includes('/e2e/') });
+    const isCopied = (file: string): boolean => !file.includes('/e2e/') && file !== join(ROOT, KERNEL);
+    cpSync(join(ROOT, path), join(dir, path), { recursive: true, filter: isCopied });
   }
+  symlinkSync(join(ROOT, KERNEL), join(dir, KERNEL));
   cpSync(join(ROOT, 'suites'), join(dir, 'suites'), {
     recursive: true,
     filter: (file) => file === join(ROOT, 'suites') || SUITE_CODE.test(file.slice(ROOT.length + 1)),

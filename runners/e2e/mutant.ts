@@ -144,8 +144,8 @@ const OF_THEIR_OWN = new Set(['barriers', 'litmus']);
 function keepOtherParts(out: string, suite: string): void {
   const part = `libsuite_${suite}`;
   const now = new Date();
-  for (const object of globSync('*/**/*.o', { cwd: join(out, 'obj') })) {
-    const [lib = ''] = object.split('/');
+  for (const object of globSync('*/*/**/*.o', { cwd: join(out, 'obj') })) {
+    const [, lib = ''] = object.split('/');
     if (lib !== part && (OF_THEIR_OWN.has(suite) || !LOW_PARTS.test(lib)))
       utimesSync(join(out, 'obj', object), now, now);
   }

@@ -16,9 +16,11 @@ $(if $(wildcard arch/$(UK_ARCH)/Makefile.uk),,$(error arch/$(UK_ARCH)/Makefile.u
 
 CONFIG_H := $(O)/include/uk/bits/config.h
 
-# Replaced only if its text changes, so that saving an equal configuration
-# rebuilds nothing.
-$(CONFIG_H): $(C) support/build/config-header.awk
-	@mkdir -p $(@D)
-	$(Q)awk -f support/build/config-header.awk $(C) >$@.new
-	$(Q)if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; echo '  GEN     $(notdir $@)'; fi
+# The configuration that the objects in O are made for. Where it was another one, those that its difference can
+# matter to are taken away first: make looks at what there is before it runs any rule.
+BUILT_CONFIG := $(O)/include/uk/bits/config
+ifneq ($(call differ,$(strip $(file <$(BUILT_CONFIG))),$(strip $(file <$(C)))),)
+$(call say,GEN,$(notdir $(CONFIG_H)))
+$(shell sh support/build/configure.sh $(O) $(C) $(CONFIG_H) $(BUILT_CONFIG))
+$(if $(filter 0,$(.SHELLSTATUS)),,$(error $(C): cannot make $(CONFIG_H) of it))
+endif

@@ -17,7 +17,7 @@ ifneq ($(LIBC_CINCLUDES),)
 KERNEL_OBJ := $(O)/kernel.o
 NOLIBC_OBJS := $(call objects_of,libnolibc,LIBNOLIBC)
 # Weak stand-ins for functions of a C library that libgcov refers to.
-STANDIN_OBJS := $(filter $(O)/obj/libukgcov/%,$(UK_OBJS))
+STANDIN_OBJS := $(filter $(call objects_of,libukgcov,LIBUKGCOV),$(UK_OBJS))
 kernel_inputs := $(filter-out $(UK_LIBC_OBJS),$(UK_OBJS))
 link_objects := $(KERNEL_OBJ) $(UK_LIBC_OBJS)
 $(call record,$(KERNEL_OBJ),$(kernel_inputs))

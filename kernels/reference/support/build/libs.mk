@@ -16,10 +16,11 @@ $(if $(filter y,$(2)),UK_LIBS += $(1))
 $(call upper,$(1))_BASE := $$(UK_LIB_DIR)
 endef
 
-# Upper case without a process for each name.
-upper = $(strip $(eval _u := $(1))$(foreach p,$(upper_pairs),$(eval _u := $(subst $(firstword $(subst :, ,$(p))),$(lastword $(subst :, ,$(p))),$(_u))))$(_u))
+# Upper case without a process for each name: one subst in another.
 upper_pairs := a:A b:B c:C d:D e:E f:F g:G h:H i:I j:J k:K l:L m:M n:N o:O \
 	p:P q:Q r:R s:S t:T u:U v:V w:W x:X y:Y z:Z -:_ .:_
+upper = $(1)
+$(foreach p,$(upper_pairs),$(eval upper = $$(subst $(subst :,$(comma),$(p)),$(value upper))))
 
 define include_lib
 UK_LIB_DIR := $(1)
