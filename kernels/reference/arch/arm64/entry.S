@@ -12,6 +12,14 @@
 
 #include "stacks.h"
 
+#ifdef CONFIG_HAVE_MEMTAG
+#define MAIR_VALUE (MAIR_EL1_VALUE | MAIR_EL1_TAGGED)
+#define TCR_VALUE (TCR_EL1_VALUE | TCR_TBI0)
+#else
+#define MAIR_VALUE MAIR_EL1_VALUE
+#define TCR_VALUE TCR_EL1_VALUE
+#endif
+
 #define ICC_SRE_EL2 S3_4_C12_C9_5
 #define ICH_HCR_EL2 S3_4_C12_C11_0
 
@@ -51,9 +59,9 @@
 
 /* x0 = physical address of the top table. Clobbers x1, x2. */
 .macro enable_mmu
-	ldr	x1, =MAIR_EL1_VALUE
+	ldr	x1, =MAIR_VALUE
 	msr	mair_el1, x1
-	ldr	x1, =TCR_EL1_VALUE
+	ldr	x1, =TCR_VALUE
 	mrs	x2, id_aa64mmfr0_el1
 	and	x2, x2, #0xf		/* PARange uses the encoding of IPS */
 	cmp	x2, #TCR_IPS_48BIT

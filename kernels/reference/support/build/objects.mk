@@ -40,8 +40,8 @@ $(if $(missing_dirs),$(shell mkdir -p $(missing_dirs)))
 
 config_include := -isystem $(O)/include -isystem $(CC_INCLUDE)
 
-# $(call record,FILE,COMMAND): keeps FILE's time unless the command changed.
-record = $(call update,$(1).cmd,$(CC_IDENTITY) $(subst $(O),<O>,$(2)))
+# $(call record,FILE,COMMAND,OLD): keeps FILE's time unless the command changed.
+record = $(call update,$(1).cmd,$(CC_IDENTITY) $(subst $(O),<O>,$(2)),$(3))
 
 # $(call object_rule,OBJECT,SOURCE,FLAGS)
 define object_rule
@@ -50,7 +50,9 @@ $(1): $(2) $(1).cmd
 	$$(Q)$$(CC) $(3) $$(config_include) -MMD -MP -MF $$@.d -MT '$$$$(O)$(patsubst $(O)%,%,$(1))' -c -o $$@ $(2)
 endef
 
-add_object = $(call record,$(1),$(2) $(3))$(eval $(call object_rule,$(1),$(2),$(3)))
+# What is known of an object of another source or command is of no use: that source
+# may be gone.
+add_object = $(call record,$(1),$(2) $(3),$(1).d)$(eval $(call object_rule,$(1),$(2),$(3)))
 check_source = $(if $(filter %.c %.S,$(2)),,$(error $(1): '$(2)' is neither .c nor .S))$(if \
 	$(wildcard $(2)),,$(error $(1): source $(2) does not exist))
 add_source = $(call check_source,$(1),$(3))$(call \

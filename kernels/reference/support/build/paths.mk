@@ -44,8 +44,9 @@ Q := @
 say = $(info $()  $(1)	$(2))
 endif
 
-# $(call update,FILE,TEXT): writes FILE if its text is not TEXT already. Run at
-# parse time; FILE then is a prerequisite that is newer only after a change.
+# $(call update,FILE,TEXT,OLD): writes FILE if its text is not TEXT already, and
+# empties OLD then, if given. Run at parse time; FILE then is a prerequisite that
+# is newer only after a change.
 # strip: GNU make 4.3 now and then keeps the last newline of $(file <).
-update = $(if $(call differ,$(strip $(file <$(1))),$(strip $(2))),$(file >$(1),$(2)))
+update = $(if $(call differ,$(strip $(file <$(1))),$(strip $(2))),$(file >$(1),$(2))$(if $(3),$(file >$(3))))
 differ = $(or $(subst x$(1)x,,x$(2)x),$(subst x$(2)x,,x$(1)x))

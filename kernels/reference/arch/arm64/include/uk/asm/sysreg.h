@@ -7,8 +7,6 @@
 #ifndef __UK_ASM_SYSREG_H__
 #define __UK_ASM_SYSREG_H__
 
-#include <uk/config.h>
-
 /* PSTATE / SPSR_EL1 (C5.2.18) */
 #define PSR_MODE_EL1H 0x5
 #define PSR_F (1 << 6)
@@ -25,11 +23,8 @@
 #define MAIR_INDEX_DEVICE 1
 #define MAIR_INDEX_NC 2
 #define MAIR_INDEX_TAGGED 3
-#ifdef CONFIG_HAVE_MEMTAG
-#define MAIR_EL1_VALUE 0x00000000f04400ff
-#else
 #define MAIR_EL1_VALUE 0x00000000004400ff
-#endif
+#define MAIR_EL1_TAGGED 0x00000000f0000000
 
 /*
  * TCR_EL1 (D17.2.131): TTBR0 only (EPD1), T0SZ = 16 (48 bits), 4 KiB granule,
@@ -44,16 +39,11 @@
 #define TCR_TG1_4K 0x80000000
 #define TCR_IPS_SHIFT 32
 #define TCR_IPS_48BIT 5
-#define TCR_TBI0 0x2000000000
-#ifdef CONFIG_HAVE_MEMTAG
 /* The top byte of an address is for tags */
-#define TCR_MEMTAG TCR_TBI0
-#else
-#define TCR_MEMTAG 0
-#endif
+#define TCR_TBI0 0x2000000000
 #define TCR_EL1_VALUE                                                          \
 	(TCR_T0SZ | TCR_IRGN0_WBWA | TCR_ORGN0_WBWA | TCR_SH0_INNER |          \
-	 TCR_T1SZ | TCR_EPD1 | TCR_TG1_4K | TCR_MEMTAG)
+	 TCR_T1SZ | TCR_EPD1 | TCR_TG1_4K)
 
 /*
  * SCTLR_EL1 (D17.2.118): M, C, SA, I and the bits that are RES1 or that read as
