@@ -1,33 +1,37 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * musl for Linux processes, from the same source as the kernel's, built by musl's own configure and make: the oracle then differs from
- * the kernel under test in the kernel alone, on both architectures and whatever version the machine's Debian packages.
+ * musl for Linux processes: the objects that the kernel under test has of it (kernels/musl.ts), which reach whatever kernel there is by a
+ * call, and the few that enter Linux. The oracle then differs from the kernel under test in the kernel alone, on both architectures and
+ * whatever version the machine's Debian packages.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { execa, wordsOf } from '../execa.ts';
 import type { Arch } from '../../model/cell.ts';
 import type { ImageStore } from '../image-store.ts';
-import { hashOf } from '../inputs.ts';
-import type { MuslResult } from '../musl.ts';
+import { hashOf, type HashCache } from '../inputs.ts';
+import { buildMusl, type MuslBuild, type MuslResult } from '../musl.ts';
 import { muslSource } from '../musl-source.ts';
-import { compilerIdentity, toolchainPrefix } from '../toolchain.ts';
+import { toolchainPrefix } from '../toolchain.ts';
 
-export interface NativeMusl {
-  readonly arch: Arch;
-  readonly home: string;
-  readonly jobs: number;
-  readonly signal: AbortSignal;
-}
+/** musl's own assembly for Linux, which a kernel replaces by its own. */
+const LINUX_ONLY = [
+  ...['__set_thread_area', '__unmapself', 'clone', 'syscall_cp'].map((name) => `thread/ARCH/${name}.s`),
+  ...['signal/ARCH/restore.s', 'process/ARCH/vfork.s'],
+];
+const ARCH_OF: Readonly<Record<Arch, string>> = { x86_64: 'x86_64', arm64: 'aarch64' };
+
+const entryOf = (arch: Arch): string => join(import.meta.dirname, `linux-${arch}.S`);
 
 /** Folder with include/ and lib/, built unless it is there. */
-export async function buildNativeMusl(build: NativeMusl, store: ImageStore): Promise<MuslResult> {
+export async function buildNativeMusl(build: MuslBuild, store: ImageStore, hashes: HashCache): Promise<MuslResult> {
+  const musl = await buildMusl(build, store, hashes);
+  if (musl.kind === 'failed') return musl;
   try {
-    const source = await muslSource(build.home, build.signal);
-    const version = readFileSync(join(source, 'VERSION'), 'utf8');
-    const hash = hashOf(build.arch, compilerIdentity(build.arch) ?? '', version).slice(0, 32);
-    const dir = store.dirOf(`native-musl-${hash}`);
-    if (!existsSync(dir)) await store.locked(`native-musl-${hash}`, () => make(build, source, dir));
+    const hash = hashOf(basename(musl.dir), readFileSync(entryOf(build.arch), 'utf8')).slice(0, 32);
+    const name = `native-musl-${hash}`;
+    const dir = store.dirOf(name);
+    if (!existsSync(dir)) await store.locked(name, () => make(build, musl.dir, dir));
     return { kind: 'built', dir };
   } catch (error) {
     return { kind: 'failed', message: `musl for the host: ${wordsOf(error)}` };
@@ -35,26 +39,24 @@ export async function buildNativeMusl(build: NativeMusl, store: ImageStore): Pro
 }
 
 /** Built beside its place and moved there when it is complete. */
-async function make({ arch, jobs, signal }: NativeMusl, source: string, dir: string): Promise<void> {
+async function make({ arch, home, signal }: MuslBuild, muslDir: string, dir: string): Promise<void> {
   if (existsSync(dir)) return;
   const next = `${dir}.new`;
-  const objects = join(next, 'obj');
+  const lib = join(next, 'lib');
   rmSync(next, { recursive: true, force: true });
-  mkdirSync(objects, { recursive: true });
-  const options = { cwd: objects, stdin: 'ignore', cancelSignal: signal, env: { LC_ALL: 'C', MAKEFLAGS: '' } } as const;
-  const target = arch === 'arm64' ? 'aarch64' : arch;
+  mkdirSync(lib, { recursive: true });
+  symlinkSync(join(muslDir, 'include'), join(next, 'include'));
+  for (const file of ['libc.a', 'crt1.o', 'crti.o', 'crtn.o']) cpSync(join(muslDir, file), join(lib, file));
+  const source = join(await muslSource(home, signal), 'src');
+  const files = LINUX_ONLY.map((file) => file.replace('ARCH', ARCH_OF[arch])).filter((file) =>
+    existsSync(join(source, file)),
+  );
+  const objects = join(next, 'obj');
+  mkdirSync(objects);
+  const options = { cwd: objects, stdin: 'ignore', cancelSignal: signal, env: { LC_ALL: 'C' } } as const;
   const prefix = toolchainPrefix(arch);
-  const settings = [
-    '--prefix=/',
-    '--disable-shared',
-    `--target=${target}`,
-    `CROSS_COMPILE=${prefix}`,
-    `CC=${prefix}gcc`,
-  ];
-  await execa(join(source, 'configure'), settings, options);
-  const tools = [`AR=${prefix}ar`, `RANLIB=${prefix}ranlib`];
-  const goals = [`-j${jobs}`, ...tools, `DESTDIR=${next}`, 'install-headers', 'install-libs'];
-  await execa('setpriv', ['--pdeathsig', 'TERM', '--', 'make', ...goals], options);
+  await execa(`${prefix}gcc`, ['-c', entryOf(arch), ...files.map((file) => join(source, file))], options);
+  await execa(`${prefix}ar`, ['rs', join(lib, 'libc.a'), ...globSync('*.o', { cwd: objects })], options);
   rmSync(objects, { recursive: true });
   renameSync(next, dir);
 }

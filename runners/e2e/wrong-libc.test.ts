@@ -10,6 +10,7 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildNativeMusl } from '../../kernels/host/native-musl.ts';
 import { ImageStore } from '../../kernels/image-store.ts';
+import { HashCache } from '../../kernels/inputs.ts';
 import { muslProcess, type ProgramTarget } from '../../kernels/programs/target.ts';
 import { HOST_ARCH } from '../../kernels/toolchain.ts';
 import { loadSuites } from '../../suites/suite-file.ts';
@@ -77,8 +78,10 @@ async function link(name: string, { file, functions }: Wrong, out: string): Prom
 beforeAll(async () => {
   const home = process.env['UKMATRIX_HOME'] ?? join(ROOT, '.ukmatrix');
   mkdirSync(home, { recursive: true });
-  const request = { arch: HOST_ARCH, home, jobs: 2, signal: new AbortController().signal };
-  const musl = await buildNativeMusl(request, new ImageStore(home));
+  const root = join(ROOT, 'kernels', 'reference');
+  const request = { arch: HOST_ARCH, root, home, jobs: 2, signal: new AbortController().signal };
+  const hashes = new HashCache(join(home, 'cache', 'hashes.json'));
+  const musl = await buildNativeMusl(request, new ImageStore(home), hashes);
   if (musl.kind === 'failed') throw new Error(musl.message);
   target = muslProcess(HOST_ARCH, musl.dir);
   cflags = loadSuites(join(ROOT, 'suites'), ROOT).find(({ name }) => name === 'libc')?.cflags ?? [];

@@ -38,8 +38,9 @@ export class ProgramSource {
   host(suite: Suite, arch: Arch, libc: string): Promise<Programs> {
     return this.#once(`host ${suite.name} ${arch} ${libc}`, async () => {
       if (libc === 'glibc') return this.#build(suite, glibcProcess(arch));
-      const { project, jobs, signal, store } = this.#options;
-      const musl = await buildNativeMusl({ arch, home: project.home, jobs, signal }, store);
+      const { project, jobs, signal, store, hashes } = this.#options;
+      const request = { arch, root: project.kernelDir, home: project.home, jobs, signal };
+      const musl = await buildNativeMusl(request, store, hashes);
       return this.#withMusl(musl, (dir) => this.#build(suite, muslProcess(arch, dir)));
     });
   }
