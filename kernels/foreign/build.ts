@@ -65,6 +65,13 @@ export type ForeignResult = Outcome & { readonly durationMs: number };
 
 const failure = (message: string): BuildFailure => ({ message, file: null, line: null });
 
+/** A quiet make tells what it begins, so this is what did not end, or began last of several; make itself only tells that it was stopped. */
+function lastLine(lines: Iterable<string>): string {
+  let last = '';
+  for (const line of lines) last = line.trim() === '' || /^make(?:\[\d+\])?: /.test(line) ? last : line;
+  return last.trim().slice(0, 200);
+}
+
 const isAppOutput = (file: string, { app }: ForeignTree): boolean => file.startsWith(join(app, 'build') + sep);
 
 class Builder {
@@ -270,9 +277,9 @@ class Builder {
     ];
     const end: MakeEnd = await runMake({ root: tree.root, variables, goals, logFile, limits, signal });
     if (end.kind === 'made') return null;
-    return end.kind === 'stopped'
-      ? failure(`${end.message} (its log: ${logFile})`)
-      : readBuildErrors(linesOf(logFile), tree.root, rootDir);
+    if (end.kind === 'failed') return readBuildErrors(linesOf(logFile), tree.root, rootDir);
+    const last = existsSync(logFile) ? lastLine(linesOf(logFile)) : '';
+    return failure(`${end.message}${last === '' ? '' : ` behind "${last}"`} (its log: ${logFile})`);
   }
 
   /** False: nobody is to blame who could be left out. */
