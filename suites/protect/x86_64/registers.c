@@ -61,6 +61,22 @@ static const struct {
 	{ "UMIP", 0, 1U << 2, X86_CR4_UMIP },
 };
 
+/* The kernel saves AVX's registers, and programs look here whether they may use
+ * them (SDM vol. 1 14.3)
+ */
+#define CPUID_1_ECX_AVX (1U << 28)
+#define XCR0_AVX_SSE_X87 7U
+
+static bool avx_is_on(void)
+{
+	__u32 low, high;
+
+	if (!(x86_read_cr4() & X86_CR4_OSXSAVE))
+		return false;
+	__asm__ __volatile__("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+	return (low & XCR0_AVX_SSE_X87) == XCR0_AVX_SSE_X87;
+}
+
 UK_TESTCASE(protect, x86_what_the_cpu_offers_is_on)
 {
 	struct x86_cpuid leaf = {0};
@@ -76,6 +92,7 @@ UK_TESTCASE(protect, x86_what_the_cpu_offers_is_on)
 				"the CPU has %s, CR4 is 0x%lx", offers[i].name,
 				x86_read_cr4());
 	}
+	UK_TEST_EXPECT(!(x86_cpuid(1, 0).ecx & CPUID_1_ECX_AVX) || avx_is_on());
 }
 
 const struct control_register control_registers[] = {
