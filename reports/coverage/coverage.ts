@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The coverage folder of a run: lcov.info, cobertura.xml, JSON and html/, from the counters its boots left. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { Cell } from '../../model/cell.ts';
 import type { RunEvent } from '../../model/events.ts';
@@ -82,15 +82,17 @@ export async function writeCoverage(coverage: WrittenCoverage): Promise<Totals> 
   for (const { source, text } of facts) {
     source.mark = text === null ? source.mark : textMark(text);
   }
-  mkdirSync(join(folder, 'html'), { recursive: true });
-  writeFileSync(join(folder, 'lcov.info'), renderLcov(all, nameOf));
-  writeFileSync(join(folder, 'cobertura.xml'), renderCobertura(all, nameOf, baseDir, Date.now()));
-  writeFileSync(join(folder, 'coverage.json'), JSON.stringify(coverageDocument(facts, cells)));
-  writeFileSync(join(folder, 'coverage-summary.json'), renderSummary(facts));
-  writeHtml(join(folder, 'html'), facts, cells);
+  await mkdir(join(folder, 'html'), { recursive: true });
+  await Promise.all([
+    writeFile(join(folder, 'lcov.info'), renderLcov(all, nameOf)),
+    writeFile(join(folder, 'cobertura.xml'), renderCobertura(all, nameOf, baseDir, Date.now())),
+    writeFile(join(folder, 'coverage.json'), JSON.stringify(coverageDocument(facts, cells))),
+    writeFile(join(folder, 'coverage-summary.json'), renderSummary(facts)),
+    writeHtml(join(folder, 'html'), facts, cells),
+  ]);
   if (keepsCounts) {
     const { formatCounts } = await import('./counts.ts');
-    writeFileSync(join(folder, 'counts.json'), formatCounts(all, nameOf));
+    await writeFile(join(folder, 'counts.json'), formatCounts(all, nameOf));
   }
   return sumTotals(all.map(totalsOf));
 }
