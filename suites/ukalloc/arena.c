@@ -2,9 +2,14 @@
 /*
  * The suite's private allocator and patterns.
  */
+#include <string.h>
 #include <uk/allocbbuddy.h>
 
 #include "arena.h"
+
+#define WORD sizeof(word_t)
+
+typedef __u64 __attribute__((may_alias)) word_t;
 
 int arena_open(struct arena *arena)
 {
@@ -34,29 +39,38 @@ __bool arena_holds(const struct arena *arena, const void *ptr, __sz size)
 	       p <= arena->base + ARENA_SIZE - size;
 }
 
-static unsigned char pattern(unsigned int key, __sz at)
+/* The eight bytes from `at` on: others at any other place, and for another key */
+static __u64 pattern(unsigned int key, __sz at)
 {
-	return (unsigned char)(key * 37 + at * 11 + (at >> 8) + 1);
+	return 0x9e3779b97f4a7c15UL * (((__u64)key << 32) + at + 1);
 }
 
+/* Blocks are aligned to more than a word; what is behind the last whole word are
+ * the first bytes of the next one
+ */
 void pattern_fill(void *ptr, __sz size, unsigned int key)
 {
-	unsigned char *p = ptr;
-	__sz i;
+	char *p = ptr;
+	__sz at = 0;
+	__u64 last;
 
-	for (i = 0; i < size; i++)
-		p[i] = pattern(key, i);
+	for (; at + WORD <= size; at += WORD)
+		*(word_t *)(p + at) = pattern(key, at);
+	last = pattern(key, at);
+	memcpy(p + at, &last, size - at);
 }
 
 __bool pattern_holds(const void *ptr, __sz size, unsigned int key)
 {
-	const unsigned char *p = ptr;
-	__sz i;
+	const char *p = ptr;
+	__sz at = 0;
+	__u64 last;
 
-	for (i = 0; i < size; i++)
-		if (p[i] != pattern(key, i))
+	for (; at + WORD <= size; at += WORD)
+		if (*(const word_t *)(p + at) != pattern(key, at))
 			return 0;
-	return 1;
+	last = pattern(key, at);
+	return !memcmp(p + at, &last, size - at);
 }
 
 uk_testsuite_register(ukalloc, NULL);
