@@ -36,6 +36,12 @@
 
 /** With any register for the value */
 #define SYSTEM_MASK 0xffffffe0
+/** MSR, MRS, SYS and hints: C4.1.86 */
+static inline bool is_system(__u32 code)
+{
+	return code >> 22 == 0xd5000000 >> 22;
+}
+
 /** MSR and MRS of a register S3_op1_Cn_Cm_op2 */
 #define SYSTEM_REGISTER(op1, n, m, op2) \
 	((op1) << 16 | (n) << 12 | (m) << 8 | (op2) << 5)
