@@ -137,14 +137,17 @@ unsigned long vm_filled(__vaddr_t vaddr, unsigned long pages, unsigned int seed)
 	return good;
 }
 
+/* Eight words a turn: an emulated CPU pays for each turn */
 unsigned long vm_zeroed(__vaddr_t vaddr, unsigned long pages)
 {
 	volatile __u64 *p = (volatile __u64 *)vaddr;
 	unsigned long i, word, good = 0;
 
 	for (i = 0; i < pages; i++, p += 512) {
-		for (word = 0; word < 512; word++)
-			if (p[word])
+		for (word = 0; word < 512; word += 8)
+			if (p[word] | p[word + 1] | p[word + 2] | p[word + 3] |
+			    p[word + 4] | p[word + 5] | p[word + 6] |
+			    p[word + 7])
 				break;
 		good += word == 512;
 	}
