@@ -131,26 +131,58 @@ UK_TESTCASE(ukgcov, share_modes_of_opening_hold)
 	UK_TEST_EXPECT_ZERO(uk_9p_unlink(FILE));
 }
 
+/* All but `left`, as if files were open: each open one costs the host messages */
+static uint32_t take_fids(unsigned int left)
+{
+	struct uk_9p_client *client;
+	uint32_t fid, taken = 0;
+
+	if (uk_9p_share(&client))
+		return 0;
+	while ((unsigned int)__builtin_popcount(client->fids) <
+		       UK_9P_FID_COUNT - left &&
+	       uk_9p_fid_get(client, &fid) == 0)
+		taken |= 1u << fid;
+	return taken;
+}
+
+static void give_fids_back(uint32_t taken)
+{
+	struct uk_9p_client *client;
+
+	if (uk_9p_share(&client))
+		return;
+	for (uint32_t fid = 0; fid < UK_9P_FID_COUNT; fid++)
+		if (taken & 1u << fid)
+			uk_9p_fid_put(client, fid);
+}
+
+#define LEFT 3
+
 UK_TESTCASE(ukgcov, share_open_files_are_limited)
 {
-	struct uk_9p_file f[UK_9P_FID_COUNT];
+	struct uk_9p_file f[LEFT + 2];
+	uint32_t before, taken;
 	unsigned int n = 0;
-	uint32_t before;
 	int rc = 0;
 
 	SKIP_WITHOUT_SHARE();
 	before = fids_in_use();
+	taken = take_fids(LEFT);
+	UK_TEST_EXPECT_SNUM_EQ(__builtin_popcount(taken | before),
+			       UK_9P_FID_COUNT - LEFT);
 	UK_TEST_EXPECT_ZERO(uk_9p_file_create(FILE, 0644, &f[n++]));
-	while (n < UK_9P_FID_COUNT &&
+	while (n <= LEFT &&
 	       (rc = uk_9p_file_open(FILE, UK_9P_RDONLY, &f[n])) == 0)
 		n++;
 	UK_TEST_EXPECT_SNUM_EQ(rc, -EMFILE);
-	UK_TEST_EXPECT_SNUM_EQ(n, UK_9P_FID_COUNT - 1);
+	UK_TEST_EXPECT_SNUM_EQ(n, LEFT);
 	UK_TEST_EXPECT_SNUM_EQ(uk_9p_file_create(FILE, 0644, &f[n]), -EMFILE);
 	UK_TEST_EXPECT_SNUM_EQ(uk_9p_mkdir(FILE "/x", 0755), -EMFILE);
 	UK_TEST_EXPECT_SNUM_EQ(uk_9p_unlink(FILE "/x"), -EMFILE);
 	while (n > 0)
 		UK_TEST_EXPECT_ZERO(uk_9p_file_close(&f[--n]));
+	give_fids_back(taken);
 	UK_TEST_EXPECT_ZERO(uk_9p_unlink(FILE));
 	UK_TEST_EXPECT_SNUM_EQ(fids_in_use(), before);
 }
