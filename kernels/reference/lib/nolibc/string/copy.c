@@ -42,6 +42,17 @@ static size_t copy_words_unaligned(unsigned char *dst, const unsigned char *src,
 {
 	size_t done = 0;
 
+	for (; len - done >= BLOCK; done += BLOCK) {
+		const unaligned_word_t *from =
+			(const unaligned_word_t *)(src + done);
+		word_t *to = (word_t *)(dst + done);
+		word_t a = from[0], b = from[1], c = from[2], d = from[3];
+
+		to[0] = a;
+		to[1] = b;
+		to[2] = c;
+		to[3] = d;
+	}
 	for (; len - done >= WORD; done += WORD)
 		*(word_t *)(dst + done) =
 			*(const unaligned_word_t *)(src + done);
