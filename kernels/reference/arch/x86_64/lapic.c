@@ -160,3 +160,9 @@ void x86_lapic_timer_arm(__u32 ticks)
 	reg_write(REG_TIMER_DIVIDE, TIMER_DIVIDE_1);
 	reg_write(REG_TIMER_INITIAL, ticks);
 }
+
+int x86_lapic_timer_is_armed(void)
+{
+	return !(reg_read(REG_LVT_TIMER) & LVT_MASKED) &&
+	       reg_read(REG_TIMER_CURRENT);
+}

@@ -87,17 +87,29 @@ void virtio_dev_hear(struct virtio_dev *dev, struct virtq *vq)
 		virtq_want_interrupts(vq);
 }
 
+/* Where the device's interrupt is lost, each answer costs this and no more */
+#define NAP_NSEC ukarch_time_msec_to_nsec(10)
+
+/* Something will wake this CPU. A timer that is set is the scheduler's, or the
+ * end of an earlier nap. Interrupts disabled
+ */
+static bool may_nap(__nsec now)
+{
+	return ukplat_timer_is_set() || !ukplat_timer_set(now + NAP_NSEC);
+}
+
 /* A CPU that polls takes from an emulated device the time that its answer needs.
  * @return -EAGAIN when the time is over, or there is nothing to sleep with
  */
 static int sleep_until_used(struct virtq *vq, __nsec end, uint16_t *id,
 			    uint32_t *written)
 {
+	__nsec now;
 	int rc;
 
 	ukarch_irq_disable();
 	while ((rc = virtq_poll(vq, id, written)) == -EAGAIN &&
-	       ukplat_monotonic_clock() < end && !ukplat_timer_set(end))
+	       (now = ukplat_monotonic_clock()) < end && may_nap(now))
 		ukarch_halt_irq();
 	ukarch_irq_enable();
 	return rc;

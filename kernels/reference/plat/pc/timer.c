@@ -18,3 +18,8 @@ int ukplat_timer_set(__nsec at)
 	x86_lapic_timer_arm((__u32)MIN(ticks, (__nsec)__U32_MAX));
 	return 0;
 }
+
+int ukplat_timer_is_set(void)
+{
+	return x86_lapic_timer_is_armed();
+}

@@ -59,3 +59,9 @@ int ukplat_timer_set(__nsec at)
 	isb();
 	return 0;
 }
+
+/* Its interrupt turns it off */
+int ukplat_timer_is_set(void)
+{
+	return !!(SYSREG_READ(cntv_ctl_el0) & TIMER_ENABLE);
+}

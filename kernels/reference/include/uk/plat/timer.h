@@ -21,6 +21,9 @@ extern "C" {
  */
 int ukplat_timer_set(__nsec at);
 
+/** Whether the calling CPU's timer is still to interrupt. Interrupts disabled */
+int ukplat_timer_is_set(void);
+
 /**
  * Interrupts of the calling CPU's timer since it was started. Counted before
  * their end is told to anybody.

@@ -42,6 +42,9 @@ void x86_lapic_timer_start(void);
  */
 void x86_lapic_timer_arm(__u32 ticks);
 
+/** @return whether x86_lapic_timer_arm()'s interrupt is still to come */
+int x86_lapic_timer_is_armed(void);
+
 /** @return what is left of the count of x86_lapic_timer_start() */
 __u32 x86_lapic_timer_read(void);
 
