@@ -11,7 +11,7 @@ const FEW_LINES = 3;
 
 /** Numbers may be others, and as wide as they like. */
 const patternOf = (prefix: string): string =>
-  prefix.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`).replaceAll(/ *\d+/g, String.raw` *\d+`);
+  prefix.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`).replaceAll(/ *\d+/g, String.raw` *\d+(?!\d)`);
 
 /** Anchored, of the prefix that nearly all lines have and behind which `words` follow; null: none. Lines are without colours. */
 export function commonPrefix(lines: readonly string[], words: RegExp): RegExp | null {

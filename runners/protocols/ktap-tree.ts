@@ -6,7 +6,7 @@
 import { newLevel, type TapLevel, type TapResult } from './ktap-cases.ts';
 
 /** How Test2 and others end a result whose subtests follow behind it, up to a `}`. */
-const BRACE = /\s*\{$/;
+const BRACE = /(?<!\s)\s*\{$/; // Looked for once in a run of blanks.
 
 export interface TreeFindings {
   readonly find: (text: string) => void;

@@ -28,6 +28,12 @@ test.each<[string, string]>([
   expect(reading.end).toBe('complete');
 });
 
+test('what was learnt of numbers takes no time with others', () => {
+  const numbers = '1 '.repeat(30);
+  const text = `${numbers}KTAP version 1\n${numbers}1..1\n${`${'1'.repeat(62)}x\n`.repeat(300)}ok 1 a\n`;
+  expect(verdicts(read(Buffer.from(text)))).toEqual(['log.a pass']);
+});
+
 test('UTF-16, as some shells redirect', () => {
   const reading = read(Buffer.from(`\ufeff${withPrefix('')}`, 'utf16le'));
   expect(verdicts(reading)).toEqual(['s.a pass', 's.b fail']);
