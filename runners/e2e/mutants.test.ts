@@ -25,6 +25,8 @@ const suites = loadSuites(join(ROOT, 'suites'), ROOT);
 const folder = temporaryFolder();
 /** A broken kernel that loses a race does so only where the host happens to run both CPUs at once; without a race the first run is red. */
 const RUNS_OF_A_RACE = 40;
+/** Of what went wrong instead, in a failure's message. */
+const MOST_SHOWN = 8;
 
 afterAll(() => {
   folder[Symbol.dispose]();
@@ -72,7 +74,7 @@ describe.each(kernels)('broken kernels on $arch with $base', ({ arch, base, muta
       const where = { suite: suite.name, cases: run === 0 || suite.programs ? claimed : all, place, limits: LIMITS };
       verdicts.push(...(await runCases(good, file, where, join(dir, `${run}`), isEnough)));
     }
-    const seen = verdicts.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip');
+    const seen = verdicts.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip').slice(-MOST_SHOWN);
     expect(
       caughtIn(verdicts),
       `none of ${mutant.catches.join(', ')} is red; not passed: ${seen.map(describeVerdict).join(', ')}`,

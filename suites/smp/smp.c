@@ -8,6 +8,8 @@
 
 /* Once a CPU is lost there is no use in patience */
 #define TIMEOUT_WHEN_STUCK ukarch_time_msec_to_nsec(10)
+/* Nobody sleeps during the set-up, so that a long wait looks like a hang */
+#define TIMEOUT_AWAKE ukarch_time_msec_to_nsec(500)
 
 int smp_stuck;
 int smp_may_nap;
@@ -15,7 +17,9 @@ unsigned int smp_halted;
 
 __nsec smp_timeout(void)
 {
-	return LOAD(smp_stuck) ? TIMEOUT_WHEN_STUCK : SMP_TIMEOUT;
+	if (LOAD(smp_stuck))
+		return TIMEOUT_WHEN_STUCK;
+	return smp_may_nap ? SMP_TIMEOUT : TIMEOUT_AWAKE;
 }
 
 unsigned int smp_others(__lcpuidx idx[SMP_MAX])

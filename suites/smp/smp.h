@@ -36,8 +36,8 @@ extern int smp_stuck;
 /** Set once the suite is prepared: a halt that never ends shall be a case's */
 extern int smp_may_nap;
 
-/** @return nanoseconds to wait for another CPU: SMP_TIMEOUT, or little if one is
- *  lost already
+/** @return nanoseconds to wait for another CPU: SMP_TIMEOUT, less during the
+ *  set-up, and little if one is lost already
  */
 __nsec smp_timeout(void);
 
