@@ -21,3 +21,13 @@ export function wordsOf(error: unknown): string {
   if (isExecaError(error)) return String(error.stderr).trim().split('\n').at(-1) || error.shortMessage;
   return error instanceof Error ? error.message : String(error);
 }
+
+/** To a program that was started `detached`, which is a group of its own, and to all that it has started. */
+export function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // The whole group ended between the decision and this call.
+  }
+}

@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { execa } from './execa.ts';
+import { execa, signalGroup } from './execa.ts';
 
 export interface MakeLimits {
   /** A build that prints nothing for this long gets nowhere. */
@@ -95,13 +95,4 @@ export async function runMake({ root, variables, goals, logFile, limits, signal 
   }
   const [message] = stopped;
   return message === undefined ? { kind: result.failed ? 'failed' : 'made' } : { kind: 'stopped', message };
-}
-
-function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // The whole group ended between the decision and this call.
-  }
 }

@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import PQueue from 'p-queue';
-import { execa } from '../execa.ts';
+import { execa, signalGroup } from '../execa.ts';
 import { firstBuildError } from '../build-errors.ts';
 import { hashOf, type HashCache } from '../inputs.ts';
 import { readJson, writeJson } from '../json-file.ts';
@@ -80,14 +80,24 @@ async function compileOne(compilation: Compilation, unit: Unit, flags: readonly 
   return { kind: 'object', id, definesMain: false, dependencies };
 }
 
-/** A compiler without input and with English messages. Throws where the signal came before: none is started any more. */
+/**
+ * A compiler without input and with English messages. Throws where the signal came before: none is started any more. One that comes
+ * later reaches all that the compiler has started: it would be waited for as well, and a pass that waits for its own input never ends.
+ */
 export async function run(
   file: string,
   args: readonly string[],
   signal: AbortSignal,
 ): Promise<{ failed: boolean; stdout: string; stderr: string }> {
   signal.throwIfAborted();
-  return execa(file, args, { stdin: 'ignore', reject: false, cancelSignal: signal, env: { LC_ALL: 'C' } });
+  const compiler = execa(file, args, { stdin: 'ignore', reject: false, detached: true, env: { LC_ALL: 'C' } });
+  const stop = (): void => {
+    signalGroup(compiler.pid, 'SIGTERM');
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  const result = await compiler;
+  signal.removeEventListener('abort', stop);
+  return result;
 }
 
 /** Ids of the objects that define a global main(), out of one look at all of them. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Ctrl-C while programs were compiled ended the harness with a stack trace and without reports. */
 import { execFileSync } from 'node:child_process';
-import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,7 +13,16 @@ import { HOST_ARCH } from '../../kernels/toolchain.ts';
 import { outsideSuites } from '../../suites/program-suite.ts';
 import { ProgramSource } from './program-source.ts';
 
-const hasObject = (dir: string): boolean => globSync('**/*.o', { cwd: dir }).length > 0;
+/** Whether a pass of the compiler is at work on it. */
+const isRead = (source: string): boolean =>
+  globSync('/proc/[0-9]*/cmdline').some((file) => {
+    try {
+      const words = readFileSync(file, 'utf8');
+      return words.includes('cc1') && words.includes(source);
+    } catch {
+      return false; // It has ended.
+    }
+  });
 
 test('programs that are interrupted while they are built are none, in words', async () => {
   const home = mkdtempSync(join(tmpdir(), 'ukmatrix-programs-'));
@@ -35,7 +44,7 @@ test('programs that are interrupted while they are built are none, in words', as
   const [suite] = outsideSuites([dir], null, []);
   if (suite === undefined) throw new Error('the folder is no suite');
   const made = source.host(suite, HOST_ARCH, 'glibc');
-  while (!hasObject(home)) await sleep(5);
+  while (!isRead(join(dir, 'b.c'))) await sleep(5);
   abort.abort();
   expect(await made).toBe('the build was interrupted');
   rmSync(home, { recursive: true });
