@@ -21,6 +21,9 @@ const LINUX_ONLY = [
 ];
 const ARCH_OF: Readonly<Record<Arch, string>> = { x86_64: 'x86_64', arm64: 'aarch64' };
 
+/** musl's sources say nothing of the stack, which Linux then makes executable, and all of memory with it. */
+const ASSEMBLE = ['-c', '-Wa,--noexecstack'];
+
 const entryOf = (arch: Arch): string => join(import.meta.dirname, `linux-${arch}.S`);
 
 /** Folder with include/ and lib/, built unless it is there. */
@@ -28,7 +31,7 @@ export async function buildNativeMusl(build: MuslBuild, store: ImageStore, hashe
   const musl = await buildMusl(build, store, hashes);
   if (musl.kind === 'failed') return musl;
   try {
-    const hash = hashOf(basename(musl.dir), readFileSync(entryOf(build.arch), 'utf8')).slice(0, 32);
+    const hash = hashOf(basename(musl.dir), ...ASSEMBLE, readFileSync(entryOf(build.arch), 'utf8')).slice(0, 32);
     const name = `native-musl-${hash}`;
     const dir = store.dirOf(name);
     if (!existsSync(dir)) await store.locked(name, () => make(build, musl.dir, dir));
@@ -55,7 +58,7 @@ async function make({ arch, home, signal }: MuslBuild, muslDir: string, dir: str
   mkdirSync(objects);
   const options = { cwd: objects, stdin: 'ignore', cancelSignal: signal, env: { LC_ALL: 'C' } } as const;
   const prefix = toolchainPrefix(arch);
-  await execa(`${prefix}gcc`, ['-c', entryOf(arch), ...files.map((file) => join(source, file))], options);
+  await execa(`${prefix}gcc`, [...ASSEMBLE, entryOf(arch), ...files.map((file) => join(source, file))], options);
   await execa(`${prefix}ar`, ['rs', join(lib, 'libc.a'), ...globSync('*.o', { cwd: objects })], options);
   rmSync(objects, { recursive: true });
   renameSync(next, dir);
