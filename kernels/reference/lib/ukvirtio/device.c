@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <uk/asm/lcpu.h>
 #include <uk/config.h>
+#include <uk/essentials.h>
 #include <uk/plat/irq.h>
 #include <uk/plat/lcpu.h>
 #include <uk/plat/time.h>
@@ -93,9 +94,9 @@ void virtio_dev_hear(struct virtio_dev *dev, struct virtq *vq)
 /* Something will wake this CPU. A timer that is set is the scheduler's, or the
  * end of an earlier nap. Interrupts disabled
  */
-static bool may_nap(__nsec now)
+static bool may_nap_until(__nsec end)
 {
-	return ukplat_timer_is_set() || !ukplat_timer_set(now + NAP_NSEC);
+	return ukplat_timer_is_set() || !ukplat_timer_set(end);
 }
 
 /* A CPU that polls takes from an emulated device the time that its answer needs.
@@ -109,7 +110,8 @@ static int sleep_until_used(struct virtq *vq, __nsec end, uint16_t *id,
 
 	ukarch_irq_disable();
 	while ((rc = virtq_poll(vq, id, written)) == -EAGAIN &&
-	       (now = ukplat_monotonic_clock()) < end && may_nap(now))
+	       (now = ukplat_monotonic_clock()) < end &&
+	       may_nap_until(MIN(end, now + NAP_NSEC)))
 		ukarch_halt_irq();
 	ukarch_irq_enable();
 	return rc;
