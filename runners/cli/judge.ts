@@ -7,6 +7,7 @@ import { UserError } from '../../model/errors.ts';
 import { counted } from '../../reports/terminal/style.ts';
 import { EXIT } from '../dispatcher.ts';
 import { chooseProtocol, type MakeReader, type ProtocolChoice } from '../protocols/choose.ts';
+import { withDoubt } from '../protocols/crash-elsewhere.ts';
 import { describeNothing } from '../protocols/first-lines.ts';
 import { KeptLog } from '../protocols/kept-log.ts';
 import type { LogReader } from '../protocols/log-reader.ts';
@@ -53,7 +54,8 @@ export async function readConsole(
   }
   const { reader, kept, head } = begun ?? begin(makeReader, Buffer.concat(gathered));
   reader.push(kept.finish());
-  const reading = withStatus(reader.finish(exitStatus), choice, exitStatus);
+  const whole = withStatus(reader.finish(exitStatus), choice, exitStatus);
+  const reading = withDoubt(whole, reader.crashPlace());
   if (reading.suites.length > 0) return reading;
   const findings = [...reading.findings, describeNothing(choice.protocol, head)];
   return { ...reading, findings };

@@ -17,6 +17,7 @@
  */
 import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
 import { STOP_ON_FAILURE } from './crash-words.ts';
+import { PrintedTotals, type Counts } from './printed-totals.ts';
 import type { CaseCounts, ProtocolEvent } from './protocol-event.ts';
 
 export interface CaseReading {
@@ -60,11 +61,6 @@ interface CaseRun {
   isGarbled: boolean;
 }
 
-interface Counted {
-  readonly total: number;
-  readonly failed: number;
-}
-
 /** What stands for several runs of one case: the first of these that one of them has. */
 const WORST_FIRST: readonly Verdict[] = ['crash', 'timeout', 'fail', 'unresolved', 'skip', 'pass'];
 const KILLED = new Set([124, 137, 143]);
@@ -72,9 +68,6 @@ const HALTED = new Set([33, 83]);
 const CRASHED = 85;
 /** A log may hold more oddities than anyone reads. */
 const MOST_FINDINGS = 100;
-
-/** A boot prints one block of two that count; more is a storm. */
-const MOST_TOTALS = 16;
 
 /** Cause of a complete log. */
 export const MAIN_FAILED = /^main returned -?\d+$/;
@@ -85,6 +78,12 @@ export const refusalOf = (suite: string, cause = 'init function failed'): string
 
 const keyOf = (suite: string, name: string): string => `${suite}\0${name}`;
 const nameOf = ({ suite, name }: CaseRun): string => `${suite}.${name}`;
+
+/** Behind the first of several cases that share something. */
+function othersOf(count: number): string {
+  if (count === 1) return '';
+  return count === 2 ? ', and 1 more case' : `, and ${count - 1} more cases`;
+}
 
 class LogReading {
   readonly #runs: CaseRun[] = [];
@@ -99,7 +98,14 @@ class LogReading {
   #isOver = false;
   #isHalted = false;
   #status: number | null = null;
-  readonly #totals: (Counted & { readonly what: 'suites' | 'cases'; readonly before: Counted })[] = [];
+  readonly #totals = new PrintedTotals();
+  /** Runs of the boots before, and suites of this one that did not start. */
+  #earlierRuns = 0;
+  #refusedNow = 0;
+  /** Cases that ran more than once. */
+  readonly #again = new Set<string>();
+  /** What is said of those that have assertions known to fail. */
+  readonly #omitted: string[] = [];
   #killed: string | null = null;
   #hasLog = true;
   #isEndHidden = false;
@@ -123,7 +129,7 @@ class LogReading {
         this.#refuse(event.suite, event.cause);
         return;
       case 'totals':
-        this.#noteTotals(event);
+        this.#totals.take(event, this.#count);
         return;
       default:
         this.#takeBoot(event);
@@ -149,6 +155,7 @@ class LogReading {
       case 'restarted':
         this.#isOver = false;
         this.#isHalted = false;
+        this.#endBoot();
         this.#find('the machine booted more than once');
         return;
       case 'halted':
@@ -196,7 +203,7 @@ class LogReading {
       crash: null,
       isGarbled: false,
     };
-    if (this.#byKey.has(key)) this.#find(`case ${nameOf(run)} ran more than once; the worst of its verdicts is shown`);
+    if (this.#byKey.has(key)) this.#again.add(nameOf(run));
     this.#runs.push(run);
     this.#byKey.set(key, run);
     const runs = this.#suites.get(suite);
@@ -229,7 +236,7 @@ class LogReading {
     const place = first.file === null ? '' : ` in ${first.file}:${first.line ?? '?'}`;
     const words = assertions.length === 1 ? '1 assertion that is' : `${assertions.length} assertions that are`;
     run.omitted = `${words} known to fail and not counted (OMITTED): ${first.text}${place}`;
-    this.#find(`${nameOf(run)} has ${run.omitted}`);
+    this.#omitted.push(`${nameOf(run)} has ${run.omitted}`);
   }
 
   #garble(text: string): void {
@@ -243,42 +250,42 @@ class LogReading {
     if (!this.#suites.has(suite)) this.#suites.set(suite, []);
     const words = refusalOf(suite, cause);
     this.#refused.push(words);
+    this.#refusedNow++;
     this.#find(words);
   }
 
-  #count(): Readonly<Record<'suites' | 'cases', Counted>> {
-    const isFailed = ({ verdict }: CaseRun): boolean => verdict === 'fail';
-    const suites = [...this.#suites.values()];
+  /** Of this boot. */
+  readonly #count = (): Counts => {
+    const runs = this.#runs.slice(this.#earlierRuns);
+    const failed = runs.filter(({ verdict }) => verdict === 'fail');
+    const suitesOf = (some: readonly CaseRun[]): number => new Set(some.map(({ suite }) => suite)).size;
     return {
-      suites: {
-        total: suites.length,
-        failed: suites.filter((runs) => runs.length === 0 || runs.some(isFailed)).length,
-      },
-      cases: { total: this.#runs.length, failed: this.#runs.filter(isFailed).length },
+      suites: { total: suitesOf(runs) + this.#refusedNow, failed: suitesOf(failed) + this.#refusedNow },
+      cases: { total: runs.length, failed: failed.length },
     };
+  };
+
+  #endBoot(): void {
+    this.#totals.endBoot(this.#count);
+    this.#earlierRuns = this.#runs.length;
+    this.#refusedNow = 0;
   }
 
-  /** Totals are printed before the suites of external libraries ran, and count assertions by source line: worth a look, never a verdict. */
-  #noteTotals({ what, failed, total }: Extract<ProtocolEvent, { type: 'totals' }>): void {
-    if (what === 'assertions' || this.#totals.length >= MOST_TOTALS) return;
-    this.#totals.push({ what, total, failed, before: this.#count()[what] });
-  }
-
-  #compareTotals(): void {
-    const all = this.#count();
-    for (const { what, total, failed, before } of this.#totals) {
-      if (before.total !== total || before.failed !== failed) {
-        const seen = `${before.total} ${what} came before them, ${before.failed} of these failed`;
-        this.#find(`the log's totals say ${total} ${what}, ${failed} failed; ${seen}`);
-      } else if (all[what].total !== total) {
-        this.#find(`the log's totals were printed early: they say ${total} ${what}; ${all[what].total} are in the log`);
-      }
-    }
+  /** One finding for all that are of a kind. */
+  #findAll(): void {
+    this.#endBoot();
+    const [again] = this.#again;
+    if (again !== undefined)
+      this.#find(`case ${again} ran more than once${othersOf(this.#again.size)}; the worst of its verdicts is shown`);
+    const [omitted] = this.#omitted;
+    if (omitted !== undefined) this.#find(`${omitted}${othersOf(this.#omitted.length)}`);
+    const totals = this.#totals.finding();
+    if (totals !== null) this.#find(totals);
   }
 
   finish(exitStatus: number | null, isReset: boolean): Reading {
     const { end, cause } = this.#ending(exitStatus, isReset);
-    this.#compareTotals();
+    this.#findAll();
     const suites = [...this.#suites].map(([name, runs]) => ({ name, cases: mergeRuns(runs, end) }));
     return { suites, end, cause, findings: this.#findings };
   }

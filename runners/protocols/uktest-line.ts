@@ -21,6 +21,15 @@ export const HALTING = /^Halting system \((?<target>\d{1,3})\)/;
 export const HALTED = /^Unikraft (?:halted|crashed)\s*$/;
 /** The kernel calls what is registered to run before `main`, the tests among that. */
 export const INITS = /^Init Table @ /;
+/** The boot code speaks between what it calls, and the drivers' first words come from such a call: no case runs any more. */
+const BOOT_WORDS =
+  /^(?:Initialize (?:memory allocator|the IRQ subsystem|platform time|scheduling|bus handlers)\.\.\.|Init Table @ |Call (?:init function|(?:pre-init )?constructor): )/;
+
+export function isOfBootCode({ tag, text }: LogRecord): boolean {
+  if (HALTING.test(text)) return false;
+  return tag?.startsWith('[libukboot] <boot.c ') === true || BOOT_WORDS.test(text);
+}
+
 /** Where the kernel goes on to `main`: the last case is over. */
 export const AFTER_TESTS = /^(?:Calling main\(|Constructor table at|Pre-init table at)/;
 /** Released kernels on arm64 say and do the same in both. */

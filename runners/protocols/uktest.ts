@@ -23,6 +23,7 @@ import {
   INIT_FAILED,
   INITS,
   isCalm,
+  isOfBootCode,
   isLogLike,
   isPadded,
   KILLED,
@@ -77,7 +78,7 @@ export class UktestReader implements ProtocolReader {
 
   push(chunk: Uint8Array): ProtocolEvent[] {
     for (const line of this.#lines.push(chunk)) this.#takeLine(line);
-    return this.#drain();
+    return this.#events.splice(0);
   }
 
   finish(): ProtocolEvent[] {
@@ -88,7 +89,7 @@ export class UktestReader implements ProtocolReader {
     const isEndHidden = this.#form.hasLevels && this.#isBannerSeen && !this.#isInfoSeen && !this.#isCrashed;
     if (isEndHidden) this.#events.push({ type: 'end-hidden', at: this.#at });
     if (!this.#isLogSeen && !this.#isFormKnown) this.#events.push({ type: 'no-log', at: 0 });
-    return this.#drain();
+    return this.#events.splice(0);
   }
 
   /** The last line lacks its end: what it says in full still counts, and a name may be cut short. */
@@ -109,10 +110,6 @@ export class UktestReader implements ProtocolReader {
   }
 
   readonly #isBare = (): boolean => this.#isFormKnown && !this.#form.hasTimes && !this.#form.hasLevels;
-
-  #drain(): ProtocolEvent[] {
-    return this.#events.splice(0);
-  }
 
   #takeLine(line: Line): void {
     // TAP lines of the same console are not for this reader.
@@ -276,6 +273,7 @@ export class UktestReader implements ProtocolReader {
 
   #takeKernelWords(record: LogRecord): boolean {
     const { text, level } = record;
+    if (!this.#isCrashed && isOfBootCode(record)) this.#endCase();
     if ((level === 'CRIT' || level === null) && this.#takeCritical(record)) return true;
     if (this.#isCrashed) return this.#takeHalt(text);
     if ((level === 'ERR' || level === null) && this.#takeRefusal(text)) return true;
