@@ -156,3 +156,23 @@ test('a makefile that gives up over a tool tells what the tool said', () => {
     message: 'could not create directory "/out": mkdir: cannot create directory ‘/out’: Permission denied',
   });
 });
+
+test('each file of a circle of Kconfig symbols is told all of it', () => {
+  const see = 'For a resolution refer to Documentation/kbuild/kconfig-language.txt';
+  const log = [
+    '/a/Config.uk:1:error: recursive dependency detected!',
+    see,
+    '/a/Config.uk:1:\tsymbol LIBA depends on LIBB',
+    see,
+    '/b/Config.uk:4:\tsymbol LIBB is selected by LIBA',
+    '/c/Config.uk:9: syntax error',
+  ];
+  const message = 'recursive dependency detected! LIBA depends on LIBB, LIBB is selected by LIBA';
+  const { placed } = readBuildErrors(log, '/', '/');
+  expect(placed.map((error) => [error.file, error.message])).toEqual([
+    ['/a/Config.uk', message],
+    ['/a/Config.uk', message],
+    ['/b/Config.uk', message],
+    ['/c/Config.uk', 'syntax error'],
+  ]);
+});

@@ -23,12 +23,16 @@ const PLACED = [
   /^(?<file>[^\s:][^:]*):(?<line>\d+):(?:\d+:)? (?:fatal )?[Ee]rror: (?<message>.*)$/,
   /^(?:\S*ld(?:\.bfd)?: )?(?:[^\s:]+\.o:)?(?<file>[^\s:][^:]*):(?<line>\d+): (?<message>undefined reference .*|multiple definition .*)$/,
   /^\S*ld(?:\.bfd)?:(?<file>\/[^\s:]+\.(?:lds?|S)):(?<line>\d+): (?!warning: )(?<message>\S.*)$/,
-  /^(?<file>[^\s:][^:]*Config\.uk):(?<line>\d+): (?<message>\S.*)$/,
+  /^(?<file>[^\s:][^:]*Config\.uk):(?<line>\d+):\s?(?:error: )?(?<message>\S.*)$/,
   /^(?<file>[^\s:][^:]*):(?<line>\d+): \*\*\* (?<message>.+?)(?:\. +Stop\.)?$/,
 ];
 
 /** What the compiler hands to the assembler is gone when anybody looks. */
 const TEMPORARY = /\/cc\w{6}\.s$/;
+
+/** Kconfig, of symbols that wait for each other; then a line for each of them. */
+const CIRCLE = 'recursive dependency detected!';
+const CIRCLE_LINK = /^symbol (\S+ (?:depends on|is selected by|is implied by) .*)$/;
 
 /** The linker without debug information: only the object is known. */
 const IN_OBJECT =
@@ -93,6 +97,8 @@ class ErrorReader {
   /** Whether a macro's use that is named now belongs to the last error. */
   #isExpanding = false;
   #last: string | null = null;
+  /** Where among the placed errors the last circle of Kconfig begins. */
+  #circleAt = Infinity;
 
   constructor(kernelRoot: string) {
     this.#kernelRoot = kernelRoot;
@@ -126,10 +132,21 @@ class ErrorReader {
       const error = { message: message + why, ...place };
       this.placed.push(error);
       this.#open.push(error);
+      this.#takeCircle(error.message);
       this.#isExpanding = true;
       return true;
     }
     return false;
+  }
+
+  /** Each file of a circle is told all of it. */
+  #takeCircle(message: string): void {
+    if (message === CIRCLE) this.#circleAt = this.placed.length - 1;
+    const link = CIRCLE_LINK.exec(message)?.[1];
+    const circle = this.placed.slice(this.#circleAt);
+    if (link === undefined || circle[0] === undefined) return;
+    const told = `${circle[0].message}${circle.length > 2 ? ',' : ''} ${link}`;
+    this.placed.splice(this.#circleAt, Infinity, ...circle.map((error) => ({ ...error, message: told })));
   }
 
   #absolute(file: string): string {

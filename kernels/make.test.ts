@@ -24,7 +24,7 @@ test('a missing make or setpriv is named, with the line that installs it', async
   const setpriv = findExecutable('setpriv') ?? '';
   vi.stubEnv('PATH', dir);
   const install = 'is not installed; run: sudo apt-get install -y make util-linux';
-  expect(await makeHere()).toEqual({ kind: 'stopped', message: `setpriv ${install}` });
+  expect(await makeHere()).toEqual({ kind: 'stopped', message: `setpriv ${install}`, tools: [] });
   symlinkSync(setpriv, join(dir, 'setpriv'));
-  expect(await makeHere()).toEqual({ kind: 'stopped', message: `make ${install}` });
+  expect(await makeHere()).toEqual({ kind: 'stopped', message: `make ${install}`, tools: [] });
 });

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { execa, signalGroup } from './execa.ts';
+import { runningTools, type RunningTool } from './running-tools.ts';
 
 export interface MakeLimits {
   /** A build that prints nothing for this long gets nowhere. */
@@ -29,17 +30,20 @@ export interface MakeRun {
 }
 
 export type MakeEnd =
-  { readonly kind: 'made' } | { readonly kind: 'failed' } | { readonly kind: 'stopped'; readonly message: string };
+  | { readonly kind: 'made' }
+  | { readonly kind: 'failed' }
+  /** `tools`: what ran when it took too long. */
+  | { readonly kind: 'stopped'; readonly message: string; readonly tools: readonly RunningTool[] };
 
 const KILL_GRACE_MS = 2000;
 /** Status of a program that should start another one and does not find it; make's own are 1 and 2. */
 const NOT_FOUND = 127;
-const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
+export const durationInSeconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
 
-const INTERRUPTED = { kind: 'stopped', message: 'the build was interrupted' } as const;
+const INTERRUPTED = { kind: 'stopped', message: 'the build was interrupted', tools: [] } as const;
 
-/** Calls `stop` once with what is wrong. Returns what ends the watch. */
-function watch(logFile: string, limits: MakeLimits, stop: (message: string) => void): () => void {
+/** Calls `stop` once with what is wrong, and whether it is for the time that it takes. Returns what ends the watch. */
+function watch(logFile: string, limits: MakeLimits, stop: (message: string, isSlow: boolean) => void): () => void {
   const startedMs = performance.now();
   let [bytes, grewMs] = [0, startedMs];
   const timer = setInterval(
@@ -47,9 +51,11 @@ function watch(logFile: string, limits: MakeLimits, stop: (message: string) => v
       const now = performance.now();
       const size = existsSync(logFile) ? statSync(logFile).size : 0;
       if (size !== bytes) [bytes, grewMs] = [size, now];
-      if (size > limits.logBytes) stop(`the build printed more than ${limits.logBytes} bytes`);
-      else if (now - grewMs > limits.silentMs) stop(`the build printed nothing for ${seconds(limits.silentMs)}`);
-      else if (now - startedMs > limits.totalMs) stop(`the build did not end within ${seconds(limits.totalMs)}`);
+      if (size > limits.logBytes) stop(`the build printed more than ${limits.logBytes} bytes`, false);
+      else if (now - grewMs > limits.silentMs)
+        stop(`the build printed nothing for ${durationInSeconds(limits.silentMs)}`, true);
+      else if (now - startedMs > limits.totalMs)
+        stop(`the build did not end within ${durationInSeconds(limits.totalMs)}`, true);
     },
     Math.min(1000, limits.silentMs / 4),
   );
@@ -73,9 +79,9 @@ export async function runMake({ root, variables, goals, logFile, limits, signal 
     // Whoever calls us may be a make, or a tool that gives images names of its own.
     env: { LC_ALL: 'C', MAKEFLAGS: '', UK_IMAGE_NAME_OVERWRITE: '' },
   });
-  const stopped: string[] = [];
-  const stop = (message: string): void => {
-    if (stopped.push(message) > 1) return;
+  const stopped: Extract<MakeEnd, { kind: 'stopped' }>[] = [];
+  const stop = (message: string, tools: readonly RunningTool[] = []): void => {
+    if (stopped.push({ kind: 'stopped', message, tools }) > 1) return;
     signalGroup(child.pid, 'SIGTERM');
     setTimeout(() => {
       signalGroup(child.pid, 'SIGKILL');
@@ -85,14 +91,15 @@ export async function runMake({ root, variables, goals, logFile, limits, signal 
     stop(INTERRUPTED.message);
   };
   signal.addEventListener('abort', onAbort, { once: true });
-  const unwatch = watch(logFile, limits, stop);
+  const unwatch = watch(logFile, limits, (message, isSlow) => {
+    stop(message, isSlow && child.pid !== undefined ? runningTools(child.pid) : []);
+  });
   const result = await child;
   unwatch();
   signal.removeEventListener('abort', onAbort);
   if (result.code === 'ENOENT' || result.exitCode === NOT_FOUND) {
     const tool = result.code === 'ENOENT' ? 'setpriv' : 'make';
-    return { kind: 'stopped', message: `${tool} is not installed; run: sudo apt-get install -y make util-linux` };
+    return { ...INTERRUPTED, message: `${tool} is not installed; run: sudo apt-get install -y make util-linux` };
   }
-  const [message] = stopped;
-  return message === undefined ? { kind: result.failed ? 'failed' : 'made' } : { kind: 'stopped', message };
+  return stopped[0] ?? { kind: result.failed ? 'failed' : 'made' };
 }

@@ -5,28 +5,22 @@
  * on one architecture, images in the image store.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Arch } from '../../model/cell.ts';
-import {
-  linesOf,
-  readBuildErrors,
-  shownFile,
-  type BuildErrors,
-  type BuildFailure,
-  type FailedObject,
-  type PlacedError,
-} from '../build-errors.ts';
+import { linesOf, readBuildErrors, type BuildErrors, type BuildFailure } from '../build-errors.ts';
 import type { ImageStore } from '../image-store.ts';
 import { hashOf, inputHashes, isMissedByMake, type HashCache, type Input, type LastBuild } from '../inputs.ts';
 import { readJson, writeJson } from '../json-file.ts';
-import { droppedSymbols, isKept, isSelected, parseDotConfig, type Values } from '../kconfig.ts';
+import { droppedSymbols, isKept, parseDotConfig, type Values } from '../kconfig.ts';
 import { readKconfigFiles, type Definitions } from '../kconfig-file.ts';
-import { mainSymbolOf, type TestProvider } from '../library-tests.ts';
+import type { TestProvider } from '../library-tests.ts';
 import { runMake, type MakeEnd, type MakeLimits } from '../make.ts';
 import { compilerIdentity, compilerPackage, toolchainPrefix } from '../toolchain.ts';
-import { culpritsOf, isUnreadable, mentionedIn, type Culprit, type Library } from './blame.ts';
-import { failedTo, withHint } from './failure-words.ts';
+import { isUnreadable, type Library } from './blame.ts';
+import { endlessBuild } from './endless-build.ts';
+import { Exclusions } from './exclusions.ts';
+import { withHint } from './failure-words.ts';
 import {
   explainFetch,
   fetchedLibraries,
@@ -39,9 +33,6 @@ import {
 } from './fetched.ts';
 import { buildFragment, droppedSuites, fragmentText, IMAGE_NAME, silencedBy, type Fragment } from './fragment.ts';
 import { imageIn, type ForeignImage } from './image-file.ts';
-import type { LeftOut } from './left-out.ts';
-import { suitesBehind } from './option-blame.ts';
-import { brokenSources } from './own-sources.ts';
 import { librariesOf, readProviders, type ForeignTree } from './tree-libraries.ts';
 
 /** Raised when the same inputs would be built in another way. */
@@ -82,12 +73,7 @@ class Builder {
   readonly #dir: string;
   readonly #definitions: Definitions;
   readonly #libraries: readonly Library[];
-  readonly #leftOut = new Map<string, LeftOut>();
-  /** Symbols that go with those: a whole library is its own and all of its suites. */
-  readonly #without: Set<string>;
-  readonly #leftOutSources: Set<string>;
-  /** Folders of --libs whose Makefile.uk or Config.uk cannot be read: set or not, they would end every build. */
-  readonly #unreadable = new Set<string>();
+  readonly #exclusions: Exclusions;
   readonly #findings: string[] = [];
   #providers: readonly TestProvider[];
   #fetched: readonly FetchedLibrary[] = [];
@@ -99,14 +85,15 @@ class Builder {
     this.#store = store;
     this.#hashes = hashes;
     this.#compiler = compiler;
-    const without = [...(build.without ?? [])];
-    this.#without = new Set(without.filter((one) => !isAbsolute(one)));
-    this.#leftOutSources = new Set(without.filter(isAbsolute));
     const key = hashOf(`${ADAPTER_VERSION}`, root, app, ...libs, build.arch, compiler).slice(0, 24);
     this.#dir = join(home, 'trees', key);
     this.#definitions = readKconfigFiles([root, app, ...libs]);
     this.#libraries = librariesOf(build.tree);
     this.#providers = this.#readProviders();
+    const { rootDir, without } = build;
+    const [libraries, definitions, outDir] = [this.#libraries, this.#definitions, this.#outDir];
+    const around = { libs, libraries, definitions, outDir, rootDir, providers: () => this.#providers };
+    this.#exclusions = new Exclusions(without ?? [], around);
   }
 
   get #outDir(): string {
@@ -126,7 +113,10 @@ class Builder {
     const { config, libs } = tree;
     const hasSuites = this.#build.without !== null;
     const providers = hasSuites ? this.#providers : [];
-    return buildFragment({ arch, config, libs, providers, hasSuites, without: this.#without }, this.#definitions);
+    return buildFragment(
+      { arch, config, libs, providers, hasSuites, without: this.#exclusions.symbols },
+      this.#definitions,
+    );
   }
 
   #folders(): readonly string[] {
@@ -197,7 +187,7 @@ class Builder {
         (await this.#make(['-k', `-j${this.#build.jobs}`]));
       if (failed === null) return null;
       if (!('placed' in failed)) return failed;
-      if (!this.#leaveOut(failed, fragment)) return failed.first;
+      if (!this.#exclusions.leaveOut(failed, fragment)) return failed.first;
       this.#providers = this.#readProviders();
     }
   }
@@ -216,6 +206,8 @@ class Builder {
     const values = this.#values();
     const missing = droppedSymbols(fragment.required, values, this.#definitions);
     if (missing.length > 0) return failure(missing.join('; '));
+    if (this.#build.without !== null && this.#exclusions.leaveOutDropped(fragment.mains, values))
+      return this.#configure(this.#fragment());
     if (this.#build.without === null || isKept('LIBUKTEST', 'y', values)) return null;
     return failure(
       `the tree builds no uktest: ${droppedSymbols(new Map([['LIBUKTEST', 'y']]), values, this.#definitions).join('; ')}`,
@@ -236,17 +228,16 @@ class Builder {
     }
   }
 
-  /** Make reads, and fetches for, every library that it sees, whether it is set or not. */
-  #isGone(dir: string): boolean {
-    if (this.#unreadable.has(dir)) return true;
-    const main = this.#fetched.some((one) => one.dir === dir) ? mainSymbolOf(dir, this.#definitions) : null;
-    if (main === null || !this.#without.has(main)) return false;
-    return this.#leftOut.has(main) || !isSelected(main, this.#definitions);
+  #isHidden(dir: string): boolean {
+    return this.#exclusions.hides(
+      dir,
+      this.#fetched.some((one) => one.dir === dir),
+    );
   }
 
   /** Nothing where all is there: make reads all makefiles anew for it, and a program needs a link alone. */
   async #fetch(): Promise<BuildErrors | BuildFailure | null> {
-    const libraries = this.#fetched.filter(({ dir }) => !this.#isGone(dir));
+    const libraries = this.#fetched.filter(({ dir }) => !this.#isHidden(dir));
     const downloadsDir = join(dirname(dirname(this.#dir)), 'cache', 'downloads');
     const config = readFileSync(join(this.#dir, 'config'), 'utf8');
     const isMissing = refreshFetched(libraries, this.#outDir, downloadsDir);
@@ -264,91 +255,24 @@ class Builder {
 
   async #make(goals: readonly string[]): Promise<BuildErrors | BuildFailure | null> {
     const { tree, arch, limits, signal, rootDir } = this.#build;
+    const { sources } = this.#exclusions;
     const logFile = this.#logFile;
     rmSync(logFile, { force: true });
     const variables = [
       `A=${tree.app}`,
-      `L=${tree.libs.filter((dir) => !this.#isGone(dir)).join(':')}`,
+      `L=${tree.libs.filter((dir) => !this.#isHidden(dir)).join(':')}`,
       `O=${this.#outDir}`,
       `C=${join(this.#dir, 'config')}`,
       `UK_DEFCONFIG=${join(this.#dir, 'fragment')}`,
       `CROSS_COMPILE=${toolchainPrefix(arch)}`,
-      ...(this.#leftOutSources.size === 0 ? [] : [`UKMATRIX_LEFT_OUT=${[...this.#leftOutSources].join(' ')}`]),
+      ...(sources.size === 0 ? [] : [`UKMATRIX_LEFT_OUT=${[...sources].join(' ')}`]),
     ];
     const end: MakeEnd = await runMake({ root: tree.root, variables, goals, logFile, limits, signal });
     if (end.kind === 'made') return null;
     if (end.kind === 'failed') return readBuildErrors(linesOf(logFile), tree.root, rootDir);
     const last = existsSync(logFile) ? lastLine(linesOf(logFile)) : '';
-    return failure(`${end.message}${last === '' ? '' : ` behind "${last}"`} (its log: ${logFile})`);
-  }
-
-  /** False: nobody is to blame who could be left out. */
-  #leaveOut({ placed, objects, first }: BuildErrors, { guards, guarded }: Fragment): boolean {
-    if (this.#leaveOutSources(placed)) return true;
-    const named = placed.map((error) => ({ file: error.file, error }));
-    // Where an error is in a header that all include, the object says who could not use it.
-    if ([named, objects, mentionedIn(placed)].some((suspects) => this.#leaveOutCulprits(suspects, guards))) return true;
-    // A link that fails for another library's sake: the kernel alone, with the suites that need nothing more, may still do.
-    const asked = this.#providers.filter(({ symbol }) => !this.#without.has(symbol));
-    const isSpare = ({ symbol }: TestProvider): boolean => guarded.has(symbol);
-    const rest = suitesBehind(placed, asked, isSpare, ({ dir }) => mainSymbolOf(dir, this.#definitions));
-    for (const { symbol, library, suites } of rest) this.#note(symbol, library, suites, first);
-    return rest.length > 0;
-  }
-
-  #leaveOutSources(placed: readonly PlacedError[]): boolean {
-    const { tree, rootDir } = this.#build;
-    const broken = brokenSources(placed, tree.libs, this.#leftOutSources, rootDir);
-    for (const one of broken) {
-      this.#leftOutSources.add(one.symbol);
-      this.#leftOut.set(one.symbol, one);
-    }
-    return broken.length > 0;
-  }
-
-  #leaveOutCulprits(suspects: readonly FailedObject[], guards: ReadonlyMap<string, string>): boolean {
-    const culprits = culpritsOf(suspects, this.#providers, this.#libraries, this.#outDir);
-    return culprits.filter((culprit) => this.#leaveOutOne(culprit, guards)).length > 0;
-  }
-
-  #leaveOutOne({ kind, id, error }: Culprit, guards: ReadonlyMap<string, string>): boolean {
-    if (kind === 'library') {
-      const main = mainSymbolOf(id, this.#definitions);
-      const isOurs = this.#build.tree.libs.includes(id) || [...guards.values()].includes(id);
-      if (main === null || !isOurs || this.#without.has(main)) return false;
-      if (isUnreadable([error], [id])) this.#unreadable.add(id);
-      this.#leaveOutLibrary(id, main, error);
-      return true;
-    }
-    if (this.#without.has(id)) return false;
-    const provider = this.#providers.find(({ symbol }) => symbol === id);
-    if (provider === undefined) return false;
-    this.#note(id, provider.library, provider.suites, error);
-    return true;
-  }
-
-  #leaveOutLibrary(dir: string, main: string, error: BuildFailure): void {
-    const own = this.#providers.filter((provider) => provider.dir === dir);
-    const library = own[0]?.library ?? basename(dir);
-    this.#note(
-      main,
-      library,
-      own.flatMap(({ suites }) => suites),
-      error,
-    );
-    for (const { symbol } of own) this.#without.add(symbol);
-  }
-
-  #note(symbol: string, library: string, suites: readonly string[], { message, file, line }: BuildFailure): void {
-    this.#without.add(symbol);
-    const place = { file: file === null ? null : shownFile(file, this.#build.rootDir), line };
-    this.#leftOut.set(symbol, {
-      symbol,
-      library,
-      suites,
-      message: `${failedTo(message, file, line)}: ${message}`,
-      ...place,
-    });
+    const told = failure(`${end.message}${last === '' ? '' : ` behind "${last}"`} (its log: ${logFile})`);
+    return end.tools.length > 0 ? endlessBuild(end.tools, tree.libs, limits, told) : told;
   }
 
   #keep(hash: string, before: readonly Input[]): Outcome {
@@ -366,7 +290,7 @@ class Builder {
     const cpus = values.get('UKPLAT_LCPU_MAXCOUNT');
     const built = this.#readProviders().filter(({ symbol }) => isKept(symbol, 'y', values));
     const image = {
-      ...{ hash, file, debugFile, leftOut: [...this.#leftOut.values()], findings: this.#findings },
+      ...{ hash, file, debugFile, leftOut: this.#exclusions.leftOut, findings: this.#findings },
       providers: built,
       ...(this.#isPartial ? { isPartial: true } : {}),
       ...(cpus === undefined ? {} : { cpuCount: Number(cpus) }),
@@ -380,7 +304,7 @@ class Builder {
     if (this.#build.without === null) return;
     const silenced = silencedBy(values, this.#definitions);
     if (silenced !== null) this.#findings.push(silenced);
-    const asked = { providers: this.#providers, libs: this.#build.tree.libs, without: this.#without };
+    const asked = { providers: this.#providers, libs: this.#build.tree.libs, without: this.#exclusions.symbols };
     this.#findings.push(...droppedSuites(asked, values, this.#definitions));
   }
 

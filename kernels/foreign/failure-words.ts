@@ -5,7 +5,9 @@ import type { BuildFailure } from '../build-errors.ts';
 /** What was tried in vain. */
 export function failedTo(message: string, file: string | null, line: number | null): string {
   if (/^(?:undefined reference|multiple definition) /.test(message)) return 'does not link';
-  return line === null || !/\.(?:[chsS]|cc|cpp)$/.test(file ?? '') ? 'cannot be built' : 'does not compile';
+  const isCompiled = /\.(?:[chsS]|cc|cpp)$/.test(file ?? '');
+  if (message.startsWith('took longer than ') && isCompiled) return 'does not compile';
+  return line === null || !isCompiled ? 'cannot be built' : 'does not compile';
 }
 
 /** Tools that trees start and that a fresh machine may lack: what the shell calls them, their Debian packages. */

@@ -75,6 +75,8 @@ export interface Fragment {
   readonly values: ReadonlyMap<string, string>;
   /** Those that must survive. */
   readonly required: ReadonlyMap<string, string>;
+  /** Libraries of --libs: symbol -> folder. Suites are run without one that does not survive. */
+  readonly mains: ReadonlyMap<string, string>;
   /** Libraries of the tree that are asked for only because they bring tests: symbol -> folder. */
   readonly guards: ReadonlyMap<string, string>;
   /** Symbols of the suites that are asked for along with those. */
@@ -95,13 +97,24 @@ function guardsOf(symbol: string, definitions: Definitions, depth = 0): string[]
   });
 }
 
+/** Those that nobody wants otherwise, or not at all. */
+function mainsOf({ config, libs, without }: Wanted, definitions: Definitions): Map<string, string> {
+  const all = libs.map((dir) => [mainSymbolOf(dir, definitions), dir] as const);
+  return new Map(
+    all.flatMap(([symbol, dir]) =>
+      symbol === null || without.has(symbol) || (config.get(symbol) ?? 'y') !== 'y' ? [] : [[symbol, dir]],
+    ),
+  );
+}
+
 export function buildFragment(wanted: Wanted, definitions: Definitions): Fragment {
-  const { arch, config, libs, providers, hasSuites, without } = wanted;
-  const mains = libs.map((dir) => mainSymbolOf(dir, definitions)).filter((symbol) => symbol !== null);
+  const { arch, config, providers, hasSuites, without } = wanted;
+  const mains = mainsOf(wanted, definitions);
+  const isMain = (symbol: string): boolean => hasSuites && mains.has(symbol);
   const required = new Map<string, string>([
     ['UK_NAME', IMAGE_NAME],
     [CONFIG_ARCH[arch], 'y'],
-    ...mains.map((symbol): [string, string] => [symbol, 'y']),
+    ...[...mains.keys()].map((symbol): [string, string] => [symbol, 'y']),
     ...config,
   ]);
   const guards = new Map<string, string>();
@@ -122,10 +135,10 @@ export function buildFragment(wanted: Wanted, definitions: Definitions): Fragmen
     ...required,
     ...[...without].map((symbol): [string, string] => [symbol, 'n']),
   ]);
-  for (const symbol of without) required.delete(symbol);
   for (const symbol of [...required.keys(), ...PREFERRED.map(([name]) => name)]) guards.delete(symbol);
   const guarded = [...needs].filter(([, needed]) => needed.some((symbol) => guards.has(symbol)));
-  return { values, required, guards, guarded: new Set(guarded.map(([symbol]) => symbol)) };
+  for (const symbol of required.keys()) if (without.has(symbol) || isMain(symbol)) required.delete(symbol);
+  return { values, required, mains, guards, guarded: new Set(guarded.map(([symbol]) => symbol)) };
 }
 
 const folderOf = (symbol: string, definitions: Definitions): string =>

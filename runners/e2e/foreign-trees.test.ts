@@ -3,6 +3,7 @@
  * Source trees of other projects: a miniature of one (foreign/tree), with the spellings of two releases, whose libraries do what those of
  * released kernels do to a test run.
  */
+import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -196,19 +197,42 @@ describe('what cannot be built says why', () => {
     });
   });
 
+  /** A copy of LATE with a line more at the end of one of its files. */
+  function brokenLibrary(place: string, file: string, line: string): string {
+    const broken = join(scratch.dir, `lib-${place}`);
+    mkdirSync(broken);
+    for (const own of ['Makefile.uk', 'Config.uk', 'late.c']) {
+      const text = readFileSync(join(LATE, own), 'utf8').replaceAll('LATE', 'BROKEN').replaceAll('late', 'broken');
+      writeFileSync(join(broken, own.replace('late', 'broken')), `${text}${own === file ? line : ''}\n`);
+    }
+    return broken;
+  }
+
   test.each([
     ['Makefile.uk', 'this is no make', 'missing separator'],
     ['Config.uk', '\tdepens on NOTHING', 'syntax error'],
   ])('a library of --libs whose %s cannot be read, and the others are built', async (name, line, words) => {
-    const broken = join(scratch.dir, `lib-broken-${name}`);
-    cpSync(LATE, broken, { recursive: true });
-    for (const own of ['Makefile.uk', 'Config.uk']) {
-      const text = readFileSync(join(broken, own), 'utf8').replaceAll('LATE', 'BROKEN').replaceAll('late', 'broken');
-      writeFileSync(join(broken, own), `${text}${own === name ? line : ''}\n`);
-    }
+    const broken = brokenLibrary(`unreadable-${name}`, name, line);
     const built = await build({}, 60_000, [LATE, broken]);
     const leftOut = [{ message: `cannot be built: ${words}`, file: join(broken, name) }];
     expect(built).toMatchObject({ kind: 'built', image: { leftOut } });
+  });
+
+  test('a library of --libs that Kconfig drops, and the others are built', async () => {
+    const built = await build({}, 60_000, [brokenLibrary('dropped', 'Config.uk', '\tdepends on NOTHING'), LATE]);
+    const why = 'Kconfig dropped LIBBROKEN: it depends on NOTHING, which does not hold (no Config.uk defines NOTHING)';
+    const leftOut = [{ symbol: 'LIBBROKEN', suites: ['broken'], message: `cannot be built: ${why}` }];
+    expect(built).toMatchObject({ kind: 'built', image: { leftOut, providers: [{}, { symbol: 'LIBLATE' }] } });
+  });
+
+  test('a library of --libs whose compilation never ends, and the others are built', async () => {
+    const endless = brokenLibrary('endless', 'late.c', '#include "endless.h"');
+    expect(spawnSync('mkfifo', [join(endless, 'endless.h')]).status).toBe(0);
+    const built = await build({}, 3000, [endless, LATE]);
+    const leftOut = [
+      { file: join(endless, 'broken.c'), message: 'does not compile: took longer than 3 s (cc1 of broken.c)' },
+    ];
+    expect(built).toMatchObject({ kind: 'built', image: { leftOut, providers: [{}, { symbol: 'LIBLATE' }] } });
   });
 
   test('a build that never ends', async () => {
