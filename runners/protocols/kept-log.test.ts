@@ -54,6 +54,13 @@ test.each([
     'a log into whose longest line another CPU printed',
     `${OTHER_CPU}${padded('expected `zero == 0` to be true').slice(70)} [ PASSED ]\n`,
   ],
+  [
+    'a log whose longest line is just before an assertion',
+    LOG.replace(
+      'Привет',
+      `[    0.100450] Info: [libx] ${'x'.repeat(76)}\n[    0.100460] Info: \t${padded('y')} [ PASSED ]`,
+    ),
+  ],
   ['a log of JSON that is none of these', '{"a": 1}\n{"a": 2}\n'],
   ['a log that ends inside of a line', LOG.slice(0, -9)],
   ['one object among other lines', `{"log": "x"}\n${LOG}`],

@@ -63,11 +63,13 @@ const rowOf = (line: string): string => plainText(line.replace(/[\r\n]+$/, ''));
 const BEGINS =
   /^(?:\[ {0,8}\d{1,10}\.\d{6}\] |(?:dbg|Info|Warn|ERR|CRIT): |test: | {4}:?[\t ]|\t|expected `|Powered by)/;
 
-/** Exactly as wide as uktest makes it, so that nothing of another line is in it. */
-function isWholeAssertion(line: string): boolean {
+/** It begins in this row, and is exactly as wide as uktest makes it, so that nothing of another line is in it. */
+function isWholeAssertion(row: string, next: string): boolean {
+  const line = row + next;
   const { width } = readAssertion(line) ?? { width: 0 };
   const message = /(?:\t|expected `|(?:^|Info: ) +:? *)(?=\S)/g;
   return [...line.matchAll(message)].some(({ 0: head, index }) => {
+    if (index >= row.length) return false;
     const from = head.startsWith('expected') ? index : index + head.length;
     return width - from === PADDED_WIDTH;
   });
@@ -81,7 +83,7 @@ function brokenAt(lines: readonly string[]): number | null {
     const next = rows[index + 1];
     if (next === undefined || columnsOf(row) !== width || BEGINS.test(next) || readAssertion(row) !== null)
       return false;
-    return isWholeAssertion(row + next);
+    return isWholeAssertion(row, next);
   };
   return rows.some(isBroken) ? width : null;
 }

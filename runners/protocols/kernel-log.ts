@@ -22,7 +22,7 @@ export interface LogRecord {
 }
 
 /** ECMA-48: control sequences, designations, single functions (a terminal that is reset), application strings (a CI's clock). */
-const ANSI = /\x1b(?:\[[0-9;?]*[A-Za-z]|[()][A-Z0-9]|[=>cM78]|_[^\x07\x1b]{0,64}\x07)/g;
+const ANSI = /\x1b(?:\[[0-?]{0,64}[ -/]?[@-~]|[()][A-Z0-9]|[=>cM78]|_[^\x07\x1b]{0,64}\x07)/g;
 const HEAD =
   /(?:\[ {0,8}(\d{1,10}\.\d{1,9})\] {1,2})?(?:(dbg|Info|Warn|ERR|CRIT): {1,2})?(?:<(?:[^<>@]{1,64}|<n\/a>)> )?(?:\{r:[^{}]{1,64}\} )?(\[[\w.+-]{1,64}\] )?(?:<[^<>@]{1,64}> )?(<[^<>@]{1,256}@ {1,5}\d{1,6}> )?/y;
 /** Before 0.7 uktest printed this before the tab of its lines. */
@@ -114,8 +114,14 @@ const BROKEN_HEAD = /^\[? {0,8}\d{1,10}\.\d{6}\] |^\[ {2,8}\d{1,10}\.|^\[[\w.+-]
 /** The end of an assertion's line that was broken off: a verdict that was begun, or the end of `FAILED ]`. */
 const BROKEN_REST = /\.{8} \[ ?[A-Z]{0,6} ?$|(?:^|[^S])ED \]$/;
 
+/** What is left of a colour when another CPU printed into it. */
+const BROKEN_COLOUR = /\x1b|\[\d{1,2}m/;
+
 /** Dots before a verdict, which then is missing. */
 const PADDING = '........';
+
+/** Of a line into which another CPU printed; the expressions of assertions stand between backquotes. */
+export const isMaybeCase = (text: string): boolean => /\w->\w/.test(text) && !text.includes('`');
 
 /** What only a failed assertion prints, wherever it stands. */
 const FAILURES = ['. [ FAILED ]', '.  FAILED', '\t  in '];
@@ -129,6 +135,13 @@ export interface LogForm {
 
 export const formOf = ({ time, level }: LogRecord): LogForm => ({ hasTimes: time !== null, hasLevels: level !== null });
 
+/** Programs print without the head that the log has; what they say decides nothing. */
+export function isOfLog({ time, level, text }: LogRecord, { hasTimes, hasLevels }: LogForm): boolean {
+  // Another CPU may have printed behind the time; no program prints a level before such a line.
+  const isUktests = level === 'Info' && /^(?:\t|test:)/.test(text);
+  return (time !== null || !hasTimes || isUktests) && (level !== null || !hasLevels);
+}
+
 /** Does this record show that several CPUs printed at once? `isRead`: it made sense as a line of uktest. */
 export function isGarbled(record: LogRecord, form: LogForm, isRead: boolean): boolean {
   const { time, level, isTagged, text } = record;
@@ -138,9 +151,11 @@ export function isGarbled(record: LogRecord, form: LogForm, isRead: boolean): bo
   const isTimeLost = form.hasTimes && time === null && level !== null;
   if (isTimeLost && (isTagged || (!isRead && /^(?:\t|test:)/.test(text)))) return true;
   if (form.hasLevels && time !== null && level === null) return true;
+  if (!isRead && BROKEN_COLOUR.test(text)) return true;
   if (!isRead && FAILURES.some((mark) => text.includes(mark))) return hasHead || !OWN_FAILURE.test(text);
-  if (isRead || !form.hasLevels) return false;
+  if (isRead || !(form.hasLevels || form.hasTimes)) return false;
   const end = text.slice(-24).trimEnd();
   if (!hasHead) return (form.hasTimes && isTagged) || BROKEN_HEAD.test(text) || BROKEN_REST.test(end);
-  return !isTagged && (text.startsWith('test:') || text.includes(PADDING) || BROKEN_REST.test(end));
+  const isOwn = text.startsWith('test:') || isMaybeCase(text) || text.includes(PADDING) || BROKEN_REST.test(end);
+  return !isTagged && isOwn;
 }

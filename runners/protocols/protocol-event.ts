@@ -84,6 +84,9 @@ export type ProtocolEvent = At &
     | { readonly type: 'malformed'; readonly text: string }
     /** Several CPUs printed at once: whatever the running case said may be lost. */
     | { readonly type: 'garbled'; readonly text: string }
+    /** The line that names a case is lost, as far as one can see; an assertion of a case that no line names. */
+    | { readonly type: 'case-lost' }
+    | { readonly type: 'stray-assertion'; readonly isFailed: boolean }
     /** The console ended inside a line; `isInLog` tells a line of the kernel's log from what a program prints. */
     | { readonly type: 'cut'; readonly isInLog: boolean }
     /** The boot went on to `main`, in a log that shows nothing of the level at which the kernel tells that it is done. */

@@ -102,6 +102,8 @@ class LogReading {
   /** Runs of the boots before, and suites of this one that did not start. */
   #earlierRuns = 0;
   #refusedNow = 0;
+  /** Cases that the log does not name, as far as one can see, and their assertions. */
+  readonly #lost = { cases: 0, assertions: 0, failed: 0 };
   /** Cases that ran more than once. */
   readonly #again = new Set<string>();
   /** What is said of those that have assertions known to fail. */
@@ -180,6 +182,13 @@ class LogReading {
         return;
       case 'malformed':
         this.#find(event.text);
+        return;
+      case 'case-lost':
+        this.#lost.cases++;
+        return;
+      case 'stray-assertion':
+        this.#lost.assertions++;
+        if (event.isFailed) this.#lost.failed++;
         return;
       default:
         return;
@@ -274,6 +283,8 @@ class LogReading {
   /** One finding for all that are of a kind. */
   #findAll(): void {
     this.#endBoot();
+    const loss = this.#lossOf();
+    if (loss !== null) this.#find(loss);
     const [again] = this.#again;
     if (again !== undefined)
       this.#find(`case ${again} ran more than once${othersOf(this.#again.size)}; the worst of its verdicts is shown`);
@@ -304,9 +315,15 @@ class LogReading {
     return { end: this.#cut === 'log' ? 'truncated' : 'hang', cause: where };
   }
 
+  #lossOf(): string | null {
+    const { cases, assertions, failed } = this.#lost;
+    if (cases + assertions === 0) return null;
+    return `the line that names a case is lost: ${assertions} assertions are nobody's, ${failed} of them failed`;
+  }
+
   #troubleOf(): string | null {
-    const [refusal] = this.#refused;
-    if (refusal !== undefined) return refusal;
+    const [refusal = this.#lossOf()] = this.#refused;
+    if (refusal !== null) return refusal;
     return this.#status === null || this.#status === 0 ? null : `main returned ${this.#status}`;
   }
 }

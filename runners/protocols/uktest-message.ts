@@ -9,6 +9,9 @@ import { PADDED_WIDTH, type Assertion } from './uktest-line.ts';
 /** As long as a kernel's buffer for one. */
 const LONGEST_MESSAGE = 4096;
 
+/** Not those of a sentence that breaks off. */
+const PADDING = '....';
+
 export class BegunMessage {
   #text: string | null = null;
   /** Another CPU printed into it, so it goes on in the next line without a newline of its own. */
@@ -44,12 +47,12 @@ export class BegunMessage {
   }
 
   /**
-   * It is over; what is in doubt if it had no verdict. A program may log any text, but what uktest itself words comes with one unless
-   * another CPU printed into it.
+   * It is over; what is in doubt if it had no verdict. A program may log any text, but what uktest itself words, or pads, comes with one
+   * unless another CPU printed into it.
    */
   drop(): string | null {
     const text = this.#text;
-    const isDoubtful = this.#isBroken || text?.startsWith('expected `') === true;
+    const isDoubtful = this.#isBroken || (text !== null && (text.startsWith('expected `') || text.includes(PADDING)));
     this.#text = null;
     this.#isBroken = false;
     return isDoubtful ? text : null;

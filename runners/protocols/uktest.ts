@@ -6,17 +6,17 @@
  * end nothing shows stays open. What the end of the log means is for the reader of the events.
  */
 import type { AssertionFailure } from '../../model/verdict.ts';
+import { BootWatch } from './boot-watch.ts';
 import { CollectorPrefix } from './collector-prefix.ts';
 import { CrashFrames } from './crash-frames.ts';
 import { isDump, isHeadline, isMaybeHandled } from './crash-words.ts';
-import { formOf, isGarbled, readRecords, type LogForm, type LogRecord } from './kernel-log.ts';
+import { formOf, isGarbled, isMaybeCase, isOfLog, readRecords, type LogForm, type LogRecord } from './kernel-log.ts';
 import { asUtf8, LineCutter, type Line } from './lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
 import { addAssertion, caseEnded, caseLeftOpen, newCase, placeAssertion, type OpenCase } from './uktest-case.ts';
 import {
   AFTER_TESTS,
   BANNER,
-  BOOT,
   DIED,
   HALTED,
   HALTING,
@@ -53,9 +53,7 @@ export class UktestReader implements ProtocolReader {
   /** Lines of this level from others than uktest, which goes around it. */
   #isInfoSeen = false;
   #isBannerSeen = false;
-  #time = 0;
-  /** First words of a boot that this boot has said. */
-  readonly #said = new Set<string>();
+  readonly #boots = new BootWatch();
   readonly #collector: CollectorPrefix;
   #isCrashed = false;
   #isHalted = false;
@@ -102,7 +100,7 @@ export class UktestReader implements ProtocolReader {
     for (const record of records) {
       if (record !== last) this.#takeRecord(record);
       else if (!record.text.startsWith('test:')) this.#readRecord(record);
-      else if (this.#isOfLog(record)) this.#endCase();
+      else if (isOfLog(record, this.#form)) this.#endCase();
     }
     if (last === undefined || (readAssertion(last.text) === null && !HALTED.test(last.text))) {
       this.#events.push({ type: 'cut', isInLog: last !== undefined && isLogLike(last), at: this.#at });
@@ -122,11 +120,20 @@ export class UktestReader implements ProtocolReader {
   #takeRecord(record: LogRecord): void {
     const isRead = this.#readRecord(record);
     const isWhole = this.#isCrashed || !isGarbled(record, this.#form, isRead);
-    if (!isWhole && !this.#begun.breakOff(record)) this.#garble(record.text);
+    if (isWhole || this.#begun.breakOff(record)) return;
+    this.#garble(record.text);
+    if (isMaybeCase(record.text)) this.#loseCase();
+  }
+
+  /** Whose name is lost: what follows is not that of the case before. */
+  #loseCase(): void {
+    this.#endCase();
+    this.#ended = null;
+    this.#events.push({ type: 'case-lost', at: this.#at });
   }
 
   #readRecord(record: LogRecord): boolean {
-    this.#watchForRestart(record);
+    if (this.#boots.isAgain(record)) this.#restart();
     if (this.#critical !== null && isCalm(record)) this.#critical = null;
     if (!this.#isFormKnown && record.isTagged) this.#form = formOf(record);
     if (record.time !== null || record.level !== null || record.isTagged) this.#isLogSeen = true;
@@ -134,8 +141,7 @@ export class UktestReader implements ProtocolReader {
     else if (isLogLike(record)) this.#died = null;
     this.#isInfoSeen ||= record.isTagged && (record.level === 'Info' || record.level === 'dbg');
     if (this.#takeUktest(record)) return true;
-    if (this.#isHalted) this.#findMore(record);
-    if (this.#isOfLog(record)) return this.#takeKernelWords(record);
+    if (isOfLog(record, this.#form)) return this.#takeKernelWords(record);
     if (BANNER.test(record.text)) {
       this.#isBannerSeen = true;
       this.#stage = 'main';
@@ -144,13 +150,6 @@ export class UktestReader implements ProtocolReader {
       this.#events.push({ type: 'killed', text: record.text.trim(), at: this.#at });
     }
     return false;
-  }
-
-  /** Programs print without the head that the log has; what they say decides nothing. */
-  #isOfLog({ time, level, text }: LogRecord): boolean {
-    // Another CPU may have printed behind the time; no program prints a level before such a line.
-    const isUktests = level === 'Info' && /^(?:\t|test:)/.test(text);
-    return (time !== null || !this.#form.hasTimes || isUktests) && (level !== null || !this.#form.hasLevels);
   }
 
   #findMore({ text }: LogRecord): void {
@@ -164,20 +163,10 @@ export class UktestReader implements ProtocolReader {
     });
   }
 
-  /** The log's time is zero until the clock is found, so a zero after that is another boot. */
-  #watchForRestart({ time, text }: LogRecord): void {
-    const first = BOOT.exec(text)?.[0];
-    const isAgain = (time === 0 && this.#time > 0) || (first !== undefined && this.#said.has(first));
-    if (time !== null) this.#time = time;
-    if (isAgain) this.#restart();
-    if (first !== undefined) this.#said.add(first);
-  }
-
   #restart(): void {
     if (this.#case !== null && !this.#isCrashed) this.#crash('the machine restarted');
     this.#leaveOpen();
     this.#events.push({ type: 'restarted', at: this.#at });
-    this.#said.clear();
     this.#isFormKnown = false;
     this.#isCrashed = false;
     this.#isHalted = false;
@@ -190,9 +179,9 @@ export class UktestReader implements ProtocolReader {
     if (record.isTagged) return false;
     const { text } = record;
     if (text.startsWith('test:')) return this.#takeCase(record);
-    if (this.#case === null && this.#ended === null) return false;
+    if (this.#case === null && this.#ended === null) return this.#takeStray(text);
     const isPrinted = record.time === null && record.level === null;
-    if (!this.#isOfLog(record)) return isPrinted && this.#takeContinued(text);
+    if (!isOfLog(record, this.#form)) return isPrinted && this.#takeContinued(text);
     // In a log without heads a program may say `opens .... [ FAILED ]`, too.
     if (isPrinted && !this.#begun.isBegun && !isPadded(text)) return this.#takePlace(text);
     return this.#takeAssertion(text) || this.#takePlace(text) || this.#takeSkip(text) || this.#takeBegun(text);
@@ -200,7 +189,7 @@ export class UktestReader implements ProtocolReader {
 
   #takeCase(record: LogRecord): boolean {
     // A program that prints such a line prints it without the head that the log has.
-    if (this.#isFormKnown && !this.#isOfLog(record)) return false;
+    if (this.#isFormKnown && !isOfLog(record, this.#form)) return false;
     const named = readCase(record.text);
     if (named === null) return false;
     if (this.#isHalted) this.#restart();
@@ -216,6 +205,14 @@ export class UktestReader implements ProtocolReader {
   #survive(): void {
     this.#isCrashed = false;
     this.#events.push({ type: 'survived', at: this.#at });
+  }
+
+  /** The line that names its case is lost. */
+  #takeStray(text: string): boolean {
+    const assertion = text.startsWith('\t') ? readAssertion(text) : null;
+    if (assertion === null) return text.startsWith('\t  in ');
+    this.#events.push({ type: 'stray-assertion', isFailed: assertion.verdict === 'failed', at: this.#at });
+    return true;
   }
 
   /** Some kernels print the head once for a message of several lines; its width tells it from what another CPU printed. */
@@ -273,6 +270,7 @@ export class UktestReader implements ProtocolReader {
 
   #takeKernelWords(record: LogRecord): boolean {
     const { text, level } = record;
+    if (this.#isHalted) this.#findMore(record);
     if (!this.#isCrashed && isOfBootCode(record)) this.#endCase();
     if ((level === 'CRIT' || level === null) && this.#takeCritical(record)) return true;
     if (this.#isCrashed) return this.#takeHalt(text);

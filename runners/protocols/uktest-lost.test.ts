@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** Logs of uktest that lack lines, or hold some that were torn apart: nothing of them may look better than it was. */
+import { expect, test } from 'vitest';
+import { readLog, type Reading } from './reading.ts';
+import { UktestReader } from './uktest.ts';
+
+const assertion = (verdict: string, expression = 'x'): string =>
+  `\t${`expected \`${expression}\` to be true`.padEnd(80, '.').replace(/e\.\./, 'e .')}. [ ${verdict} ]`;
+const END = ['main returned 0', 'Halting system (0)', 'Unikraft halted'];
+
+/** In the form of releases up to 0.17. */
+const logOf = (lines: readonly string[]): string =>
+  lines.map((line, index) => `[    0.10${1000 + index}] Info: ${line}\r\n`).join('');
+
+function read(log: string): Reading {
+  const reader = new UktestReader(log);
+  return readLog([...reader.push(Buffer.from(log, 'latin1')), ...reader.finish()], null);
+}
+
+const verdictsOf = ({ suites }: Reading): string[] =>
+  suites.flatMap(({ name, cases }) => cases.map((one) => `${name}.${one.name} ${one.verdict}`));
+
+test.each([
+  ['PASSED', "1 assertions are nobody's, 0 of them failed"],
+  ['FAILED', "1 assertions are nobody's, 1 of them failed"],
+])('a log that begins inside of a case is not all green: %s', (verdict, words) => {
+  const place = verdict === 'FAILED' ? ['\t  in ring.c]:7]'] : [];
+  const reading = read(logOf([assertion(verdict), ...place, 'test: ring->drains', assertion('PASSED'), ...END]));
+  expect(verdictsOf(reading)).toEqual(['ring.drains pass']);
+  expect(reading).toMatchObject({ end: 'complete', cause: `the line that names a case is lost: ${words}` });
+});
+
+test('another CPU prints into the name of a case: what follows is not that of the case before', () => {
+  const torn = '[    0.200000] Info: t[    es0.20t: ri0001] ng->fIiInlls\r\nnfo: [appx] <main.c @ 9> hello\r\n';
+  const log = `${logOf(['test: ring->drains', assertion('PASSED')])}${torn}${logOf([assertion('FAILED'), '\t  in ring.c]:7]', ...END])}`;
+  const reading = read(log);
+  expect(verdictsOf(reading)).toEqual(['ring.drains unresolved']);
+  expect(reading.cause).toContain('1 of them failed');
+});
+
+test('dots of an assertion without its verdict: it may have failed', () => {
+  const torn = '\tcustom words 10 .........[   . 0.2....00] hello .[ F';
+  expect(verdictsOf(read(logOf(['test: ring->fills', torn, 'test: ring->drains', ...END])))).toEqual([
+    'ring.fills unresolved',
+    'ring.drains pass',
+  ]);
+  const said = '\tcustom words, and so on...';
+  expect(verdictsOf(read(logOf(['test: ring->fills', said, ...END])))).toEqual(['ring.fills pass']);
+});
+
+test('half a colour between the lines of a case shows that another CPU printed there', () => {
+  const log = logOf(['test: ring->fills', assertion('PASSED'), 'test: ring->drains', ...END]);
+  const torn = log.replace('test: ring->drains', 'he[0mllo\r\n[    0.103000] Info: test: ring->drains');
+  expect(verdictsOf(read(torn))).toEqual(['ring.fills unresolved', 'ring.drains pass']);
+});
+
+test('the screen that a firmware sets up is no part of its words', () => {
+  const firmware = '\x1b[2J\x1b[01;01H\x1b[=3h\x1b[2JBdsDxe: loading Boot0001\r\n';
+  const reading = read(firmware + logOf(['test: ring->fills', assertion('PASSED'), ...END]));
+  expect(reading).toMatchObject({ end: 'complete', cause: null, findings: [] });
+});
+
+test('uktest prints at any level since 0.18: the time alone is before its lines, zero bytes around all words', () => {
+  const line = (level: string, text: string, index: number): string =>
+    `[    0.10${1000 + index}] ${level}\0${text}\r\n\0`;
+  const lines = ['test: ring->fills', assertion('PASSED'), assertion('FAILED', 'y'), '\t  in ring.c]:7]'];
+  const log = [
+    ...lines.map((text, index) => line('', text, index)),
+    ...END.map((text, index) => line('Info: [libukboot] <boot.c @  524> ', text, 10 + index)),
+  ].join('');
+  expect(read(log)).toMatchObject({
+    suites: [
+      {
+        cases: [
+          {
+            verdict: 'fail',
+            assertions: { passed: 1, failed: 1 },
+            failures: [{ text: 'expected `y` to be true', file: 'ring.c', line: 7 }],
+          },
+        ],
+      },
+    ],
+    end: 'complete',
+    findings: [],
+  });
+});
+
+test('what a program that kept the log says behind its end is no output of the kernel', () => {
+  const log = logOf(['test: ring->fills', assertion('PASSED'), ...END]);
+  expect(read(`${log}Script done on 2026-05-01 10:00:20+00:00 [COMMAND_EXIT_CODE="0"]\n`).findings).toEqual([]);
+  expect(read(`${log}[    0.900000] Info: [libx] still here\r\n`).findings).toHaveLength(1);
+});
