@@ -141,6 +141,29 @@ test('beyond the limit a monitor waits until another one ends, and may be given 
   }
 });
 
+test('what is said to a monitor while it stands still arrives when it goes on', async () => {
+  const guestless = ['qemu-system-x86_64', '-M', 'none', '-display', 'none', '-nodefaults'];
+  const monitor = new MonitorProcess(guestless, () => undefined, { hasControl: true, memoryBytes: 0 });
+  const say = async (): Promise<unknown> => {
+    let answer: unknown = null;
+    await monitor.control(async (control) => {
+      await control.execute('qmp_capabilities');
+      answer = await control.execute('query-status');
+    });
+    return answer;
+  };
+  while ((await say()) === null) await sleep(10); // Nobody listens yet.
+  process.kill(monitor.pid ?? 0, 'SIGSTOP');
+  const answer = say();
+  await sleep(1500);
+  process.kill(monitor.pid ?? 0, 'SIGCONT');
+  expect(await answer).toMatchObject({ status: expect.any(String) as string });
+  const unheard = say();
+  await monitor.kill('enough');
+  expect((await monitor.ended).exit).toEqual({ kind: 'killed', reason: 'enough' });
+  await unheard;
+});
+
 test('a kill reaches the whole group, one that ignores SIGTERM too', async () => {
   let output = '';
   const monitor = new MonitorProcess(shell('trap "" TERM; sleep 1000 & echo $!; wait'), (chunk) => {

@@ -144,7 +144,7 @@ export class MonitorProcess {
   async kill(reason: string, question: ((control: Qmp) => Promise<void>) | null = null): Promise<void> {
     if (this.#isEnded) return;
     this.#killReason ??= reason;
-    if (question !== null) await this.#ask(question);
+    if (question !== null) await this.#askLastWords(question);
     this.#signalGroup('SIGTERM');
     const timer = setTimeout(() => {
       this.#signalGroup('SIGKILL');
@@ -153,17 +153,17 @@ export class MonitorProcess {
     clearTimeout(timer);
   }
 
-  /** Uses the control channel while the monitor runs, for as long as it answers in time. */
+  /** Uses the control channel while the monitor runs, however late it answers: what is not read when the channel ends is lost. */
   async control(question: (control: Qmp) => Promise<void>): Promise<void> {
-    await this.#ask(question);
+    const control = Qmp.connect(this.#socket);
+    await Promise.race([question(control), this.ended]);
+    control.close();
   }
 
-  async #ask(question: (control: Qmp) => Promise<void>): Promise<void> {
+  async #askLastWords(question: (control: Qmp) => Promise<void>): Promise<void> {
     const patience = new AbortController();
     const silence = sleep(LAST_WORDS_MS, undefined, { signal: patience.signal }).catch(() => undefined);
-    const control = Qmp.connect(this.#socket);
-    await Promise.race([question(control), silence, this.ended]);
-    control.close();
+    await Promise.race([this.control(question), silence]);
     patience.abort();
   }
 
