@@ -42,6 +42,11 @@ export class TapTree {
     return this.#open.length === 1;
   }
 
+  /** Those that are open, and what ended last, from the outside in. */
+  get levels(): readonly TapLevel[] {
+    return this.#closed === null ? this.#open : [...this.#open, this.#closed];
+  }
+
   lastResult(): TapResult | undefined {
     return this.#current().results.at(-1);
   }

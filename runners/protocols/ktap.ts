@@ -29,6 +29,8 @@ import {
   verdictOf,
 } from './ktap-line.ts';
 import { cutResult, endingOf, isEndWithoutInit, isKill, LineReader, type EndFacts } from './log-reader.ts';
+import { lossIn } from './ktap-counts.ts';
+import { FlatKtap } from './ktap-flat.ts';
 import { TapTree } from './ktap-tree.ts';
 import type { Reading } from './reading.ts';
 import { failureOf } from './tap-diagnosis.ts';
@@ -50,6 +52,11 @@ export class KtapReader extends LineReader {
   readonly #form: 'tap' | 'ktap';
   readonly #tree: TapTree;
   #isSeen = false;
+  readonly #flat = new FlatKtap();
+  /** Other words came before the tests: this is a console, not an excerpt. */
+  #isConsole = false;
+  /** Other words came behind the last result. */
+  #isGoneOn = false;
   /** KUnit's failures are errors of the kernel log, its results are not. */
   #isMuted = false;
   /** kselftest puts `# ` before each line of an inner document. */
@@ -85,13 +92,22 @@ export class KtapReader extends LineReader {
   }
 
   protected override take(raw: string): void {
-    const line = this.#withoutComment(raw.replaceAll('\t', '    '));
+    for (const line of this.#flat.push(raw.replaceAll('\t', '    '))) this.#takeLine(line);
+  }
+
+  #takeLine(indented: string): void {
+    const line = this.#withoutComment(indented);
     const text = line.trimStart();
     const indent = line.length - text.length;
     if (this.#takeYaml(line)) return;
     if (VERSION.test(text)) this.#takeVersion(indent);
     else if (this.#isSeen || FIRST_WITHOUT_VERSION.test(text)) this.#takeBody(text, indent);
-    else this.#isMuted ||= text.startsWith('# ') && KUNIT_FAILURE.test(text);
+    else this.#takeBefore(text);
+  }
+
+  #takeBefore(text: string): void {
+    this.#isMuted ||= text.startsWith('# ') && KUNIT_FAILURE.test(text);
+    this.#isConsole ||= text !== '';
   }
 
   #withoutComment(line: string): string {
@@ -157,6 +173,7 @@ export class KtapReader extends LineReader {
 
   #takeResult(isOk: boolean, number: string | undefined, rest: string, indent: number): void {
     this.#isSeen = true;
+    this.#isGoneOn = false;
     this.goOn();
     this.#outliveBailOut(isOk, indent);
     const { name, directive } = this.isAtCut && rest === '-' ? splitDirective('') : splitDirective(rest);
@@ -207,6 +224,9 @@ export class KtapReader extends LineReader {
   }
 
   #takeDiagnostic(text: string): void {
+    this.#isGoneOn ||= text !== '' && !text.startsWith('#');
+    const loss = text.startsWith('# ') ? lossIn(text, this.#tree.levels) : null;
+    if (loss !== null) this.#contradict(loss);
     if (this.#explain(text)) return;
     const failure = KUNIT_FAILURE.exec(text)?.groups;
     if (failure !== undefined) {
@@ -259,6 +279,7 @@ export class KtapReader extends LineReader {
   }
 
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
+    for (const line of this.#flat.flush()) this.#takeLine(line);
     const { documents, isInside } = this.#tree.end();
     for (const document of documents) this.#checkPlan(document);
     const missing = this.#missing(isInside, facts);
@@ -306,8 +327,11 @@ export class KtapReader extends LineReader {
     if (!this.#isSeen) return 'nothing in it is TAP';
     if (isInside) return 'the log ends inside a subtest';
     if (plan === null && results.length === 0) return 'the log has neither plan nor results';
+    if (plan === null && !(this.#form === 'ktap' && isPlanSpared(this.#tree.top, facts))) return 'the log has no plan';
     if (plan === null)
-      return this.#form === 'ktap' && isPlanSpared(this.#tree.top, facts) ? null : 'the log has no plan';
+      return this.#isConsole && !this.#isGoneOn && facts.exitStatus !== 0
+        ? 'the log has no plan, and nothing follows its last suite'
+        : null;
     return results.length >= plan ? null : `${results.length} of ${plan} planned tests reported`;
   }
 

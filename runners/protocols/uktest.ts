@@ -218,10 +218,7 @@ export class UktestReader implements ProtocolReader {
   /** Some kernels print the head once for a message of several lines; its width tells it from what another CPU printed. */
   #takeContinued(text: string): boolean {
     if (!this.#begun.isBegun || text.startsWith('\t')) return false;
-    const assertion = readAssertion(text);
-    if (assertion === null) return this.#takeBegun(text);
-    if (!this.#begun.isEndedBy(assertion)) this.#garble(text);
-    return this.#takeAssertion(text);
+    return this.#takeAssertion(text) || this.#takeBegun(text);
   }
 
   #takeAssertion(text: string): boolean {
@@ -231,6 +228,7 @@ export class UktestReader implements ProtocolReader {
     this.#case ??= this.#ended;
     if (this.#case === null) return false;
     if (text.startsWith('\t')) this.#garble(this.#begun.drop());
+    else if (this.#begun.isBegun && !this.#begun.isEndedBy(assertion)) this.#garble(text);
     this.#placeless = addAssertion(this.#case, assertion, this.#begun.before());
     this.#begun.drop();
     return true;
