@@ -44,7 +44,10 @@ const KERNELS = ['reference', 'host'] as const;
 
 const oneOf = <Value extends string>(axis: AxisName, values: readonly Value[]): z.ZodType<Value> =>
   z.enum(values as readonly [Value, ...Value[]], {
-    error: ({ input }) => `unknown value ${JSON.stringify(input)} for axis ${axis}; known: ${values.join(', ')}`,
+    error: ({ input }) =>
+      input === undefined
+        ? undefined
+        : `unknown value ${JSON.stringify(input)} for axis ${axis}; known: ${values.join(', ')}`,
   });
 
 const numberIn = (axis: AxisName, min: number, max: number): z.ZodType<number> =>

@@ -47,7 +47,7 @@ const shared = {
 
 const NAME = z.string().regex(/^[A-Za-z0-9_][\w.+-]{0,99}$/, 'a name is made of letters, digits, and any of _ . + -');
 const Image = z.strictObject({ name: NAME, file: z.string().min(1), ...shared });
-const Defaults = z.strictObject(shared).partial();
+const Defaults = z.strictObject({ file: z.string().min(1), ...shared }).partial();
 
 const ImageList = z.strictObject({
   description: z.string().optional(),
@@ -86,7 +86,7 @@ const WithDefaults = z
 
 function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (path[0] === 'images' && path.length > 1) return Object.keys(Image.shape);
-  return path[0] === 'defaults' ? Object.keys(shared) : Object.keys(ImageList.shape);
+  return path[0] === 'defaults' ? Object.keys(Defaults.shape) : Object.keys(ImageList.shape);
 }
 
 /** Paths in the result are absolute or relative to the working folder, not to the list. */

@@ -9,6 +9,7 @@ import { didYouMean } from '../model/glob.ts';
 import { knownYaml, rememberYaml } from './yaml-cache.ts';
 
 type Path = readonly PropertyKey[];
+type Issue = z.core.$ZodIssue;
 
 /** Loaded when the first file has to be parsed, which is when one has changed. */
 const load = createRequire(import.meta.url);
@@ -32,6 +33,22 @@ function offsetOfKey(document: Document, path: Path, key: string): number {
   if (!isMap(map)) return offsetOf(document, path);
   const pair = map.items.find((item) => isScalar(item.key) && item.key.value === key);
   return isScalar(pair?.key) ? (pair.key.range?.[0] ?? 0) : offsetOf(document, path);
+}
+
+/** What came from a file's defaults is complained about there, once, and not in each entry as well. */
+function whereWritten(issues: readonly Issue[], document: Document): readonly Issue[] {
+  const written = issues.filter(({ path, input }) => input === undefined || document.hasIn(path));
+  return written.length > 0 ? written : issues;
+}
+
+/** With the key, and without the checker's own words for "wrong". */
+function wordsOf(issue: Issue): string {
+  const key = issue.path.findLast((part) => typeof part === 'string');
+  const words = issue.message.replace(/^Invalid (?:input|option): /, '');
+  if (key === undefined || (words === issue.message && words.includes(key))) return words;
+  if (issue.input !== undefined || words === issue.message) return `${key}: ${words}`;
+  const values = issue.code === 'invalid_value' ? `; known: ${issue.values.map(String).join(', ')}` : '';
+  return `${key} is missing${values}`;
 }
 
 /** `keys`: the known keys at a path, for near matches of an unknown one. */
@@ -71,10 +88,10 @@ function parseAgain<Value>(...[text, file, schema, code, keys]: Parameters<typeo
   const [broken] = document.errors;
   if (broken !== undefined) throw new UserError(code, `${at(broken.pos[0])}: ${broken.message}`);
   const plain = plainOf(document, text, file, code);
-  const parsed = schema.safeParse(plain);
+  const parsed = schema.safeParse(plain, { reportInput: true });
   if (parsed.success) return parsed.data;
-  const messages = parsed.error.issues.flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys') return [`${at(offsetOf(document, issue.path))}: ${issue.message}`];
+  const messages = whereWritten(parsed.error.issues, document).flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return [`${at(offsetOf(document, issue.path))}: ${wordsOf(issue)}`];
     const known = keys(issue.path);
     return issue.keys.map((key) => {
       const place = at(offsetOfKey(document, issue.path, key));

@@ -24,13 +24,13 @@ test('a folder of programs needs no Kconfig symbol', () => {
 
 test.each([
   ['a library without a symbol', '', 'names its Kconfig symbol'],
-  ['programs with a symbol', 'programs: true\nkconfig: [A]\n', ':4:10: programs are not part of the kernel'],
+  ['programs with a symbol', 'programs: true\nkconfig: [A]\n', ':4:10: kconfig: programs are not part of the kernel'],
   [
     'a library with a status for skips',
     'kconfig: [A]\nskip_status: 77\n',
     ':4:14: skip_status is for suites of programs',
   ],
-  ['a status that no program has', 'programs: true\nskip_status: 256\n', ':4:14: Too big'],
+  ['a status that no program has', 'programs: true\nskip_status: 256\n', ':4:14: skip_status: Too big'],
 ])('%s', (_, rest, message) => {
   expect(() => load('strings', `name: strings\ndescription: x\n${rest}`)).toThrow(message);
 });
