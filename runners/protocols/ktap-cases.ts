@@ -135,7 +135,8 @@ export class CaseCollector {
     const missingCount = (level.plan ?? 0) - level.results.length;
     if (parent.verdict === 'pass' && isAnyBad) this.#find(`${suite} ${name} is reported ok with a failed test inside`);
     if (level.results.length === 0 && missingCount <= 0) {
-      this.#add(suite, caseOf(withoutTests(parent, level), name));
+      const words = parent.isOpen === true ? this.#takeLastWords() : null;
+      this.#add(suite, caseOf(words === null ? withoutTests(parent, level) : { ...parent, ...words, name }, name));
     } else if (isBad(parent) && !isAnyBad && (missingCount <= 0 || parent.verdict === 'fail')) {
       if (parent.verdict === 'fail' && missingCount <= 0)
         this.#find(`${suite} ${name} is reported not ok although nothing inside it failed`);

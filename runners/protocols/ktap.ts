@@ -9,6 +9,7 @@
  * reported is `unresolved`, and the first of these a `crash` where the log ends with one.
  */
 import type { Verdict } from '../../model/verdict.ts';
+import { DeathsBeside } from './deaths-beside.ts';
 import { asUtf8 } from './lines.ts';
 import { FailureText } from './failure-text.ts';
 import { CaseCollector, isPlanSpared, lastWords, type LastWords, type TapLevel, type TapResult } from './ktap-cases.ts';
@@ -72,6 +73,10 @@ export class KtapReader extends LineReader {
   #isBehindResult = false;
   /** Its last result stands in a line that was cut. */
   #cutLevel: TapLevel | null = null;
+  /** A test of whose failure KUnit told, and that has no result yet. */
+  #failed: { readonly name: string; readonly text: string } | null = null;
+  readonly #deaths = new DeathsBeside();
+  #isKunit = false;
   /** Of the test that comes to its end. */
   #fate: { readonly name: string; readonly verdict: Verdict; readonly reason: string } | null = null;
   /** The YAML block that is open. */
@@ -100,6 +105,7 @@ export class KtapReader extends LineReader {
     const text = line.trimStart();
     const indent = line.length - text.length;
     if (this.#takeYaml(line)) return;
+    this.#deaths.take(text);
     if (VERSION.test(text)) this.#takeVersion(indent);
     else if (this.#isSeen || FIRST_WITHOUT_VERSION.test(text)) this.#takeBody(text, indent);
     else this.#takeBefore(text);
@@ -159,6 +165,7 @@ export class KtapReader extends LineReader {
     const program = groups['program'] === undefined ? null : asUtf8(groups['program']);
     const name = program ?? asUtf8(groups['name'] ?? '');
     this.#speaker = program ?? this.#speaker;
+    this.#isKunit ||= program === null;
     this.#isSeen = true;
     this.#isBehindResult = false;
     this.#said.clear();
@@ -195,10 +202,21 @@ export class KtapReader extends LineReader {
       return this.isAtCut && (isDirectiveCut || (name === '' && areNamed(results))) ? cutResult(result) : result;
     });
     if (this.isAtCut && level.results.at(-1)?.inner === null) this.#cutLevel = level;
+    this.#doubtGood(level);
     this.#speaker = null;
     this.#fate = null;
     this.#isBehindResult = true;
     this.#said.clear();
+  }
+
+  /** A test that skips itself when it has failed already is skipped by KUnit, and its failure is lost. */
+  #doubtGood({ name, results }: TapLevel): void {
+    const failed = this.#failed;
+    this.#failed = null;
+    const last = results.at(-1);
+    if (failed === null || last === undefined || (last.verdict !== 'pass' && last.verdict !== 'skip')) return;
+    if (failed.name === last.name || failed.name === name)
+      this.#contradict(`${last.name} is reported ${last.verdict === 'skip' ? 'skipped' : 'ok'} after ${failed.text}`);
   }
 
   /** An inner program that gives up fails; what runs it goes on. */
@@ -231,6 +249,8 @@ export class KtapReader extends LineReader {
     const failure = KUNIT_FAILURE.exec(text)?.groups;
     if (failure !== undefined) {
       this.#speaker = SPEAKER.exec(text)?.[1] ?? null;
+      if (this.#speaker !== null)
+        this.#failed ??= { name: this.#speaker, text: text.slice(2 + this.#speaker.length + 2) };
       this.#said.fail(asUtf8(failure['file'] ?? ''), Number(failure['line']));
       return;
     }
@@ -291,9 +311,9 @@ export class KtapReader extends LineReader {
     const isEndOnly = isAfterTests && isEndWithoutInit(facts.crash ?? '', missing !== null);
     const crash = isEndOnly ? null : facts.crash;
     const ending = endingOf({ ...facts, crash, exitStatus, missing });
-    const { end, cause } = this.#withBailOut(ending, documents, missing !== null);
+    const { end, cause } = this.#withDeaths(this.#withBailOut(ending, documents, missing !== null));
     const words = lastWords(end, cause ?? '', this.#speaker);
-    if (end === 'complete' && crash !== null) this.find(`after the tests: ${crash}`);
+    if (missing === null && crash !== null && crash !== cause) this.find(`after the tests: ${crash}`);
     const suites = this.#collect(documents, words);
     return { suites, end, cause: cause ?? this.#contradiction, findings: this.findings };
   }
@@ -309,6 +329,11 @@ export class KtapReader extends LineReader {
     if (isIncomplete) return { end: 'crash', cause: text };
     const isToldOf = documents.some(({ results }) => results.some(({ verdict }) => verdict === 'fail'));
     return isToldOf ? ending : { ...ending, cause: ending.cause ?? text };
+  }
+
+  #withDeaths(ending: Pick<Reading, 'end' | 'cause'>): Pick<Reading, 'end' | 'cause'> {
+    const death = this.#isKunit ? this.#deaths.first : null;
+    return death === null || ending.cause !== null ? ending : { end: 'crash', cause: death };
   }
 
   #doubtCut(): void {
