@@ -63,3 +63,10 @@ export async function explainEnd(ended: ImageEnd, booted: BootedTree): Promise<E
   const told = backtrace.length > 0 ? charged : withPlace(charged, crashPlace);
   return { end: { ...stuck.end, reading: told }, backtrace };
 }
+
+/** Of a kernel that ends in the same way with and without its suites. */
+export function notBooting({ reading, exit }: ImageEnd): string {
+  const isSilent = reading.end === 'truncated' && exit.kind === 'killed';
+  const cause = isSilent ? exit.reason : (reading.cause ?? 'it says nothing of a suite');
+  return `the kernel does not boot, not even without suites: ${cause}`;
+}

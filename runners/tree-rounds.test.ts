@@ -74,6 +74,13 @@ test('a suite that refused to start is left out like one that crashed', () => {
   expect(after(reading('crash', ['a', 'pass'], ['c']), PROVIDERS).next).toEqual([['B', 'D']]);
 });
 
+test('a kernel that says nothing of any suite may be what does not boot', () => {
+  expect(after(reading('crash'), PROVIDERS).isMute).toBe(true);
+  expect(after(reading('crash'), PROVIDERS.slice(0, 1)).isMute).toBe(true);
+  expect(after(reading('crash', ['a', 'crash']), PROVIDERS).isMute).toBe(false);
+  expect(after(reading('crash', ['unknown', 'crash']), PROVIDERS).isMute).toBe(false);
+});
+
 test('a kernel that says nothing is looked for by halves', () => {
   expect(after(reading('crash'), PROVIDERS).next).toEqual([
     ['A', 'B'],

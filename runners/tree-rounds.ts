@@ -49,9 +49,11 @@ export interface RoundEnd {
   readonly next: readonly Round[];
   /** Symbols whose suites did not run, or not to their end, and never will: symbol -> why. */
   readonly given: ReadonlyMap<string, string>;
+  /** Not a word of any suite: the kernel itself may be what does not boot. */
+  readonly isMute: boolean;
 }
 
-const NOTHING_MORE: RoundEnd = { next: [], given: new Map() };
+const NOTHING_MORE: RoundEnd = { next: [], given: new Map(), isMute: false };
 
 const holder = (suite: string, providers: readonly TestProvider[]): TestProvider[] =>
   providers.filter(({ suites }) => suites.includes(suite));
@@ -90,12 +92,13 @@ export function roundAfter(reading: Reading, built: readonly TestProvider[], rou
   const rest = providers.filter((one) => !done.has(one.symbol) && !guilty.includes(one));
   const left = rest.map(({ symbol }) => symbol);
   if (left.length === 0) return NOTHING_MORE;
-  if (guilty.length > 0 || done.size > 0) return { next: [left], given: new Map() };
+  if (guilty.length > 0 || done.size > 0) return { ...NOTHING_MORE, next: [left] };
   // Not a word of theirs: one of them, or the library that it needs, keeps the kernel from booting.
-  if (culprit === null && left.length > 1) return { next: halves(left), given: new Map() };
+  const isMute = culprit === null;
+  if (isMute && left.length > 1) return { ...NOTHING_MORE, next: halves(left), isMute };
   const why =
     culprit === null
       ? `the kernel does not get as far as this suite: ${reading.cause ?? 'it says nothing'}`
       : `suite ${culprit} ended the boot before, and no Kconfig symbol is known that leaves it out`;
-  return { next: [], given: new Map(left.map((symbol) => [symbol, why])) };
+  return { next: [], given: new Map(left.map((symbol) => [symbol, why])), isMute };
 }

@@ -29,10 +29,11 @@ import type { BootJudgement } from './judge.ts';
 import { poolSize } from './pool.ts';
 import { bootTree, unresolved, type TreeCell, type TreeRunOptions } from './tree-boot.ts';
 import { cleared, doubtedCase, withoutExplained } from './tree-doubt.ts';
-import { explainEnd } from './tree-end.ts';
 import { logNameOf, renamedLog, withOwnLogs } from './tree-logs.ts';
 import { runTreePrograms } from './tree-programs.ts';
+import { explainEnd, notBooting } from './tree-end.ts';
 import { firstRounds, isSelected, offWithout, roundAfter, withoutOf, withSuites, type Round } from './tree-rounds.ts';
+import { unbuiltCases } from './tree-unbuilt.ts';
 
 interface EndedRound {
   readonly round: Round;
@@ -47,20 +48,6 @@ const treeOf = ({ tree, app }: Pick<TreeCell, 'tree' | 'app'>): ForeignTree => (
   ...{ root: tree.path, app, libs: tree.libs },
   config: new Map(Object.entries(tree.config)),
 });
-
-/** One for each suite of what could not be built. What a tree does not offer is nothing that it does wrong. */
-function unbuiltCases({ symbol, library, suites, source, message, file, line }: LeftOut): ImageCase[] {
-  const failures = [{ text: message, file, line }];
-  if (source !== undefined) {
-    const cases = casesIn(symbol);
-    const ids = cases.length > 0 ? cases : [{ suite: library, name: `(${source.name})` }];
-    const [verdict, places] = source.isLacking ? (['skip', []] as const) : (['unresolved', failures] as const);
-    return ids.map((id) => unresolved(id, `${source.name} ${message}`, places, verdict));
-  }
-  return (suites.length > 0 ? suites : [library]).map((suite) =>
-    unresolved({ suite, name: '(build)' }, message, failures),
-  );
-}
 
 /** One cell, from its first build to the verdicts of its last boot. */
 class TreeCellRun {
@@ -165,11 +152,26 @@ class TreeCellRun {
     for (let round = rounds.shift(); round !== undefined && !this.#dispatcher.isOver(); round = rounds.shift()) {
       const ended = await this.#runRound(round);
       if (ended === null) continue;
-      const { next, given } = roundAfter(ended.end.reading, ended.image.providers, round);
+      const { next, given, isMute } = roundAfter(ended.end.reading, ended.image.providers, round);
+      if (isMute && !(await this.#boots())) {
+        for (const symbol of [round, ...rounds].flat()) this.#given.set(symbol, notBooting(ended.end));
+        return;
+      }
       for (const [symbol, why] of given) this.#given.set(symbol, why);
       await this.#lookAgain(ended, round);
       rounds.unshift(...next, ...this.#roundBehind(ended));
     }
+  }
+
+  /** Whether the kernel does so without any suite, where none has been heard. */
+  async #boots(): Promise<boolean> {
+    if (this.#ended.some(({ end, round }) => end.reading.suites.length > 0 || round.length === 0)) return true;
+    const bare = await this.#runRound([]);
+    if (bare === null) return true;
+    if (bare.end.reading.end !== 'complete') return false;
+    // That no suite is in its log is as it should be.
+    this.#ended[bare.place.boot] = { ...bare, cases: [], judgement: { ...bare.judgement, verdicts: [], findings: [] } };
+    return true;
   }
 
   /** Of a case that is said to have ended the boot, where what stands behind it may have. */

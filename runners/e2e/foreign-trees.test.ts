@@ -119,6 +119,24 @@ describe.runIf(ARCHES_UNDER_TEST.includes('x86_64'))(
 );
 
 test.runIf(ARCHES_UNDER_TEST.includes('x86_64'))(
+  'a kernel that does not boot is told after one boot with all its suites and one without any',
+  async () => {
+    const tree = treeOf('mute', 17);
+    const file = join(tree, 'lib/ukboot/boot.c');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('int status;', 'int status;\n\n\tukplat_off(1);'));
+    const { events } = await ukmatrixRun(join(scratch.dir, 'mute'), ['--kernel', `tree:${tree}`, '--arch', 'x86_64']);
+    expect(countOf(events, 'boot-started')).toBe(2);
+    const verdicts = verdictsOf(events, 'mute-x86_64');
+    expect(verdicts.size).toBe(8);
+    expect([...verdicts.values()]).not.toContain('pass');
+    expect(ended(events, '(suite)')).toMatchObject({
+      verdict: 'unresolved',
+      cause: expect.stringContaining('the kernel does not boot, not even without suites: ') as string,
+    });
+  },
+);
+
+test.runIf(ARCHES_UNDER_TEST.includes('x86_64'))(
   'programs on a tree that cannot load them: an image for each',
   async () => {
     const words = ['--kernel', `tree:${join(SOURCES, 'tree')}`, '--program-suite', join(SOURCES, 'programs')];

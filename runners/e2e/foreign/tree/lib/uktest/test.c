@@ -2,8 +2,9 @@
 #include <uk/print.h>
 #include <uk/test.h>
 
-extern const struct uk_testcase __start_uk_cases[], __stop_uk_cases[];
-extern const struct uk_testsuite __start_uk_suites[], __stop_uk_suites[];
+/* Weak: a kernel without any suite has none of these. */
+extern const struct uk_testcase __start_uk_cases[] __attribute__((weak)), __stop_uk_cases[] __attribute__((weak));
+extern const struct uk_testsuite __start_uk_suites[] __attribute__((weak)), __stop_uk_suites[] __attribute__((weak));
 
 #define WIDTH 81
 
