@@ -41,6 +41,15 @@ const symbolsOf = (plan: ImagePlan, suites: readonly Suite[]): string[] => [
   ...new Set(suites.flatMap(({ kconfig }) => kconfig)),
 ];
 
+/** A list takes milliseconds, and each case that it names is progress: it needs no case's patience. */
+const LIST_SHARE = 1 / 5;
+const SHORTEST_LIST_MS = 1000;
+
+function listLimits(general: BootLimits): BootLimits {
+  const progressMs = Math.min(general.progressMs, Math.max(SHORTEST_LIST_MS, LIST_SHARE * general.progressMs));
+  return { ...general, progressMs, setFor: 'its list' };
+}
+
 export class Images {
   readonly #source: ImageSource;
   readonly store: ImageStore;
@@ -117,7 +126,7 @@ export class Images {
       image: image.file,
       words: ['uktest.list', 'ukgcov.out=none'],
       asked: [],
-      limits: this.#source.limits,
+      limits: listLimits(this.#source.limits),
       transcript: join(image.dir, 'list.log'),
       shareDir: null,
       signal: this.#source.signal,

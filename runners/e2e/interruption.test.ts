@@ -113,9 +113,18 @@ test('the harness killed outright: so are its monitors, and its events can be re
 
 test('a monitor that stands still is a hang, and its case a timeout or, before the first case, unresolved', async () => {
   using folder = temporaryFolder();
-  const run = await stoppedRun(folder.dir, [...ARGS, '--timeout-ms', '2000']);
+  const run = await stoppedRun(folder.dir, [...ARGS, '--timeout-ms', '1000']);
   const { exitCode, events } = await run.finished;
   expect([1, 3]).toContain(exitCode);
   const [boot] = events.filter((event) => event.type === 'boot-ended');
-  expect(boot).toMatchObject({ end: 'hang', exit: { kind: 'killed' } });
+  const reason = expect.stringMatching(/the monitor is stopped/) as string;
+  expect(boot).toMatchObject({ end: 'hang', exit: { kind: 'killed', reason } });
+});
+
+test('a monitor that stands still for longer than a case may take, and goes on, tells all the same', async () => {
+  using folder = temporaryFolder();
+  const run = await stoppedRun(folder.dir, [...ARGS, '--timeout-ms', '2000']);
+  await sleep(3000);
+  for (const pid of monitorsOf(run.runDir)) signal(pid, 'SIGCONT');
+  expect(await run.finished).toMatchObject({ exitCode: 0 });
 });

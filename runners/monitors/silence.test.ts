@@ -1,26 +1,42 @@
 // SPDX-License-Identifier: BSD-3-Clause
 import { expect, test } from 'vitest';
-import { judgeAgainstUsual, judgeSilence, usualOf, type Silence } from './silence.ts';
+import { judgeAgainstUsual, judgeSilence, usualOf, type Judgement, type Silence } from './silence.ts';
 import { readUsage } from './usage.ts';
 
 const LIMITS = { progressMs: 1000, capMs: 6000 };
-const QUIET: Silence = { wallMs: 0, cpuMs: 0, queuedMs: 0, isAsleep: false };
-const kind = (wallMs: number, cpuMs: number, isAsleep: boolean): string =>
-  judgeSilence({ ...QUIET, wallMs, cpuMs, isAsleep }, LIMITS).kind;
+const QUIET: Silence = { wallMs: 0, awakeMs: 0, asleepMs: 0, cpuMs: 0, queuedMs: 0, isStopped: false };
+const awake = (wallMs: number, silence: Partial<Silence>): Silence => ({
+  ...QUIET,
+  wallMs,
+  awakeMs: wallMs,
+  ...silence,
+});
+const judged = (wallMs: number, silence: Partial<Silence>, limits = LIMITS): Judgement =>
+  judgeSilence(awake(wallMs, silence), limits);
+const kind = (wallMs: number, silence: Partial<Silence>): string => judged(wallMs, silence).kind;
+const reason = (judgement: Judgement): string => (judgement.kind === 'hang' ? judgement.reason : '');
 
 test('before the limit nothing is a hang', () => {
-  expect(judgeSilence({ ...QUIET, wallMs: 400, cpuMs: 400 }, LIMITS)).toEqual({ kind: 'wait', untilMs: 600 });
+  expect(judged(400, { cpuMs: 400 })).toEqual({ kind: 'wait', untilMs: 600 });
 });
 
 test('a guest that used its time, or slept through it, hangs', () => {
-  expect(kind(1000, 950, false)).toBe('hang');
-  expect(kind(1000, 0, true)).toBe('hang');
+  expect(reason(judged(1000, { cpuMs: 950 }))).toMatch(/it runs but gets nowhere$/);
+  expect(reason(judged(1000, { asleepMs: 1000 }))).toMatch(/it sleeps$/);
+  expect(reason(judged(1000, { cpuMs: 300, asleepMs: 700 }))).toMatch(/it sleeps$/);
+});
+
+test('a guest that had no time did not use its own: its monitor was stopped, or stood in line before it fell asleep', () => {
+  expect(kind(3000, { awakeMs: 900, asleepMs: 900 })).toBe('wait');
+  expect(kind(3000, { awakeMs: 900, cpuMs: 3600 })).toBe('wait');
+  expect(kind(3000, { asleepMs: 100, queuedMs: 2900 })).toBe('wait');
+  expect(reason(judged(6000, { awakeMs: 0, isStopped: true }))).toMatch(/the monitor is stopped$/);
 });
 
 test('a guest that was not given the processor waits on, up to the cap', () => {
-  expect(kind(1000, 100, false)).toBe('wait');
-  expect(kind(5999, 100, false)).toBe('wait');
-  expect(kind(6000, 100, false)).toBe('hang');
+  expect(kind(1000, { cpuMs: 100 })).toBe('wait');
+  expect(kind(5999, { cpuMs: 100 })).toBe('wait');
+  expect(kind(6000, { cpuMs: 100 })).toBe('hang');
 });
 
 test('usage of a process that is gone', () => {
@@ -30,10 +46,7 @@ test('usage of a process that is gone', () => {
 
 test('the message says which limit was used up, and whose it is', () => {
   const own = { ...LIMITS, setFor: 'smp.soak_*' };
-  const reasonOf = (wallMs: number, limits: typeof LIMITS): string => {
-    const judgement = judgeSilence({ ...QUIET, wallMs, cpuMs: 950 }, limits);
-    return judgement.kind === 'hang' ? judgement.reason : '';
-  };
+  const reasonOf = (wallMs: number, limits: typeof LIMITS): string => reason(judged(wallMs, { cpuMs: 950 }, limits));
   expect(reasonOf(1000, LIMITS)).toContain('(limit 1.0 s): it runs');
   expect(reasonOf(1000, own)).toContain('(limit 1.0 s set for smp.soak_*): it runs');
   expect(reasonOf(6000, own)).toContain('(cap 6.0 s set for smp.soak_*)');
@@ -48,25 +61,30 @@ test('the usual time is the middle one; the limit leaves room for the longest, a
 });
 
 const USUAL = { usualMs: 2000, limitMs: 3500 };
-const usualKind = (silence: Partial<Silence>): string => judgeAgainstUsual({ ...QUIET, ...silence }, USUAL).kind;
+const usually = (wallMs: number, silence: Partial<Silence>): Judgement =>
+  judgeAgainstUsual(awake(wallMs, silence), USUAL);
+const usualKind = (wallMs: number, silence: Partial<Silence>): string => usually(wallMs, silence).kind;
 
 test('a hang is found within twice the usual time', () => {
-  expect(usualKind({ wallMs: 3400, cpuMs: 3400 })).toBe('wait');
-  expect(usualKind({ wallMs: 3550, cpuMs: 3540 })).toBe('hang');
-  expect(usualKind({ wallMs: 3550, cpuMs: 10, isAsleep: true })).toBe('hang');
-  const judgement = judgeAgainstUsual({ ...QUIET, wallMs: 3550, cpuMs: 3540 }, USUAL);
+  expect(usualKind(3400, { cpuMs: 3400 })).toBe('wait');
+  expect(usualKind(3550, { cpuMs: 3540 })).toBe('hang');
+  expect(usualKind(3550, { cpuMs: 10, asleepMs: 3540 })).toBe('hang');
   const words = '3.5 s of CPU time (limit 3.5 s, as it usually takes 2.0 s;';
-  expect(judgement.kind === 'hang' ? judgement.reason : '').toContain(words);
+  expect(reason(usually(3550, { cpuMs: 3540 }))).toContain(words);
 });
 
 test('on a machine that is four times as busy it takes four times as long, and less is no hang', () => {
-  expect(usualKind({ wallMs: 8000, cpuMs: 2000, queuedMs: 6000 })).toBe('wait');
-  expect(usualKind({ wallMs: 14_500, cpuMs: 3600, queuedMs: 10_800 })).toBe('hang');
+  expect(usualKind(8000, { cpuMs: 2000, queuedMs: 6000 })).toBe('wait');
+  expect(usualKind(14_500, { cpuMs: 3600, queuedMs: 10_800 })).toBe('hang');
   // Four CPUs that take turns use much, and get nowhere for want of each other.
-  expect(usualKind({ wallMs: 8000, cpuMs: 5000, queuedMs: 15_000 })).toBe('wait');
+  expect(usualKind(8000, { cpuMs: 5000, queuedMs: 15_000 })).toBe('wait');
+});
+
+test('a monitor that is stopped for longer than its case usually takes is no hang', () => {
+  expect(usualKind(8000, { awakeMs: 2000, asleepMs: 1000, cpuMs: 1000 })).toBe('wait');
 });
 
 test('where nobody counts the time in line, what a guest did not get is no hang', () => {
-  expect(usualKind({ wallMs: 8000, cpuMs: 2000, queuedMs: null })).toBe('wait');
-  expect(usualKind({ wallMs: 8000, cpuMs: 10, queuedMs: null, isAsleep: true })).toBe('hang');
+  expect(usualKind(8000, { cpuMs: 2000, queuedMs: null })).toBe('wait');
+  expect(usualKind(8000, { cpuMs: 10, asleepMs: 7990, queuedMs: null })).toBe('hang');
 });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * When is silence a hang? A guest that makes no progress hangs when its monitor has used the limit in CPU time, or when it sleeps through
- * the limit (a halted guest uses none). One that is merely not given the processor gets more time, up to an absolute cap. Where earlier
- * runs know how long a case usually takes, a limit of its own follows from that, which grows with the load of the machine. Pure.
+ * When is silence a hang? A guest that makes no progress hangs when its monitor has used the limit in CPU time, asleep (a halted guest uses
+ * none), or partly so and partly so. One that is merely not given the processor gets more time, up to a cap. Where earlier runs know how
+ * long a case usually takes, a limit of its own follows from that, which grows with the load of the machine. Pure.
  */
 
 export interface ProgressLimits {
@@ -24,11 +24,16 @@ export interface Usual {
 
 /** Since the last progress. */
 export interface Silence {
+  /** Without what the harness itself stood still. */
   readonly wallMs: number;
+  /** Of that, without what the monitor was stopped. */
+  readonly awakeMs: number;
+  /** Of that, what its threads neither ran nor waited for a processor. */
+  readonly asleepMs: number;
   readonly cpuMs: number;
   /** Time in line for a processor; null: unknown. */
   readonly queuedMs: number | null;
-  readonly isAsleep: boolean;
+  readonly isStopped: boolean;
 }
 
 export type Judgement =
@@ -51,39 +56,47 @@ const inWords = (ms: number): string => (ms >= 1000 ? seconds(ms) : ms < 1 ? 'le
 const spentIn = ({ wallMs, cpuMs }: Silence): string =>
   `${seconds(wallMs)} without progress, ${seconds(cpuMs)} of CPU time`;
 
+/** What it did while it used up a limit; null: it has not. */
+function waysToHang({ cpuMs, asleepMs }: Silence, limitMs: number): string | null {
+  if (cpuMs >= BUSY_SHARE * limitMs) return 'it runs but gets nowhere';
+  if (cpuMs + asleepMs < limitMs) return null;
+  return asleepMs > cpuMs ? 'it sleeps' : 'it runs but gets nowhere';
+}
+
 /** By the limits that somebody set. */
 export function judgeSilence(silence: Silence, limits: ProgressLimits): Judgement {
-  const { wallMs, cpuMs, isAsleep } = silence;
+  const { wallMs, awakeMs, isStopped } = silence;
   const { progressMs, capMs, setFor } = limits;
   const origin = setFor === undefined ? '' : ` set for ${setFor}`;
   const spent = spentIn(silence);
-  if (wallMs >= capMs) return { kind: 'hang', reason: `${spent} (cap ${seconds(capMs)}${origin})` };
-  const used = `${spent} (limit ${seconds(progressMs)}${origin})`;
-  if (wallMs < progressMs) return { kind: 'wait', untilMs: progressMs - wallMs };
-  if (cpuMs >= BUSY_SHARE * progressMs) return { kind: 'hang', reason: `${used}: it runs but gets nowhere` };
-  if (isAsleep) return { kind: 'hang', reason: `${used}: it sleeps` };
-  const missingMs = BUSY_SHARE * progressMs - cpuMs;
-  return { kind: 'wait', untilMs: Math.max(100, Math.min(missingMs, capMs - wallMs)) };
+  if (wallMs >= capMs) {
+    const why = isStopped ? ': the monitor is stopped' : '';
+    return { kind: 'hang', reason: `${spent} (cap ${seconds(capMs)}${origin})${why}` };
+  }
+  if (awakeMs < progressMs) return { kind: 'wait', untilMs: Math.min(progressMs - awakeMs, capMs - wallMs) };
+  const way = waysToHang(silence, progressMs);
+  if (way !== null) return { kind: 'hang', reason: `${spent} (limit ${seconds(progressMs)}${origin}): ${way}` };
+  return { kind: 'wait', untilMs: Math.min(SHORTEST_WAIT_MS, capMs - wallMs) };
 }
 
 /**
  * How much longer everything takes than with processors of its own: time on a processor and in line for one, against the former. Where
- * nobody counts the time in line, all time that was not spent on a processor is taken for it.
+ * nobody counts the time in line, all time that was neither spent on a processor nor asleep is taken for it.
  */
-function slowness({ wallMs, cpuMs, queuedMs, isAsleep }: Silence): number {
-  const inLineMs = queuedMs ?? (isAsleep ? 0 : Math.max(0, wallMs - cpuMs));
+function slowness({ awakeMs, asleepMs, cpuMs, queuedMs }: Silence): number {
+  const inLineMs = queuedMs ?? Math.max(0, awakeMs - cpuMs - asleepMs);
   return cpuMs === 0 ? 1 : (cpuMs + inLineMs) / cpuMs;
 }
 
 /** By what earlier runs say. */
 export function judgeAgainstUsual(silence: Silence, { usualMs, limitMs }: Usual): Judgement {
   const slower = slowness(silence);
-  const ownMs = silence.wallMs / slower;
+  const ownMs = silence.awakeMs / slower;
   if (ownMs < limitMs) return { kind: 'wait', untilMs: Math.max(SHORTEST_WAIT_MS, (limitMs - ownMs) * slower) };
-  const used = `${spentIn(silence)} (limit ${seconds(limitMs)}, as it usually takes ${inWords(usualMs)}; --no-history-limits lifts that)`;
-  if (silence.cpuMs >= BUSY_SHARE * limitMs) return { kind: 'hang', reason: `${used}: it runs but gets nowhere` };
-  if (silence.isAsleep) return { kind: 'hang', reason: `${used}: it sleeps` };
-  return { kind: 'wait', untilMs: Math.max(SHORTEST_WAIT_MS, BUSY_SHARE * limitMs - silence.cpuMs) };
+  const way = waysToHang(silence, limitMs);
+  if (way === null) return { kind: 'wait', untilMs: SHORTEST_WAIT_MS };
+  const origin = `as it usually takes ${inWords(usualMs)}; --no-history-limits lifts that`;
+  return { kind: 'hang', reason: `${spentIn(silence)} (limit ${seconds(limitMs)}, ${origin}): ${way}` };
 }
 
 /**

@@ -7,8 +7,10 @@ export interface Usage {
   readonly cpuMs: number;
   /** What its threads spent in line for a processor, all together; null where the system does not tell. */
   readonly queuedMs: number | null;
-  /** No thread runs, waits for a processor, or waits for a disk. */
+  /** No thread runs, waits for a processor, or waits for a disk, and none is stopped. */
   readonly isAsleep: boolean;
+  /** By a signal or a debugger. */
+  readonly isStopped: boolean;
 }
 
 const CLOCK_TICK_MS = 10;
@@ -40,7 +42,8 @@ export function readUsage(pid: number): Usage | null {
     return {
       cpuMs: ticks * CLOCK_TICK_MS,
       queuedMs: queued.includes(null) ? null : queued.reduce<number>((sum, one) => sum + (one ?? 0), 0),
-      isAsleep: !states.some((state) => state === 'R' || state === 'D'),
+      isAsleep: !states.some((state) => 'RDTt'.includes(state)),
+      isStopped: states.some((state) => 'Tt'.includes(state)),
     };
   } catch {
     return null; // The process or one of its threads ended while its files were read.

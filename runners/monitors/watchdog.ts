@@ -2,6 +2,7 @@
 /** Watches one monitor: tells a hang from a slow machine (silence.ts says how), by looks at what its process uses. */
 import { performance } from 'node:perf_hooks';
 import { judgeAgainstUsual, judgeSilence, SOONEST_MS, type Judgement } from './silence.ts';
+import { LOOK_EVERY_MS, SilenceMeter } from './silence-meter.ts';
 import type { ProgressLimits, Silence, Usual } from './silence.ts';
 import { readUsage, type Usage } from './usage.ts';
 
@@ -9,15 +10,11 @@ const USAGE_READ_INTERVAL_MS = 50;
 /** One look proves nothing on a loaded machine: news may wait in the pipe, and a monitor about to exit sleeps for a moment. */
 const LOOKS = 4;
 const LOOK_INTERVAL_MS = 50;
-/** Timers of Node fire at once when their delay has more than 31 bits. */
-const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
 /** Its process may have no number yet. */
 interface Monitor {
   readonly pid: number | null;
 }
-
-const UNUSED = { cpuMs: 0, queuedMs: 0 } as const;
 
 export class Watchdog {
   readonly #monitor: Monitor;
@@ -26,8 +23,7 @@ export class Watchdog {
   #isUsualAsked = false;
   readonly #onHang: (reason: string) => void;
   #timer: NodeJS.Timeout;
-  #progressAtMs = performance.now();
-  #usedAtProgress: Pick<Usage, 'cpuMs' | 'queuedMs'> = UNUSED;
+  readonly #meter = new SilenceMeter(performance.now());
   #usageReadAtMs = performance.now();
   /** How often in a row it looked like a hang. */
   #looks = 0;
@@ -37,15 +33,15 @@ export class Watchdog {
     this.#monitor = monitor;
     this.#limits = limits;
     this.#onHang = onHang;
-    this.#timer = this.#arm(firstLookMs(limits));
+    this.#timer = this.#arm(soonestMs(limits));
   }
 
   /** Called for every chunk that brings news, so usage is read only so often; it may be older than the news, never newer. */
   progress(): void {
-    this.#progressAtMs = performance.now();
-    if (this.#progressAtMs - this.#usageReadAtMs < USAGE_READ_INTERVAL_MS) return;
-    this.#usageReadAtMs = this.#progressAtMs;
-    this.#usedAtProgress = this.#usage() ?? this.#usedAtProgress;
+    const nowMs = performance.now();
+    const isRead = nowMs - this.#usageReadAtMs >= USAGE_READ_INTERVAL_MS;
+    if (isRead) this.#usageReadAtMs = nowMs;
+    this.#meter.progress(nowMs, isRead ? this.#usage() : null);
   }
 
   /** Other limits from here on. */
@@ -55,7 +51,7 @@ export class Watchdog {
     this.#usual = null;
     this.#isUsualAsked = false;
     clearTimeout(this.#timer);
-    this.#timer = this.#arm(firstLookMs(limits));
+    this.#timer = this.#arm(soonestMs(limits));
   }
 
   stop(): void {
@@ -69,7 +65,7 @@ export class Watchdog {
       () => {
         this.#check();
       },
-      Math.min(delayMs, LONGEST_DELAY_MS),
+      Math.min(delayMs, LOOK_EVERY_MS),
     ).unref();
   }
 
@@ -83,28 +79,17 @@ export class Watchdog {
       this.#timer = this.#arm(LOOK_INTERVAL_MS);
       return;
     }
-    const judgement = this.#judge(this.#silenceOf(usage));
+    const judgement = this.#judge(this.#meter.look(performance.now(), usage));
     this.#looks = judgement.kind === 'hang' ? this.#looks + 1 : 0;
     if (judgement.kind === 'wait') this.#timer = this.#arm(judgement.untilMs);
     else if (this.#looks < LOOKS) this.#timer = this.#arm(LOOK_INTERVAL_MS);
     else this.#onHang(judgement.reason);
   }
 
-  #silenceOf({ cpuMs, queuedMs, isAsleep }: Usage): Silence {
-    const before = this.#usedAtProgress;
-    const isCounted = queuedMs !== null && before.queuedMs !== null;
-    return {
-      wallMs: performance.now() - this.#progressAtMs,
-      cpuMs: cpuMs - before.cpuMs,
-      queuedMs: isCounted ? Math.max(0, queuedMs - before.queuedMs) : null,
-      isAsleep,
-    };
-  }
-
   /** The earlier of the two limits. */
   #judge(silence: Silence): Judgement {
     const set = judgeSilence(silence, this.#limits);
-    if (set.kind === 'hang' || silence.wallMs < firstLookMs(this.#limits)) return set;
+    if (set.kind === 'hang' || silence.awakeMs < soonestMs(this.#limits)) return set;
     void this.#askUsual(this.#limits);
     const known = this.#usual === null ? set : judgeAgainstUsual(silence, this.#usual);
     if (known.kind === 'hang') return known;
@@ -123,5 +108,5 @@ export class Watchdog {
   }
 }
 
-const firstLookMs = ({ progressMs, usual }: ProgressLimits): number =>
+const soonestMs = ({ progressMs, usual }: ProgressLimits): number =>
   usual === undefined ? progressMs : Math.min(SOONEST_MS, progressMs);

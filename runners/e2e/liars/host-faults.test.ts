@@ -168,8 +168,12 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'monitor stopped, so that it takes no SIGTERM',
     lie: { inCase: [halt] },
-    change: (dir) => inCaseTwo(() => process.kill(monitorPid(dir), 'SIGSTOP')),
+    change: (dir) => ({
+      ...inCaseTwo(() => process.kill(monitorPid(dir), 'SIGSTOP')),
+      limitsOf: ({ name }) => (name === 'two' ? { ...PATIENT, progressMs: 400, capMs: 4000 } : PATIENT),
+    }),
     ...CASE_HANGS,
+    because: /\(cap 4\.0 s\): the monitor is stopped/,
   },
   {
     name: 'monitor that ignores SIGTERM',
