@@ -7,8 +7,9 @@ import type { AssertionFailure } from '../../model/verdict.ts';
 import type { CaseSpan } from '../arrivals.ts';
 import { CollectedLog } from './collected-log.ts';
 import { plainText } from './kernel-log.ts';
-import { LineCutter, type Line } from './lines.ts';
+import { asLatin1, LineCutter } from './lines.ts';
 import type { CaseReading, Reading } from './reading.ts';
+import { ScreenRows } from './screen-rows.ts';
 import type { TaggedPlace } from './uktest-line.ts';
 
 export interface LogReader {
@@ -172,9 +173,13 @@ export function cutResult<Result extends { readonly verdict: CaseReading['verdic
     : result;
 }
 
+/** Who looks at it with each byte looks at no more than this. */
+const LONGEST_PROMPT = 200;
+
 /** Cuts lines, takes colours and log prefixes away, remembers the last crash and whether the log ends inside a line. */
 export abstract class LineReader implements LogReader {
   readonly #lines = new LineCutter();
+  readonly #rows = new ScreenRows();
   readonly #findings: string[] = [];
   #crash: string | null = null;
   #linesSinceCrash = 0;
@@ -198,13 +203,20 @@ export abstract class LineReader implements LogReader {
   }
 
   push(chunk: Uint8Array): void {
-    for (const line of this.#lines.push(chunk)) this.#takeLine(line);
+    this.#pushText(this.#rows.push(asLatin1(chunk)));
+  }
+
+  #pushText(added: string): void {
+    this.#lines.visit(added, (text, from, to, start) => {
+      this.#takeLine(text.slice(from, to), start);
+    });
   }
 
   finish(exitStatus: number | null, isReset = false): Reading {
+    this.#pushText(this.#rows.rest());
     const rest = this.#lines.rest();
     this.#isAtCut = rest !== null;
-    if (rest !== null) this.#takeLine(rest);
+    if (rest !== null) this.#takeLine(rest.text, rest.start);
     this.#isAtCut ||= this.#begun !== null;
     this.#tellBegun();
     if (this.#survived !== null) this.find(`the tests went on after: ${this.#survived}`);
@@ -250,6 +262,12 @@ export abstract class LineReader implements LogReader {
     return this.#isAtCut;
   }
 
+  /** What came of the line that has no end yet, as take() would get it: a prompt waits there. Empty if it is long. */
+  protected get unfinished(): string {
+    const text = this.#lines.rest()?.text ?? '';
+    return text.length > LONGEST_PROMPT ? '' : withoutLogPrefix(plainText(text));
+  }
+
   protected get findings(): readonly string[] {
     return this.#findings;
   }
@@ -266,7 +284,7 @@ export abstract class LineReader implements LogReader {
     this.#stalled = null;
   }
 
-  #takeLine({ text, start }: Line): void {
+  #takeLine(text: string, start: number): void {
     const whole = start === 0 ? text.replace(BYTE_ORDER_MARK, '') : text;
     const printed = this.#collected.asPrinted(plainText(whole));
     if (printed === null) return;

@@ -154,7 +154,14 @@ export class PatternReader extends LineReader {
 
   protected override isComplete(): boolean {
     const { hasEnd, hasPlan } = this.#protocol;
-    return (hasEnd || hasPlan) && this.#missing(null, null) === null;
+    return (hasEnd || hasPlan) && (this.#missing(null, null) === null || this.#isAtPrompt());
+  }
+
+  /** The end line may be a prompt, which waits for what nobody will type. */
+  #isAtPrompt(): boolean {
+    const { hasPlan, strip, end } = this.#protocol;
+    const isBetween = !hasPlan && this.#running === null && this.unfinished !== '';
+    return isBetween && end(asUtf8(strip(this.unfinished))) !== null;
   }
 
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
