@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** One cell of a source tree that is not ours, and one boot of an image that was built from it. */
 import { join } from 'node:path';
+import type { ForeignTree } from '../kernels/foreign/tree-libraries.ts';
 import type { ImageEntry } from '../matrices/image-list.ts';
 import type { TreeEntry } from '../matrices/tree-list.ts';
 import type { CaseId, Cell } from '../model/cell.ts';
@@ -44,6 +45,11 @@ export interface TreeCell {
   /** Suites of this project that were asked for, and what the tree lacks for them. */
   readonly lacking: readonly { readonly suite: string; readonly why: string }[];
 }
+
+export const treeOf = ({ tree, app }: Pick<TreeCell, 'tree' | 'app'>): ForeignTree => ({
+  ...{ root: tree.path, app, libs: tree.libs },
+  config: new Map(Object.entries(tree.config)),
+});
 
 /** Status of released trees on x86_64 through this port: 83 after a halt, 85 after a crash. */
 const EXIT_DEVICE = 'isa-debug-exit,iobase=0x501,iosize=4';

@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import PQueue from 'p-queue';
 import { buildForeign, type ForeignResult } from '../kernels/foreign/build.ts';
 import type { ForeignImage } from '../kernels/foreign/image-file.ts';
-import { providersOf, type ForeignTree } from '../kernels/foreign/tree-libraries.ts';
+import { providersOf } from '../kernels/foreign/tree-libraries.ts';
 import type { LeftOut } from '../kernels/foreign/left-out.ts';
 import { casesIn, sourceToLeave } from '../kernels/foreign/own-sources.ts';
 import { ImageStore } from '../kernels/image-store.ts';
@@ -27,7 +27,7 @@ import type { ImageEnd } from './image-boot.ts';
 import { judgeReading, stopperOf, withBacktrace, withDurations, type ImageCase } from './image-judge.ts';
 import type { BootJudgement } from './judge.ts';
 import { poolSize } from './pool.ts';
-import { bootTree, unresolved, type TreeCell, type TreeRunOptions } from './tree-boot.ts';
+import { bootTree, treeOf, unresolved, type TreeCell, type TreeRunOptions } from './tree-boot.ts';
 import { cleared, doubtedCase, withoutExplained } from './tree-doubt.ts';
 import { logNameOf, renamedLog, withOwnLogs } from './tree-logs.ts';
 import { runTreePrograms } from './tree-programs.ts';
@@ -43,11 +43,6 @@ interface EndedRound {
   readonly cases: readonly ImageCase[];
   readonly judgement: BootJudgement;
 }
-
-const treeOf = ({ tree, app }: Pick<TreeCell, 'tree' | 'app'>): ForeignTree => ({
-  ...{ root: tree.path, app, libs: tree.libs },
-  config: new Map(Object.entries(tree.config)),
-});
 
 /** One cell, from its first build to the verdicts of its last boot. */
 class TreeCellRun {

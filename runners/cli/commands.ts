@@ -10,11 +10,11 @@ import type { HistoryOptions } from './history.ts';
 import type { ImportOptions } from './import.ts';
 import type { JudgeOptions } from './judge.ts';
 import type { MergeOptions } from './merge.ts';
-import { addSelectionOptions, type SelectionOptions } from './options.ts';
+import { addSelectionOptions } from './options.ts';
 import type { PlanOptions } from './plan.ts';
 import type { ReproOptions } from './repro.ts';
 import type { RunCommandOptions } from './run.ts';
-import { addRunSelection } from './selection.ts';
+import { addRunSelection, type RunSelection } from './selection.ts';
 import type { ServeCommandOptions } from './serve.ts';
 import type { StressCommandOptions } from './stress.ts';
 
@@ -89,12 +89,11 @@ function addPlan(program: Command, { project, setExitCode }: Shell): void {
     .action(async (options: PlanOptions) => {
       await (await import('./plan.ts')).planCommand(options, project);
     });
-  addSelectionOptions(program.command('list').description('suites, cells, or (building what is missing) cases'))
+  addRunSelection(program.command('list').description('suites, cells, or (building what is missing) cases'))
     .addArgument(new Argument('<what>').choices(['suites', 'cases', 'cells']))
     .option(...JSON_FORM)
-    .action(async (what: 'suites' | 'cases' | 'cells', options: SelectionOptions & Json) => {
-      if (what === 'cases') setExitCode(await (await import('./list-cases.ts')).listCases(options, project));
-      else (await import('./plan.ts')).listCommand(what, options, project);
+    .action(async (what: 'suites' | 'cases' | 'cells', options: RunSelection & Json) => {
+      setExitCode(await (await import('./list.ts')).listCommand(what, options, project));
     });
 }
 

@@ -11,7 +11,8 @@ import { plannedOf } from '../programs/kernel-programs.ts';
 import { ProgramSource } from '../programs/program-source.ts';
 import type { Suite } from '../../suites/suite-file.ts';
 import { endWithNpm } from './npm.ts';
-import { select, type SelectionOptions } from './options.ts';
+import { select } from './options.ts';
+import { caseFilter, type RunSelection } from './selection.ts';
 
 const LIST_LIMITS = { progressMs: 10_000, capMs: 60_000, outputBytes: 1 << 20 };
 
@@ -38,7 +39,7 @@ async function ofPrograms(
 }
 
 export async function listCases(
-  options: SelectionOptions & { readonly json?: boolean },
+  options: RunSelection & { readonly json?: boolean },
   project: Project,
 ): Promise<number> {
   const { plan, suites } = select(options, project);
@@ -60,7 +61,7 @@ export async function listCases(
       for (const one of cases) found.set(caseKey(one), one);
     }
   }
-  const cases = [...found.values()];
+  const cases = [...found.values()].filter(caseFilter(options.case));
   if (options.json === true) process.stdout.write(`${JSON.stringify(cases, null, 2)}\n`);
   else for (const one of cases) process.stdout.write(`${caseKey(one)}\n`);
   return exitCode;

@@ -3,9 +3,12 @@
 import type { Cell } from '../../model/cell.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Dispatcher } from '../dispatcher.ts';
+import type { ImageCell } from '../image-run.ts';
 import type { Project } from '../images.ts';
 import type { Plan } from '../plan.ts';
 import type { RunOptions } from '../run-options.ts';
+import type { TreeCell } from '../tree-boot.ts';
+import type { Foreseen } from '../tree-foresight.ts';
 import { selectImages } from './image-cells.ts';
 import { parseCount } from './options.ts';
 import { selectTrees, type TreeOptions } from './tree-cells.ts';
@@ -20,6 +23,8 @@ export interface Outside {
   /** Only the cells of this part of the plan. */
   readonly only: (part: Plan) => Outside;
   readonly carryOut: (options: RunOptions, dispatcher: Dispatcher) => Promise<void>;
+  /** What a cell is going to run, as far as that can be told without building it; null: not at all. */
+  readonly foresee: ((cell: Cell) => Promise<Foreseen>) | null;
 }
 
 /** What carries out cells that are of one kind. */
@@ -29,13 +34,14 @@ function outsideOf<One extends { readonly cell: Cell }>(
   plan: Plan,
   cells: readonly One[],
   carryOut: CarryOut<One>,
+  foresee: Outside['foresee'],
 ): Outside {
   const only = (part: Plan): Outside => {
     const ids = new Set(part.cells.map(({ id }) => id));
     const left = cells.filter(({ cell }) => ids.has(cell.id));
-    return outsideOf(part, left, carryOut);
+    return outsideOf(part, left, carryOut, foresee);
   };
-  return { plan, only, carryOut: (options, dispatcher) => carryOut(cells, options, dispatcher) };
+  return { plan, only, carryOut: (options, dispatcher) => carryOut(cells, options, dispatcher), foresee };
 }
 
 /** Better than a run that says nothing of what was asked for. */
@@ -51,18 +57,26 @@ export function selectOutside(options: OutsideOptions, project: Project): Outsid
   const images = selectImages(options);
   if (images !== null) {
     refuseCoverage(options);
-    return outsideOf(images.plan, images.cells, async (cells, run, dispatcher) => {
+    const carryOut: CarryOut<ImageCell> = async (cells, run, dispatcher) => {
       const { ImageRun } = await import('../image-run.ts');
       await new ImageRun({ ...run, home: project.home }, dispatcher).carryOut(cells);
-    });
+    };
+    return outsideOf(images.plan, images.cells, carryOut, null);
   }
   const trees = selectTrees(options, project);
   if (trees === null) return null;
   refuseCoverage(options);
   const suites = options.suite?.split(',') ?? null;
   const buildSilenceMs = parseCount('--build-timeout-ms', options.buildTimeoutMs, 1);
-  return outsideOf(trees.plan, trees.cells, async (cells, run, dispatcher) => {
+  const carryOut: CarryOut<TreeCell> = async (cells, run, dispatcher) => {
     const { TreeRun } = await import('../tree-run.ts');
     await new TreeRun({ ...run, suites, buildSilenceMs }, dispatcher).carryOut(cells);
+  };
+  const treeCells = new Map(trees.cells.map((one) => [one.cell.id, one]));
+  return outsideOf(trees.plan, trees.cells, carryOut, async ({ id }) => {
+    const { foresee } = await import('../tree-foresight.ts');
+    const one = treeCells.get(id);
+    if (one === undefined) throw new Error(`no tree for cell ${id}`);
+    return foresee(one, suites);
   });
 }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
-/** `ukmatrix plan` and `ukmatrix list`: what a run would do, without building or starting anything. */
+/** `ukmatrix plan`: what a run would do, without building or starting anything. */
 import { expandMatrix, leftOut, type LeftOut } from '../../matrices/expand.ts';
 import type { Cell } from '../../model/cell.ts';
 import { shardName, suitesOfPart, type Shard, type ShardPlan } from '../../model/shard.ts';
 import { counted, durationInWords } from '../../reports/terminal/style.ts';
 import type { Project } from '../images.ts';
 import type { Plan } from '../plan.ts';
-import { loadSuites } from '../../suites/suite-file.ts';
-import { meantMatrix, parseCount, select, type SelectionOptions } from './options.ts';
-import { suitesDir } from './project.ts';
-import { selectRun, type RunSelection } from './selection.ts';
+import { meantMatrix, parseCount } from './options.ts';
+import { selectRun, type RunSelection, type SelectedRun } from './selection.ts';
 
 export interface PlanOptions extends RunSelection {
   readonly shards?: string;
@@ -96,35 +94,33 @@ const jobMatrix = (plan: ShardPlan): unknown => ({
   })),
 });
 
+/** Of other trees with the suites that their sources have. */
+async function foreseenPlan({ plan, outside }: SelectedRun): Promise<{ plan: Plan; notes: readonly string[] }> {
+  const foresee = outside?.foresee ?? null;
+  if (foresee === null) return { plan, notes: [] };
+  const seen = await Promise.all(plan.cells.map(async (cell) => ({ cell, ...(await foresee(cell)) })));
+  const cells = seen.map(({ cell, suites }) => ({ ...cell, suites: suites.map(({ name }) => name) }));
+  const images = plan.images.map((image) => {
+    const own = cells.filter((cell) => cell.image === image.key);
+    return { ...image, suites: [...new Set(own.flatMap(({ suites }) => suites))] };
+  });
+  return { plan: { cells, images }, notes: [...new Set(seen.flatMap(({ notes }) => notes))] };
+}
+
 /** Refuses like `run` does; with `--shards` the JSON is what `run --plan` and `merge --plan` take. */
 export async function planCommand(options: PlanOptions, project: Project): Promise<void> {
   const isJson = options.json === true;
   const count = parseCount('--shards', options.shards, 1);
   if (count === null) {
-    const { plan, outside } = await selectRun(options, project);
-    const product = outside === null ? productOf(options, project) : NO_PRODUCT;
+    const selected = await selectRun(options, project);
+    const product = selected.outside === null ? productOf(options, project) : NO_PRODUCT;
     const { leftOut } = product;
-    const lines = [...planLines(plan), ...productLines(product)];
+    const { plan, notes } = await foreseenPlan(selected);
+    const lines = [...planLines(plan), ...notes, ...productLines(product)];
     write(isJson ? JSON.stringify({ ...plan, leftOut }, null, 2) : lines.join('\n'));
     return;
   }
   const { makeShardPlan } = await import('./shards.ts');
   const plan = await makeShardPlan(options, count, project);
   write(isJson ? JSON.stringify({ ...plan, matrix: jobMatrix(plan) }) : shardPlanLines(plan).join('\n'));
-}
-
-export function listCommand(
-  what: 'suites' | 'cells',
-  options: SelectionOptions & { readonly json?: boolean },
-  project: Project,
-): void {
-  if (what === 'suites') {
-    const suites = loadSuites(suitesDir(project), project.rootDir);
-    if (options.json === true) write(JSON.stringify(suites, null, 2));
-    else for (const { name, description } of suites) write(`${name}: ${description}`);
-    return;
-  }
-  const { cells } = select(options, project).plan;
-  if (options.json === true) write(JSON.stringify(cells, null, 2));
-  else for (const { id } of cells) write(id);
 }

@@ -272,6 +272,20 @@ describe('what cannot be built says why', () => {
   });
 });
 
+test('suites and cases of a tree are listed by its sources, and so planned', async () => {
+  const words = ['--kernel', `tree:${join(SOURCES, 'tree')}`, '--libs', LATE, '--suite', 'ukgood,late'];
+  const suites = 'ukgood: 2 cases, libukgood (LIBUKGOOD_TEST)\nlate: 1 case, liblate (LIBLATE)\n';
+  expect((await ukmatrix(['list', 'suites', ...words])).stdout.trim()).toBe(suites.trim());
+  const cases = await ukmatrix(['list', 'cases', ...words, '--case', '*.is_*']);
+  expect(cases.stdout.trim()).toBe('ukgood.is_wrong');
+  expect(cases.stderr).toContain('what Kconfig drops, or no compiler takes, is known when it is built');
+  const { stdout } = await ukmatrix(['plan', ...words, '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({
+    cells: [{ suites: ['ukgood', 'late'] }],
+    images: [{ suites: ['ukgood', 'late'] }],
+  });
+});
+
 test('the reference kernel as a tree keeps its run-time selection', async () => {
   const kernel = `tree:${join(ROOT, 'kernels', 'reference')}`;
   const { stdout } = await ukmatrix(['plan', '--kernel', kernel, '--arch', 'x86_64', '--smp', '1', '--json']);
