@@ -11,22 +11,46 @@ const OF_PROGRAM = /^# Totals: (?<counts>pass:\d{1,9} fail:\d{1,9} xfail:\d{1,9}
 const isFailed = ({ verdict, isPromised }: TapResult): boolean =>
   verdict !== 'pass' && verdict !== 'skip' && !isPromised;
 
-function isShort(counts: string, results: readonly TapResult[]): boolean {
-  const said = new Map(counts.split(' ').map((part) => [part.split(':')[0], Number(part.split(':')[1])]));
-  const sum = [...said].reduce((total, [what, count]) => total + (what === 'total' ? 0 : count), 0);
-  const skipped = results.filter(({ verdict }) => verdict === 'skip').length;
-  return (
-    sum > results.length ||
-    (said.get('fail') ?? 0) > results.filter(isFailed).length ||
-    (said.get('skip') ?? 0) > skipped
-  );
+/** Of the results that a level had when it was last looked at. */
+interface Seen {
+  total: number;
+  failed: number;
+  skipped: number;
 }
 
-/** In words, if this line counts more than one of these levels has, the innermost being the last; null: it does not. */
-export function lossIn(text: string, levels: readonly TapLevel[]): string | null {
-  const found = OF_LEVEL.exec(text)?.groups ?? OF_PROGRAM.exec(text)?.groups;
-  const { name, counts = '' } = found ?? {};
-  const level = name === undefined ? levels.at(-1) : levels.findLast((one) => one.name === name);
-  if (found === undefined || level === undefined || !isShort(counts, level.results)) return null;
-  return `${name ?? level.name ?? 'the log'} counts ${counts.trim()}, which its lines do not show`;
+const saidIn = (counts: string): ReadonlyMap<string, number> =>
+  new Map(
+    counts.split(' ').map((part): [string, number] => [part.split(':')[0] ?? '', Number(part.split(':')[1] ?? 0)]),
+  );
+
+function isShort(counts: string, { total, failed, skipped }: Seen): boolean {
+  const said = saidIn(counts);
+  const sum = [...said].reduce((all, [what, count]) => all + (what === 'total' ? 0 : count), 0);
+  return sum > total || (said.get('fail') ?? 0) > failed || (said.get('skip') ?? 0) > skipped;
+}
+
+export class PrintedCounts {
+  readonly #seen = new Map<TapLevel, Seen>();
+
+  /** In words, if this line counts more than one of these levels has, the innermost being the last; null: it does not. */
+  lossIn(text: string, levels: () => readonly TapLevel[]): string | null {
+    const found = OF_LEVEL.exec(text)?.groups ?? OF_PROGRAM.exec(text)?.groups;
+    if (found === undefined) return null;
+    const { name, counts = '' } = found;
+    const level = name === undefined ? levels().at(-1) : levels().findLast((one) => one.name === name);
+    if (level === undefined || !isShort(counts, this.#look(level))) return null;
+    return `${name ?? level.name ?? 'the log'} counts ${counts.trim()}, which its lines do not show`;
+  }
+
+  /** Each result is looked at once, however many lines count it. */
+  #look(level: TapLevel): Seen {
+    const seen = this.#seen.get(level) ?? { total: 0, failed: 0, skipped: 0 };
+    this.#seen.set(level, seen);
+    for (; seen.total < level.results.length; seen.total++) {
+      const result = level.results[seen.total];
+      if (result !== undefined && isFailed(result)) seen.failed++;
+      if (result?.verdict === 'skip') seen.skipped++;
+    }
+    return seen;
+  }
 }

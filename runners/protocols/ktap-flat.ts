@@ -8,6 +8,8 @@ import { PLAN, RESULT, splitDirective, SUBTEST, VERSION } from './ktap-line.ts';
 /** What may stand between the name of a level and its first test. */
 const MOST_HELD = 50;
 const LEVEL = '    ';
+/** Suites, cases and their parameters need three. */
+const MOST_LEVELS = 8;
 
 const resultName = (line: string): string | null => {
   const rest = RESULT.exec(line)?.groups?.['rest'];
@@ -66,7 +68,8 @@ export class FlatKtap {
       return [];
     }
     const name = this.#name;
-    if (isFirstTap && name !== null && resultName(line) !== name) this.#names.push(name);
+    const isLevel = isFirstTap && name !== null && resultName(line) !== name;
+    if (isLevel && this.#names.length < MOST_LEVELS) this.#names.push(name);
     return [...this.flush(), ...this.#take(line)];
   }
 }

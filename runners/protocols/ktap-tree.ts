@@ -42,9 +42,10 @@ export class TapTree {
     return this.#open.length === 1;
   }
 
-  /** Those that are open, and what ended last, from the outside in. */
+  /** The innermost that are open, and what ended last, from the outside in: more than KTAP needs. */
   get levels(): readonly TapLevel[] {
-    return this.#closed === null ? this.#open : [...this.#open, this.#closed];
+    const open = this.#open.slice(-8);
+    return this.#closed === null ? open : [...open, this.#closed];
   }
 
   lastResult(): TapResult | undefined {

@@ -30,7 +30,7 @@ import {
   verdictOf,
 } from './ktap-line.ts';
 import { cutResult, endingOf, isEndWithoutInit, isKill, LineReader, type EndFacts } from './log-reader.ts';
-import { lossIn } from './ktap-counts.ts';
+import { PrintedCounts } from './ktap-counts.ts';
 import { FlatKtap } from './ktap-flat.ts';
 import { TapTree } from './ktap-tree.ts';
 import type { Reading } from './reading.ts';
@@ -54,6 +54,7 @@ export class KtapReader extends LineReader {
   readonly #tree: TapTree;
   #isSeen = false;
   readonly #flat = new FlatKtap();
+  readonly #counts = new PrintedCounts();
   /** Other words came before the tests: this is a console, not an excerpt. */
   #isConsole = false;
   /** Other words came behind the last result. */
@@ -243,7 +244,7 @@ export class KtapReader extends LineReader {
 
   #takeDiagnostic(text: string): void {
     this.#isGoneOn ||= text !== '' && !text.startsWith('#');
-    const loss = text.startsWith('# ') ? lossIn(text, this.#tree.levels) : null;
+    const loss = text.startsWith('# ') ? this.#counts.lossIn(text, () => this.#tree.levels) : null;
     if (loss !== null) this.#contradict(loss);
     if (this.#explain(text)) return;
     const failure = KUNIT_FAILURE.exec(text)?.groups;

@@ -360,27 +360,27 @@ function reasonOf(run: CaseRun, verdict: Verdict): string | null {
 }
 
 function mergeRuns(runs: readonly CaseRun[], end: Reading['end']): CaseReading[] {
-  const cases = new Map<string, CaseReading>();
+  const byName = new Map<string, CaseRun[]>();
   for (const run of runs) {
-    const { name, assertions, failures } = run;
-    const verdict = verdictOf(run, end);
-    const reason = reasonOf(run, verdict);
-    const before = cases.get(name);
-    const one = { name, verdict, assertions, failures, ...(reason === null ? {} : { reason }) };
-    cases.set(name, before === undefined ? one : mergeTwo(before, verdict, run));
+    const others = byName.get(run.name);
+    if (others === undefined) byName.set(run.name, [run]);
+    else others.push(run);
   }
-  return [...cases.values()];
+  return [...byName].map(([name, ofCase]) => mergeCase(name, ofCase, end));
 }
 
-function mergeTwo(before: CaseReading, verdict: Verdict, { assertions, failures }: CaseRun): CaseReading {
+function mergeCase(name: string, runs: readonly CaseRun[], end: Reading['end']): CaseReading {
+  const verdicts = runs.map((run) => verdictOf(run, end));
+  const verdict = WORST_FIRST.find((one) => verdicts.includes(one)) ?? 'unresolved';
+  const sum = (what: keyof CaseCounts): number => runs.reduce((total, run) => total + run.assertions[what], 0);
+  const [only] = runs;
+  const reason = runs.length > 1 || only === undefined ? null : reasonOf(only, verdict);
   return {
-    name: before.name,
-    verdict: WORST_FIRST.find((candidate) => candidate === before.verdict || candidate === verdict) ?? verdict,
-    assertions: {
-      passed: before.assertions.passed + assertions.passed,
-      failed: before.assertions.failed + assertions.failed,
-    },
-    failures: [...before.failures, ...failures],
+    name,
+    verdict,
+    assertions: { passed: sum('passed'), failed: sum('failed') },
+    failures: runs.flatMap(({ failures }) => failures),
+    ...(reason === null ? {} : { reason }),
   };
 }
 

@@ -90,3 +90,10 @@ test('what a program that kept the log says behind its end is no output of the k
   expect(read(`${log}Script done on 2026-05-01 10:00:20+00:00 [COMMAND_EXIT_CODE="0"]\n`).findings).toEqual([]);
   expect(read(`${log}[    0.900000] Info: [libx] still here\r\n`).findings).toHaveLength(1);
 });
+
+test('a case that runs again and again and fails costs no more each time', () => {
+  const again = logOf(['test: ring->fills', assertion('FAILED'), '\t  in ring.c]:7]']);
+  const reading = read(again.repeat(30_000));
+  expect(reading.suites[0]?.cases[0]?.failures).toHaveLength(30_000);
+  expect(reading.suites[0]?.cases[0]).toMatchObject({ assertions: { passed: 0, failed: 30_000 } });
+});
