@@ -54,6 +54,8 @@ export class KtapReader extends LineReader {
   readonly #tree: TapTree;
   #isSeen = false;
   readonly #flat = new FlatKtap();
+  /** As KTAP says; a kernel may begin other lines with `ok`, too. */
+  #areNumbered = false;
   readonly #counts = new PrintedCounts();
   /** Other words came before the tests: this is a console, not an excerpt. */
   #isConsole = false;
@@ -107,7 +109,7 @@ export class KtapReader extends LineReader {
     const indent = line.length - text.length;
     if (this.#takeYaml(line)) return;
     this.#deaths.take(text);
-    if (VERSION.test(text)) this.#takeVersion(indent);
+    if (VERSION.test(text)) this.#takeVersion(text, indent);
     else if (this.#isSeen || FIRST_WITHOUT_VERSION.test(text)) this.#takeBody(text, indent);
     else this.#takeBefore(text);
   }
@@ -135,7 +137,7 @@ export class KtapReader extends LineReader {
       return;
     }
     const result = RESULT.exec(text)?.groups;
-    if (result !== undefined) {
+    if (result !== undefined && (result['number'] !== undefined || !this.#areNumbered)) {
       this.#takeResult(result['not'] === undefined, result['number'], result['rest'] ?? '', indent);
       return;
     }
@@ -151,10 +153,11 @@ export class KtapReader extends LineReader {
     else this.#takeDiagnostic(text);
   }
 
-  #takeVersion(indent: number): void {
+  #takeVersion(text: string, indent: number): void {
     // Whoever passed the log on may have indented all of it.
     if (!this.#isSeen) this.#tree.startTop(indent);
     this.#isSeen = true;
+    this.#areNumbered ||= text.startsWith('KTAP');
     this.#speaker = null;
     this.#said.clear();
     if (indent <= this.#tree.top.indent) this.#tree.startDocument(indent);

@@ -31,11 +31,19 @@ const LOG_PREFIX = /^(?:<\d{1,3}>)?\[ {0,8}\d{1,10}\.\d{1,9}\](?:\[ {0,8}[TC]\d{
 
 export const withoutLogPrefix = (text: string): string => text.replace(LOG_PREFIX, '');
 
-/** A program's console is the kernel's, too, which prints when it has to: `ok 2[    7.809969] random: ...`. */
-const BEGINS_RESULT = /^\s{0,80}(?:(?:not )?ok\b|[A-Z]{4,12}: )/;
+/** A program's console is the kernel's, too, which prints when it has to: `ok 2[    7.809969] random: ...`, and before it is even that much. */
+const BEGINS_RESULT = /^\s{0,80}(?:# )?(?:(?:not )?ok\b|(?:n(?:ot?)? ?|not o|o)(?=\[)|[A-Z]{4,12}: )/;
 /** What can be no rest of one. */
-const STANDS_ALONE =
-  /^\s{0,80}(?:(?:not )?ok\b|[A-Z]{4,12}: |\d{1,9}\.\.\d|K?TAP version |#(?! ?(?:SKIP|TODO|XFAIL|TIMEOUT)))/i;
+const STANDS_ALONE = /^\s{0,80}(?:(?:not )?ok\b|[A-Z]{4,12}: |\d{1,9}\.\.\d|K?TAP version )/;
+const COMMENT = /^\s{0,80}#(?! ?(?:SKIP|TODO|XFAIL|TIMEOUT))/i;
+/** The words of a result, torn apart. */
+const JOINED = /^\s{0,80}(?:# )?(?:not )?ok\b/;
+
+function standsAlone(text: string, begun: string): boolean {
+  if (!STANDS_ALONE.test(text) && !COMMENT.test(text)) return false;
+  return begun === '' || JOINED.test(begun) || !JOINED.test(begun + text);
+}
+
 const INNER_CLOCK = /\[ {0,8}\d{1,10}\.\d{6}\](?:\[ {0,8}[TC]\d{1,9}\])? /;
 const GLUED_CLOCK = new RegExp(INNER_CLOCK, 'y');
 
@@ -299,7 +307,7 @@ export abstract class LineReader implements LogReader {
 
   /** Of a result that the kernel broke into, the rest is on the next line without a clock. */
   #takeWords(text: string, isOfLog: boolean): void {
-    const line = isOfLog || STANDS_ALONE.test(text) ? text : `${this.#begun ?? ''}${text}`;
+    const line = isOfLog || standsAlone(text, this.#begun ?? '') ? text : `${this.#begun ?? ''}${text}`;
     if (line === text) this.#tellBegun();
     const clock = BEGINS_RESULT.test(line) ? INNER_CLOCK.exec(line) : null;
     this.#begun = clock === null ? null : line.slice(0, clock.index);
