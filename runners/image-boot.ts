@@ -50,8 +50,11 @@ export interface ImageBootOptions {
 const KILLED_STATUS = 124;
 const SIGNAL_STATUS = 137;
 
-/** What a kernel gets to switch off once it has said everything: some halt and leave the machine running, some fault for ever. */
-const FAREWELL_MS = 2000;
+/**
+ * What a kernel gets to switch off once it has said everything: some halt and leave the machine running, some fault for ever, and nothing
+ * that they say meanwhile is progress.
+ */
+const FAREWELL = { progressMs: 2000, capMs: 60_000 } as const;
 
 /** A nonce and the first lines stand in the beginning. */
 const HEAD_BYTES = 1 << 16;
@@ -101,7 +104,7 @@ export class ImageBoot {
   readonly #arrivals = new Arrivals();
   #isInterrupted = false;
   /** Runs from the kernel's last words on. */
-  #farewell: NodeJS.Timeout | null = null;
+  #farewell: Watchdog | null = null;
 
   constructor(command: readonly string[], image: ImageEntry, transcript: string, options: ImageBootOptions) {
     const { limits, onStart, makeReader, isQuestioned = false } = options;
@@ -162,10 +165,10 @@ export class ImageBoot {
 
   #watchForEnd(hasSaidAll: boolean): void {
     if (hasSaidAll && this.#farewell === null) {
-      const reason = `it said everything, but did not switch off within ${FAREWELL_MS} ms`;
-      this.#farewell = setTimeout(() => void this.#process.kill(reason), FAREWELL_MS);
+      const reason = `it said everything, but did not switch off within ${FAREWELL.progressMs} ms`;
+      this.#farewell = new Watchdog(this.#process, FAREWELL, () => void this.#process.kill(reason));
     } else if (!hasSaidAll && this.#farewell !== null) {
-      clearTimeout(this.#farewell);
+      this.#farewell.stop();
       this.#farewell = null;
     }
   }
@@ -189,7 +192,7 @@ export class ImageBoot {
     signal.removeEventListener('abort', onAbort);
     this.#watchdog?.stop();
     if (!this.#hasStarted && !this.#isInterrupted) this.#onStart();
-    if (this.#farewell !== null) clearTimeout(this.#farewell);
+    this.#farewell?.stop();
     this.#transcript.close();
     const complaint = complaintOf(exit, messages);
     const reader = this.#reader ?? this.#beginReading();

@@ -208,21 +208,20 @@ static void set_timer_in(__nsec nsec)
 UK_TESTCASE(interrupts, requests_arrive_between_timer_interrupts)
 {
 	static struct flood flood;
+	struct uk_test_patience patience;
 	__lcpuidx idx[CPUS_MAX];
 	unsigned int received = 0;
 	unsigned int count;
-	__nsec last;
 
 	NEED_OTHERS(count, idx);
 	flood = (struct flood){0};
-	last = ukplat_monotonic_clock();
+	uk_test_patience_begin(&patience, irq_patience());
 	UK_TEST_ASSERT(run_on(idx[count - 1], send_flood, &flood) == 0);
-	while (!LOAD(flood.done) &&
-	       ukplat_monotonic_clock() - last < irq_patience()) {
+	while (!LOAD(flood.done) && uk_test_may_wait(&patience)) {
 		set_timer_in(10000);
 		irq_spin(20000);
 		if (LOAD(flood.received) != received)
-			last = ukplat_monotonic_clock();
+			uk_test_patience_begin(&patience, irq_patience());
 		received = LOAD(flood.received);
 	}
 	UK_TEST_EXPECT_SNUM_EQ(LOAD(flood.done), 1);

@@ -240,18 +240,18 @@ UK_TESTCASE(interrupts, registers_survive_interrupts)
 	unsigned long flags = ukarch_irq_save();
 	__u64 expected = mixed(MIX_ROUNDS);
 	__u64 before = ukplat_timer_count();
+	struct uk_test_patience patience;
 	unsigned int wrong = 0;
 	unsigned int i;
-	__nsec start;
 
 	ukarch_irq_restore(flags);
-	start = ukplat_monotonic_clock();
+	uk_test_patience_begin(&patience, irq_patience());
 	for (i = 1; i <= 20; i++) {
 		set_in(USEC(5) + i * 300);
 		do
 			wrong += mixed(MIX_ROUNDS) != expected;
 		while (ukplat_timer_count() < before + i &&
-		       ukplat_monotonic_clock() - start < irq_patience());
+		       uk_test_may_wait(&patience));
 	}
 	UK_TEST_EXPECT_ZERO(wrong);
 	UK_TEST_EXPECT(ukplat_timer_count() >= before + 20);

@@ -34,13 +34,14 @@ static int all_arrived(unsigned long step)
 /* All sides leave together. @return 0 if one of them is gone */
 static int meet_at(unsigned int side, unsigned long step)
 {
-	__nsec start = ukplat_monotonic_clock();
+	struct uk_test_patience patience;
 	unsigned int polls = 0;
 
 	__atomic_store_n(&meet[side].value, step, __ATOMIC_RELEASE);
+	uk_test_patience_begin(&patience, PATIENCE);
 	while (!all_arrived(step)) {
 		if (++polls % POLLS_BETWEEN_LOOKS == 0 &&
-		    ukplat_monotonic_clock() - start > PATIENCE)
+		    !uk_test_may_wait(&patience))
 			return 0;
 	}
 	return 1;

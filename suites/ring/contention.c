@@ -31,16 +31,11 @@ static unsigned int sent[CPUS_MAX];
 static unsigned int senders, arrived_cpus, done;
 static unsigned int received, unmarked, disordered;
 
-static int is_over(__nsec start, __nsec limit)
-{
-	return ukplat_monotonic_clock() - start > limit;
-}
-
 /* @return whether there was room in time */
 static int send(struct item *item, __nsec start)
 {
 	while (uk_ring_enqueue(ring, item)) {
-		if (is_over(start, BUDGET))
+		if (ukplat_monotonic_clock() - start > BUDGET)
 			return 0;
 		ukarch_cpu_relax();
 	}
@@ -79,18 +74,17 @@ static void take(struct item *item, unsigned int next[CPUS_MAX])
 static void receive_all(void)
 {
 	unsigned int next[CPUS_MAX] = { 0 };
-	__nsec start = ukplat_monotonic_clock();
+	struct uk_test_patience patience;
 	struct item *item;
 	int all_sent;
 
+	uk_test_patience_begin(&patience, PATIENCE);
 	do {
 		all_sent = __atomic_load_n(&done, __ATOMIC_ACQUIRE) == senders;
 		item = uk_ring_dequeue_mc(ring);
 		if (item)
 			take(item, next);
-		else
-			ukarch_cpu_relax();
-	} while ((item || !all_sent) && !is_over(start, PATIENCE));
+	} while ((item || !all_sent) && uk_test_may_wait(&patience));
 }
 
 /* The first to come send, the others receive */
