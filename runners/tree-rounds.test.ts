@@ -6,6 +6,8 @@ import type { Reading } from './protocols/reading.ts';
 import {
   firstRounds,
   isSelected,
+  namedBy,
+  nothingChosen,
   offWithout,
   roundAfter,
   withoutOf,
@@ -112,6 +114,19 @@ test('suites are chosen by their names, by their library, or by what they are no
   expect(isSelected(b, ['x'])).toBe(false);
   expect(isSelected(b, ['!b2'])).toBe(false);
   expect(isSelected(d, ['libd'])).toBe(true);
+});
+
+test('whoever names a library or a symbol means all of its suites', () => {
+  const meant = (...globs: string[]): string[] => ['a', 'b', 'b2', 'c'].filter(namedBy(globs, PROVIDERS));
+  expect(meant('libb')).toEqual(['b', 'b2']);
+  expect(meant('B', 'c')).toEqual(['b', 'b2', 'c']);
+  expect(meant('!a')).toEqual(['a', 'b', 'b2', 'c']);
+});
+
+test('where no suite is meant the names of all are told', () => {
+  expect(nothingChosen('/tree', ['b22'], PROVIDERS.slice(0, 2))).toBe(
+    '--suite b22: no suite of /tree is called so; did you mean b2, b?; it has a, b, b2',
+  );
 });
 
 test('a suite that is in the image without being asked for is not asked for afterwards', () => {

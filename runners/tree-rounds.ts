@@ -4,7 +4,7 @@
  * its configuration. Each round is one configuration and one boot. Pure and synchronous.
  */
 import type { TestProvider } from '../kernels/library-tests.ts';
-import { isChosen } from '../model/glob.ts';
+import { didYouMean, isChosen, matchesAny } from '../model/glob.ts';
 import type { Isolation } from './batches.ts';
 import type { Reading } from './protocols/reading.ts';
 
@@ -35,6 +35,25 @@ export function firstRounds(providers: readonly TestProvider[], isolation: Isola
 /** By the names of its suites; by the library's where those are not known before make has fetched them. */
 export function isSelected({ suites, library, symbol }: TestProvider, globs: readonly string[] | null): boolean {
   return globs === null || isChosen(globs, ...suites, library, symbol);
+}
+
+/** Whether a suite is meant by globs that may name it, its library or its symbol. */
+export function namedBy(
+  globs: readonly string[] | null,
+  providers: readonly TestProvider[],
+): (suite: string) => boolean {
+  const positive = globs?.filter((glob) => !glob.startsWith('!')) ?? [];
+  const isWhole = ({ library, symbol }: TestProvider): boolean =>
+    matchesAny(positive, library) || matchesAny(positive, symbol);
+  const whole = new Set(providers.filter(isWhole).flatMap(({ suites }) => suites));
+  return (suite) => positive.length === 0 || whole.has(suite) || matchesAny(positive, suite);
+}
+
+/** What to say where no suite of a tree is meant. */
+export function nothingChosen(path: string, globs: readonly string[], known: readonly TestProvider[]): string {
+  const names = withSuites(known).flatMap(({ suites, symbol }) => (suites.length > 0 ? suites : [symbol]));
+  const similar = globs.map((glob) => didYouMean(glob, names)).find((text) => text !== '') ?? '';
+  return `--suite ${globs.join(',')}: no suite of ${path} is called so${similar}; it has ${names.join(', ')}`;
 }
 
 /**
