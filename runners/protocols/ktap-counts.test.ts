@@ -42,4 +42,14 @@ test('a console without a plan that ends with a suite may have been cut there, a
   expect(readKtap(lines(BOOT, ...console, '[    1.000000] reboot: Power down')).end).toBe('complete');
   expect(readKtap(lines(BOOT, ...console), 0).end).toBe('complete');
   expect(readKtap(lines(...console)).end).toBe('complete');
+  expect(readKtap(`${lines(...console)}[    1.0`).end).toBe('truncated');
+  expect(readKtap(lines(...console).trimEnd()).end).toBe('complete');
+  expect(
+    readKtap(
+      lines(...console)
+        .trimEnd()
+        .slice(0, -1),
+    ).end,
+  ).toBe('truncated');
+  expect(readKtap(`${lines(BOOT, ...console)}/ # `).end).toBe('complete');
 });

@@ -80,6 +80,7 @@ export class KtapReader extends LineReader {
   #failed: { readonly name: string; readonly text: string } | null = null;
   readonly #deaths = new DeathsBeside();
   #isKunit = false;
+  #isNameCut = false;
   /** Of the test that comes to its end. */
   #fate: { readonly name: string; readonly verdict: Verdict; readonly reason: string } | null = null;
   /** The YAML block that is open. */
@@ -191,7 +192,9 @@ export class KtapReader extends LineReader {
     const { word = '', rest: reason = '' } = DIRECTIVE.exec(directive)?.groups ?? {};
     const failures = this.#said.end(isOk);
     const level = this.#tree.add(indent, asUtf8(name), ({ results }, inner) => {
-      const title = nameOf(asUtf8(name), inner) || asUtf8(reason) || `test ${number ?? results.length + 1}`;
+      const known = nameOf(asUtf8(name), inner);
+      this.#isNameCut ||= this.isAtCut && known !== asUtf8(name);
+      const title = known || asUtf8(reason) || `test ${number ?? results.length + 1}`;
       const result: TapResult = {
         name: title,
         number: number === undefined ? null : Number(number),
@@ -357,11 +360,15 @@ export class KtapReader extends LineReader {
     if (isInside) return 'the log ends inside a subtest';
     if (plan === null && results.length === 0) return 'the log has neither plan nor results';
     if (plan === null && !(this.#form === 'ktap' && isPlanSpared(this.#tree.top, facts))) return 'the log has no plan';
-    if (plan === null)
-      return this.#isConsole && !this.#isGoneOn && facts.exitStatus !== 0
-        ? 'the log has no plan, and nothing follows its last suite'
-        : null;
+    if (plan === null && this.#mayGoOn(facts)) return 'the log has no plan, and nothing follows its last suite';
+    if (plan === null) return null;
     return results.length >= plan ? null : `${results.length} of ${plan} planned tests reported`;
+  }
+
+  /** Without a plan only what follows shows that no more suites do. */
+  #mayGoOn({ exitStatus }: Omit<EndFacts, 'missing'>): boolean {
+    const isCut = this.isCutInClock || this.#isNameCut;
+    return exitStatus !== 0 && (isCut || (this.#isConsole && !this.#isGoneOn));
   }
 
   #collect(documents: readonly TapLevel[], words: LastWords | null): Reading['suites'] {

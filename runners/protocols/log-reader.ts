@@ -29,6 +29,9 @@ export interface LogReader {
 /** The clock, level and caller that kernels put before a line: `<6>[    0.123456][    T1] `. */
 const LOG_PREFIX = /^(?:<\d{1,3}>)?\[ {0,8}\d{1,10}\.\d{1,9}\](?:\[ {0,8}[TC]\d{1,9}\])?(?: |$)/;
 
+/** So begins another line of the kernel's, wherever a collector's words end. */
+const CUT_CLOCK = /(?:^|[\s>])\[ {1,8}\d{0,10}\.?\d{0,9}$/;
+
 export const withoutLogPrefix = (text: string): string => text.replace(LOG_PREFIX, '');
 
 /** A program's console is the kernel's, too, which prints when it has to: `ok 2[    7.809969] random: ...`, and before it is even that much. */
@@ -198,6 +201,7 @@ export abstract class LineReader implements LogReader {
   /** That line was one of the kernel's log. */
   #isBegunOfLog = false;
   #isAtCut = false;
+  #isCutInClock = false;
   /** The first crash after which the tests went on. */
   #survived: string | null = null;
   #killed: string | null = null;
@@ -224,6 +228,7 @@ export abstract class LineReader implements LogReader {
     this.#pushText(this.#rows.rest());
     const rest = this.#lines.rest();
     this.#isAtCut = rest !== null;
+    this.#isCutInClock = CUT_CLOCK.test(rest?.text ?? '');
     if (rest !== null) this.#takeLine(rest.text, rest.start);
     this.#isAtCut ||= this.#begun !== null;
     this.#tellBegun();
@@ -274,6 +279,11 @@ export abstract class LineReader implements LogReader {
   protected get unfinished(): string {
     const text = this.#lines.rest()?.text ?? '';
     return text.length > LONGEST_PROMPT ? '' : withoutLogPrefix(plainText(text));
+  }
+
+  /** The log stops inside of the kernel's clock: neither a prompt nor the last line of somebody's excerpt ends so. */
+  protected get isCutInClock(): boolean {
+    return this.#isCutInClock;
   }
 
   protected get findings(): readonly string[] {
