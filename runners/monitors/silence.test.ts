@@ -57,7 +57,7 @@ test('the usual time is the middle one; the limit leaves room for the longest, a
   expect(usualOf([2000, 2100, 1900], 1)).toEqual({ usualMs: 2000, limitMs: 3500 });
   expect(usualOf([2000, 2000, 4000], 1)).toEqual({ usualMs: 2000, limitMs: 5000 });
   expect(usualOf([1], 1)?.limitMs).toBe(1000);
-  expect(usualOf([1], 4)?.limitMs).toBe(3000);
+  expect([2, 4, 8].map((cpuCount) => usualOf([1], cpuCount)?.limitMs)).toEqual([3000, 5000, 9000]);
 });
 
 const USUAL = { usualMs: 2000, limitMs: 3500 };

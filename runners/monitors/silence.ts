@@ -108,6 +108,6 @@ export function usualOf(durationsMs: readonly number[], cpuCount: number): Usual
   const usualMs = sorted[Math.floor(sorted.length / 2)];
   if (usualMs === undefined) return null;
   const longestMs = sorted.at(-1) ?? usualMs;
-  const soonestMs = cpuCount === 1 ? SOONEST_MS : 3 * SOONEST_MS;
+  const soonestMs = cpuCount === 1 ? SOONEST_MS : (1 + cpuCount) * SOONEST_MS;
   return { usualMs, limitMs: Math.max(soonestMs, USUAL_FACTOR * usualMs, LONGEST_FACTOR * longestMs) };
 }
