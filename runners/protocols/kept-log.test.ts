@@ -48,8 +48,13 @@ test.each([[80], [100]])('rows of a terminal, %d wide', (width) => {
 
 const OTHER_CPU = `[    0.100200] Info:    ${padded('expected `zero == 0` to be true').slice(0, 70)}[    0.100201] Info: [appx] <main.c @   19> hello\n`;
 
+test('lines that end in CR alone', () => {
+  expect(restored(LOG.replaceAll('\n', '\r'), 77)).toBe(LOG);
+});
+
 test.each([
   ['a log that nobody touched', LOG],
+  ['a log whose lines are written over', LOG.replaceAll('\n', '\r\n').replace('Привет', '1 %\r2 %\r3 %\r4 %\r5 %')],
   [
     'a log into whose longest line another CPU printed',
     `${OTHER_CPU}${padded('expected `zero == 0` to be true').slice(70)} [ PASSED ]\n`,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
  * A log as the console printed it, from the form in which somebody kept it: an object of JSON for each line (Docker's files, LAVA's
- * `output.yaml`, `journalctl -o json`), or the rows of a terminal, which breaks what is longer than it is wide. What the form is shows the
+ * `output.yaml`, `journalctl -o json`), the rows of a terminal, which breaks what is longer than it is wide, or lines that end in CR. What the form is shows the
  * log's beginning. Text is Latin-1.
  */
 import { plainText } from './kernel-log.ts';
@@ -107,17 +107,28 @@ function restoreOf(head: string): Restore | null {
   return width === null ? null : joinRows(width);
 }
 
+/** Some terminal programs keep the CR of a line's end alone; a CR in other logs begins the same row again. */
+function areEndsReturns(head: string): boolean {
+  const ends = head.split('\n', MOST_LINES).length - 1;
+  const returns = head.split(/\r(?!\n)/, MOST_LINES).length - 1;
+  return returns > 3 && ends * 4 < returns;
+}
+
 /** `head`: what the log begins with. */
 export class KeptLog {
   readonly #restore: Restore | null;
+  readonly #areEndsReturns: boolean;
   readonly #lines = new LineCutter();
 
   constructor(head: Buffer) {
-    this.#restore = restoreOf(head.toString('latin1'));
+    const text = head.toString('latin1');
+    this.#areEndsReturns = areEndsReturns(text);
+    this.#restore = this.#areEndsReturns ? null : restoreOf(text);
   }
 
   push(chunk: Buffer): Buffer {
     const restore = this.#restore;
+    if (this.#areEndsReturns) return Buffer.from(chunk.toString('latin1').replaceAll('\r', '\n'), 'latin1');
     if (restore === null) return chunk;
     const parts: string[] = [];
     this.#lines.visit(chunk.toString('latin1'), (text, from, to) => {

@@ -5,6 +5,8 @@
  * no line costs more than its length.
  */
 
+import { withoutReturns } from './lines.ts';
+
 /** `CRIT`, `ERR`, `Warn`, `Info`, `dbg`; null where the log prints none. */
 export type Level = 'CRIT' | 'ERR' | 'Warn' | 'Info' | 'dbg' | null;
 
@@ -35,9 +37,15 @@ const INNER_HEAD =
 /** In a log without any heads only this tells that a case's line begins behind other text. */
 const BARE_CASE = /^test: ?[^\s>]{1,200}->[^\s:]{1,200}(?:: .*)?$/;
 
+/** Zero bytes may stand behind the CR of a line's end, too, as they do in UTF-16. */
+function withoutZeros(text: string): string {
+  const rest = text.replaceAll('\0', '');
+  return rest.slice(0, withoutReturns(rest, 0, rest.length));
+}
+
 /** Without colours, without the zero bytes that some serial lines begin with, and without the CR of those that end in LF CR. */
 export function plainText(text: string): string {
-  const bytes = text.includes('\0') ? text.replaceAll('\0', '') : text;
+  const bytes = text.includes('\0') ? withoutZeros(text) : text;
   const seen = bytes.startsWith('\r') ? bytes.replace(/^\r+/, '') : bytes;
   return seen.includes('\x1b') ? seen.replaceAll(ANSI, '') : seen;
 }

@@ -77,7 +77,8 @@ export class LineCutter {
   }
 }
 
-function withoutReturns(text: string, start: number, end: number): number {
+/** Where the text ends without the CRs at its end. */
+export function withoutReturns(text: string, start: number, end: number): number {
   let to = end;
   while (to > start && text.charCodeAt(to - 1) === 0x0d) to--;
   return to;

@@ -97,3 +97,10 @@ test('a case that runs again and again and fails costs no more each time', () =>
   expect(reading.suites[0]?.cases[0]?.failures).toHaveLength(30_000);
   expect(reading.suites[0]?.cases[0]).toMatchObject({ assertions: { passed: 0, failed: 30_000 } });
 });
+
+test('a log kept as UTF-16 reads like any other', () => {
+  const second = `line two ${'.'.repeat(80 - 'line one\nline two'.length)} [ PASSED ]`;
+  const log = logOf(['test: ring->fills', '\tline one']) + `[    0.101500] Info: ${second}\r\n` + logOf(END);
+  expect(read(log)).toMatchObject({ end: 'complete', cause: null, findings: [] });
+  expect(read(Buffer.from(log, 'utf16le').toString('latin1'))).toEqual(read(log));
+});
