@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -27,4 +27,13 @@ test('a missing make or setpriv is named, with the line that installs it', async
   expect(await makeHere()).toEqual({ kind: 'stopped', message: `setpriv ${install}`, tools: [] });
   symlinkSync(setpriv, join(dir, 'setpriv'));
   expect(await makeHere()).toEqual({ kind: 'stopped', message: `make ${install}`, tools: [] });
+});
+
+test('what the environment says to other makefiles is not taken for a word to these', async () => {
+  for (const name of ['ARCH', 'UK_BASE', 'CONFIG_UK_BASE', 'KCONFIG_ALLCONFIG', 'MAKEFLAGS']) vi.stubEnv(name, 'other');
+  vi.stubEnv('HOME', 'kept');
+  const names = '$(HOME):$(ARCH):$(UK_BASE):$(CONFIG_UK_BASE):$(KCONFIG_ALLCONFIG)';
+  writeFileSync(join(dir, 'Makefile'), `$(info ${names})\nall: ;\n`);
+  expect(await makeHere()).toEqual({ kind: 'made' });
+  expect(readFileSync(join(dir, 'log'), 'utf8')).toContain('kept::::\n');
 });

@@ -42,6 +42,14 @@ export const durationInSeconds = (ms: number): string => `${Math.round(ms / 1000
 
 const INTERRUPTED = { kind: 'stopped', message: 'the build was interrupted', tools: [] } as const;
 
+/** Whoever calls us may be a make, cross-build another kernel, or give images names of their own: makefiles would take it for theirs. */
+const FOR_MAKEFILES = /^(?:ARCH|PLAT|MAKEFLAGS|MAKEFILES|MAKELEVEL|(?:UK|CONFIG|KCONFIG)_.*)$/;
+
+function withoutMakeVariables(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const names = Object.keys(environment).filter((name) => FOR_MAKEFILES.test(name));
+  return Object.fromEntries(names.map((name) => [name, undefined]));
+}
+
 /** Calls `stop` once with what is wrong, and whether it is for the time that it takes. Returns what ends the watch. */
 function watch(logFile: string, limits: MakeLimits, stop: (message: string, isSlow: boolean) => void): () => void {
   const startedMs = performance.now();
@@ -76,8 +84,7 @@ export async function runMake({ root, variables, goals, logFile, limits, signal 
     stderr: log,
     reject: false,
     detached: true, // A group of its own, so that an interruption can reach every compiler.
-    // Whoever calls us may be a make, or a tool that gives images names of its own.
-    env: { LC_ALL: 'C', MAKEFLAGS: '', UK_IMAGE_NAME_OVERWRITE: '' },
+    env: { ...withoutMakeVariables(process.env), LC_ALL: 'C' },
   });
   const stopped: Extract<MakeEnd, { kind: 'stopped' }>[] = [];
   const stop = (message: string, tools: readonly RunningTool[] = []): void => {
