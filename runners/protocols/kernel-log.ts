@@ -23,8 +23,8 @@ export interface LogRecord {
   readonly isRunInto: boolean;
 }
 
-/** ECMA-48: control sequences, designations, single functions (a terminal that is reset), application strings (a CI's clock). */
-const ANSI = /\x1b(?:\[[0-?]{0,64}[ -/]?[@-~]|[()][A-Z0-9]|[=>cM78]|_[^\x07\x1b]{0,64}\x07)/g;
+/** ECMA-48: control sequences, designations, single functions (a terminal that is reset), application strings (a CI's clock), a window's title. */
+const ANSI = /\x1b(?:\[[0-?]{0,64}[ -/]?[@-~]|[()][A-Z0-9]|[=>cM78]|[\]_][^\x07\x1b]{0,256}(?:\x07|\x1b\\))/g;
 const HEAD =
   /(?:\[ {0,8}(\d{1,10}\.\d{1,9})\] {1,2})?(?:(dbg|Info|Warn|ERR|CRIT): {1,2})?(?:<(?:[^<>@]{1,64}|<n\/a>)> )?(?:\{r:[^{}]{1,64}\} )?(\[[\w.+-]{1,64}\] )?(?:<[^<>@]{1,64}> )?(<[^<>@]{1,256}@ {1,5}\d{1,6}> )?/y;
 /** Before 0.7 uktest printed this before the tab of its lines. */
@@ -123,7 +123,7 @@ const BROKEN_HEAD = /^\[? {0,8}\d{1,10}\.\d{6}\] |^\[ {2,8}\d{1,10}\.|^\[[\w.+-]
 const BROKEN_REST = /\.{8} \[ ?[A-Z]{0,6} ?$|(?:^|[^S])ED \]$/;
 
 /** What is left of a colour when another CPU printed into it. */
-const BROKEN_COLOUR = /\x1b|\[\d{1,2}m/;
+const BROKEN_COLOUR = /\x1b(?:\[|$)|\[\d{1,2}m/;
 
 /** Dots before a verdict, which then is missing. */
 const PADDING = '........';

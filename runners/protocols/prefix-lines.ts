@@ -18,7 +18,7 @@ const LISTED = /^(?:(?<word>PASS|SKIP|FAIL) (?<name>[\w.+-]+) \((?<what>.*)\)|(?
 const SUMMARY = /^SUMMARY: (?<total>\d{1,9}) tests?(?<rest>(?:, \d{1,9} [a-z ]{1,40})*)\s*$/;
 const COUNT = /, (?<count>\d{1,9}) (?<what>[a-z ]{1,40})/g;
 /** Both are followed by a summary of what came before. */
-const ABORT = /^(?:ABORT: |Unexpected program interrupt\b.*\bon cpu \d)/;
+const ABORT = /^(?:ABORT:(?: |$)|Unexpected program interrupt\b.*\bon cpu \d)/;
 const EXIT = /^EXIT: STATUS=(?<status>\d{1,9})\s*$/;
 
 interface Meaning {

@@ -54,6 +54,13 @@ test('half a colour between the lines of a case shows that another CPU printed t
   expect(verdictsOf(read(torn))).toEqual(['ring.fills unresolved', 'ring.drains pass']);
 });
 
+test('what else a program does with a terminal is whole', () => {
+  for (const said of ['\x1b]0;a title\x07$ ls', '\x1b]8;;http://x\x1b\\link', '\x1bD', '\x1b#8 \x1b%G']) {
+    const log = logOf(['test: ring->fills', assertion('PASSED')]) + `${said}\r\n` + logOf(END);
+    expect(read(log)).toMatchObject({ end: 'complete', cause: null, findings: [] });
+  }
+});
+
 test('the screen that a firmware sets up is no part of its words', () => {
   const firmware = '\x1b[2J\x1b[01;01H\x1b[=3h\x1b[2JBdsDxe: loading Boot0001\r\n';
   const reading = read(firmware + logOf(['test: ring->fills', assertion('PASSED'), ...END]));
