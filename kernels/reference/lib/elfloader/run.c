@@ -25,6 +25,8 @@
 
 /* How long threads may take to leave the kernel when their program is killed */
 #define KILL_PATIENCE (2UL * 1000 * 1000 * 1000)
+/* Of a wait; a host that stalls the guest shortens the wait by one at most */
+#define SLICE (500UL * 1000 * 1000)
 /* Threads that are shown when a program takes too long */
 #define TOLD_THREADS 16
 #define PATH_MAX (PROGRAM_NAME_MAX + sizeof(".elf"))
@@ -81,16 +83,29 @@ static void tell_threads(const struct posix_process *process)
 	}
 }
 
+static int wait_for(struct posix_process *process, __nsec limit)
+{
+	__nsec slice;
+	int rc;
+
+	do {
+		slice = MIN(limit, SLICE);
+		limit -= slice;
+		rc = posix_process_wait_end(process,
+					    ukplat_monotonic_clock() + slice);
+	} while (rc && limit);
+	return rc;
+}
+
 static void wait_for_end(struct posix_process *process, __nsec limit,
 			 struct program_end *end)
 {
-	if (!posix_process_wait_end(process, ukplat_monotonic_clock() + limit))
+	if (!wait_for(process, limit))
 		return;
 	end->is_too_slow = true;
 	tell_threads(process);
 	posix_process_exit(process, UK_SIGKILL);
-	if (posix_process_wait_end(process,
-				   ukplat_monotonic_clock() + KILL_PATIENCE))
+	if (wait_for(process, KILL_PATIENCE))
 		UK_CRASH("A thread of the program does not end\n");
 }
 
