@@ -13,7 +13,7 @@ import type { Qmp } from './monitors/qmp.ts';
 import { Watchdog } from './monitors/watchdog.ts';
 import { OutputBudget } from './output-budget.ts';
 import { chooseProtocol, type MakeReader } from './protocols/choose.ts';
-import { heedStatus } from './protocols/exit-code.ts';
+import { finishReading } from './protocols/exit-code.ts';
 import { describeNothing } from './protocols/first-lines.ts';
 import { singleResult, type LogReader } from './protocols/log-reader.ts';
 import type { CaseReading, Reading } from './protocols/reading.ts';
@@ -200,7 +200,7 @@ export class ImageBoot {
     const isReset = isByItself && kind === 'reset';
     const isGuests = complaint === null && !isReset && !(isByItself && kind === 'signal');
     const exitStatus = isGuests ? statusOf(exit) : null;
-    const reading = heedStatus(reader.finish(exitStatus, isReset), { exitStatus, isReset }, this.#image);
+    const reading = finishReading(reader, { exitStatus, isReset }, this.#image);
     const whole = complaint === null ? this.#complete(reading, exit, messages) : this.#refuse(reading, complaint);
     const [isInterrupted, hasStarted] = [this.#isInterrupted, this.#hasStarted];
     const tookMs = this.#arrivals.durations(reader.spans(), durationMs);

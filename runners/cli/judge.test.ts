@@ -46,6 +46,14 @@ test('nothing but skips proves nothing', async () => {
   expect(exitCodeOf(reading)).toBe(3);
 });
 
+test.each([
+  [33, 0],
+  [35, 1],
+])('status %d, of which somebody said what it means, goes for TAP too', async (status, code) => {
+  const choice = { protocol: 'tap', statusMap: '33=pass,35=fail', suite: 'log' };
+  expect(exitCodeOf(await readConsole(bytesOf('TAP version 14\n1..1\nok 1 - a\n'), choice, status))).toBe(code);
+});
+
 test('a log without a line of the protocol is shown by its first lines', async () => {
   const { end, findings } = await read('BIOS 1.0\n\nnothing to boot\n');
   expect(end).toBe('truncated');

@@ -8,6 +8,7 @@ import { counted } from '../../reports/terminal/style.ts';
 import { EXIT } from '../dispatcher.ts';
 import { chooseProtocol, type MakeReader, type ProtocolChoice } from '../protocols/choose.ts';
 import { withDoubt } from '../protocols/crash-elsewhere.ts';
+import { finishReading } from '../protocols/exit-code.ts';
 import { describeNothing } from '../protocols/first-lines.ts';
 import { KeptLog } from '../protocols/kept-log.ts';
 import type { LogReader } from '../protocols/log-reader.ts';
@@ -54,7 +55,7 @@ export async function readConsole(
   }
   const { reader, kept, head } = begun ?? begin(makeReader, Buffer.concat(gathered));
   reader.push(kept.finish());
-  const whole = withStatus(reader.finish(exitStatus), choice, exitStatus);
+  const whole = withStatus(finishReading(reader, { exitStatus, isReset: false }, choice), choice, exitStatus);
   const reading = withDoubt(whole, reader.crashPlace());
   if (reading.suites.length > 0) return reading;
   const findings = [...reading.findings, describeNothing(choice.protocol, head)];

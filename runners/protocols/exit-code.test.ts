@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 import { expect, test } from 'vitest';
-import { ExitCodeReader, heedStatus, parseStatusMap } from './exit-code.ts';
+import { ExitCodeReader, finishReading, heedStatus, parseStatusMap } from './exit-code.ts';
+import { KtapReader } from './ktap.ts';
 import { singleResult } from './log-reader.ts';
 import type { Reading } from './reading.ts';
 
@@ -65,4 +66,17 @@ test.each<[string, string, number | null, boolean, string | null]>([
   expect(heedStatus(good, { exitStatus, isReset }, { protocol }).cause).toBeNull();
   const bad: Reading = { suites: [{ name: 'x', cases: [singleResult('a', 'fail')] }], ...COMPLETE };
   expect(heedStatus(bad, { exitStatus, isReset }, { protocol, statusMap })).toBe(bad);
+});
+
+test.each<[number, string | undefined, Reading['end']]>([
+  [1, 'isa-debug-exit', 'truncated'],
+  [3, 'isa-debug-exit', 'crash'],
+  [124, 'isa-debug-exit', 'hang'],
+  [1, undefined, 'crash'],
+])('a log of TAP without its results, status %d by %s', (exitStatus, statusMap, end) => {
+  const reader = new KtapReader('x', 'tap');
+  reader.push(Buffer.from('TAP version 13\n1..3\n# Totals: pass:0 fail:0 xfail:0 xpass:0 skip:0 error:0\n'));
+  const reading = finishReading(reader, { exitStatus, isReset: false }, { protocol: 'tap', statusMap });
+  expect(reading.end).toBe(end);
+  expect(reading.suites[0]?.cases.map(({ name }) => name)).toEqual(['test 1', 'test 2', 'test 3']);
 });

@@ -5,7 +5,7 @@
  */
 import { UserError } from '../../model/errors.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { endingOf, isKill, LineReader, singleResult, type EndFacts } from './log-reader.ts';
+import { endingOf, isKill, LineReader, singleResult, type EndFacts, type LogReader } from './log-reader.ts';
 import type { Reading } from './reading.ts';
 
 type StatusVerdict = Exclude<Verdict, 'timeout'>;
@@ -51,10 +51,7 @@ const PLAIN_STATUS: StatusMap = {
 export const meaningOf = (status: number, { known, other }: StatusMap): StatusVerdict => known.get(status) ?? other;
 
 /** What the monitor's end says; null where nobody knows the status, somebody killed the monitor or the machine crashed. */
-export function monitorMeaning(
-  { exitStatus: status, isReset }: Pick<EndFacts, 'exitStatus' | 'isReset'>,
-  map: StatusMap,
-): StatusVerdict | null {
+export function monitorMeaning({ exitStatus: status, isReset }: MonitorEnd, map: StatusMap): StatusVerdict | null {
   if (isReset) return map.reset === 'crash' ? null : map.reset;
   if (status === null || (isKill(status) && !map.known.has(status))) return null;
   return meaningOf(status, map);
@@ -81,15 +78,19 @@ export function parseStatusMap(text: string): StatusMap {
   return { known, other, reset };
 }
 
+type MonitorEnd = Pick<EndFacts, 'exitStatus' | 'isReset'>;
+
+/** What was said of an image beforehand. */
+interface Meant {
+  readonly protocol: string;
+  readonly statusMap?: string | undefined;
+}
+
 /** These read the status themselves. */
 const READ_STATUS = new Set(['uktest', 'prefix-lines', 'exit-code']);
 
 /** Where somebody said what statuses mean, one that means a failure contradicts results that are all good, whatever the protocol. */
-export function heedStatus(
-  reading: Reading,
-  facts: Pick<EndFacts, 'exitStatus' | 'isReset'>,
-  { protocol, statusMap }: { readonly protocol: string; readonly statusMap?: string | undefined },
-): Reading {
+export function heedStatus(reading: Reading, facts: MonitorEnd, { protocol, statusMap }: Meant): Reading {
   if (statusMap === undefined || READ_STATUS.has(protocol)) return reading;
   const map = parseStatusMap(statusMap);
   // Not every machine has a device for it: one that is switched off says nothing by that, unless somebody said so.
@@ -102,6 +103,18 @@ export function heedStatus(
   const isSilent = reading.end === 'complete' && reading.cause === null && cases.length > 0 && isGood;
   if (!isSilent || (meaning !== 'fail' && meaning !== 'crash')) return reading;
   return { ...reading, cause: `exit status ${facts.exitStatus ?? ''} (${meaning}) after results that are all good` };
+}
+
+/** To a reader that knows no map, each status but 0 looks like an exit in the middle. */
+function asPlainStatus(facts: MonitorEnd, { protocol, statusMap }: Meant): number | null {
+  if (statusMap === undefined || READ_STATUS.has(protocol)) return facts.exitStatus;
+  const meaning = monitorMeaning({ ...facts, isReset: false }, parseStatusMap(statusMap));
+  return meaning === 'pass' || meaning === 'skip' ? 0 : facts.exitStatus;
+}
+
+/** The whole reading, by what somebody said that statuses mean. */
+export function finishReading(reader: LogReader, facts: MonitorEnd, meant: Meant): Reading {
+  return heedStatus(reader.finish(asPlainStatus(facts, meant), facts.isReset), facts, meant);
 }
 
 const EXIT = /^EXIT: STATUS=(?<status>\d{1,9})\s*$/;

@@ -15,7 +15,7 @@ export const SUBTEST = /^# (?:Subtest(?:: *(?<name>.*))?|(?<program>selftests: \
 export const KUNIT_FAILURE =
   /^# .{0,300}?: (?:EXPECTATION|ASSERTION) FAILED at (?<file>\S{1,300}?):(?<line>\d{1,9})\s*$/;
 /** Diagnostics of KUnit begin with the name of their test. */
-export const SPEAKER = /^# ([\w.-]{1,200}): /;
+export const SPEAKER = /^# (?!Totals: )([\w.-]{1,200}): /;
 /** KUnit survives a test that faults or never ends, and reports it as failed. */
 export const KUNIT_FATE = /^# (?<name>[\w.-]{1,200}): (?<words>kunit test case crashed!|try faulted|try timed out)/;
 /** kselftest's, before the next test. */
