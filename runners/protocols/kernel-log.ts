@@ -144,10 +144,10 @@ export interface LogForm {
 export const formOf = ({ time, level }: LogRecord): LogForm => ({ hasTimes: time !== null, hasLevels: level !== null });
 
 /** Programs print without the head that the log has; what they say decides nothing. */
-export function isOfLog({ time, level, text }: LogRecord, { hasTimes, hasLevels }: LogForm): boolean {
-  // Another CPU may have printed behind the time; no program prints a level before such a line.
-  const isUktests = level === 'Info' && /^(?:\t|test:)/.test(text);
-  return (time !== null || !hasTimes || isUktests) && (level !== null || !hasLevels);
+export function isOfLog({ time, level, tag, text }: LogRecord, { hasTimes, hasLevels }: LogForm): boolean {
+  // Another CPU may have printed behind the time; no program prints a level before such a line, or before a source.
+  const isTimeLost = (level === 'Info' && /^(?:\t|test:)/.test(text)) || (level !== null && tag !== null);
+  return (time !== null || !hasTimes || isTimeLost) && (level !== null || !hasLevels);
 }
 
 /** Does this record show that several CPUs printed at once? `isRead`: it made sense as a line of uktest. */

@@ -38,6 +38,15 @@ test('another CPU prints into the name of a case: what follows is not that of th
   expect(reading.cause).toContain('1 of them failed');
 });
 
+test.each([
+  ['CRIT: [libring] <ring.c @    4> Assertion failure: r', { end: 'crash', cause: 'Assertion failure: r' }],
+  ['Info: [libukboot] <boot.c @  524> main returned 3', { end: 'complete', cause: 'main returned 3' }],
+])('another CPU prints between the time of a line and what it says: %s', (words, expected) => {
+  const torn = `[    0.103000] [    0.200190] Info: [appx] <main.c @   19> hello\r\n${words}\r\n`;
+  const halt = '[    0.104000] Info: [libkvmplat] <shutdown.c @   59> Unikraft halted\r\n';
+  expect(read(logOf(['test: ring->fills', assertion('PASSED')]) + torn + halt)).toMatchObject(expected);
+});
+
 test('dots of an assertion without its verdict: it may have failed', () => {
   const torn = '\tcustom words 10 .........[   . 0.2....00] hello .[ F';
   expect(verdictsOf(read(logOf(['test: ring->fills', torn, 'test: ring->drains', ...END])))).toEqual([
