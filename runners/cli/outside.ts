@@ -25,6 +25,8 @@ export interface Outside {
   readonly carryOut: (options: RunOptions, dispatcher: Dispatcher) => Promise<void>;
   /** What a cell is going to run, as far as that can be told without building it; null: not at all. */
   readonly foresee: ((cell: Cell) => Promise<Foreseen>) | null;
+  /** What was asked for and no cell stands for. */
+  readonly notes: readonly string[];
 }
 
 /** What carries out cells that are of one kind. */
@@ -34,14 +36,14 @@ function outsideOf<One extends { readonly cell: Cell }>(
   plan: Plan,
   cells: readonly One[],
   carryOut: CarryOut<One>,
-  foresee: Outside['foresee'],
+  told: Pick<Outside, 'foresee' | 'notes'>,
 ): Outside {
   const only = (part: Plan): Outside => {
     const ids = new Set(part.cells.map(({ id }) => id));
     const left = cells.filter(({ cell }) => ids.has(cell.id));
-    return outsideOf(part, left, carryOut, foresee);
+    return outsideOf(part, left, carryOut, told);
   };
-  return { plan, only, carryOut: (options, dispatcher) => carryOut(cells, options, dispatcher), foresee };
+  return { plan, only, carryOut: (options, dispatcher) => carryOut(cells, options, dispatcher), ...told };
 }
 
 /** Better than a run that says nothing of what was asked for. */
@@ -61,7 +63,7 @@ export function selectOutside(options: OutsideOptions, project: Project): Outsid
       const { ImageRun } = await import('../image-run.ts');
       await new ImageRun({ ...run, home: project.home }, dispatcher).carryOut(cells);
     };
-    return outsideOf(images.plan, images.cells, carryOut, null);
+    return outsideOf(images.plan, images.cells, carryOut, { foresee: null, notes: [] });
   }
   const trees = selectTrees(options, project);
   if (trees === null) return null;
@@ -73,10 +75,11 @@ export function selectOutside(options: OutsideOptions, project: Project): Outsid
     await new TreeRun({ ...run, suites, buildSilenceMs }, dispatcher).carryOut(cells);
   };
   const treeCells = new Map(trees.cells.map((one) => [one.cell.id, one]));
-  return outsideOf(trees.plan, trees.cells, carryOut, async ({ id }) => {
-    const { foresee } = await import('../tree-foresight.ts');
+  const foresee = async ({ id }: Cell): Promise<Foreseen> => {
+    const { foresee: look } = await import('../tree-foresight.ts');
     const one = treeCells.get(id);
     if (one === undefined) throw new Error(`no tree for cell ${id}`);
-    return foresee(one, suites);
-  });
+    return look(one, suites);
+  };
+  return outsideOf(trees.plan, trees.cells, carryOut, { foresee, notes: trees.notes });
 }

@@ -104,7 +104,8 @@ async function foreseenPlan({ plan, outside }: SelectedRun): Promise<{ plan: Pla
     const own = cells.filter((cell) => cell.image === image.key);
     return { ...image, suites: [...new Set(own.flatMap(({ suites }) => suites))] };
   });
-  return { plan: { cells, images }, notes: [...new Set(seen.flatMap(({ notes }) => notes))] };
+  const notes = [...seen.flatMap((one) => one.notes), ...(outside?.notes ?? [])];
+  return { plan: { cells, images }, notes: [...new Set(notes)] };
 }
 
 /** Refuses like `run` does; with `--shards` the JSON is what `run --plan` and `merge --plan` take. */

@@ -282,7 +282,7 @@ async function addFindings(
   const isWhole = target.shard === null;
   await addCoverage(dispatcher, coverage, { baseDir: project.rootDir, keepsCounts: !isWhole });
   // Of a part nobody can say what the whole does not have.
-  const remarks = isWhole ? promises.findings() : [];
+  const remarks = isWhole ? [...promises.findings(), ...(target.outside?.notes ?? [])] : [];
   for (const text of remarks) dispatcher.finding({ cell: null, boot: null }, text);
 }
 

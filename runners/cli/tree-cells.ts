@@ -31,6 +31,7 @@ export interface TreeOptions extends ImageOptions {
 export interface SelectedTrees {
   readonly plan: Plan;
   readonly cells: readonly TreeCell[];
+  readonly notes: readonly string[];
 }
 
 interface SuitedTree {
@@ -67,6 +68,13 @@ function entriesOf(path: string, options: TreeOptions): readonly TreeEntry[] {
       makeTree({ ...entry, ...given, arch: entry.arch, config: { ...entry.config, ...configOf(given) } }),
     );
 }
+
+/** What of the projects among these trees no cell stands for. */
+const projectNotes = ({ kernel }: TreeOptions): string[] =>
+  (treePaths(kernel) ?? []).flatMap((path) => {
+    const kraftfile = findKraftfile(path);
+    return kraftfile === null ? [] : readKraftfile(kraftfile).notes.map((note) => `${kraftfile}: ${note}`);
+  });
 
 const configOf = (given: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
   (given['config'] ?? {}) as Readonly<Record<string, string>>;
@@ -174,5 +182,6 @@ export function selectTrees(options: TreeOptions, project: Project): SelectedTre
     tree.arch.flatMap((arch) => cellsOf(withSuites(tree, arch, own, beside), arch, tree.app ?? app, programs)),
   );
   const images = new Map(cells.map((one) => [one.cell.image, planOf(one)]));
-  return { plan: { cells: cells.map(({ cell }) => cell), images: [...images.values()] }, cells };
+  const plan = { cells: cells.map(({ cell }) => cell), images: [...images.values()] };
+  return { plan, cells, notes: projectNotes(options) };
 }

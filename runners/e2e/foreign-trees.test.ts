@@ -182,6 +182,10 @@ describe.runIf(ARCHES_UNDER_TEST.includes('arm64'))('a project with a Kraftfile 
       ['late.comes_after_the_totals', 'pass'],
     ]);
   });
+
+  test('the target that cannot be run here is a finding', () => {
+    expect(findingsOf(run.events)).toContain('target fc/x86_64 is left out');
+  });
 });
 
 describe('what cannot be built says why', () => {
