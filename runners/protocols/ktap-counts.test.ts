@@ -53,3 +53,27 @@ test('a console without a plan that ends with a suite may have been cut there, a
   ).toBe('truncated');
   expect(readKtap(`${lines(BOOT, ...console)}/ # `).end).toBe('complete');
 });
+
+test.each([
+  ['pass:1 fail:0 skip:2 total:3', null],
+  ['pass:0 fail:1 skip:2 total:3', expect.stringContaining('which its lines do not show')],
+])("a test's parameters that Linux 6.1 skips without a word: %s", (counts, cause) => {
+  const inside = [
+    '    # Subtest: alpha',
+    '    1..1',
+    '        # Subtest: p',
+    '        ok 1 x',
+    '        ok 2 y',
+    '        ok 3 z',
+  ];
+  const log = [
+    'KTAP version 1',
+    '1..1',
+    '    KTAP version 1',
+    ...inside,
+    `    # p: ${counts}`,
+    '    ok 1 p',
+    'ok 1 alpha',
+  ];
+  expect(readKtap(lines(...log)).cause).toEqual(cause);
+});
