@@ -304,6 +304,7 @@ class Builder {
     if (this.#build.without === null) return;
     const silenced = silencedBy(values, this.#definitions);
     if (silenced !== null) this.#findings.push(silenced);
+    this.#exclusions.leaveOutUntested(values);
     const asked = { providers: this.#providers, libs: this.#build.tree.libs, without: this.#exclusions.symbols };
     this.#findings.push(...droppedSuites(asked, values, this.#definitions));
   }

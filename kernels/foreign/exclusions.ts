@@ -85,6 +85,21 @@ export class Exclusions {
     return dropped.length > 0;
   }
 
+  /** Suites of a library of --libs that has some and of which Kconfig kept none: a run without them says nothing of that library. */
+  leaveOutUntested(values: Values): void {
+    const { libs, providers, definitions } = this.#around;
+    for (const dir of libs) {
+      const own = providers().filter(
+        (one) => one.dir === dir && one.suites.length > 0 && !this.symbols.has(one.symbol),
+      );
+      if (own.some(({ symbol }) => isKept(symbol, 'y', values))) continue;
+      for (const { symbol, library, suites } of own) {
+        const message = droppedSymbols(new Map([[symbol, 'y']]), values, definitions).join('; ');
+        this.#note(symbol, library, suites, { message, file: null, line: null });
+      }
+    }
+  }
+
   #leaveOutSources(placed: readonly PlacedError[]): boolean {
     const { libs, rootDir } = this.#around;
     const broken = brokenSources(placed, libs, this.sources, rootDir);
