@@ -88,8 +88,8 @@ export async function writeCoverage(coverage: WrittenCoverage): Promise<Totals> 
     writeFile(join(folder, 'cobertura.xml'), renderCobertura(all, nameOf, baseDir, Date.now())),
     writeFile(join(folder, 'coverage.json'), JSON.stringify(coverageDocument(facts, cells))),
     writeFile(join(folder, 'coverage-summary.json'), renderSummary(facts)),
-    writeHtml(join(folder, 'html'), facts, cells),
   ]);
+  writeHtml(join(folder, 'html'), facts, cells);
   if (keepsCounts) {
     const { formatCounts } = await import('./counts.ts');
     await writeFile(join(folder, 'counts.json'), formatCounts(all, nameOf));
