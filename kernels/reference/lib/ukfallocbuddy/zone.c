@@ -66,14 +66,15 @@ static void add_block(struct uk_fallocbuddy_zone *z, __u32 i,
 /* Adds [i, end), whose frames are marked free, as the largest aligned blocks */
 static void add_range(struct uk_fallocbuddy_zone *z, __u32 i, __u32 end)
 {
+	unsigned long at;
 	unsigned int order;
 
 	while (i < end) {
-		order = 0;
-		while (order < ZONE_ORDERS - 1 &&
-		       IS_ALIGNED(z->base + i, 2UL << order) &&
-		       i + (2UL << order) <= end)
-			order++;
+		at = z->base + i;
+		order = 63u - (unsigned int)__builtin_clzl(end - i);
+		if (at)
+			order = MIN(order, (unsigned int)__builtin_ctzl(at));
+		order = MIN(order, ZONE_ORDERS - 1U);
 		add_block(z, i, order);
 		i += 1U << order;
 	}
@@ -126,15 +127,13 @@ static __u32 block_of(const struct uk_fallocbuddy_zone *z, __u32 i)
 	UK_CRASH("frame %lx is free but in no block\n", z->base + i);
 }
 
-int zone_take_at(struct uk_fallocbuddy_zone *z, __u32 first,
+/* Frames that are free, in one block or in several */
+static void take(struct uk_fallocbuddy_zone *z, __u32 first,
 		 unsigned long frames)
 {
 	__u32 end = first + frames;
 	__u32 i, block, block_end;
 
-	for (i = first; i < end; i++)
-		if (z->frame[i].state == FRAME_USED)
-			return 0;
 	for (i = first; i < end; i = block_end) {
 		block = block_of(z, i);
 		block_end = block + (1U << z->frame[block].state);
@@ -144,6 +143,17 @@ int zone_take_at(struct uk_fallocbuddy_zone *z, __u32 first,
 		if (block_end > end)
 			add_range(z, end, block_end);
 	}
+}
+
+int zone_take_at(struct uk_fallocbuddy_zone *z, __u32 first,
+		 unsigned long frames)
+{
+	unsigned long i;
+
+	for (i = first; i < first + frames; i++)
+		if (z->frame[i].state == FRAME_USED)
+			return 0;
+	take(z, first, frames);
 	return 1;
 }
 
@@ -173,7 +183,7 @@ __u32 zone_take(struct uk_fallocbuddy_zone *z, unsigned long frames,
 			i = fit(z, block, order, frames, align, min, max);
 			if (i == ZONE_NONE)
 				continue;
-			zone_take_at(z, i, frames);
+			take(z, i, frames);
 			return i;
 		}
 	}

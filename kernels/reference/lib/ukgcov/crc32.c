@@ -21,6 +21,11 @@ static void make_table(void)
 	}
 }
 
+static inline uint32_t step(uint32_t crc, uint8_t byte)
+{
+	return table[(crc ^ byte) & 0xff] ^ (crc >> 8);
+}
+
 uint32_t ukgcov_crc32(uint32_t crc, const void *data, size_t len)
 {
 	const uint8_t *p = data;
@@ -29,7 +34,9 @@ uint32_t ukgcov_crc32(uint32_t crc, const void *data, size_t len)
 	if (table[255] == 0)
 		make_table();
 	crc = ~crc;
-	for (size_t i = 0; i < len; i++)
-		crc = table[(crc ^ p[i]) & 0xff] ^ (crc >> 8);
+	for (; len >= 4; len -= 4, p += 4)
+		crc = step(step(step(step(crc, p[0]), p[1]), p[2]), p[3]);
+	while (len--)
+		crc = step(crc, *p++);
 	return ~crc;
 }

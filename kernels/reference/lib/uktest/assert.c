@@ -50,13 +50,29 @@ __bool _uk_test_expect(struct uk_testcase *esac, __bool ok, const char *file,
 	return ok;
 }
 
+/* Bytes at the beginning that are equal, as far as whole words show it. Not
+ * memcmp(), which may be what is tested.
+ */
+static __sz same_words(const unsigned char *x, const unsigned char *y, __sz len)
+{
+	typedef __u64 __attribute__((may_alias)) word_t;
+	__sz at = 0;
+
+	if (((__uptr)x | (__uptr)y) % sizeof(word_t))
+		return 0;
+	while (len - at >= sizeof(word_t) &&
+	       *(const word_t *)(x + at) == *(const word_t *)(y + at))
+		at += sizeof(word_t);
+	return at;
+}
+
 __bool _uk_test_expect_bytes(struct uk_testcase *esac, const char *file,
 			     unsigned int line, const void *a, const void *b,
 			     __sz len, const char *a_text, const char *b_text)
 {
 	const unsigned char *x = a;
 	const unsigned char *y = b;
-	__sz at = 0;
+	__sz at = same_words(x, y, len);
 
 	while (at < len && x[at] == y[at])
 		at++;

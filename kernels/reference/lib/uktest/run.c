@@ -112,6 +112,8 @@ static void run_case(const struct uk_testcase_info *info, unsigned int number,
 	esac.result.duration = ukplat_monotonic_clock() - start;
 	judge(&esac.result);
 	count(suite, &esac.result);
+	if (esac.result.failed)
+		test_cpus_doubt();
 	TELL(reporters, case_end, info, number, &esac.result);
 }
 
@@ -126,6 +128,7 @@ void test_run_suite(const struct planned_suite *planned, unsigned int number,
 
 	memset(result, 0, sizeof(*result));
 	TELL(reporters, suite_begin, suite, planned->count);
+	test_cpus_doubt();
 	if (suite->init && !reason)
 		result->init_error = suite->init(suite);
 	for (i = 0; i < planned->count && !result->init_error; i++) {

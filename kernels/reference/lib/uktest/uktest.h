@@ -43,6 +43,9 @@ int test_plan_make(struct test_plan *plan, const char *select,
 /** @return set of the CPUs that uk_test_cpu() could not start since the last call. */
 __u64 test_cpus_take_missing(void);
 
+/** From now on a CPU sleeps in a wait only after its timer has shown that it ends it. */
+void test_cpus_doubt(void);
+
 /**
  * As uk_test_run_suite(). Before each case asks for a reason to skip it; NULL:
  * none, for the case or for the suite.

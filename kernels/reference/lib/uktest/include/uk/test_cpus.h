@@ -39,8 +39,6 @@ struct uk_test_patience {
 	__nsec left;
 	__nsec last; /* look at the clock */
 	unsigned int looks;
-	unsigned int alarms; /* of the timer, for naps */
-	__u64 timer_count;   /* when the last was set */
 };
 
 /** @param nsec to wait at most, on a host with nothing else to do */
