@@ -70,6 +70,8 @@ export interface ImagePlan {
   readonly coverage: boolean;
   /** Whether it knows memory tags: all modes of a plan share one image, as the command line chooses. */
   readonly memoryTags: boolean;
+  /** Whether its atomic operations are instructions of FEAT_LSE (Armv8.1-A). */
+  readonly largeAtomics: boolean;
   readonly suites: readonly string[];
 }
 

@@ -31,6 +31,7 @@ const image = z.looseObject({
   libc: text,
   coverage: z.boolean(),
   memoryTags: z.boolean().default(false),
+  largeAtomics: z.boolean().default(false),
   suites: z.array(text),
 });
 const build = z.discriminatedUnion('kind', [

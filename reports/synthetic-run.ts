@@ -11,6 +11,7 @@ export const image = (arch: Cell['axes']['arch']): ImagePlan => ({
   libc: 'nolibc',
   coverage: true,
   memoryTags: false,
+  largeAtomics: false,
   suites: ['ukalloc', 'smp'],
 });
 

@@ -37,6 +37,7 @@ const symbolsOf = (plan: ImagePlan, suites: readonly Suite[]): string[] => [
   ...(plan.coverage ? ['LIBUKGCOV'] : []),
   ...(plan.libc === 'musl' ? ['LIBMUSL'] : []),
   ...(plan.memoryTags ? ['ARM64_FEAT_MTE'] : []),
+  ...(plan.largeAtomics ? ['ARM64_FEAT_LSE'] : []),
   ...(suites.some(({ programs }) => programs) ? ['LIBELFLOADER'] : []),
   ...new Set(suites.flatMap(({ kconfig }) => kconfig)),
 ];

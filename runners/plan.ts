@@ -34,7 +34,7 @@ function selectSuites(suites: readonly Suite[], globs: readonly string[], option
 
 const safe = (text: string): string => text.replaceAll(/[^A-Za-z0-9_.-]/g, '_');
 
-interface ImageKind extends Pick<ImagePlan, 'coverage' | 'memoryTags'> {
+interface ImageKind extends Pick<ImagePlan, 'coverage' | 'memoryTags' | 'largeAtomics'> {
   readonly programs: boolean;
 }
 
@@ -73,6 +73,9 @@ function relevantPoints(suites: readonly Suite[], points: readonly Axes[]): (sui
   return (suite, point) => chosen.get(seenBy(suite, point)) === point;
 }
 
+/** QEMU's own `max` has all that it can emulate; on a host of the same architecture it may be the host's CPU, which has less. */
+const hasLargeAtomics = ({ arch, cpu }: Axes): boolean => arch === 'arm64' && cpu === 'max' && process.arch !== 'arm64';
+
 /** What a kernel that runs programs gets where nobody says otherwise. */
 const PROGRAMS_MEMORY_MIB = 256;
 
@@ -91,13 +94,13 @@ function cellOf(axes: Axes, suites: readonly Suite[], kind: ImageKind): Cell[] {
 
 function imageOf(
   { axes, image, suites }: Cell,
-  { programs, coverage, memoryTags }: ImageKind,
+  { programs, coverage, memoryTags, largeAtomics }: ImageKind,
   images: Map<string, ImagePlan>,
 ): void {
   const { kernel, arch } = axes;
   const libc = programs && kernel !== 'host' ? AXIS_DEFAULTS.libc : axes.libc;
   const all = new Set([...(images.get(image)?.suites ?? []), ...suites]);
-  images.set(image, { key: image, kernel, arch, libc, coverage, memoryTags, suites: [...all] });
+  images.set(image, { key: image, kernel, arch, libc, coverage, memoryTags, largeAtomics, suites: [...all] });
 }
 
 export function planRun(matrix: Matrix, suites: readonly Suite[], selection: Selection): Plan {
@@ -109,6 +112,7 @@ export function planRun(matrix: Matrix, suites: readonly Suite[], selection: Sel
   const images = new Map<string, ImagePlan>();
   const points = expandMatrix(matrix, selection.axes);
   const tagged = new Set(points.filter(({ mte }) => mte !== 'off').map(({ arch }) => arch));
+  const withoutLargeAtomics = new Set(points.filter((point) => !hasLargeAtomics(point)).map(({ arch }) => arch));
   const isRelevant = matrix.relevant_only ? relevantPoints(chosen, points) : () => true;
   const cells = points.flatMap((axes): Cell[] => {
     const fitting = chosen.filter((suite) => fits(suite, axes) && isRelevant(suite, axes));
@@ -116,7 +120,12 @@ export function planRun(matrix: Matrix, suites: readonly Suite[], selection: Sel
       // The kernel that runs programs is measured only where somebody asks for it: the programs are what is under test there.
       const coverage = selection.coverage ?? (programs ? false : matrix.coverage);
       const isHost = axes.kernel === 'host';
-      const kind = { programs, coverage: coverage && !isHost, memoryTags: !isHost && tagged.has(axes.arch) };
+      const kind = {
+        programs,
+        coverage: coverage && !isHost,
+        memoryTags: !isHost && tagged.has(axes.arch),
+        largeAtomics: !isHost && !withoutLargeAtomics.has(axes.arch),
+      };
       const made = cellOf(axes, fitting, kind);
       for (const cell of made) imageOf(cell, kind, images);
       return made;

@@ -123,6 +123,7 @@ const planOf = ({ cell }: ImageCell): ImagePlan => ({
   libc: cell.axes.libc,
   coverage: false,
   memoryTags: false,
+  largeAtomics: false,
   suites: cell.suites,
 });
 

@@ -136,7 +136,7 @@ function cellsOf({ tree, lacking }: SuitedTree, arch: Arch, app: string, program
 const planOf = ({ cell }: TreeCell): ImagePlan => ({
   key: cell.image,
   ...{ kernel: cell.axes.kernel, arch: cell.axes.arch, libc: cell.axes.libc },
-  ...{ coverage: false, memoryTags: false, suites: cell.suites },
+  ...{ coverage: false, memoryTags: false, largeAtomics: false, suites: cell.suites },
 });
 
 function checked(tree: TreeEntry): TreeEntry {

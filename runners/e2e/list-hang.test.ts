@@ -21,6 +21,7 @@ test.each(ARCHES_UNDER_TEST)('%s', async (arch) => {
     libc: 'nolibc',
     coverage: false,
     memoryTags: false,
+    largeAtomics: false,
     suites: [],
   };
   const cases = await images.cases(plan, { hash: 'guest', dir, file, debugFile: file, objectDir: dir });

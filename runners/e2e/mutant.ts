@@ -85,6 +85,7 @@ export async function buildGoodKernel(
     libc,
     coverage: false,
     memoryTags: false,
+    largeAtomics: false,
     suites: names,
   };
   const built = await images.build(plan);

@@ -195,14 +195,20 @@ static const struct kind {
 	{"DMB ISHST", DMB | KIND_STORES << 8 | DOMAIN_INNER << 10, ~0U},
 	{"DMB ISHLD", DMB | KIND_LOADS << 8 | DOMAIN_INNER << 10, ~0U},
 	{"ISB", ISB, BARRIER_MASK},
+	{"DC CVAC", DC_CVAC, SYSTEM_MASK},
 	{"load-acquire", LDAXR, ORDERED_MASK & ~NOT_EXCLUSIVE},
 	{"store-release", STLXR, ORDERED_MASK & ~NOT_EXCLUSIVE},
+#ifdef CONFIG_ARM64_FEAT_LSE
+	{"atomic change with release", CHANGE | CHANGE_RELEASES,
+	 CHANGE_MASK | CHANGE_RELEASES},
+#else
 	{"atomic change with release", STLXR, ORDERED_MASK},
+#endif
 };
 
 /* In the order above */
 enum { DSB_ISH, DSB_ISHST, DSB_NSH, DMB_ISH, DMB_ISHST, DMB_ISHLD, ISBS,
-       ACQUIRE, RELEASE, CHANGE };
+       CLEANS, ACQUIRE, RELEASE, CHANGES };
 
 /* In the function itself and, one level deep, in those that it calls: whether the
  * compiler puts a static function into its caller is its own choice
@@ -251,12 +257,14 @@ static const struct {
 	ROW(ukarch_memtag_take_fault, DSB_NSH, 1),
 	ROW(ukarch_memtag_take_fault, ISBS, 2),
 #endif
+	/* What a new CPU reads with its caches off */
+	ROW(lcpu_arch_start, CLEANS, 1),
 	/* "Awake", "started" before what the others may have changed */
 	ROW(lcpu_wake, DMB_ISH, 1),
 	ROW(lcpu_entry, DMB_ISH, 1),
 	ROW(lcpu_state, ACQUIRE, 1),
 	/* The work, before it is counted as done */
-	ROW_ITSELF(lcpu_serve_queue, CHANGE, 1),
+	ROW_ITSELF(lcpu_serve_queue, CHANGES, 1),
 	ROW(ukplat_lcpu_halt, RELEASE, 2),
 	/* The pointer, and the turn */
 	ROW(uk_ring_enqueue, ACQUIRE, 1),

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Instructions of AArch64 that have to do with order, by encoding. Arm ARM (DDI
- * 0487) C4.1 (encoding index), C6.2 (DMB, DSB, ISB, LDAR, STLR, TLBI, WFI).
+ * 0487) C4.1 (encoding index), C6.2 (CAS, DMB, DSB, ISB, LDADD, LDAR, STLR, SWP,
+ * TLBI, WFI).
  */
 #ifndef __LITMUS_ENCODING_H__
 #define __LITMUS_ENCODING_H__
@@ -33,6 +34,16 @@
 #define LDAXR 0x08408000
 #define STLR 0x08808000
 #define STLXR 0x08008000
+
+/** Any size of FEAT_LSE's LDADD and its like and SWP, and of CAS */
+#define CHANGE_MASK 0x3f200c00
+#define CHANGE 0x38200000
+#define CHANGE_ACQUIRES 0x00800000
+#define CHANGE_RELEASES 0x00400000
+#define CAS_MASK 0x3fa07c00
+#define CAS 0x08a07c00
+#define CAS_ACQUIRES 0x00400000
+#define CAS_RELEASES 0x00008000
 
 /** With any register for the value */
 #define SYSTEM_MASK 0xffffffe0
