@@ -110,8 +110,8 @@ test('standard input, and one object with the fields that are promised', async (
 
 test("a guest's bytes do not move the cursor of a terminal", async () => {
   const file = join(DIR, 'rude.log');
-  writeFileSync(file, `Info: test: a->b\nInfo: \tone\x07 \x1b]0;title\x07 ......... [ FAILED ]\n${END}`);
+  writeFileSync(file, `Info: test: a->b\nInfo: \tone\x07 \x1bPq#1\x07 ......... [ FAILED ]\n${END}`);
   const { stdout } = await execa(process.execPath, [MAIN, 'judge', file], { reject: false });
-  expect(stdout).toContain(String.raw`one\x07 \x1b]0;title\x07`);
+  expect(stdout).toContain(String.raw`one\x07 \x1bPq#1\x07`);
   expect(stdout).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f]/);
 });

@@ -15,22 +15,31 @@
 static uint64_t state;
 
 /* xorshift64 */
-static uint32_t next(void)
+static uint64_t next_word(void)
 {
 	state ^= state << 13;
 	state ^= state >> 7;
 	state ^= state << 17;
-	return (uint32_t)(state >> 32);
+	return state;
+}
+
+static uint32_t next(void)
+{
+	return (uint32_t)(next_word() >> 32);
 }
 
 static void random_reply(struct server *s)
 {
+	uint64_t word;
+
 	server_reply(s);
 	/* Small numbers first: counts and lengths are most interesting. */
 	server_u32(s, next() >> (next() % 32));
 	s->reply_len = next() % 64;
-	for (uint32_t i = 4; i < s->reply_len; i++)
-		s->reply[i] = (uint8_t)next();
+	for (uint32_t i = 4; i < s->reply_len; i += sizeof(word)) {
+		word = next_word();
+		memcpy(s->reply + i, &word, sizeof(word));
+	}
 	if (next() % 8 == 0)
 		s->type = 7;
 }

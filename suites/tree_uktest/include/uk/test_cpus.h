@@ -8,7 +8,10 @@
 
 #include <stdbool.h>
 #include <uk/arch/time.h>
+/* Not where every tree has it; who starts CPUs says so in words of its own */
+#if __has_include(<uk/plat/lcpu.h>)
 #include <uk/plat/lcpu.h>
+#endif
 
 struct __regs;
 

@@ -3,10 +3,10 @@
  * memcpy, memmove (ISO C11 7.24.2.1, .2), memset (7.24.6.1).
  *
  * Words of eight bytes where both sides can be aligned together, four per turn;
- * bytes for the rest. Where the two sides are misaligned against each other the
- * words of the source are read through a packed type: one load on x86_64, byte
- * loads on arm64, where the kernel is compiled with -mstrict-align because its
- * memory may be of device type.
+ * bytes for the rest. Where the two sides are misaligned against each other a word
+ * of the source is one load on x86_64, and parts of two aligned words on arm64,
+ * where the kernel is compiled with -mstrict-align because its memory may be of
+ * device type. Each of these words has a byte that is copied, and so may be read.
  */
 #include <stdint.h>
 #include <string.h>
@@ -37,6 +37,8 @@ static size_t copy_words_aligned(unsigned char *dst, const unsigned char *src,
 	return done;
 }
 
+/* As copy_words_aligned(); `src` is not aligned */
+#ifdef __x86_64__
 static size_t copy_words_unaligned(unsigned char *dst, const unsigned char *src,
 				   size_t len)
 {
@@ -58,6 +60,35 @@ static size_t copy_words_unaligned(unsigned char *dst, const unsigned char *src,
 			*(const unaligned_word_t *)(src + done);
 	return done;
 }
+#else
+static size_t copy_words_unaligned(unsigned char *dst, const unsigned char *src,
+				   size_t len)
+{
+	const word_t *from = (const word_t *)(src - misalignment(src));
+	unsigned int low = 8 * (unsigned int)misalignment(src);
+	unsigned int high = 64 - low;
+	word_t before = *from++;
+	size_t done = 0;
+
+	for (; len - done >= BLOCK; done += BLOCK, from += 4) {
+		word_t *to = (word_t *)(dst + done);
+		word_t a = from[0], b = from[1], c = from[2], d = from[3];
+
+		to[0] = before >> low | a << high;
+		to[1] = a >> low | b << high;
+		to[2] = b >> low | c << high;
+		to[3] = c >> low | d << high;
+		before = d;
+	}
+	for (; len - done >= WORD; done += WORD) {
+		word_t next = *from++;
+
+		*(word_t *)(dst + done) = before >> low | next << high;
+		before = next;
+	}
+	return done;
+}
+#endif
 
 /* Safe for overlap as long as dst is below src: it never reads behind a write */
 static void copy_forward(unsigned char *dst, const unsigned char *src,
