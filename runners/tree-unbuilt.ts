@@ -6,7 +6,16 @@ import type { ImageCase } from './image-judge.ts';
 import { unresolved } from './tree-boot.ts';
 
 /** One for each suite of what could not be built. What a tree does not offer is nothing that it does wrong. */
-export function unbuiltCases({ symbol, library, suites, source, message, file, line }: LeftOut): ImageCase[] {
+export function unbuiltCases({
+  symbol,
+  library,
+  suites,
+  source,
+  isLacking,
+  message,
+  file,
+  line,
+}: LeftOut): ImageCase[] {
   const failures = [{ text: message, file, line }];
   if (source !== undefined) {
     const cases = casesIn(symbol);
@@ -15,6 +24,8 @@ export function unbuiltCases({ symbol, library, suites, source, message, file, l
     return ids.map((id) => unresolved(id, `${source.name} ${message}`, places, verdict));
   }
   return (suites.length > 0 ? suites : [library]).map((suite) =>
-    unresolved({ suite, name: '(build)' }, message, failures),
+    isLacking === true
+      ? unresolved({ suite, name: '(build)' }, message, [], 'skip')
+      : unresolved({ suite, name: '(build)' }, message, failures),
   );
 }

@@ -16,7 +16,7 @@ import { failedTo } from './failure-words.ts';
 import type { Fragment } from './fragment.ts';
 import type { LeftOut } from './left-out.ts';
 import { suitesBehind } from './option-blame.ts';
-import { brokenSources } from './own-sources.ts';
+import { brokenSources, isLackOfOurs } from './own-sources.ts';
 
 interface Surroundings {
   /** Folders of --libs. */
@@ -142,6 +142,9 @@ export class Exclusions {
       error,
     );
     for (const { symbol } of own) this.symbols.add(symbol);
+    const noted = this.#leftOut.get(main);
+    if (noted !== undefined && isLackOfOurs(dir, error.message, this.#around.libs))
+      this.#leftOut.set(main, { ...noted, isLacking: true });
   }
 
   #note(symbol: string, library: string, suites: readonly string[], { message, file, line }: BuildFailure): void {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { brokenSources, FILTER_LIBRARY, sourceToLeave } from './own-sources.ts';
+import { brokenSources, FILTER_LIBRARY, isLackOfOurs, sourceToLeave } from './own-sources.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'ukmatrix-own-'));
 afterAll(() => {
@@ -42,6 +42,12 @@ test('not twice, not of other libraries, not in a build without ours, and not th
   expect(brokenSources([DIV], [suite], new Set(), root)).toEqual([]);
   const all = ['add.c', 'div.c', 'suite.c'].map((name) => errorIn(name, 'undefined reference to `x`'));
   expect(brokenSources(all, [suite, filter], new Set(), root)).toEqual([]);
+});
+
+test('a suite of ours of which nothing can be built lacks something or is wrong; libraries of others are never said to lack anything', () => {
+  expect(isLackOfOurs(suite, DIV.message, [suite, filter])).toBe(true);
+  expect(isLackOfOurs(suite, "expected ';' before '}' token", [suite, filter])).toBe(false);
+  expect(isLackOfOurs(join(root, 'elsewhere', 'x'), DIV.message, [suite, filter])).toBe(false);
 });
 
 test('a case that ends its boots takes its source along, unless the suite is nothing without that', () => {

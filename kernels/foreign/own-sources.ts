@@ -28,6 +28,10 @@ function ownSuites(libs: readonly string[]): readonly string[] {
   return filter === undefined ? [] : libs.filter((dir) => dir !== filter && dirname(dir) === dirname(filter));
 }
 
+/** Whether a suite that cannot be built is one of ours, for what the tree does not have. */
+export const isLackOfOurs = (dir: string, message: string, libs: readonly string[]): boolean =>
+  ownSuites(libs).includes(dir) && LACKS.test(message);
+
 /** Cases of a source that is left out, as it names them. */
 export const casesIn = (file: string): readonly CaseId[] => readSourceTests(readFileSync(file, 'utf8')).cases;
 

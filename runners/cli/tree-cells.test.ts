@@ -54,6 +54,13 @@ test('suites of this project that are named are libraries of a tree that has wha
   expect(one?.lacking).toEqual([]);
 });
 
+test('so are those whose folders are among its libraries, which are no libraries of anybody else', () => {
+  const folder = join(PROJECT.rootDir, 'suites', 'ukalloc');
+  const [named] = selectTrees({ kernel: REFERENCE, suite: 'ukalloc' }, PROJECT)?.cells ?? [];
+  const [listed] = selectTrees({ kernel: REFERENCE, libs: folder }, PROJECT)?.cells ?? [];
+  expect(listed?.tree).toEqual(named?.tree);
+});
+
 test('those that need more than a tree has stay out of it, and say what they lack', () => {
   const [one] = selectTrees({ kernel: TREE, suite: 'ukalloc,ukgood' }, PROJECT)?.cells ?? [];
   expect(one?.tree).toMatchObject({ libs: [], config: {} });

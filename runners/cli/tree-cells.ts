@@ -34,6 +34,12 @@ export interface SelectedTrees {
   readonly notes: readonly string[];
 }
 
+interface OwnSuites {
+  /** Without them. */
+  readonly tree: TreeEntry;
+  readonly own: readonly Suite[];
+}
+
 interface SuitedTree {
   readonly tree: TreeEntry;
   readonly lacking: TreeCell['lacking'];
@@ -93,10 +99,10 @@ function treesOf(options: TreeOptions): readonly TreeEntry[] | null {
 }
 
 /**
- * Our own suites that --suite names are libraries of the tree, behind the one with what released kernels lack for them. Those that need
- * more of the tree than it has are left out.
+ * Our own suites are libraries of the tree, behind the one with what released kernels lack for them. Those that need more of the tree than
+ * it has are left out.
  */
-function withSuites(tree: TreeEntry, arch: Arch, suites: readonly Suite[], beside: string): SuitedTree {
+function withSuites({ tree, own: suites }: OwnSuites, arch: Arch, beside: string): SuitedTree {
   if (suites.length === 0) return { tree, lacking: [] };
   const addition = join(beside, 'tree_uktest');
   const dirs = [tree.path, ...tree.libs, addition];
@@ -157,12 +163,12 @@ function withUniqueNames(trees: readonly TreeEntry[]): TreeEntry[] {
   });
 }
 
-/** Globs of --suite that name suites of this project, without those that name the tree's. */
-function ownSuites(options: TreeOptions, project: Project): readonly Suite[] {
+/** Suites of this project that globs of --suite name, without those that name the tree's, or that are among the libraries of a tree. */
+function takeOwnSuites(tree: TreeEntry, options: TreeOptions, known: readonly Suite[]): OwnSuites {
   const globs = namesOf(options.suite)?.filter((glob) => !glob.startsWith('!') && glob !== '*') ?? [];
-  return loadSuites(suitesDir(project), project.rootDir).filter(
-    ({ name, programs }) => !programs && matchesAny(globs, name),
-  );
+  const own = known.filter(({ name, dir }) => matchesAny(globs, name) || tree.libs.includes(dir));
+  const rest = tree.libs.filter((lib) => !own.some(({ dir }) => dir === lib));
+  return { tree: { ...tree, libs: rest }, own };
 }
 
 /** Null: neither a tree nor a list of trees was given. */
@@ -175,12 +181,13 @@ export function selectTrees(options: TreeOptions, project: Project): SelectedTre
       `no tree is left for --arch ${options.arch ?? ''}${didYouMean(options.arch ?? '', ['x86_64', 'arm64'])}`,
     );
   const app = join(suitesDir(project), 'tree_app');
-  const own = ownSuites(options, project);
+  const known = loadSuites(suitesDir(project), project.rootDir).filter(({ programs: isPrograms }) => !isPrograms);
   const programs = outsideSuites(options.programSuite ?? [], options.programCflags ?? null, []);
   const beside = suitesDir(project);
-  const cells = withUniqueNames(trees.map(checked)).flatMap((tree) =>
-    tree.arch.flatMap((arch) => cellsOf(withSuites(tree, arch, own, beside), arch, tree.app ?? app, programs)),
-  );
+  const cells = withUniqueNames(trees.map(checked)).flatMap((given) => {
+    const own = takeOwnSuites(given, options, known);
+    return given.arch.flatMap((arch) => cellsOf(withSuites(own, arch, beside), arch, given.app ?? app, programs));
+  });
   const images = new Map(cells.map((one) => [one.cell.image, planOf(one)]));
   const plan = { cells: cells.map(({ cell }) => cell), images: [...images.values()] };
   return { plan, cells, notes: projectNotes(options) };
