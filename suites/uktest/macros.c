@@ -3,6 +3,8 @@
  * The UK_TEST_* macros, each with conditions that hold and that do not.
  */
 #include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "record.h"
@@ -193,6 +195,38 @@ UK_TESTCASE(uktest, bytes_macro_sees_first_and_last_byte)
 	UK_TEST_EXPECT_NOT_NULL(strstr(record.text[0], " to equal `abd` at 0x"));
 	UK_TEST_EXPECT_NOT_NULL(
 		strstr(record.text[0], "byte 2 of 3 is 0x63, not 0x64"));
+}
+
+/* Two words and a bit, both aligned, which differ in one bit at most */
+#define LONG_LEN 20
+static uint64_t same[3], other[3];
+
+static void long_bytes(struct uk_testcase *esac)
+{
+	UK_TEST_EXPECT_BYTES_EQ(same, other, LONG_LEN);
+}
+
+UK_TESTCASE(uktest, bytes_macro_sees_every_byte_of_words)
+{
+	uint8_t *bytes = (uint8_t *)other;
+	unsigned int missed = 0, misplaced = 0;
+	char place[32];
+
+	for (unsigned int i = 0; i < LONG_LEN; i++) {
+		bytes[i] = i % 2 ? 0x80 : 1;
+		record_case(long_bytes);
+		missed += !recorded_only(1, 0);
+		snprintf(place, sizeof(place), "byte %u of %u is 0x00", i,
+			 LONG_LEN);
+		misplaced += !strstr(record.text[0], place);
+		bytes[i] = 0;
+	}
+	UK_TEST_EXPECT_ZERO(missed);
+	UK_TEST_EXPECT_ZERO(misplaced);
+	bytes[LONG_LEN] = 1;
+	record_case(long_bytes);
+	UK_TEST_EXPECT(recorded_only(1, 1));
+	bytes[LONG_LEN] = 0;
 }
 
 static unsigned int evaluations;
