@@ -23,9 +23,8 @@ export function unbuiltCases({
     const [verdict, places] = source.isLacking ? (['skip', []] as const) : (['unresolved', failures] as const);
     return ids.map((id) => unresolved(id, `${source.name} ${message}`, places, verdict));
   }
+  const [verdict, places] = isLacking === true ? (['skip', []] as const) : (['unresolved', failures] as const);
   return (suites.length > 0 ? suites : [library]).map((suite) =>
-    isLacking === true
-      ? unresolved({ suite, name: '(build)' }, message, [], 'skip')
-      : unresolved({ suite, name: '(build)' }, message, failures),
+    unresolved({ suite, name: '(build)' }, message, places, verdict),
   );
 }

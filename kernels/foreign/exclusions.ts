@@ -135,19 +135,18 @@ export class Exclusions {
   #leaveOutLibrary(dir: string, main: string, error: BuildFailure): void {
     const own = this.#around.providers().filter((provider) => provider.dir === dir);
     const library = own[0]?.library ?? basename(dir);
-    this.#note(
-      main,
-      library,
-      own.flatMap(({ suites }) => suites),
-      error,
-    );
+    const suites = own.flatMap(({ suites: names }) => names);
+    this.#note(main, library, suites, error, isLackOfOurs(dir, error.message, this.#around.libs));
     for (const { symbol } of own) this.symbols.add(symbol);
-    const noted = this.#leftOut.get(main);
-    if (noted !== undefined && isLackOfOurs(dir, error.message, this.#around.libs))
-      this.#leftOut.set(main, { ...noted, isLacking: true });
   }
 
-  #note(symbol: string, library: string, suites: readonly string[], { message, file, line }: BuildFailure): void {
+  #note(
+    symbol: string,
+    library: string,
+    suites: readonly string[],
+    { message, file, line }: BuildFailure,
+    isLacking = false,
+  ): void {
     this.symbols.add(symbol);
     const place = { file: file === null ? null : shownFile(file, this.#around.rootDir), line };
     this.#leftOut.set(symbol, {
@@ -155,6 +154,7 @@ export class Exclusions {
       library,
       suites,
       message: `${failedTo(message, file, line)}: ${message}`,
+      isLacking,
       ...place,
     });
   }

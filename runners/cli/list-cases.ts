@@ -38,10 +38,14 @@ async function ofPrograms(
   return found;
 }
 
-export async function listCases(
-  options: RunSelection & { readonly json?: boolean },
-  project: Project,
-): Promise<number> {
+export interface CasesOfImages {
+  readonly cases: readonly PlannedCase[];
+  /** Not that of success where an image could not be asked. */
+  readonly exitCode: number;
+}
+
+/** Each case once; what keeps an image from listing its own goes to standard error. */
+export async function listCases(options: RunSelection, project: Project): Promise<CasesOfImages> {
   const { plan, suites } = select(options, project);
   const { signal } = new AbortController();
   endWithNpm();
@@ -61,8 +65,5 @@ export async function listCases(
       for (const one of cases) found.set(caseKey(one), one);
     }
   }
-  const cases = [...found.values()].filter(caseFilter(options.case));
-  if (options.json === true) process.stdout.write(`${JSON.stringify(cases, null, 2)}\n`);
-  else for (const one of cases) process.stdout.write(`${caseKey(one)}\n`);
-  return exitCode;
+  return { cases: [...found.values()].filter(caseFilter(options.case)), exitCode };
 }

@@ -49,8 +49,11 @@ export async function listCommand(what: Listed, options: ListOptions, project: P
   const selected = await selectRun(options, project);
   if (what === 'cells') write(selected.plan.cells, isJson, ({ id }) => id);
   else if (selected.outside !== null) await listForeseen(what, options, selected);
-  else if (what === 'cases') return (await import('./list-cases.ts')).listCases(options, project);
-  else
+  else if (what === 'cases') {
+    const { cases, exitCode } = await (await import('./list-cases.ts')).listCases(options, project);
+    write(cases, isJson, caseKey);
+    return exitCode;
+  } else
     write(
       loadSuites(suitesDir(project), project.rootDir),
       isJson,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
  * A log as the console printed it, from the form in which somebody kept it: an object of JSON for each line (Docker's files, LAVA's
- * `output.yaml`, `journalctl -o json`), the rows of a terminal, which breaks what is longer than it is wide, or lines that end in CR. What the form is shows the
- * log's beginning. Text is Latin-1.
+ * `output.yaml`, `journalctl -o json`), the rows of a terminal, which breaks what is longer than it is wide, or lines that end in CR. What
+ * the form is shows the log's beginning. Text is Latin-1.
  */
 import { plainText } from './kernel-log.ts';
 import { LineCutter } from './lines.ts';
