@@ -57,6 +57,8 @@ export class TreeCellRun {
   /** Sources of ours whose cases ended a boot. */
   readonly #sourcesOut = new Set<string>();
   readonly #findings = new Set<string>();
+  /** Findings of its boots: what is so in every boot is told once. */
+  readonly #told = new Set<string>();
   #providers: readonly TestProvider[] = [];
   /** Symbols of all suites that the sources have, and of those that nobody asked for. */
   #known: readonly string[] = [];
@@ -301,7 +303,9 @@ export class TreeCellRun {
   }
 
   #settle({ place, judgement, end }: EndedRound): void {
-    this.#dispatcher.endImageBoot(place, judgement, end);
+    const findings = judgement.findings.filter((text) => !this.#told.has(text));
+    for (const text of findings) this.#told.add(text);
+    this.#dispatcher.endImageBoot(place, { ...judgement, findings }, end);
   }
 
   /** The whole image again, as long as something in it does not do as promised and a retry is left. */

@@ -31,7 +31,7 @@ import {
   refreshFetched,
   type FetchedLibrary,
 } from './fetched.ts';
-import { buildFragment, droppedSuites, fragmentText, IMAGE_NAME, silencedBy, type Fragment } from './fragment.ts';
+import { buildFragment, droppedOptions, fragmentText, IMAGE_NAME, silencedBy, type Fragment } from './fragment.ts';
 import { imageIn, type ForeignImage } from './image-file.ts';
 import { librariesOf, readProviders, type ForeignTree } from './tree-libraries.ts';
 
@@ -304,9 +304,10 @@ class Builder {
     if (this.#build.without === null) return;
     const silenced = silencedBy(values, this.#definitions);
     if (silenced !== null) this.#findings.push(silenced);
-    this.#exclusions.leaveOutUntested(values);
-    const asked = { providers: this.#providers, libs: this.#build.tree.libs, without: this.#exclusions.symbols };
-    this.#findings.push(...droppedSuites(asked, values, this.#definitions));
+    const { libs, config } = this.#build.tree;
+    this.#exclusions.leaveOutDroppedSuites(values, config);
+    const asked = { providers: this.#providers, libs, without: this.#exclusions.symbols };
+    this.#findings.push(...droppedOptions(asked, values, this.#definitions));
   }
 
   #remember(name: string, image: ForeignImage): void {

@@ -8,7 +8,7 @@ import {
   type FailedObject,
   type PlacedError,
 } from '../build-errors.ts';
-import { droppedSymbols, isKept, isSelected, type Values } from '../kconfig.ts';
+import { droppedSymbols, isKept, isSelected, neededSymbols, type Values } from '../kconfig.ts';
 import type { Definitions } from '../kconfig-file.ts';
 import { mainSymbolOf, type TestProvider } from '../library-tests.ts';
 import { culpritsOf, isUnreadable, mentionedIn, type Culprit, type Library } from './blame.ts';
@@ -29,6 +29,11 @@ interface Surroundings {
   /** What shown file names are relative to. */
   readonly rootDir: string;
 }
+
+const waitsForArch = (symbol: string, values: Values, definitions: Definitions): boolean =>
+  (definitions.get(symbol) ?? [])
+    .flatMap(({ depends }) => depends.flatMap(neededSymbols))
+    .some((needed) => needed.startsWith('ARCH_') && !isKept(needed, 'y', values));
 
 export class Exclusions {
   readonly #around: Surroundings;
@@ -85,18 +90,18 @@ export class Exclusions {
     return dropped.length > 0;
   }
 
-  /** Suites of a library of --libs that has some and of which Kconfig kept none: a run without them says nothing of that library. */
-  leaveOutUntested(values: Values): void {
+  /**
+   * Suites of --libs that Kconfig dropped, in spite of what was asked: a run without them says nothing of them. One for another architecture
+   * is nothing that anybody could have.
+   */
+  leaveOutDroppedSuites(values: Values, config: ReadonlyMap<string, string>): void {
     const { libs, providers, definitions } = this.#around;
-    for (const dir of libs) {
-      const own = providers().filter(
-        (one) => one.dir === dir && one.suites.length > 0 && !this.symbols.has(one.symbol),
-      );
-      if (own.some(({ symbol }) => isKept(symbol, 'y', values))) continue;
-      for (const { symbol, library, suites } of own) {
-        const message = droppedSymbols(new Map([[symbol, 'y']]), values, definitions).join('; ');
-        this.#note(symbol, library, suites, { message, file: null, line: null });
-      }
+    for (const { symbol, dir, library, suites } of providers()) {
+      const isWanted = libs.includes(dir) && !this.symbols.has(symbol) && config.get(symbol) !== 'n';
+      if (!isWanted || suites.length === 0 || isKept(symbol, 'y', values)) continue;
+      const message = droppedSymbols(new Map([[symbol, 'y']]), values, definitions).join('; ');
+      const isElsewhere = waitsForArch(symbol, values, definitions);
+      this.#note(symbol, library, suites, { message, file: null, line: null }, isElsewhere);
     }
   }
 

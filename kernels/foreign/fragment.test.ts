@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { parseKconfig, readKconfigFiles } from '../kconfig-file.ts';
 import type { TestProvider } from '../library-tests.ts';
-import { droppedSuites, silencedBy } from './fragment.ts';
+import { droppedOptions, silencedBy } from './fragment.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'ukmatrix-fragment-test-'));
 afterAll(() => {
@@ -24,7 +24,7 @@ test('a configuration that silences the suites is told by the symbol that does i
   }
 });
 
-test('suites of --libs that a configuration cannot have are told of, by what they lack', () => {
+test('options of --libs for tests that nobody has seen are told of where a configuration cannot have them, by what they lack', () => {
   const libs = [join(dir, 'lib-libc-test')];
   const definitions = parseKconfig([
     [
@@ -36,13 +36,14 @@ test('suites of --libs that a configuration cannot have are told of, by what the
     ...{ symbol, dir: at, suites, library: 'libctest', cases: [], sources: [], isWhole: false, needs: [] },
   });
   const providers = [
-    provider('LIBC_A_TESTS', join(dir, 'lib-libc-test'), ['a_tests']),
+    provider('LIBC_A_TESTS', join(dir, 'lib-libc-test'), []),
     provider('LIBC_B_TESTS', join(dir, 'lib-libc-test'), []),
-    provider('LIBC_C_TESTS', join(dir, 'lib-libc-test'), ['unasked']),
-    provider('LIBUKVMEM_TEST', join(dir, 'lib', 'ukvmem'), ['vmem']),
+    provider('LIBC_C_TESTS', join(dir, 'lib-libc-test'), []),
+    provider('LIBC_D_TESTS', join(dir, 'lib-libc-test'), ['has_a_name']),
+    provider('LIBUKVMEM_TEST', join(dir, 'lib', 'ukvmem'), []),
   ];
   const without = new Set(['LIBC_C_TESTS']);
-  expect(droppedSuites({ providers, libs, without }, new Map([['LIBNOLIBC', 'y']]), definitions)).toEqual([
-    'not built of libctest: it depends on !LIBNOLIBC, which does not hold: a_tests, LIBC_B_TESTS',
+  expect(droppedOptions({ providers, libs, without }, new Map([['LIBNOLIBC', 'y']]), definitions)).toEqual([
+    'not built of libctest: it depends on !LIBNOLIBC, which does not hold: LIBC_A_TESTS, LIBC_B_TESTS',
   ]);
 });

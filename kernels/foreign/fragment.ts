@@ -42,20 +42,20 @@ export function silencedBy(values: Values, definitions: Definitions): string | n
   return off === undefined ? null : `CONFIG_${off} is off: the kernel does not print what its suites say`;
 }
 
-/** What to tell of suites that the libraries of --libs bring and this configuration cannot have: one sentence for each reason. */
-export function droppedSuites(
+/** What to tell of test options of --libs without known suites that this configuration cannot have: one sentence for each reason. */
+export function droppedOptions(
   { providers, libs, without }: Pick<Wanted, 'providers' | 'libs' | 'without'>,
   values: Values,
   definitions: Definitions,
 ): string[] {
   const dropped = new Map<string, string[]>();
   for (const { symbol, dir, library, suites } of providers) {
-    if (!libs.includes(dir) || without.has(symbol) || isKept(symbol, 'y', values)) continue;
+    if (!libs.includes(dir) || suites.length > 0 || without.has(symbol) || isKept(symbol, 'y', values)) continue;
     const [sentence = ''] = droppedSymbols(new Map([[symbol, 'y']]), values, definitions);
     const reason = `${library}: ${sentence.replace(`Kconfig dropped ${symbol}: `, '')}`;
-    dropped.set(reason, [...(dropped.get(reason) ?? []), ...(suites.length > 0 ? suites : [symbol])]);
+    dropped.set(reason, [...(dropped.get(reason) ?? []), symbol]);
   }
-  return [...dropped].map(([reason, suites]) => `not built of ${reason}: ${suites.join(', ')}`);
+  return [...dropped].map(([reason, symbols]) => `not built of ${reason}: ${symbols.join(', ')}`);
 }
 
 export interface Wanted {

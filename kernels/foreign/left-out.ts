@@ -8,6 +8,6 @@ export interface LeftOut extends BuildFailure {
   readonly suites: readonly string[];
   /** Where the suite is one of ours: its one source that cannot be built, and whether that is for what the tree lacks. */
   readonly source?: { readonly name: string; readonly isLacking: boolean };
-  /** The suite is one of ours, and what all of it needs the tree does not have. */
+  /** Nobody is to blame: what all of it needs the tree does not have, or the architecture is another. */
   readonly isLacking?: boolean;
 }

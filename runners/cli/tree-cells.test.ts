@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { selectOutside } from './outside.ts';
@@ -43,6 +45,19 @@ test('a cell for each tree, architecture and number of CPUs', () => {
     'tree-2-arm64',
     'tree-2-arm64-smp4',
   ]);
+});
+
+test('targets of a project are told apart by their architectures, and only those of the same one by numbers', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'ukmatrix-targets-'));
+  const targets = 'qemu/x86_64, qemu/arm64, {plat: qemu, arch: arm64, kconfig: [CONFIG_A=y]}';
+  const source = join(FOREIGN, 'tree');
+  writeFileSync(
+    join(dir, 'Kraftfile'),
+    `spec: v0.6\nname: x\nunikraft: {version: stable, source: ${source}}\ntargets: [${targets}]\n`,
+  );
+  writeFileSync(join(dir, 'Makefile.uk'), '');
+  expect(cellsOf({ kernel: `tree:${dir}` })).toEqual(['x-x86_64', 'x-arm64', 'x-2-arm64']);
+  rmSync(dir, { recursive: true });
 });
 
 test('suites of this project that are named are libraries of a tree that has what they need', () => {

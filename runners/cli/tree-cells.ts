@@ -153,13 +153,15 @@ function checked(tree: TreeEntry): TreeEntry {
   throw new UserError('option-value', `${app} is no application: it has no Makefile.uk`);
 }
 
-/** Two trees of the same last name, as two checkouts have. */
+/** Two trees of the same last name, as two checkouts have. Targets of a project that its architecture tells apart are none. */
 function withUniqueNames(trees: readonly TreeEntry[]): TreeEntry[] {
-  const seen = new Map<string, number>();
+  const taken = new Set<string>();
   return trees.map((tree) => {
-    const count = (seen.get(tree.name) ?? 0) + 1;
-    seen.set(tree.name, count);
-    return count === 1 ? tree : { ...tree, name: `${tree.name}-${count}` };
+    const isTaken = (name: string): boolean => tree.arch.some((arch) => taken.has(`${name}-${arch}`));
+    let { name } = tree;
+    for (let count = 2; isTaken(name); count++) name = `${tree.name}-${count}`;
+    for (const arch of tree.arch) taken.add(`${name}-${arch}`);
+    return { ...tree, name };
   });
 }
 
