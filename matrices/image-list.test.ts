@@ -27,6 +27,16 @@ images:
   ]);
 });
 
+test('an entry may take over what another says, as merge keys of YAML do, and say some of it otherwise', () => {
+  const list = `
+images:
+  - &first { name: one, file: a, arch: arm64, protocol: tap, args: [-semihosting], smp: 2 }
+  - { <<: *first, name: two, file: b, smp: 4 }
+`;
+  const [one, two] = parseImageList(list, 'list.yaml');
+  expect(two).toEqual({ ...one, name: 'two', file: 'b', smp: 4 });
+});
+
 test.each<[string, readonly string[]]>([
   [
     'images:\n  - { name: a, file: x }\n',
@@ -45,6 +55,10 @@ test.each<[string, readonly string[]]>([
       'list.yaml:1:19: unknown value "arm46" for axis arch; known: x86_64, arm64',
       'list.yaml:1:37: timeoutMs: expected number, received string',
     ],
+  ],
+  [
+    'images:\n  - &a { name: a, file: x, arch: arm46, protocol: tap }\n  - { <<: *a, name: b }\n',
+    ['list.yaml:2:34: unknown value "arm46" for axis arch; known: x86_64, arm64'],
   ],
   ['images: []\n', ['list.yaml:1:9: images: Too small: expected array to have >=1 items']],
 ])('%j is told once for each mistake, with the key and where it stands', (text, messages) => {

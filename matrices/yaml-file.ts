@@ -80,7 +80,7 @@ function plainOf(document: Document, text: string, file: string, code: UserError
 function parseAgain<Value>(...[text, file, schema, code, keys]: Parameters<typeof parseYaml<Value>>): Value {
   const { LineCounter, parseDocument } = loaded();
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error', merge: true });
   const at = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;
