@@ -13,7 +13,6 @@
 
 int smp_stuck;
 int smp_may_nap;
-unsigned int smp_halted;
 
 __nsec smp_timeout(void)
 {

@@ -41,9 +41,6 @@ extern int smp_may_nap;
  */
 __nsec smp_timeout(void);
 
-/** CPUs that a case has halted, for ever */
-extern unsigned int smp_halted;
-
 /** @return number of CPUs that work for the suite, the boot CPU included */
 unsigned int smp_cpus(void);
 
@@ -61,6 +58,9 @@ int smp_wait(__lcpuidx idx);
 /** Waits until `*var` is at least `value`. @return 1, or 0 after SMP_TIMEOUT */
 int smp_reaches(const unsigned int *var, unsigned int value);
 
+/** Reads an item of the machine's description of itself; zeroes if there is none */
+void smp_machine_item(__u16 item, __u8 *bytes, unsigned int count);
+
 /** Waits until a CPU halts, in its idle loop or elsewhere. @return 1, or 0 */
 int smp_falls_asleep(__lcpuidx idx);
 
@@ -76,7 +76,7 @@ static inline int smp_has_time(__nsec start)
 #define SMP_NEED(n)                                                            \
 	do {                                                                   \
 		UK_TEST_ASSERT(!smp_stuck);                                    \
-		if (ukplat_lcpu_count() - smp_halted < (n))                    \
+		if (ukplat_lcpu_count() < (n))                                 \
 			UK_TEST_SKIP("needs " #n " CPUs");                     \
 		UK_TEST_ASSERT(smp_cpus() >= (n));                             \
 	} while (0)

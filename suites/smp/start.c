@@ -4,8 +4,9 @@
  * and the end. A CPU starts once, but cases run in any order and selection. So
  * the suite's init goes through the life, and the cases judge what it saw.
  *
- * All CPUs but the last start without an entry function; the last has one. Where
- * there are enough, one is started by two others at the same time.
+ * The last CPU has an entry function that a request interrupts, the first of several
+ * one that only returns; the others start without. Where there are enough, one is
+ * started by two others at the same time.
  */
 #include <errno.h>
 #include <string.h>
@@ -21,6 +22,8 @@ static struct {
 	int run_offline, wait_offline, wakeup_offline;
 	int start_no_stacks, start_null_stack, start_odd_stack, start_flags;
 	int start_others_odd;
+	int start_nowhere, state_after_nowhere;
+	unsigned int start_nowhere_num;
 	unsigned int start_others_odd_num;
 	int state_after_refusals;
 	int start, start_again, start_others_again, wait_started;
@@ -36,7 +39,7 @@ static struct {
 /* What the last CPU saw in its entry function, and in a request meanwhile */
 static struct {
 	unsigned int arrived, leave, is_deaf, end, left;
-	unsigned int requests, late_requests;
+	unsigned int requests, late_requests, brief;
 	__lcpuidx idx;
 	__lcpuid id;
 	__uptr sp, frame;
@@ -52,6 +55,12 @@ static void *stack_of(__lcpuidx idx)
 static __lcpuidx last_cpu(void)
 {
 	return ukplat_lcpu_count() - 1;
+}
+
+/* Interrupts are enabled when it returns */
+static void brief_entry(void)
+{
+	ADD(entry.brief, 1);
 }
 
 static void own_entry(void)
@@ -119,6 +128,24 @@ static void try_bad_starts(__lcpuidx idx)
 	seen.state_after_refusals = lcpu_state(lcpu_get(idx));
 }
 
+/* Of a CPU that the hardware does not have; x2APICs do not tell */
+#define NO_CPU_ID 0x00fefefeUL
+
+static void try_to_start_nowhere(__lcpuidx idx)
+{
+	struct lcpu *lcpu = lcpu_get(idx);
+	__lcpuid id = lcpu->id;
+	void *sp = stack_of(idx);
+
+	lcpu->id = NO_CPU_ID;
+	seen.start_nowhere_num = 1;
+	seen.start_nowhere =
+		ukplat_lcpu_start(&idx, &seen.start_nowhere_num, &sp, NULL, 0);
+	seen.state_after_nowhere = lcpu_state(lcpu);
+	STORE(lcpu->state, LCPU_STATE_OFFLINE);
+	lcpu->id = id;
+}
+
 static int start_alone(__lcpuidx idx)
 {
 	void *sp = stack_of(idx);
@@ -183,6 +210,7 @@ static void start_all(void)
 		idx[i] = cpu;
 		sp[i++] = stack_of(cpu);
 	}
+	entries[0] = brief_entry;
 	entries[i - 1] = own_entry;
 
 	seen.start_wanted = seen.start_num = i;
@@ -225,6 +253,7 @@ static int bring_up(struct uk_testsuite *suite)
 		return 0;
 	look_at_offline_cpu(last_cpu());
 	try_bad_starts(last_cpu());
+	try_to_start_nowhere(last_cpu());
 	start_all();
 	follow_entry(last_cpu());
 	smp_may_nap = 1;
@@ -258,6 +287,22 @@ UK_TESTCASE(smp, table_has_no_duplicates)
 	UK_TEST_EXPECT_NULL(lcpu_find((__lcpuid)-1));
 }
 
+#define ITEM_SIGNATURE 0
+#define ITEM_CPUS 5
+
+/* Neither the device tree nor a table of the firmware is asked */
+UK_TESTCASE(smp, all_cpus_of_the_machine_are_found)
+{
+	__u8 signature[4], cpus[2];
+
+	smp_machine_item(ITEM_SIGNATURE, signature, sizeof(signature));
+	if (memcmp(signature, "QEMU", sizeof(signature)))
+		UK_TEST_SKIP("the machine does not tell how many CPUs it has");
+	smp_machine_item(ITEM_CPUS, cpus, sizeof(cpus));
+	UK_TEST_EXPECT_SNUM_EQ(ukplat_lcpu_count(),
+			       MIN(cpus[0] + cpus[1] * 256, SMP_MAX));
+}
+
 UK_TESTCASE(smp, offline_cpu_is_no_device)
 {
 	SMP_NEED(2);
@@ -277,6 +322,16 @@ UK_TESTCASE(smp, start_refuses_bad_stacks)
 	UK_TEST_EXPECT_SNUM_EQ(seen.start_others_odd, -EINVAL);
 	UK_TEST_EXPECT_SNUM_EQ(seen.start_others_odd_num, 0);
 	UK_TEST_EXPECT_SNUM_EQ(seen.state_after_refusals, LCPU_STATE_OFFLINE);
+}
+
+UK_TESTCASE(smp, start_that_failed_leaves_the_cpu_offline)
+{
+	SMP_NEED(2);
+	if (!seen.start_nowhere)
+		UK_TEST_SKIP("the hardware does not tell that there is no CPU");
+	UK_TEST_EXPECT_SNUM_EQ(seen.start_nowhere, -EIO);
+	UK_TEST_EXPECT_ZERO(seen.start_nowhere_num);
+	UK_TEST_EXPECT_SNUM_EQ(seen.state_after_nowhere, LCPU_STATE_OFFLINE);
 }
 
 UK_TESTCASE(smp, start_all_cpus)
@@ -322,6 +377,12 @@ UK_TESTCASE(smp, entry_runs_as_that_cpu)
 	/* Both ABIs want 16 bytes at a call; vector code depends on it */
 	UK_TEST_EXPECT_ZERO(entry.frame % 16);
 	UK_TEST_EXPECT_SNUM_EQ(entry.irqs_disabled, 0);
+}
+
+UK_TESTCASE(smp, entry_that_only_returns_runs_once)
+{
+	SMP_NEED(3);
+	UK_TEST_EXPECT_SNUM_EQ(entry.brief, 1);
 }
 
 UK_TESTCASE(smp, entry_is_busy_until_it_returns)

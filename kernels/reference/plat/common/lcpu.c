@@ -91,8 +91,10 @@ void lcpu_wake(struct lcpu *lcpu)
 	ukarch_tlb_flush();
 }
 
+/* What comes between the look for work and the halt ends the halt */
 static void sleep_until_irq(struct lcpu *lcpu)
 {
+	UK_ASSERT(ukarch_irq_disabled());
 	__atomic_store_n(&lcpu->is_asleep, 1, __ATOMIC_SEQ_CST);
 	ukarch_halt_irq();
 	lcpu_wake(lcpu);
