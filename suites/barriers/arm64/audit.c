@@ -196,6 +196,7 @@ static const struct kind {
 	{"DMB ISHLD", DMB | KIND_LOADS << 8 | DOMAIN_INNER << 10, ~0U},
 	{"ISB", ISB, BARRIER_MASK},
 	{"DC CVAC", DC_CVAC, SYSTEM_MASK},
+	{"TLBI", TLBI_ONE_CPU, TLBI_MASK},
 	{"load-acquire", LDAXR, ORDERED_MASK & ~NOT_EXCLUSIVE},
 	{"store-release", STLXR, ORDERED_MASK & ~NOT_EXCLUSIVE},
 #ifdef CONFIG_ARM64_FEAT_LSE
@@ -208,9 +209,9 @@ static const struct kind {
 
 /* In the order above */
 enum { DSB_ISH, DSB_ISHST, DSB_NSH, DMB_ISH, DMB_ISHST, DMB_ISHLD, ISBS,
-       CLEANS, ACQUIRE, RELEASE, CHANGES };
+       CLEANS, FLUSHES, ACQUIRE, RELEASE, CHANGES };
 
-/* In the function itself and, one level deep, in those that it calls: whether the
+/* In the function itself and, some levels deep, in those that it calls: whether the
  * compiler puts a static function into its caller is its own choice
  */
 static unsigned int count(const struct kind *kind, const __u32 *at,
@@ -238,6 +239,8 @@ OPTIONAL(virtq_poll);
 
 #define ROW(function, kind, least) \
 	{ #function, (const void *)&(function), kind, least, 1 }
+#define ROW_DEEP(function, kind, least) \
+	{ #function, (const void *)&(function), kind, least, 2 }
 #define ROW_ITSELF(function, kind, least) \
 	{ #function, (const void *)&(function), kind, least, 0 }
 
@@ -258,10 +261,11 @@ static const struct {
 	ROW(ukarch_memtag_take_fault, ISBS, 2),
 #endif
 	/* What a new CPU reads with its caches off */
-	ROW(lcpu_arch_start, CLEANS, 1),
+	ROW(lcpu_arch_start, CLEANS, 2),
 	/* "Awake", "started" before what the others may have changed */
 	ROW(lcpu_wake, DMB_ISH, 1),
-	ROW(lcpu_entry, DMB_ISH, 1),
+	ROW_DEEP(lcpu_entry, DMB_ISH, 3),
+	ROW_DEEP(lcpu_entry, FLUSHES, 3),
 	ROW(lcpu_state, ACQUIRE, 1),
 	/* The work, before it is counted as done */
 	ROW_ITSELF(lcpu_serve_queue, CHANGES, 1),
