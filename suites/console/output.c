@@ -6,6 +6,7 @@
  */
 #include <string.h>
 #include <uk/plat/console.h>
+#include <uk/print.h>
 #include <uk/test.h>
 
 /* What no device need take at once. */
@@ -130,10 +131,12 @@ UK_TESTCASE(console, own_line_begins_at_column_0)
 	EXPECT_RECORD("half a line\r\nown\r\nnext\r\n");
 }
 
-/* Every seventh byte ends a line, so that pieces end at all places of one. */
+/* Lines of seven bytes, which leave as eight, behind one byte: so a line's end comes
+ * where a piece has room for one byte more.
+ */
 static char long_byte(unsigned int at)
 {
-	return at % 7 == 6 ? '\n' : (char)('a' + at % 23);
+	return at && at % 7 == 0 ? '\n' : (char)('a' + at % 23);
 }
 
 static unsigned int first_wrong(unsigned int bytes)
@@ -163,6 +166,21 @@ UK_TESTCASE(console, long_output_leaves_whole_and_in_order)
 	UK_TEST_EXPECT_SNUM_EQ(record.len, LONG_BYTES + LONG_BYTES / 7 + 2);
 	UK_TEST_EXPECT_SNUM_EQ(first_wrong(LONG_BYTES), LONG_BYTES);
 	UK_TEST_EXPECT_SNUM_LE(record.longest, PIECE_MOST);
+}
+
+UK_TESTCASE(console, message_that_is_too_long_ends_in_a_mark)
+{
+	static const char mark[] = "y...\r\n";
+	static char text[UK_PRINTK_MAX_LEN + 1];
+
+	memset(text, 'y', sizeof(text) - 1);
+	begin_record(1);
+	uk_pr_err("%s\n", text);
+	UK_TEST_EXPECT(end_record());
+	/* One byte less than a string of that size, and the CR */
+	UK_TEST_ASSERT(record.len == UK_PRINTK_MAX_LEN);
+	UK_TEST_EXPECT_BYTES_EQ(record.text + record.len - sizeof(mark) + 1,
+				mark, sizeof(mark) - 1);
 }
 
 UK_TESTCASE(console, device_that_fails_is_left)

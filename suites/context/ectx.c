@@ -151,3 +151,17 @@ UK_TESTCASE(context, rounding_mode_belongs_to_the_state)
 	ukarch_ectx_load(ECTX(1));
 	UK_TEST_EXPECT_SNUM_EQ(context_third(), THIRD_NEAREST);
 }
+
+UK_TESTCASE(context, flags_of_the_fpu_belong_to_the_state)
+{
+	context_inexact_clear();
+	ukarch_ectx_store(ECTX(0));
+	context_third();
+	UK_TEST_EXPECT_SNUM_EQ(context_inexact_get(), 1);
+	ukarch_ectx_store(ECTX(1));
+	ukarch_ectx_load(ECTX(0));
+	UK_TEST_EXPECT_ZERO(context_inexact_get());
+	ukarch_ectx_load(ECTX(1));
+	UK_TEST_EXPECT_SNUM_EQ(context_inexact_get(), 1);
+	context_inexact_clear();
+}

@@ -50,7 +50,11 @@ unsigned int context_vectors_store(__u64 to[][2]);
 void context_rounding_set(unsigned int mode);
 unsigned int context_rounding_get(void);
 
-/** @return 1.0 / 3.0 as the bits of a double, computed by the FPU now */
+/** The FPU's flag of results that were rounded, which stays until it is cleared */
+void context_inexact_clear(void);
+unsigned int context_inexact_get(void);
+
+/** @return 1.0 / 3.0 as the bits of a double, computed by the FPU now; rounded */
 __u64 context_third(void);
 
 /** An undefined instruction, `context_op_trap_next` behind it */

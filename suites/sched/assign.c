@@ -44,6 +44,26 @@ UK_TESTCASE(sched, assigned_twice_is_refused)
 	UK_TEST_EXPECT_SNUM_EQ(S->nb_threads, before);
 }
 
+static int refuse(struct uk_sched *s __unused, struct uk_thread *t __unused)
+{
+	return -ENOMEM;
+}
+
+UK_TESTCASE(sched, thread_that_a_scheduler_refuses_is_nobodys)
+{
+	struct uk_sched full = {.thread_add = refuse};
+	struct uk_thread *t = make("a");
+
+	sched_log_clear();
+	UK_TEST_ASSERT(t != NULL);
+	UK_TEST_EXPECT_SNUM_EQ(uk_sched_thread_add(&full, t), -ENOMEM);
+	UK_TEST_EXPECT_NULL(t->sched);
+	UK_TEST_EXPECT_ZERO(full.nb_threads);
+	UK_TEST_EXPECT_ZERO(uk_sched_thread_add(S, t));
+	sched_settle();
+	UK_TEST_EXPECT_BYTES_EQ(sched_log, "a", 2);
+}
+
 UK_TESTCASE(sched, removed_thread_does_not_run_until_added_again)
 {
 	struct uk_thread *t = make("abc");

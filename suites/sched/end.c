@@ -93,6 +93,24 @@ UK_TESTCASE(sched, another_thread_can_be_terminated)
 	UK_TEST_EXPECT_BYTES_EQ(sched_log, "aTtd", 5);
 }
 
+/* Those before and behind them in the queue have their turns */
+UK_TESTCASE(sched, threads_between_others_can_be_terminated)
+{
+	static char letters[][2] = {"a", "b", "c", "d"};
+	struct uk_thread *t[ARRAY_SIZE(letters)];
+	unsigned int i;
+
+	sched_log_clear();
+	for (i = 0; i < ARRAY_SIZE(letters); i++) {
+		t[i] = sched_thread(sched_letters, letters[i]);
+		UK_TEST_ASSERT(t[i] != NULL);
+	}
+	uk_thread_terminate(t[1]);
+	uk_thread_terminate(t[2]);
+	sched_settle();
+	UK_TEST_EXPECT_BYTES_EQ(sched_log, "ad", 3);
+}
+
 UK_TESTCASE(sched, blocked_and_sleeping_threads_can_be_terminated)
 {
 	__s64 before = sched_allocations();

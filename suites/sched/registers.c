@@ -101,3 +101,36 @@ UK_TESTCASE(sched, thread_pointer_is_the_one_given)
 	sched_settle();
 	UK_TEST_EXPECT_ZERO(seen);
 }
+
+static char other_area[64];
+
+/* The second of two threads runs in between and has another one */
+static void change_tlsp(void *area)
+{
+	ukplat_tlsp_set((__uptr)area);
+	uk_sched_yield();
+	bad += ukplat_tlsp_get() != (__uptr)area;
+	ukplat_tlsp_set(0);
+	uk_sched_thread_exit();
+}
+
+static struct uk_thread *without_tls(void *area)
+{
+	struct uk_thread *t = uk_thread_create_fn1(
+		A, change_tlsp, area, A, 0, NULL, true, "tlsp", NULL, NULL);
+
+	if (t && uk_sched_thread_add(S, t)) {
+		uk_thread_release(t);
+		return NULL;
+	}
+	return t;
+}
+
+UK_TESTCASE(sched, thread_pointer_that_a_thread_changed_stays_its_own)
+{
+	bad = 0;
+	UK_TEST_ASSERT(without_tls(other_area) &&
+		       without_tls(other_area + 16));
+	sched_settle();
+	UK_TEST_EXPECT_ZERO(bad);
+}

@@ -91,6 +91,18 @@ context_rounding_get:
 	ubfx	x0, x0, #22, #2
 	ret
 
+/* FPSR.IXC, bit 4; Arm ARM C5.2.9 */
+	.globl	context_inexact_clear
+context_inexact_clear:
+	msr	fpsr, xzr
+	ret
+
+	.globl	context_inexact_get
+context_inexact_get:
+	mrs	x0, fpsr
+	ubfx	x0, x0, #4, #1
+	ret
+
 	.globl	context_third
 context_third:
 	fmov	d0, #1.0

@@ -92,6 +92,25 @@ context_rounding_get:
 	andl	$3, %eax
 	ret
 
+/* MXCSR.PE, bit 5 */
+	.globl context_inexact_clear
+context_inexact_clear:
+	pushq	$0
+	stmxcsr	(%rsp)
+	andl	$~0x20, (%rsp)
+	ldmxcsr	(%rsp)
+	popq	%rax
+	ret
+
+	.globl context_inexact_get
+context_inexact_get:
+	pushq	$0
+	stmxcsr	(%rsp)
+	popq	%rax
+	shrl	$5, %eax
+	andl	$1, %eax
+	ret
+
 	.globl context_third
 context_third:
 	movl	$1, %eax

@@ -70,6 +70,29 @@ UK_TESTCASE(interrupts, counter_of_the_timer_is_that_of_the_clock)
 	UK_TEST_EXPECT(ticks + 1 >= (to - from) * hz / UKARCH_NSEC_PER_SEC);
 }
 
+static __u64 counter(void)
+{
+	isb();
+	return SYSREG_READ(cntvct_el0);
+}
+
+/* Nor does it leave out any of the time that the counter tells */
+UK_TESTCASE(interrupts, clock_is_not_slower_than_the_counter)
+{
+	__u64 hz = SYSREG_READ(cntfrq_el0);
+	__nsec from = ukplat_monotonic_clock(), passed;
+	__u64 start = counter(), ticks;
+
+	do
+		ticks = counter() - start;
+	while (ticks < hz / 2000);
+	passed = ukplat_monotonic_clock() - from;
+	/* Each look is rounded down */
+	UK_TEST_EXPECTF(passed + 1 >= ticks * UKARCH_NSEC_PER_SEC / hz,
+			"expected %lu ns to pass but were %lu",
+			ticks * UKARCH_NSEC_PER_SEC / hz, passed);
+}
+
 /* Nobody waits an hour: what the timer compares with says it */
 UK_TESTCASE(interrupts, timer_is_set_far_ahead)
 {
