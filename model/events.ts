@@ -73,6 +73,9 @@ export interface PlannedCase {
   readonly line: number | null;
 }
 
+/** Stands for the list of its cases, where a kernel could not tell it. */
+export const LIST_CASE: PlannedCase = { suite: 'kernel', name: '(list)', file: null, line: null };
+
 export interface BootStarted extends At {
   readonly type: 'boot-started';
   readonly cell: string;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** How to see a result again. */
+import { LIST_CASE } from '../model/events.ts';
 import { shellWord } from './repro/shell.ts';
 import type { CaseResult } from './results.ts';
 
 /** Programs have cells of their own; those from outside of the project are known by their absolute file alone. */
 function selection({ cell, last, planned, order }: CaseResult): string[] {
   const key = `${last.suite}.${last.name}`;
+  if (last.suite === LIST_CASE.suite && last.name === LIST_CASE.name) return [];
   const isProgram = cell.axes.kernel === 'host' || cell.id.endsWith('-programs');
   // What breaks only behind others is not seen alone.
   if (!isProgram) return ['--case', [...(order?.isKeptAlone === true ? order.after : []), key].join(',')];

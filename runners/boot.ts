@@ -25,6 +25,7 @@ import type { ProtocolEvent } from './protocols/protocol-event.ts';
 import { TapReader } from './protocols/tap.ts';
 import { UktestReader } from './protocols/uktest.ts';
 import { Transcript } from './transcript.ts';
+import { readUnmarked } from './unmarked.ts';
 
 export interface BootLimits extends ProgressLimits {
   /** Console output after which a guest counts as babbling. */
@@ -243,6 +244,7 @@ class Boot {
       stderr,
       durationMs,
       tap: this.#tap,
+      unmarked: this.#tap.length === 0 ? readUnmarked(this.#request.transcript) : [],
       classic: this.#classic,
       share: this.#share(),
       byteCount: this.#transcript.byteCount,

@@ -26,6 +26,8 @@ export interface BootEvidence {
   readonly stderr: string;
   readonly durationMs: number;
   readonly tap: readonly ProtocolEvent[];
+  /** Where `tap` is empty: see unmarked.ts. */
+  readonly unmarked?: readonly ProtocolEvent[];
   readonly classic: readonly ProtocolEvent[];
   /** Null where the boot had no share. */
   readonly share: ShareContents | null;

@@ -10,10 +10,11 @@ import { AXIS_DEFAULTS, MACHINES } from '../matrices/axes.ts';
 import { caseKey, type ImagePlan } from '../model/cell.ts';
 import type { PlannedCase } from '../model/events.ts';
 import type { Suite } from '../suites/suite-file.ts';
-import { runBoot, type BootLimits, type RawEvidence } from './boot.ts';
-import { exitWords } from './judge.ts';
-import { crashHeadline } from './protocols/protocol-event.ts';
-import { shownPath } from './symbols.ts';
+import { runBoot, type BootLimits } from './boot.ts';
+import { ListFailure, listedCases } from './case-list.ts';
+import { caseTable } from './case-table.ts';
+import { frameAddresses } from './protocols/protocol-event.ts';
+import { shownPath, symbolise } from './symbols.ts';
 
 /** Folders of one project: its sources and where it keeps what can be made again. All absolute. */
 export interface Project {
@@ -105,21 +106,41 @@ export class Images {
     return [...this.#known];
   }
 
-  /** The cases of an image as it lists them itself; a sentence where it cannot. Asked once for each image. */
-  async cases(plan: ImagePlan, image: StoredImage): Promise<readonly PlannedCase[] | string> {
+  /** The cases of an image as it lists them itself. Asked once for each image, unless it cannot tell. */
+  async cases(plan: ImagePlan, image: StoredImage): Promise<readonly PlannedCase[] | ListFailure> {
     const cases = this.knownList(image) ?? (await this.#askCases(plan, image));
-    if (typeof cases !== 'string') for (const one of cases) this.#known.add(caseKey(one));
+    if (!(cases instanceof ListFailure)) this.#remember(cases);
     return cases;
+  }
+
+  /** The cases that an image holds, whether or not it can list them; null where its file does not tell. */
+  heldCases(image: StoredImage): readonly PlannedCase[] | null {
+    const table = caseTable(image.debugFile);
+    if (table === null) return null;
+    const cases = this.#shown(table.cases);
+    this.#remember(cases);
+    return cases;
+  }
+
+  #remember(cases: readonly PlannedCase[]): void {
+    for (const one of cases) this.#known.add(caseKey(one));
+  }
+
+  /** With files as the project names them. */
+  #shown(cases: readonly PlannedCase[]): PlannedCase[] {
+    const { rootDir, kernelDir } = this.#source.project;
+    const shown = (file: string): string => shownPath(file.startsWith('/') ? file : join(kernelDir, file), rootDir);
+    return cases.map((one) => ({ ...one, file: one.file === null ? null : shown(one.file) }));
   }
 
   /** The cases as an earlier run was told them, null if none was. */
   knownList(image: StoredImage): readonly PlannedCase[] | null {
     const cases = this.store.cases(image.hash);
-    for (const one of cases ?? []) this.#known.add(caseKey(one));
+    this.#remember(cases ?? []);
     return cases;
   }
 
-  async #askCases(plan: ImagePlan, image: StoredImage): Promise<readonly PlannedCase[] | string> {
+  async #askCases(plan: ImagePlan, image: StoredImage): Promise<readonly PlannedCase[] | ListFailure> {
     const { kernel, arch } = plan;
     const evidence = await runBoot({
       axes: { kernel, arch, machine: MACHINES[arch][0], smp: 1, memoryMiB: AXIS_DEFAULTS.memoryMiB },
@@ -134,24 +155,13 @@ export class Images {
       onStart: () => undefined,
       onCaseStarted: () => undefined,
     });
-    const cases = listedCases(evidence, this.#source.project);
-    if (typeof cases !== 'string') this.store.saveCases(image.hash, cases);
+    const { rootDir } = this.#source.project;
+    const symbols = { debugFile: image.debugFile, toolchainPrefix: toolchainPrefix(arch) };
+    const backtrace = await symbolise(frameAddresses(evidence.classic), symbols, rootDir);
+    const listed = listedCases({ ...evidence, backtrace }, caseTable(image.debugFile));
+    if (listed instanceof ListFailure) return listed;
+    const cases = this.#shown(listed);
+    this.store.saveCases(image.hash, cases);
     return cases;
   }
-}
-
-function listedCases(evidence: RawEvidence, { rootDir, kernelDir }: Project): PlannedCase[] | string {
-  const end = evidence.tap.find((event) => event.type === 'list-end');
-  const listed = evidence.tap.filter((event) => event.type === 'listed');
-  if (end?.type !== 'list-end') {
-    const why = crashHeadline(evidence.classic) ?? `${exitWords(evidence.exit)} ${evidence.stderr}`.trim();
-    return `the image did not list its cases: ${why}`;
-  }
-  if (end.cases !== listed.length) return `the image announced ${end.cases} cases and listed ${listed.length}`;
-  return listed.map(({ suite, name, file, line }) => ({
-    suite,
-    name,
-    file: file === null ? null : shownPath(file.startsWith('/') ? file : join(kernelDir, file), rootDir),
-    line,
-  }));
 }

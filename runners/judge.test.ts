@@ -52,6 +52,19 @@ test('three witnesses that agree make a pass', () => {
   expect(verdicts(evidence(ALL_PASS))).toEqual({ 's.a': 'pass', 's.b': 'pass', 't.c': 'pass' });
 });
 
+test('a report without the nonce of its boot names what failed, and proves nothing', () => {
+  const { tap } = evidence(HEAD + run(A) + run(B, 'not ok') + BEGIN_T);
+  const { verdicts: found, remaining } = judgeBoot(
+    evidence('', { unmarked: tap, exit: { kind: 'status', status: 35 } }),
+  );
+  expect(Object.fromEntries(found.map((one) => [caseKey(one), one.verdict]))).toEqual({
+    's.a': 'unresolved',
+    's.b': 'fail',
+    't.c': 'unresolved',
+  });
+  expect(remaining).toEqual([]);
+});
+
 test.each([
   ['exit status 0', { exit: { kind: 'status', status: 0 } }],
   ['a crash after the end line', { exit: { kind: 'status', status: 37 } }],

@@ -10,6 +10,7 @@ import type { AssertionFailure, StackFrame, Verdict } from '../model/verdict.ts'
 import type { BootEvidence } from './evidence.ts';
 import type { Pressed } from './power-button.ts';
 import { crashHeadline, type CaseCounts, type EndTotals, type ProtocolEvent } from './protocols/protocol-event.ts';
+import { judgeUnmarked } from './unmarked.ts';
 import { disagreementOf } from './witnesses.ts';
 
 export interface CaseVerdict extends CaseId {
@@ -198,6 +199,8 @@ export function judgeBoot(evidence: BootEvidence): BootJudgement {
   const strangers = record.started.filter((started) => !asked.has(caseKey(started)));
   const findings = [...(evidence.share?.findings ?? []), ...strangersIn(strangers), ...missedPress(evidence)];
   if (evidence.trouble !== null) return judgeTrouble(evidence, record, evidence.trouble, findings);
+  const blamed = record.started.length === 0 ? judgeUnmarked(evidence, judgeBoot) : null;
+  if (blamed !== null) return blamed;
   if (record.totals === null) return judgeCutShort(evidence, record, findings);
   const disagreement = disagreementOf(evidence, record);
   const ended = judgeEnded(evidence, record, disagreement);
@@ -289,7 +292,7 @@ function judgeCutShort(evidence: BootEvidence, record: TapRecord, findings: read
   const given =
     running === undefined && evidence.killed === 'hang' && evidence.pressed?.isDelivered === true
       ? { verdicts: remaining.map((id) => neverEnded(id, evidence.pressed, ending)), remaining: [] }
-      : giveUpOn(remaining, verdicts.length === 0, ending, record);
+      : giveUpOn(remaining, verdicts.length === 0, { ending, record, backtrace: evidence.backtrace });
   return {
     end: ending.end,
     disagreement: `no end line: ${ending.cause}`,
@@ -347,15 +350,18 @@ function judgeRunning(running: Started, evidence: BootEvidence, ending: Ending):
 function giveUpOn(
   remaining: readonly CaseId[],
   isFruitless: boolean,
-  ending: Ending,
-  record: TapRecord,
+  { ending, record, backtrace }: { ending: Ending; record: TapRecord; backtrace: readonly StackFrame[] },
 ): { verdicts: CaseVerdict[]; remaining: CaseId[] } {
   if (!isFruitless) return { verdicts: [], remaining: [...remaining] };
   const isInBegunSuite = ({ suite }: CaseId): boolean => suite === record.lastSuite;
   const isGivenUp = remaining.some(isInBegunSuite) ? isInBegunSuite : (): boolean => true;
   const where = remaining.some(isInBegunSuite) ? 'before the first case of its suite' : 'before the first case';
+  const cause = `the kernel stopped ${where}: ${ending.cause}`;
   return {
-    verdicts: remaining.filter(isGivenUp).map((id) => unresolved(id, `the kernel stopped ${where}: ${ending.cause}`)),
+    // One of them tells how it came to that.
+    verdicts: remaining
+      .filter(isGivenUp)
+      .map((id, index) => ({ ...unresolved(id, cause), backtrace: index === 0 ? backtrace : [] })),
     remaining: remaining.filter((id) => !isGivenUp(id)),
   };
 }

@@ -10,10 +10,11 @@ import PQueue from 'p-queue';
 import type { BuildResult } from '../kernels/tree.ts';
 import { buildFailureInWords } from '../model/build-failure.ts';
 import { caseKey, type Cell, type ImagePlan, type CaseId } from '../model/cell.ts';
-import type { PlannedCase } from '../model/events.ts';
+import { LIST_CASE, type PlannedCase } from '../model/events.ts';
 import { resolveAccel } from './accelerator.ts';
 import { ABSENT_SUITE, absentSuites, batchesOf, selectionWords } from './batches.ts';
 import { runBoot, type BootLimits, type RawEvidence } from './boot.ts';
+import { ListFailure } from './case-list.ts';
 import { lateFaultOf } from './late-fault.ts';
 import { limitsOf } from './case-limits.ts';
 import type { BootPlace, Dispatcher } from './dispatcher.ts';
@@ -22,6 +23,7 @@ import { noteOrder, studyOrder, type RanIn } from './order-study.ts';
 import type { RunOptions } from './run-options.ts';
 import { withShownPaths } from './shown-paths.ts';
 import { limitMonitors } from './monitors/launcher.ts';
+import { frameAddresses } from './protocols/protocol-event.ts';
 import { pressOf } from './power-button.ts';
 import { poolSize, startOrder, tasksFor } from './pool.ts';
 import { runsPrograms, type Plan } from './plan.ts';
@@ -150,13 +152,16 @@ export class Run {
     }
     // What is known needs no boot, and would wait for those of other images.
     const asked = this.#images.knownList(built.image) ?? this.#boots.add(() => this.#images.cases(plan, built.image));
-    const listed = await asked;
+    const told = await asked;
     if (this.#dispatcher.isOver()) return;
-    if (typeof listed === 'string') {
-      for (const { id } of cells) this.#dispatcher.abandonCell(id, listed);
+    const unlisted = told instanceof ListFailure ? told : null;
+    const listed = told instanceof ListFailure ? this.#images.heldCases(built.image) : told;
+    if (listed === null) {
+      for (const { id } of cells) this.#dispatcher.abandonCell(id, unlisted?.message ?? 'it holds no cases');
       return;
     }
-    await Promise.all(cells.map((cell) => this.#runCell(cell, { plan, built, listed, format: this.#formatOf(cell) })));
+    const image = { plan, built, listed };
+    await Promise.all(cells.map((cell) => this.#runCell(cell, { ...image, format: this.#formatOf(cell) }, unlisted)));
   }
 
   #formatOf(cell: Cell): ConsoleFormat {
@@ -183,14 +188,16 @@ export class Run {
     return built;
   }
 
-  async #runCell(cell: Cell, image: Omit<BootableCell, 'cell' | 'accel'>): Promise<void> {
+  async #runCell(cell: Cell, image: Omit<BootableCell, 'cell' | 'accel'>, unlisted: ListFailure | null): Promise<void> {
     const { listed } = image;
     const inSuites = listed.filter(({ suite }) => cell.suites.includes(suite));
     const planned = inSuites.filter((id) => this.#options.isSelected(cell, id));
     const absent = absentSuites(cell.suites, listed).filter((id) => this.#options.isSelected(cell, id));
     const { promises } = this.#options;
     promises.offer(cell, inSuites);
-    this.#dispatcher.planCell(cell.id, [...planned, ...absent], (id) => promises.of(cell, id));
+    const list = unlisted === null ? [] : [LIST_CASE];
+    this.#dispatcher.planCell(cell.id, [...list, ...planned, ...absent], (id) => promises.of(cell, id));
+    if (unlisted !== null) this.#dispatcher.settle(cell.id, unlisted.ofCase());
     for (const id of absent) this.#dispatcher.cannotRun(cell.id, id, ABSENT_SUITE);
     const accel = await this.#accelOf(cell);
     await this.#runBatches({ ...image, cell, accel }, planned);
@@ -352,12 +359,11 @@ export class Run {
     { shareDir, transcript }: BootPaths,
   ): Promise<readonly CaseId[]> {
     const { rootDir, kernelDir } = this.#options.project;
-    const addresses = raw.classic.flatMap((event) => (event.type === 'frame' ? [event.address] : []));
     const image = {
       debugFile: run.built.image.debugFile,
       toolchainPrefix: this.#images.describe(run.plan).toolchainPrefix,
     };
-    const own = await symbolise(addresses, image, rootDir);
+    const own = await symbolise(frameAddresses(raw.classic), image, rootDir);
     const cpusFile = transcript.replace(/\.log$/, '.cpus.txt');
     const stuck = await describeStuck(raw, image, rootDir, cpusFile);
     const evidence = {

@@ -3,7 +3,7 @@
 import { againCommand } from '../again.ts';
 import { terminalText } from '../guest-text.ts';
 import { headlineOf, placeOf, type CellResult } from '../results.ts';
-import { groupProblems, type Problem } from '../terminal/closing.ts';
+import { groupProblems, othersInWords, type Problem } from '../terminal/closing.ts';
 import { counted } from '../terminal/style.ts';
 import { errorCommand, SHOWN_ERRORS, type Annotation } from './workflow-commands.ts';
 
@@ -17,7 +17,8 @@ function cellsInWords(cells: readonly string[]): string {
   return cells.length > NAMED_CELLS ? `${named} and ${cells.length - NAMED_CELLS} more` : named;
 }
 
-function annotationOf({ first, cells }: Problem, argv: readonly string[]): Annotation {
+function annotationOf(problem: Problem, argv: readonly string[]): Annotation {
+  const { first, cells } = problem;
   const place = placeOf(first);
   const isInside = place !== null && !place.file.startsWith('/') && !place.file.startsWith('..');
   const { suite, name, verdict, outcome } = first.last;
@@ -25,7 +26,10 @@ function annotationOf({ first, cells }: Problem, argv: readonly string[]): Annot
   return {
     file: isInside ? place.file : null,
     line: isInside ? place.line : null,
-    title: cut(terminalText(`${outcome === 'flaky' ? 'flaky' : verdict}: ${suite}.${name}`), 200),
+    title: cut(
+      terminalText(`${outcome === 'flaky' ? 'flaky' : verdict}: ${suite}.${name}${othersInWords(problem)}`),
+      200,
+    ),
     message: lines.map((line) => cut(terminalText(line), LONGEST_MESSAGE)).join('\n'),
   };
 }
@@ -38,8 +42,8 @@ export function annotations(
 ): string[] {
   const isNew = newlyBroken === null ? null : new Set(newlyBroken);
   const problems = groupProblems(cells).filter(
-    ({ first: { last }, cells: where }) =>
-      isNew === null || where.some((cell) => isNew.has(`${last.suite}.${last.name} in ${cell}`)),
+    ({ results }) =>
+      isNew === null || results.some(({ last }) => isNew.has(`${last.suite}.${last.name} in ${last.cell}`)),
   );
   const troubled = cells.filter(({ trouble }) => trouble !== null);
   const all = [

@@ -5,7 +5,7 @@ import { terminalText } from '../guest-text.ts';
 import { percent } from '../ratio.ts';
 import { countsInWords, headlineOf, placeOf, type CellResult } from '../results.ts';
 import type { RunSummary } from '../summary.ts';
-import { groupProblems, type Problem } from '../terminal/closing.ts';
+import { groupProblems, othersInWords, type Problem } from '../terminal/closing.ts';
 import { counted, durationInWords } from '../terminal/style.ts';
 
 /** A step's summary may have 1 MiB. */
@@ -45,12 +45,14 @@ function cellTable({ cells }: RunSummary): string[] {
   return table(['cell', ...used, ''], rows);
 }
 
-function problemRow({ first, cells }: Problem): string[] {
+function problemRow(problem: Problem): string[] {
+  const { first, cells } = problem;
   const { suite, name, verdict, outcome } = first.last;
   const place = placeOf(first);
   const where = place === null ? '' : code(`${place.file}:${place.line}`);
   const shown = cells.length > 2 ? `${code(cells[0] ?? '')} and ${cells.length - 1} more` : cells.map(code).join(' ');
-  return [code(`${suite}.${name}`), outcome === 'flaky' ? 'flaky' : verdict, shown, where, code(headlineOf(first))];
+  const who = code(`${suite}.${name}`) + othersInWords(problem);
+  return [who, outcome === 'flaky' ? 'flaky' : verdict, shown, where, code(headlineOf(first))];
 }
 
 function headingOf({ exitCode, outcomes, counts }: RunSummary): string {

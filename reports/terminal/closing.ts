@@ -88,25 +88,35 @@ const isEachItsOwnSuite = (cells: readonly CellResult[]): boolean =>
 
 export interface Problem {
   readonly first: CaseResult;
+  readonly results: readonly CaseResult[];
   readonly cells: readonly string[];
+  /** Cases that never ran for the same reason, besides `first`. */
+  readonly others: number;
 }
 
-/** Unexpected outcomes; those of one case with the same verdict in several cells are taken together. */
+/** What one problem is: a case and its verdict, or a reason for which cases never ran. */
+const problemKey = ({ last: { suite, name, verdict, cause, transcriptRange } }: CaseResult): string =>
+  JSON.stringify(verdict === 'unresolved' && transcriptRange === null ? [cause] : [suite, name, verdict]);
+
+/**
+ * Unexpected outcomes; those of one case with the same verdict in several cells are taken together, and so are cases that never ran for
+ * the same reason, behind all that did run.
+ */
 export function groupProblems(cells: readonly CellResult[]): Problem[] {
-  const groups = new Map<string, { first: CaseResult; cells: string[] }>();
-  for (const result of allCases(cells)) {
-    if (result.last.outcome !== 'expected') {
-      const key = JSON.stringify([result.last.suite, result.last.name, result.last.verdict]);
-      const group = groups.get(key);
-      if (group === undefined) {
-        groups.set(key, { first: result, cells: [result.last.cell] });
-      } else {
-        group.cells.push(result.last.cell);
-      }
-    }
-  }
-  return [...groups.values()];
+  const unexpected = allCases(cells).filter(({ last }) => last.outcome !== 'expected');
+  const problems = [...Map.groupBy(unexpected, problemKey).values()].flatMap((results) => {
+    const [first] = results;
+    const names = new Set(results.map(({ last }) => `${last.suite}.${last.name}`));
+    const where = new Set(results.map(({ last }) => last.cell));
+    return first === undefined ? [] : [{ first, results, cells: [...where], others: names.size - 1 }];
+  });
+  const hasRun = ({ first: { last } }: Problem): boolean => last.verdict !== 'unresolved';
+  return [...problems.filter(hasRun), ...problems.filter((problem) => !hasRun(problem))];
 }
+
+/** Behind the name of a problem's first case. */
+export const othersInWords = ({ others }: Problem): string =>
+  others === 0 ? '' : ` and ${counted(others, 'other case')}`;
 
 const frameInWords = ({ function: name, address }: StackFrame): string => name ?? address;
 
@@ -171,7 +181,7 @@ function problemLines(problem: Problem, { record, cells, runDir, style }: Shown)
   const heading = (last.outcome === 'flaky' ? 'flaky' : last.verdict).toUpperCase();
   const name = style.bold(fit(terminalText(`${last.suite} > ${last.name}`), LONGEST_NAME));
   return [
-    `${style.verdict(shownAttempt(first).verdict, heading)}  ${name}`,
+    `${style.verdict(shownAttempt(first).verdict, heading)}  ${name}${othersInWords(problem)}`,
     ...details.filter((line) => line !== null).map((line) => `    ${terminalText(line)}`),
     '',
   ];

@@ -97,6 +97,22 @@ describe('terminal reporter without a terminal', () => {
     expect(output).toContain('repro: .ukmatrix/runs/1/repro/, a script for each\npage: .ukmatrix/runs/1/index.html\n');
   });
 
+  it('tells cases that never ran for one reason together, behind what did run', async () => {
+    const [one, two] = [cell('x86_64', 1), cell('x86_64', 4)];
+    const [lost, broken, last] = [planned('smp', 'lost'), planned('smp', 'broken'), planned('smp', 'last')];
+    const cause = 'the kernel stopped before the first case of its suite: out of frames';
+    const never = { verdict: 'unresolved', outcome: 'unexpected', cause, boot: null, transcriptRange: null } as const;
+    const ends = [one, two].flatMap((of) => [
+      ended(of, lost, never),
+      ended(of, broken, failed('expected `x` to be 3 but was 4')),
+      ended(of, last, never),
+    ]);
+    const output = await show([started([one, two]), bootStarted(one), bootStarted(two), ...ends], screen(false));
+    const headings = output.split('\n').filter((line) => /^(?:FAIL|UNRESOLVED) {2}/.test(line));
+    expect(headings).toEqual(['FAIL  smp > broken', 'UNRESOLVED  smp > lost and 1 other case']);
+    expect(output).toContain(`UNRESOLVED  smp > lost and 1 other case\n    in ${one.id}, ${two.id}\n`);
+  });
+
   it('has a table with a row for each cell and a column for each verdict that occurred', async () => {
     const lines = (await show(mixedRun(), screen(false))).split('\n');
     const heading = lines.find((line) => line.startsWith('cell ')) ?? '';

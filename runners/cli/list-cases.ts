@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
 import { caseKey, type Cell, type ImagePlan } from '../../model/cell.ts';
 import type { PlannedCase } from '../../model/events.ts';
+import { ListFailure } from '../case-list.ts';
 import { EXIT } from '../dispatcher.ts';
 import { Images, type Project } from '../images.ts';
 import { runsPrograms } from '../plan.ts';
@@ -18,7 +19,9 @@ const LIST_LIMITS = { progressMs: 10_000, capMs: 60_000, outputBytes: 1 << 20 };
 
 async function ofKernel(plan: ImagePlan, images: Images): Promise<readonly PlannedCase[] | string> {
   const built = await images.build(plan);
-  return built.kind === 'failed' ? built.message : images.cases(plan, built.image);
+  if (built.kind === 'failed') return built.message;
+  const cases = await images.cases(plan, built.image);
+  return cases instanceof ListFailure ? cases.message : cases;
 }
 
 /** Programs are their own list: no kernel is asked. */

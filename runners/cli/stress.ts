@@ -10,6 +10,7 @@ import { didYouMean, matchesCase } from '../../model/glob.ts';
 import { terminalText } from '../../reports/guest-text.ts';
 import { resolveAccel } from '../accelerator.ts';
 import type { BootLimits } from '../boot.ts';
+import { ListFailure } from '../case-list.ts';
 import { EXIT } from '../dispatcher.ts';
 import { Images, type Project } from '../images.ts';
 import { runsPrograms, type Plan } from '../plan.ts';
@@ -106,7 +107,8 @@ export async function findTargets(search: Search): Promise<StressTarget[]> {
     for (const cell of ofPrograms) targets.push(...(await programTargets(cell, built.image.file, search)));
     if (ofPrograms.length > 0) continue;
     const listed = await images.cases(image, built.image);
-    if (typeof listed === 'string') throw new UserError('nothing-selected', `${image.key}: ${listed}`, { exitCode: 3 });
+    if (listed instanceof ListFailure)
+      throw new UserError('nothing-selected', `${image.key}: ${listed.message}`, { exitCode: 3 });
     for (const cell of cells) {
       const accel = await resolveAccel(cell.axes.accel, cell.axes.arch, project.home);
       const wanted = listed.filter((id) => cell.suites.includes(id.suite) && matchesCase(pattern, id));

@@ -25,5 +25,10 @@ test.each(ARCHES_UNDER_TEST)('%s', async (arch) => {
     suites: [],
   };
   const cases = await images.cases(plan, { hash: 'guest', dir, file, debugFile: file, objectDir: dir });
-  expect(cases).toMatch(/^the image did not list its cases: .*\(limit 2\.0 s set for its list\): it sleeps/);
+  expect(cases).toMatchObject({
+    verdict: 'timeout',
+    message: expect.stringMatching(
+      /^the image did not list its cases: .*\(limit 2\.0 s set for its list\): it sleeps/,
+    ) as string,
+  });
 });

@@ -17,6 +17,7 @@ import { matchesGlob } from '../../model/glob.ts';
 import type { Place, Suite } from '../../suites/suite-file.ts';
 import { selectionWords } from '../batches.ts';
 import { runBoot, type BootLimits } from '../boot.ts';
+import { ListFailure } from '../case-list.ts';
 import { Images, type Project } from '../images.ts';
 import { pressOf } from '../power-button.ts';
 import { shareOf } from '../programs/guest-share.ts';
@@ -97,7 +98,7 @@ export async function buildGoodKernel(
     claimedDir === null ? suite : claimedPart(suite, join(claimedDir, arch, suite.name));
   if (base === 'programs') return { ...kernel, libs: [], ...(await programsOf(arch, mine.map(part), images)) };
   const cases = await images.cases(plan, built.image);
-  if (typeof cases === 'string') throw new Error(cases);
+  if (cases instanceof ListFailure) throw new Error(cases.message);
   return { ...kernel, cases, libs: mine.map(({ dir }) => dir), programsDirs: new Map() };
 }
 

@@ -106,6 +106,10 @@ export type ProtocolEvent = At &
       }
   );
 
+/** Addresses of the kernel's own backtrace, innermost first. */
+export const frameAddresses = (events: readonly ProtocolEvent[]): string[] =>
+  events.flatMap((event) => (event.type === 'frame' ? [event.address] : []));
+
 export interface EndTotals {
   readonly suites: number;
   readonly cases: number;

@@ -12,13 +12,13 @@
 
 #include "uktest.h"
 
-static const struct uk_testcase_info cases_start[0]
+static const struct uk_testcase_info uktest_cases_start[0]
 	__section(".uk_table.uktest_case.0") __align(8) __used;
-static const struct uk_testcase_info cases_end[0]
+static const struct uk_testcase_info uktest_cases_end[0]
 	__section(".uk_table.uktest_case.z") __align(8) __used;
-static struct uk_testsuite *const suites_start[0]
+static struct uk_testsuite *const uktest_suites_start[0]
 	__section(".uk_table.uktest_suite.0") __align(8) __used;
-static struct uk_testsuite *const suites_end[0]
+static struct uk_testsuite *const uktest_suites_end[0]
 	__section(".uk_table.uktest_suite.z") __align(8) __used;
 
 /* Bounds of a table are different objects for the compiler: hide that. */
@@ -31,7 +31,7 @@ static struct uk_testsuite *const suites_end[0]
 
 static unsigned int case_count(void)
 {
-	return (unsigned int)(TABLE_BOUND(cases_end) - cases_start);
+	return (unsigned int)(TABLE_BOUND(uktest_cases_end) - uktest_cases_start);
 }
 
 static __bool is_selected(const struct uk_testcase_info *info,
@@ -85,7 +85,7 @@ static struct ranked_case *ordered_cases(void)
 	unsigned int count = case_count();
 	struct ranked_case *cases =
 		uk_calloc(uk_alloc_get_default(), count, sizeof(*cases));
-	const struct uk_testcase_info *first = TABLE_BOUND(cases_start);
+	const struct uk_testcase_info *first = TABLE_BOUND(uktest_cases_start);
 	unsigned int i;
 
 	if (!cases)
@@ -167,7 +167,7 @@ static unsigned int supply_cases(void)
 	struct uk_testsuite *const *s;
 	unsigned int count = 0;
 
-	for (s = suites_start; s < TABLE_BOUND(suites_end); s++)
+	for (s = uktest_suites_start; s < TABLE_BOUND(uktest_suites_end); s++)
 		if ((*s)->supply && !(*s)->supply(*s))
 			count += (*s)->count;
 	return count;
@@ -181,7 +181,7 @@ static struct uk_testsuite **ordered_suites(unsigned int count, __u64 *state)
 
 	if (!suites)
 		return NULL;
-	memcpy(suites, suites_start, count * sizeof(*suites));
+	memcpy(suites, uktest_suites_start, count * sizeof(*suites));
 	qsort(suites, count, sizeof(*suites), compare_suites);
 	if (*state)
 		shuffle_classes(suites, count, state);
@@ -204,8 +204,8 @@ int test_plan_make(struct test_plan *plan, const char *select,
 		   const char *skip, __u64 seed)
 {
 	struct uk_alloc *a = uk_alloc_get_default();
-	unsigned int suites = (unsigned int)(TABLE_BOUND(suites_end) -
-					     suites_start);
+	unsigned int suites = (unsigned int)(TABLE_BOUND(uktest_suites_end) -
+					     uktest_suites_start);
 	const struct uk_testcase_info **slots;
 	struct ranked_case *cases;
 	struct uk_testsuite **order;
