@@ -167,6 +167,35 @@ UK_TESTCASE(paging, attributes_come_back)
 	EXPECT_NO_LEAK();
 }
 
+static int map_physical(__paddr_t paddr, unsigned long pages)
+{
+	return ukplat_page_map(&pt, BASE, paddr, pages, RW, 0);
+}
+
+/* Entries of both architectures have room for 48 bits or more */
+UK_TESTCASE(paging, every_bit_of_an_address_comes_back)
+{
+	unsigned int bits;
+	__paddr_t end;
+
+	UK_TEST_EXPECT_ZERO(pt_begin());
+	for (bits = PAGE_SHIFT;
+	     bits < 64 && ukarch_paddr_range_isvalid(1UL << bits, PAGE_SIZE);
+	     bits++) {
+		UK_TEST_EXPECT_ZERO(map_physical(1UL << bits, 1));
+		UK_TEST_EXPECT_SNUM_EQ(paddr_in(&pt, BASE), 1UL << bits);
+		UK_TEST_EXPECT_SNUM_EQ(attr_in(&pt, BASE), RW);
+		UK_TEST_EXPECT_ZERO(ukplat_page_unmap(&pt, BASE, 1,
+						      PAGE_FLAG_KEEP_FRAMES));
+	}
+	UK_TEST_EXPECT_SNUM_GE(bits, 48);
+	end = 1UL << bits;
+	UK_TEST_EXPECT_SNUM_EQ(map_physical(end, 1), -EINVAL);
+	UK_TEST_EXPECT_SNUM_EQ(map_physical(end - PAGE_SIZE, 2), -EINVAL);
+	UK_TEST_EXPECT_ZERO(map_physical(end - PAGE_SIZE, 1));
+	EXPECT_NO_LEAK();
+}
+
 UK_TESTCASE(paging, memory_of_the_allocator)
 {
 	__paddr_t a, b;

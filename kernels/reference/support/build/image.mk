@@ -19,8 +19,10 @@ NOLIBC_OBJS := $(call objects_of,libnolibc,LIBNOLIBC)
 # Weak stand-ins for functions of a C library that libgcov refers to.
 STANDIN_OBJS := $(filter $(call objects_of,libukgcov,LIBUKGCOV),$(UK_OBJS))
 kernel_inputs := $(filter-out $(UK_LIBC_OBJS),$(UK_OBJS))
+# What the linker leads elsewhere, it does where it first sees both sides.
+kernel_flags := -z noexecstack $(patsubst -Wl$(comma)%,%,$(filter -Wl$(comma)--wrap=%,$(LDFLAGS-y)))
 link_objects := $(KERNEL_OBJ) $(UK_LIBC_OBJS)
-$(call record,$(KERNEL_OBJ),$(kernel_inputs))
+$(call record,$(KERNEL_OBJ),$(kernel_flags) $(kernel_inputs))
 
 $(KERNEL_OBJ).cmd: ;
 
@@ -29,7 +31,7 @@ $(KERNEL_OBJ): $(kernel_inputs) $(KERNEL_OBJ).cmd
 	$(Q){ $(NM) -gA --defined-only $(NOLIBC_OBJS); \
 	  $(if $(STANDIN_OBJS),$(NM) -gA --defined-only $(STANDIN_OBJS) | grep ' W ' || :;) } | \
 	  awk '{ print $$NF, "__nolibc_" $$NF }' >$@.renamed
-	$(Q)$(LD) -r -z noexecstack -o $@.all $(kernel_inputs)
+	$(Q)$(LD) -r $(kernel_flags) -o $@.all $(kernel_inputs)
 	$(Q)$(OBJCOPY) --redefine-syms=$@.renamed $@.all $@
 	$(Q)rm $@.all
 endif
