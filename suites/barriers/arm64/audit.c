@@ -237,6 +237,14 @@ OPTIONAL(uk_bkl_unlock);
 OPTIONAL(virtq_submit);
 OPTIONAL(virtq_poll);
 
+static __noinline __attribute__((no_profile_instrument_function)) void
+write_entry(void)
+{
+	__pte_t entry = 0;
+
+	ukarch_pte_write((__vaddr_t)&entry, PAGE_LEVEL, 0, 1);
+}
+
 #define ROW(function, kind, least) \
 	{ #function, (const void *)&(function), kind, least, 1 }
 #define ROW_DEEP(function, kind, least) \
@@ -251,6 +259,9 @@ static const struct {
 } functions[] = {
 	/* New entries before the look who is awake, flushes before the return */
 	ROW(ukplat_tlb_flush_range, DSB_ISH, 2),
+	/* A new entry before any access that needs it */
+	ROW_ITSELF(write_entry, DSB_ISHST, 1),
+	ROW_ITSELF(write_entry, ISBS, 1),
 	/* What the interrupt is about, before the interrupt */
 	ROW(lcpu_arch_send_ipi, DSB_ISHST, 1),
 	/* The counter is not read ahead of time */

@@ -37,3 +37,14 @@ UK_TESTCASE(protect, arm64_entries_say_who_shares_them)
 				places[i], entry_of(places[i]), want);
 	uk_free(uk_alloc_get_default(), heap);
 }
+
+/* The hardware lets everybody read who may write or execute */
+UK_TESTCASE(protect, arm64_entries_remember_the_rights_as_given)
+{
+	unsigned long attr;
+
+	for (attr = 0; attr <= PAGE_ATTR_PROT_RWX; attr++)
+		UK_TEST_EXPECT_SNUM_EQ(
+			ukarch_pte_attr(ukarch_pte_page(0, attr, PAGE_LEVEL),
+					PAGE_LEVEL), attr);
+}
