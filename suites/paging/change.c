@@ -57,7 +57,7 @@ UK_TESTCASE(paging, unmap_skips_holes)
 	UK_TEST_EXPECT_ZERO(map_linear(2, 0));
 	UK_TEST_EXPECT_ZERO(ukplat_page_map(&pt, BASE + PAGE_HUGE_SIZE, PBASE,
 					    2, RW, 0));
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 1 + 1 + 2 + 2);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 1 + 1 + 2 + 2);
 	UK_TEST_EXPECT_ZERO(unmap(PAGES(1), 1UL << 18, 0));
 	EXPECT_LEVEL(BASE, 0);
 	EXPECT_LEVEL(BASE + PAGES(1), -1);
@@ -70,13 +70,13 @@ UK_TESTCASE(paging, unmap_frees_tables_that_became_empty)
 {
 	UK_TEST_EXPECT_ZERO(pt_begin());
 	UK_TEST_EXPECT_ZERO(map_linear(1024, 0));
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 5);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 5);
 	UK_TEST_EXPECT_ZERO(unmap(0, 511, 0));
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 5);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 5);
 	UK_TEST_EXPECT_ZERO(unmap(PAGES(511), 1, 0));
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 4);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 4);
 	UK_TEST_EXPECT_ZERO(unmap(LARGE, 512, 0));
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 1);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 1);
 	UK_TEST_EXPECT_ZERO(pt_taken());
 	EXPECT_NO_LEAK();
 }
@@ -91,7 +91,7 @@ UK_TESTCASE(paging, unmap_keeps_frames_if_told)
 	paddr = paddr_in(&pt, BASE);
 	UK_TEST_EXPECT_ZERO(unmap(0, 1, PAGE_FLAG_KEEP_FRAMES));
 	UK_TEST_EXPECT_SNUM_EQ(pt_taken(), 1);
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 1);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 1);
 	UK_TEST_EXPECT_ZERO(
 		ukplat_page_map(&pt, BASE + LARGE, paddr, 1, RW, 0));
 	UK_TEST_EXPECT_ZERO(unmap(LARGE, 1, 0));
@@ -105,7 +105,7 @@ UK_TESTCASE(paging, unmap_keeps_tables_if_told)
 	UK_TEST_EXPECT_ZERO(map_linear(4, 0));
 	UK_TEST_EXPECT_ZERO(unmap(0, 4, PAGE_FLAG_KEEP_PTES));
 	EXPECT_LEVEL(BASE, -1);
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 4);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 4);
 	pt_allow(0);
 	UK_TEST_EXPECT_ZERO(map_linear(4, 0));
 	pt_allow_all();
@@ -115,7 +115,7 @@ UK_TESTCASE(paging, unmap_keeps_tables_if_told)
 	EXPECT_LEVEL(BASE, -1);
 	UK_TEST_EXPECT_ZERO(map_linear(1, 1));
 	EXPECT_LEVEL(BASE, 1);
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 3);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 3);
 	EXPECT_NO_LEAK();
 }
 
@@ -163,7 +163,7 @@ UK_TESTCASE(paging, unmap_without_memory_to_split)
 	UK_TEST_EXPECT_SNUM_EQ(count_linear(BASE, 512), 512);
 	EXPECT_LEVEL(BASE, 1);
 	UK_TEST_EXPECT_ZERO(unmap(0, 512, 0));
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 1);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 1);
 	pt_allow_all();
 	EXPECT_NO_LEAK();
 }
@@ -174,12 +174,12 @@ UK_TESTCASE(paging, set_attr_splits_only_where_needed)
 	UK_TEST_EXPECT_ZERO(map_linear(4, 1));
 	UK_TEST_EXPECT_ZERO(set_attr(LARGE, 512, RO));
 	EXPECT_LEVEL(BASE + LARGE, 1);
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 3);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 3);
 	UK_TEST_EXPECT_ZERO(set_attr(2 * LARGE + PAGES(7), 1, RO));
 	EXPECT_LEVEL(BASE + LARGE, 1);
 	EXPECT_LEVEL(BASE + 2 * LARGE, 0);
 	EXPECT_LEVEL(BASE + 3 * LARGE, 1);
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 4);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 4);
 	UK_TEST_EXPECT_SNUM_EQ(attr_in(&pt, BASE), RW);
 	UK_TEST_EXPECT_SNUM_EQ(attr_in(&pt, BASE + LARGE), RO);
 	UK_TEST_EXPECT_SNUM_EQ(attr_in(&pt, BASE + 2 * LARGE + PAGES(6)), RW);
@@ -254,7 +254,7 @@ UK_TESTCASE(paging, set_attr_skips_what_is_not_mapped)
 {
 	UK_TEST_EXPECT_ZERO(pt_begin());
 	UK_TEST_EXPECT_ZERO(set_attr(0, 1UL << 20, RO));
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 1);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 1);
 	UK_TEST_EXPECT_ZERO(map_linear(1, 0));
 	UK_TEST_EXPECT_ZERO(ukplat_page_map(&pt, BASE + PAGE_HUGE_SIZE, PBASE,
 					    1, RW, 0));

@@ -22,11 +22,11 @@ UK_TESTCASE(paging, map_one_page)
 	EXPECT_LEVEL(BASE - 1, -1);
 	UK_TEST_EXPECT_SNUM_EQ(paddr_in(&pt, BASE + 77), PBASE + 77);
 	UK_TEST_EXPECT_SNUM_EQ(attr_in(&pt, BASE), RW);
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 4);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 4);
 	UK_TEST_EXPECT_SNUM_EQ(pt_taken(), 3);
 	UK_TEST_EXPECT_ZERO(ukplat_page_unmap(&pt, BASE, 1, 0));
 	EXPECT_LEVEL(BASE, -1);
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 1);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 1);
 	UK_TEST_EXPECT_ZERO(pt_taken());
 	EXPECT_NO_LEAK();
 }
@@ -47,9 +47,9 @@ UK_TESTCASE(paging, map_refuses_bad_arguments)
 		ukplat_page_map(&pt, 1UL << 48, PBASE, 1, RW, 0), -EINVAL);
 	UK_TEST_EXPECT_SNUM_EQ(
 		ukplat_page_map(&pt, BASE, 1UL << 60, 1, RW, 0), -EINVAL);
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 1);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 1);
 	UK_TEST_EXPECT_ZERO(map(0, 0, 0, 0));
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 1);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 1);
 	EXPECT_NO_LEAK();
 }
 
@@ -62,11 +62,11 @@ UK_TESTCASE(paging, map_where_something_is)
 	UK_TEST_EXPECT_SNUM_EQ(map(0, 0, 512, FORCE(0)), -EEXIST);
 	UK_TEST_EXPECT_SNUM_EQ(map(0, 0, 1, FORCE(1)), -EEXIST);
 	UK_TEST_EXPECT_SNUM_EQ(count_linear(BASE, 16), 1);
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 4);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 4);
 	UK_TEST_EXPECT_ZERO(map(LARGE, LARGE, 1, FORCE(1)));
 	UK_TEST_EXPECT_SNUM_EQ(map(LARGE + PAGES(9), 0, 1, 0), -EEXIST);
 	EXPECT_LEVEL(BASE + LARGE, 1);
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 4);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 4);
 	EXPECT_NO_LEAK();
 }
 
@@ -130,7 +130,7 @@ UK_TESTCASE(paging, map_forced_page_sizes)
 	UK_TEST_EXPECT_ZERO(map(0, 0, 512, FORCE(1)));
 	EXPECT_LEVEL(BASE, 1);
 	EXPECT_LEVEL(BASE + 511 * LARGE, 1);
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 3);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 3);
 	EXPECT_LEVEL(BASE + 512 * LARGE, -1);
 	EXPECT_NO_LEAK();
 }
@@ -232,7 +232,7 @@ UK_TESTCASE(paging, map_that_runs_out_of_memory_leaves_nothing)
 						       4, RW, 0),
 				       -ENOMEM);
 		UK_TEST_EXPECT_ZERO(pt_taken());
-		UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 1);
+		UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 1);
 	}
 	pt_allow(8);
 	UK_TEST_EXPECT_ZERO(
@@ -253,7 +253,7 @@ UK_TESTCASE(paging, map_that_runs_out_of_tables_leaves_nothing)
 		UK_TEST_EXPECT_SNUM_EQ(map(LARGE - PAGES(1), LARGE - PAGES(1),
 					   514, 0),
 				       -ENOMEM);
-		UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 4);
+		UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 4);
 		UK_TEST_EXPECT_ZERO(count_linear(BASE, 1536));
 	}
 	UK_TEST_EXPECT_SNUM_EQ(count_linear(BASE + 3 * LARGE, 1), 1);

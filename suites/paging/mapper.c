@@ -102,7 +102,7 @@ UK_TESTCASE(paging, mapper_skips)
 					     FORCE(0), &mapx));
 	UK_TEST_EXPECT_SNUM_EQ(m.calls, 4);
 	UK_TEST_EXPECT_ZERO(pt_taken());
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 1);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 1);
 	m.from = m.calls + 2;
 	UK_TEST_EXPECT_ZERO(ukplat_page_mapx(&pt, BASE, __PADDR_ANY, 4, RW,
 					     FORCE(0), &mapx));
@@ -120,7 +120,7 @@ UK_TESTCASE(paging, mapper_gives_up)
 						FORCE(0), &mapx),
 			       -EIO);
 	UK_TEST_EXPECT_ZERO(pt_taken());
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 1);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 1);
 	m.from = m.calls + 2;
 	UK_TEST_EXPECT_SNUM_EQ(ukplat_page_mapx(&pt, BASE, __PADDR_ANY, 4, RW,
 						FORCE(0), &mapx),

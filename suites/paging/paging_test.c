@@ -102,7 +102,7 @@ unsigned long attr_in(struct uk_pagetable *in, __vaddr_t vaddr)
 	unsigned int level;
 	__pte_t pte;
 
-	return find(in, vaddr, &level, &pte) ? ukarch_pte_attr(pte, level) :
+	return find(in, vaddr, &level, &pte) ? uk_test_rights(pte, level) :
 					       ~0UL;
 }
 

@@ -12,6 +12,7 @@
 #include <uk/nofault.h>
 #include <uk/plat/paging.h>
 #include <uk/test.h>
+#include <uk/test_tables.h>
 
 /** Where the cases map: aligned to 512 GiB, unused */
 #define BASE 0x0000040000000000UL

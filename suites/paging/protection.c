@@ -143,6 +143,17 @@ UK_TESTCASE(paging, direct_map_is_no_way_around)
 	UK_TEST_EXPECT_ZERO(strcmp(zeroed, "seen"));
 }
 
+UK_TESTCASE(paging, tables_in_use_are_not_freed)
+{
+	struct uk_pagetable *kernel = ukplat_pt_get_active();
+
+	UK_TEST_EXPECT_ZERO(ukplat_pt_clone(&pt, kernel, 0));
+	UK_TEST_EXPECT_ZERO(ukplat_pt_set_active(&pt));
+	UK_TEST_EXPECT_SNUM_EQ(ukplat_pt_free(&pt, 0), -EBUSY);
+	UK_TEST_EXPECT_ZERO(ukplat_pt_set_active(kernel));
+	UK_TEST_EXPECT_ZERO(ukplat_pt_free(&pt, PAGE_FLAG_KEEP_FRAMES));
+}
+
 UK_TESTCASE(paging, null_page_is_not_mapped)
 {
 	EXPECT_RIGHTS(NULL, 0, 0);

@@ -44,12 +44,29 @@ void tree_uktest_begin(void);
 unsigned int tree_uktest_failed(void);
 
 /*
+ * A kernel may have suites of the same names: what the linker sees of ours has
+ * names of its own, and the console shows the same.
+ */
+#undef uk_testsuite_register
+#define uk_testsuite_register(suite, init)                                     \
+	TREE_UKTEST_REGISTER(ukmatrix_##suite, #suite, init)
+#define TREE_UKTEST_REGISTER(own, shown, init)                                 \
+	static int own##_begin(struct uk_testsuite *self)                      \
+	{                                                                      \
+		int (*own##_init)(struct uk_testsuite *) = init;               \
+									       \
+		self->name = shown;                                            \
+		return own##_init ? own##_init(self) : 0;                      \
+	}                                                                      \
+	uk_testsuite_prio(own, own##_begin, UK_PRIO_LATEST)
+
+/*
  * One assertion of the kernel's own makes a case that failed count as such. Who
  * reads the console knows its words and tells those before it instead.
  */
 #define UK_TESTCASE(suite, case)                                               \
 	static void tree_uktest_##suite##_##case(struct uk_testcase *esac);    \
-	UK_TESTCASE_DESC(suite, case, NULL)                                    \
+	UK_TESTCASE_DESC(ukmatrix_##suite, case, NULL)                         \
 	{                                                                      \
 		tree_uktest_begin();                                           \
 		tree_uktest_##suite##_##case(esac);                            \

@@ -56,9 +56,9 @@ static int probing_fault(struct uk_vma *vma, struct uk_vm_fault *fault)
 	return fault->paddr == __PADDR_INV ? -ENOMEM : 0;
 }
 
-static void probing_unmap(struct uk_vma *vma, __vaddr_t vaddr, __sz len)
+static int probing_unmap(struct uk_vma *vma, __vaddr_t vaddr, __sz len)
 {
-	ukplat_page_unmap(vma->vas->pt, vaddr, len >> PAGE_SHIFT, 0);
+	return ukplat_page_unmap(vma->vas->pt, vaddr, len >> PAGE_SHIFT, 0);
 }
 
 static const struct uk_vma_ops probing_ops = {

@@ -8,9 +8,13 @@
 
 #include <errno.h>
 #include <string.h>
+#include <uk/falloc.h>
 #include <uk/nofault.h>
 #include <uk/test.h>
 #include <uk/vmem.h>
+#if __has_include(<uk/vma_types.h>)
+#include <uk/vma_types.h>
+#endif
 
 /** Start of the range */
 #define BASE 0x0000030000000000UL

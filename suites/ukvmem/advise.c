@@ -111,6 +111,7 @@ UK_TESTCASE(ukvmem, willneed_leaves_what_is_there)
 
 UK_TESTCASE(ukvmem, dontneed_and_willneed_give_fresh_pages)
 {
+	UK_TEST_OWN_RULE("both advices give fresh pages");
 	struct vm_state s = vm_state();
 
 	UK_TEST_EXPECT_ZERO(vm_anon(0, 4, RW, 0, NULL));
@@ -146,6 +147,7 @@ UK_TESTCASE(ukvmem, advice_across_areas_and_holes)
 
 UK_TESTCASE(ukvmem, advice_refuses_bad_arguments)
 {
+	UK_TEST_OWN_RULE("bad ranges are refused");
 	struct vm_state s = vm_state();
 
 	UK_TEST_EXPECT_ZERO(vm_anon(0, 4, RW, UK_VMA_MAP_POPULATE, NULL));

@@ -135,6 +135,7 @@ UK_TESTCASE(ukvmem, set_attr_strict_wants_no_holes)
 
 UK_TESTCASE(ukvmem, set_attr_refuses_bad_ranges)
 {
+	UK_TEST_OWN_RULE("bad ranges are refused");
 	struct vm_state s = vm_state();
 
 	UK_TEST_EXPECT_ZERO(vm_anon(0, 4, RW, 0, NULL));

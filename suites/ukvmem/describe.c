@@ -60,6 +60,7 @@ UK_TESTCASE(ukvmem, map_without_a_description)
 /* [2, 5) of eight pages, with the first split possible and the second not */
 UK_TESTCASE(ukvmem, unmap_without_descriptions_for_the_rest)
 {
+	UK_TEST_OWN_RULE("what fails is undone");
 	struct vm_state s = vm_state();
 	unsigned int budget;
 	int rc;
@@ -120,6 +121,7 @@ UK_TESTCASE(ukvmem, set_attr_without_descriptions)
 /* One description for the new area, two for what is left of the old one */
 UK_TESTCASE(ukvmem, replace_without_descriptions)
 {
+	UK_TEST_OWN_RULE("what fails is undone");
 	struct vm_state s = vm_state();
 	unsigned int budget;
 	int rc;

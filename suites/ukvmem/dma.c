@@ -57,6 +57,7 @@ UK_TESTCASE(ukvmem, dma_on_demand_and_populated)
 
 UK_TESTCASE(ukvmem, dma_refuses_unaligned_physical_addresses)
 {
+	UK_TEST_OWN_RULE("bad addresses are refused");
 	struct vm_state s = vm_state();
 
 	UK_TEST_EXPECT_SNUM_EQ(map_dma(0, 1, RW, 0, 1), -EINVAL);
@@ -108,6 +109,7 @@ UK_TESTCASE(ukvmem, dma_merges_contiguous_memory_only)
 
 UK_TESTCASE(ukvmem, dma_dontneed_forgets_nothing)
 {
+	UK_TEST_OWN_RULE("advice counts for given memory");
 	struct vm_state s = vm_state();
 	__paddr_t paddr = uk_falloc(vas()->pt->fa, 2);
 

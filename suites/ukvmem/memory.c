@@ -49,6 +49,7 @@ static void give_back(void)
 /* A first page wants three tables and a frame: all or nothing is taken */
 UK_TESTCASE(ukvmem, fault_without_memory_for_frame_or_tables)
 {
+	UK_TEST_OWN_RULE("what fails is undone");
 	struct vm_state s = vm_state();
 	unsigned long keep;
 
@@ -85,6 +86,7 @@ UK_TESTCASE(ukvmem, demand_until_memory_runs_out)
 
 UK_TESTCASE(ukvmem, populate_without_memory)
 {
+	UK_TEST_OWN_RULE("what fails is undone");
 	struct vm_state s = vm_state();
 	unsigned long keep;
 
@@ -106,6 +108,7 @@ UK_TESTCASE(ukvmem, populate_without_memory)
 
 UK_TESTCASE(ukvmem, populate_without_memory_spares_the_neighbours)
 {
+	UK_TEST_OWN_RULE("what fails is undone");
 	struct vm_state s = vm_state();
 
 	UK_TEST_EXPECT_ZERO(vm_anon(0, 2, RW, UK_VMA_MAP_POPULATE, NULL));
@@ -126,6 +129,7 @@ UK_TESTCASE(ukvmem, populate_without_memory_spares_the_neighbours)
 
 UK_TESTCASE(ukvmem, willneed_without_memory)
 {
+	UK_TEST_OWN_RULE("what fails is undone");
 	struct vm_state s = vm_state();
 
 	UK_TEST_EXPECT_ZERO(vm_anon(0, 16, RW, 0, NULL));
@@ -144,6 +148,7 @@ UK_TESTCASE(ukvmem, willneed_without_memory)
 
 UK_TESTCASE(ukvmem, stack_without_memory_for_its_top)
 {
+	UK_TEST_OWN_RULE("what fails is undone");
 	struct vm_state s = vm_state();
 	__vaddr_t stack = BASE;
 
@@ -160,6 +165,7 @@ UK_TESTCASE(ukvmem, stack_without_memory_for_its_top)
 /* Enough memory, but every other frame is taken */
 UK_TESTCASE(ukvmem, large_page_without_contiguous_memory)
 {
+	UK_TEST_OWN_RULE("what fails is undone");
 	struct vm_state s = vm_state();
 	struct uk_falloc *fa = vas()->pt->fa;
 	__vaddr_t vaddr = BASE;

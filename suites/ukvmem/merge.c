@@ -72,6 +72,7 @@ UK_TESTCASE(ukvmem, no_merge_of_different_attributes)
 
 UK_TESTCASE(ukvmem, no_merge_of_different_names)
 {
+	UK_TEST_OWN_RULE("names are compared as texts");
 	static char same[] = "x"; /* equal text at another address */
 	struct vm_state s = vm_state();
 

@@ -236,7 +236,7 @@ UK_TESTCASE(ukvmem, kernel_is_reserved_with_its_rights)
 		UK_TEST_EXPECT_ZERO(ukplat_pt_walk(vas()->pt, vma->start,
 						   &level, NULL, &pte));
 		UK_TEST_EXPECT(PT_Lx_PTE_PRESENT(pte, level));
-		UK_TEST_EXPECTF((ukarch_pte_attr(pte, level) &
+		UK_TEST_EXPECTF((uk_test_rights(pte, level) &
 				 PAGE_ATTR_PROT_MASK) == vma->attr,
 				"expected area `%s` to have the rights of its pages",
 				vma->name);

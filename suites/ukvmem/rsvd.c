@@ -131,6 +131,7 @@ UK_TESTCASE(ukvmem, replace_where_nothing_is)
 /* A mapping made behind the back of the address space stays as it is */
 UK_TESTCASE(ukvmem, reservation_of_an_existing_mapping)
 {
+	UK_TEST_OWN_RULE("a reservation leaves pages alone");
 	struct vm_state s = vm_state();
 	struct uk_pagetable *pt = vas()->pt;
 	volatile char *p = (volatile char *)BASE;

@@ -168,9 +168,9 @@ static int slow_fault(struct uk_vma *vma, struct uk_vm_fault *fault)
 	return fault->paddr == __PADDR_INV ? -ENOMEM : 0;
 }
 
-static void slow_unmap(struct uk_vma *vma, __vaddr_t vaddr, __sz len)
+static int slow_unmap(struct uk_vma *vma, __vaddr_t vaddr, __sz len)
 {
-	ukplat_page_unmap(vma->vas->pt, vaddr, len >> PAGE_SHIFT, 0);
+	return ukplat_page_unmap(vma->vas->pt, vaddr, len >> PAGE_SHIFT, 0);
 }
 
 static const struct uk_vma_ops slow_ops = {

@@ -43,7 +43,7 @@ UK_TESTCASE(ukvmem, another_space_is_empty_and_separate)
 			       -ENOENT);
 	uk_vas_destroy(&space);
 	UK_TEST_EXPECT_NULL(uk_vma_first(&space));
-	UK_TEST_EXPECT_SNUM_EQ(pt.nr_pt_pages, 1);
+	UK_TEST_EXPECT_SNUM_EQ(uk_test_tables(&pt), 1);
 	UK_TEST_EXPECT_ZERO(ukplat_pt_free(&pt, 0));
 	EXPECT_NO_LEAK(s);
 }

@@ -10,8 +10,8 @@ struct vm_state vm_state(void)
 {
 	struct vm_state s = {
 		.free_memory = vas()->pt->fa->free_memory,
-		.tables = vas()->pt->nr_pt_pages,
-		.allocs = vas()->a->stats.cur_nb_allocs,
+		.tables = uk_test_tables(vas()->pt),
+		.allocs = uk_test_allocs(vas()->a),
 	};
 	const struct uk_vma *vma;
 

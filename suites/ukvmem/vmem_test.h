@@ -12,7 +12,11 @@
 #include <uk/falloc.h>
 #include <uk/nofault.h>
 #include <uk/test.h>
+#include <uk/test_tables.h>
 #include <uk/vmem.h>
+#if __has_include(<uk/vma_types.h>)
+#include <uk/vma_types.h>
+#endif
 
 /** Start of the range the cases work in: aligned to 1 GiB, 1 GiB long */
 #define BASE 0x0000020000000000UL

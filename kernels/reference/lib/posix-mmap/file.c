@@ -73,10 +73,10 @@ static int area_fault(struct uk_vma *vma __unused,
 	return -EFAULT;
 }
 
-static void area_unmap(struct uk_vma *vma, __vaddr_t vaddr, __sz len)
+static int area_unmap(struct uk_vma *vma, __vaddr_t vaddr, __sz len)
 {
-	ukplat_page_unmap(vma->vas->pt, vaddr, len >> PAGE_SHIFT,
-			  PAGE_FLAG_KEEP_FRAMES);
+	return ukplat_page_unmap(vma->vas->pt, vaddr, len >> PAGE_SHIFT,
+				 PAGE_FLAG_KEEP_FRAMES);
 }
 
 static int area_split(struct uk_vma *vma, __vaddr_t vaddr,

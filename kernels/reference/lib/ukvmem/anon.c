@@ -26,13 +26,14 @@ int vma_op_fault_anon(struct uk_vma *vma, struct uk_vm_fault *fault)
 	return 0;
 }
 
-void vma_op_unmap_free(struct uk_vma *vma, __vaddr_t vaddr, __sz len)
+int vma_op_unmap_free(struct uk_vma *vma, __vaddr_t vaddr, __sz len)
 {
-	int rc __maybe_unused;
+	int rc;
 
 	vma_clear_tags(vma, vaddr, len);
 	rc = ukplat_page_unmap(vma->vas->pt, vaddr, len >> PAGE_SHIFT, 0);
 	UK_ASSERT(rc == 0);
+	return rc;
 }
 
 int vma_op_set_attr(struct uk_vma *vma, unsigned long attr)

@@ -47,13 +47,10 @@ static int dma_fault(struct uk_vma *vma, struct uk_vm_fault *fault)
 	return 0;
 }
 
-static void dma_unmap(struct uk_vma *vma, __vaddr_t vaddr, __sz len)
+static int dma_unmap(struct uk_vma *vma, __vaddr_t vaddr, __sz len)
 {
-	int rc __maybe_unused;
-
-	rc = ukplat_page_unmap(vma->vas->pt, vaddr, len >> PAGE_SHIFT,
-			       PAGE_FLAG_KEEP_FRAMES);
-	UK_ASSERT(rc == 0);
+	return ukplat_page_unmap(vma->vas->pt, vaddr, len >> PAGE_SHIFT,
+				 PAGE_FLAG_KEEP_FRAMES);
 }
 
 static int dma_split(struct uk_vma *vma, __vaddr_t vaddr,

@@ -78,7 +78,7 @@ int vma_populate(struct uk_vma *vma, __vaddr_t vaddr, __sz len);
 /** Fault: a frame of the allocator, zeroed if it has to be */
 int vma_op_fault_anon(struct uk_vma *vma, struct uk_vm_fault *fault);
 /** Unmaps and frees the frames */
-void vma_op_unmap_free(struct uk_vma *vma, __vaddr_t vaddr, __sz len);
+int vma_op_unmap_free(struct uk_vma *vma, __vaddr_t vaddr, __sz len);
 /** Changes the page table */
 int vma_op_set_attr(struct uk_vma *vma, unsigned long attr);
 /** DONTNEED frees, WILLNEED populates */

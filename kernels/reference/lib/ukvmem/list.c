@@ -66,8 +66,11 @@ void vma_free(struct uk_vma *vma)
 
 void vma_remove(struct uk_vma *vma)
 {
+	int rc = 0;
+
 	if (vma->ops->unmap)
-		vma->ops->unmap(vma, vma->start, uk_vma_len(vma));
+		rc = vma->ops->unmap(vma, vma->start, uk_vma_len(vma));
+	UK_ASSERT(rc == 0);
 	unlink_vma(vma);
 	vma_free(vma);
 }

@@ -103,8 +103,10 @@ struct uk_vma_ops {
 	/** Supplies the frames of a page. NULL: the area has no pages. */
 	int (*fault)(struct uk_vma *vma, struct uk_vm_fault *fault);
 
-	/** Unmaps pages. NULL: leaves the page table alone. Must not fail. */
-	void (*unmap)(struct uk_vma *vma, __vaddr_t vaddr, __sz len);
+	/** Unmaps pages. NULL: leaves the page table alone. @return 0; must
+	 *  not fail
+	 */
+	int (*unmap)(struct uk_vma *vma, __vaddr_t vaddr, __sz len);
 
 	/**
 	 * Divides an area. Allocates the description of [vaddr, end) as new()
