@@ -94,6 +94,9 @@ export function readSourceTests(source: string): SourceTests {
   return { cases, registered };
 }
 
+/** Whether its suite is one without it: it has cases, and registers none. */
+export const isSpareSource = ({ cases, registered }: SourceTests): boolean => cases.length > 0 && registered.size === 0;
+
 /** Nothing of what is no file: whoever reads a pipe waits for ever. */
 export const readSource = (file: string): string =>
   statSync(file, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(file, 'utf8') : '';

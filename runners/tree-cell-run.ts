@@ -24,6 +24,7 @@ import { logNameOf, renamedLog, withOwnLogs } from './tree-logs.ts';
 import { explainEnd, notBooting } from './tree-end.ts';
 import {
   firstRounds,
+  holdersOf,
   isSelected,
   namedBy,
   nothingChosen,
@@ -192,7 +193,7 @@ export class TreeCellRun {
     const stopped = judgement.end === 'complete' ? undefined : stopperOf(judgement);
     if (stopped === undefined) return [];
     const source = sourceToLeave(stopped, this.#one.tree.libs, this.#sourcesOut);
-    const holder = image.providers.find(({ suites }) => suites.includes(stopped.suite));
+    const [holder] = holdersOf(stopped, image.providers);
     if (source === null || holder === undefined) return [];
     const heard = new Set([...this.#ended.flatMap(({ cases }) => cases), ...casesIn(source)].map(caseKey));
     if (holder.cases.every((id) => heard.has(caseKey(id)))) return [];
@@ -286,7 +287,7 @@ export class TreeCellRun {
   #behind({ judgement, image }: EndedRound, reported: ReadonlyMap<string, ImageCase>): ImageCase[] {
     const stopped = stopperOf(judgement);
     if (stopped === undefined) return [];
-    const known = image.providers.flatMap(({ cases, suites }) => (suites.includes(stopped.suite) ? cases : []));
+    const known = holdersOf(stopped, image.providers).flatMap(({ cases }) => cases);
     const missing = known.filter((id) => !reported.has(caseKey(id)));
     const why = `not run: ${caseKey(stopped)} ended the boot, and this kernel cannot run a case without those before it`;
     return missing.map((id) => unresolved(id, why));

@@ -10,6 +10,7 @@ import type { StackFrame } from '../model/verdict.ts';
 import { stopperOf, type JudgedBoot } from './image-judge.ts';
 import type { TaggedPlace } from './protocols/uktest-line.ts';
 import { unresolved } from './tree-boot.ts';
+import { holdersOf } from './tree-rounds.ts';
 
 interface StoppedBoot extends JudgedBoot {
   /** Of the case that is said to have stopped, and what the kernel named as the place. */
@@ -36,7 +37,7 @@ export function doubtedCase(
   round: readonly string[],
 ): Doubt | null {
   const stopped = judgement.end === 'complete' ? undefined : stopperOf(judgement);
-  const holder = stopped && providers.find(({ suites }) => suites.includes(stopped.suite));
+  const holder = stopped && holdersOf(stopped, providers)[0];
   if (stopped === undefined || holder === undefined || stopped.verdict === 'fail') return null;
   const heard = new Set(cases.map(({ suite }) => suite));
   const isLast = holder.cases.every(

@@ -5,6 +5,7 @@ import type { Verdict } from '../model/verdict.ts';
 import type { Reading } from './protocols/reading.ts';
 import {
   firstRounds,
+  holdersOf,
   isSelected,
   namedBy,
   nothingChosen,
@@ -43,6 +44,17 @@ const after = (end: Reading, built: readonly TestProvider[]): RoundEnd =>
 test('all in one boot, or each alone', () => {
   expect(firstRounds(PROVIDERS, 'batch')).toEqual([['A', 'B', 'C', 'D']]);
   expect(firstRounds(PROVIDERS, 'suite')).toEqual([['A'], ['B'], ['C'], ['D']]);
+});
+
+test('two suites of one name are told apart by their cases: the one that did not run is not done, nor to blame', () => {
+  const withCases = (symbol: string, ...names: string[]): TestProvider => ({
+    ...provider(symbol, 'a'),
+    cases: names.map((name) => ({ suite: 'a', name })),
+  });
+  const both = [withCases('TREES', 'case0', 'case1'), withCases('OURS', 'other'), provider('B', 'b')];
+  expect(after(reading('crash', ['a', 'pass', 'crash']), both)).toMatchObject({ next: [['OURS', 'B']] });
+  expect(after(reading('crash', ['a', 'pass', 'pass'], ['b', 'crash']), both)).toMatchObject({ next: [['OURS']] });
+  expect(holdersOf({ suite: 'a', name: 'unknown' }, both)).toHaveLength(2);
 });
 
 test('where no suite is left nothing is booted', () => {

@@ -4,6 +4,7 @@
  * its configuration. Each round is one configuration and one boot. Pure and synchronous.
  */
 import type { TestProvider } from '../kernels/library-tests.ts';
+import type { CaseId } from '../model/cell.ts';
 import { didYouMean, isChosen, matchesAny } from '../model/glob.ts';
 import type { Isolation } from './batches.ts';
 import type { Reading } from './protocols/reading.ts';
@@ -74,24 +75,39 @@ export interface RoundEnd {
 
 const NOTHING_MORE: RoundEnd = { next: [], given: new Map(), isMute: false };
 
-const holder = (suite: string, providers: readonly TestProvider[]): TestProvider[] =>
-  providers.filter(({ suites }) => suites.includes(suite));
+/** Who has this case. A tree and a suite of this project may have suites of one name: where nobody's sources name the case, all of that name. */
+export function holdersOf({ suite, name }: CaseId, providers: readonly TestProvider[]): readonly TestProvider[] {
+  const named = providers.filter(({ suites }) => suites.includes(suite));
+  const exact = named.filter(({ cases }) => cases.some((one) => one.suite === suite && one.name === name));
+  return exact.length > 0 ? exact : named;
+}
 
-/** The suite that ended the boot: the one of the case that was running, or one whose init function failed. */
-function culpritOf({ suites }: Reading): string | null {
-  const stopped = suites.findLast(({ cases }) =>
-    cases.some(({ verdict }) => verdict === 'crash' || verdict === 'timeout'),
-  );
-  if (stopped !== undefined) return stopped.name;
+/** What ended the boot: the case that was running, or the last of a suite that did not end; no name: the suite's init function. */
+function culpritOf({ suites }: Reading): CaseId | null {
+  for (const { name: suite, cases } of suites.toReversed()) {
+    const stopped = cases.find(({ verdict }) => verdict === 'crash' || verdict === 'timeout');
+    if (stopped !== undefined) return { suite, name: stopped.name };
+  }
   const last = suites.at(-1);
   const isOpen = last !== undefined && (last.cases.length === 0 || last.cases.at(-1)?.verdict === 'unresolved');
-  return isOpen ? last.name : null;
+  return isOpen ? { suite: last.name, name: last.cases.at(-1)?.name ?? '' } : null;
 }
 
 /** Ran to their end, as far as the console tells: all of their suites are there and none of them ended the boot. */
-function doneOf(reading: Reading, culprit: string | null, providers: readonly TestProvider[]): Set<string> {
-  const seen = new Set(reading.suites.filter(({ name }) => name !== culprit).map(({ name }) => name));
-  const done = providers.filter(({ suites }) => suites.length > 0 && suites.every((suite) => seen.has(suite)));
+function doneOf(
+  { suites: read }: Reading,
+  guilty: readonly TestProvider[],
+  providers: readonly TestProvider[],
+): Set<string> {
+  const isHeard = (provider: TestProvider, suite: string): boolean =>
+    read.some(
+      ({ name, cases }) =>
+        name === suite &&
+        (cases.length === 0 || cases.some((one) => holdersOf({ suite, name: one.name }, providers).includes(provider))),
+    );
+  const done = providers.filter(
+    (one) => !guilty.includes(one) && one.suites.length > 0 && one.suites.every((suite) => isHeard(one, suite)),
+  );
   return new Set(done.map(({ symbol }) => symbol));
 }
 
@@ -106,8 +122,8 @@ export function roundAfter(reading: Reading, built: readonly TestProvider[], rou
   // Nobody else's suites follow, so that each round is smaller than the one before.
   const providers = built.filter(({ symbol }) => round.includes(symbol));
   const culprit = culpritOf(reading);
-  const done = doneOf(reading, culprit, providers);
-  const guilty = culprit === null ? [] : holder(culprit, providers);
+  const guilty = culprit === null ? [] : holdersOf(culprit, providers);
+  const done = doneOf(reading, guilty, providers);
   const rest = providers.filter((one) => !done.has(one.symbol) && !guilty.includes(one));
   const left = rest.map(({ symbol }) => symbol);
   if (left.length === 0) return NOTHING_MORE;
@@ -118,6 +134,6 @@ export function roundAfter(reading: Reading, built: readonly TestProvider[], rou
   const why =
     culprit === null
       ? `the kernel does not get as far as this suite: ${reading.cause ?? 'it says nothing'}`
-      : `suite ${culprit} ended the boot before, and no Kconfig symbol is known that leaves it out`;
+      : `suite ${culprit.suite} ended the boot before, and no Kconfig symbol is known that leaves it out`;
   return { next: [], given: new Map(left.map((symbol) => [symbol, why])), isMute };
 }

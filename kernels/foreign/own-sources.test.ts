@@ -35,6 +35,15 @@ test('the first error of a source of ours takes it out, and says whether the tre
   ]);
 });
 
+test.each([
+  "'struct uk_pagetable' has no member named 'nr_pt_pages'",
+  "field 'a' has incomplete type",
+  "invalid use of undefined type 'struct uk_fallocbuddy'",
+  "too few arguments to function 'uk_raise_event_ptr'",
+])('an interface of another shape is one that the tree lacks: %s', (message) => {
+  expect(isLackOfOurs(suite, message, [suite, filter])).toBe(true);
+});
+
 test('not twice, not of other libraries, not in a build without ours, and not the last of a suite', () => {
   const other = { ...DIV, file: join(root, 'elsewhere', 'x', 'div.c') };
   expect(brokenSources([DIV], [suite, filter], new Set([DIV.file]), root)).toEqual([]);

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { ARCHES, type Arch } from '../../model/cell.ts';
 import { neededSymbols } from '../kconfig.ts';
 import type { Definitions } from '../kconfig-file.ts';
+import { isSpareSource, readSourceTests } from '../library-tests.ts';
 
 const INCLUDE = /^\s*#\s*include\s*<((?:uk|x86)\/[^>]+)>/;
 
@@ -13,7 +14,7 @@ export function includedHeaders(source: string): string[] {
   const headers: string[] = [];
   const around: boolean[] = [];
   for (const line of source.split('\n')) {
-    if (/^\s*#\s*if/.test(line)) around.push(line.includes('CONFIG_'));
+    if (/^\s*#\s*if/.test(line)) around.push(/CONFIG_|__has_include/.test(line));
     else if (/^\s*#\s*endif/.test(line)) around.pop();
     const header = INCLUDE.exec(line)?.[1];
     if (header !== undefined && !around.includes(true)) headers.push(header);
@@ -28,10 +29,17 @@ export function offeredHeaders(dirs: readonly string[]): ReadonlySet<string> {
   return new Set(offered.map((file) => file.replace(/^(?:.*\/)?include\//, '')));
 }
 
+/** A source that can be left out alone: nothing but cases is in it. */
+const isSpare = (file: string, text: string): boolean =>
+  /^[^/]+\.c$/.test(file) && isSpareSource(readSourceTests(text));
+
+/** Headers without which nothing of the suite can be tried: those of sources that can be left out are not among them. */
 function headersOf(dir: string, arch: Arch): Set<string> {
   const others = ['mutants', ...ARCHES.filter((one) => one !== arch)];
   const files = globSync('**/*.{c,h,S}', { cwd: dir, exclude: (name) => others.includes(name) });
-  return new Set(files.flatMap((file) => includedHeaders(readFileSync(join(dir, file), 'utf8'))));
+  const all = files.map((file) => ({ file, text: readFileSync(join(dir, file), 'utf8') }));
+  const needed = all.filter(({ file, text }) => !isSpare(file, text));
+  return new Set((needed.length > 0 ? needed : all).flatMap(({ text }) => includedHeaders(text)));
 }
 
 /** Symbols that the suite selects or depends on, and nobody defines. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -74,6 +74,18 @@ test('so are those whose folders are among its libraries, which are no libraries
   const [named] = selectTrees({ kernel: REFERENCE, suite: 'ukalloc' }, PROJECT)?.cells ?? [];
   const [listed] = selectTrees({ kernel: REFERENCE, libs: folder }, PROJECT)?.cells ?? [];
   expect(listed?.tree).toEqual(named?.tree);
+});
+
+test('a name that a suite of the tree has is that suite, and a glob is about the tree', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'ukmatrix-names-'));
+  cpSync(join(FOREIGN, 'tree'), dir, { recursive: true });
+  const tests = join(dir, 'lib/ukgood/tests/test_ukgood.c');
+  writeFileSync(tests, readFileSync(tests, 'utf8').replaceAll('(ukgood', '(ring'));
+  const lackingOf = (suite: string): string[] | undefined =>
+    selectTrees({ kernel: `tree:${dir}`, suite }, PROJECT)?.cells[0]?.lacking.map(({ suite: name }) => name);
+  expect(lackingOf('ring,ukboot')).toEqual(['ukboot']);
+  expect(lackingOf('uk*,r*')).toEqual([]);
+  rmSync(dir, { recursive: true });
 });
 
 test('those that need more than a tree has stay out of it, and say what they lack', () => {

@@ -5,12 +5,13 @@ import { basename, join } from 'node:path';
 import { FILTER_LIBRARY } from '../../kernels/foreign/own-sources.ts';
 import { missingNeeds, offeredHeaders } from '../../kernels/foreign/suite-needs.ts';
 import { checkLibrary, inspectTree } from '../../kernels/foreign/tree-facts.ts';
+import { providersOf } from '../../kernels/foreign/tree-libraries.ts';
 import { readKconfigFiles } from '../../kernels/kconfig-file.ts';
 import { makeTree, parseConfigOption, readTreeList, type TreeEntry } from '../../matrices/tree-list.ts';
 import type { Arch, Axes, Cell, ImagePlan } from '../../model/cell.ts';
 import { AXIS_DEFAULTS } from '../../matrices/axes.ts';
 import { UserError } from '../../model/errors.ts';
-import { didYouMean, matchesAny } from '../../model/glob.ts';
+import { didYouMean } from '../../model/glob.ts';
 import { findKraftfile } from '../../matrices/kraftfile-name.ts';
 import { readKraftfile } from '../../matrices/kraftfile.ts';
 import { outsideSuites } from '../../suites/program-suite.ts';
@@ -165,12 +166,21 @@ function withUniqueNames(trees: readonly TreeEntry[]): TreeEntry[] {
   });
 }
 
-/** Suites of this project that globs of --suite name, without those that name the tree's, or that are among the libraries of a tree. */
-function takeOwnSuites(tree: TreeEntry, options: TreeOptions, known: readonly Suite[]): OwnSuites {
-  const globs = namesOf(options.suite)?.filter((glob) => !glob.startsWith('!') && glob !== '*') ?? [];
-  const own = known.filter(({ name, dir }) => matchesAny(globs, name) || tree.libs.includes(dir));
-  const rest = tree.libs.filter((lib) => !own.some(({ dir }) => dir === lib));
-  return { tree: { ...tree, libs: rest }, own };
+/**
+ * Suites of this project that --suite names in full, or whose folders are among the libraries of a tree. A name that a suite of the tree
+ * has is that suite's.
+ */
+function takeOwnSuites(tree: TreeEntry, app: string, options: TreeOptions, known: readonly Suite[]): OwnSuites {
+  const names = namesOf(options.suite) ?? [];
+  const isListed = ({ dir }: Suite): boolean => tree.libs.includes(dir);
+  const named = known.filter((suite) => names.includes(suite.name) && !isListed(suite));
+  const libs = tree.libs.filter((lib) => !known.some(({ dir }) => dir === lib));
+  const inTree =
+    named.length === 0
+      ? []
+      : providersOf({ root: tree.path, app, libs, config: new Map() }).flatMap(({ suites }) => suites);
+  const own = known.filter((suite) => isListed(suite) || (named.includes(suite) && !inTree.includes(suite.name)));
+  return { tree: { ...tree, libs }, own };
 }
 
 /** Null: neither a tree nor a list of trees was given. */
@@ -187,8 +197,9 @@ export function selectTrees(options: TreeOptions, project: Project): SelectedTre
   const programs = outsideSuites(options.programSuite ?? [], options.programCflags ?? null, []);
   const beside = suitesDir(project);
   const cells = withUniqueNames(trees.map(checked)).flatMap((given) => {
-    const own = takeOwnSuites(given, options, known);
-    return given.arch.flatMap((arch) => cellsOf(withSuites(own, arch, beside), arch, given.app ?? app, programs));
+    const appOf = given.app ?? app;
+    const own = takeOwnSuites(given, appOf, options, known);
+    return given.arch.flatMap((arch) => cellsOf(withSuites(own, arch, beside), arch, appOf, programs));
   });
   const images = new Map(cells.map((one) => [one.cell.image, planOf(one)]));
   const plan = { cells: cells.map(({ cell }) => cell), images: [...images.values()] };

@@ -35,7 +35,12 @@ struct uk_testcase { int failed; };
 #define UK_TESTCASE(suite, fn) UK_TESTCASE_DESC(suite, fn, NULL)
 #define UK_TEST_EXPECT(cond) UK_TEST_ASSERTF((cond), "expected")
 #define UK_TEST_ASSERT(cond) UK_TEST_EXPECT(cond)
-#define RUN(suite, fn) do { struct uk_testcase one = {0}; printf("Info: test:\\033[0m %s->%s\\n", #suite, #fn); \\
+#define UK_PRIO_LATEST 9
+struct uk_testsuite { const char *name; int (*init)(struct uk_testsuite *); };
+#define uk_testsuite_prio(suite, fn, prio) struct uk_testsuite testsuite_##suite = { #suite, fn }
+#define uk_testsuite_register(suite, fn) uk_testsuite_prio(suite, fn, UK_PRIO_LATEST)
+#define START(suite) testsuite_##suite.init(&testsuite_##suite)
+#define RUN(suite, fn) do { struct uk_testcase one = {0}; printf("Info: test:\\033[0m %s->%s\\n", testsuite_##suite.name, #fn); \\
 	case_##suite##_##fn(&one); } while (0)
 #endif
 `;
@@ -48,7 +53,10 @@ UK_TESTCASE(s, passes) { UK_TEST_EXPECT_ZERO(0); UK_TEST_EXPECTF(1, "a%dc", 1); 
 UK_TESTCASE(s, fails) { helper(esac); UK_TEST_EXPECT_SNUM_EQ(1 + 1, 2); }
 UK_TESTCASE(s, leaves) { UK_TEST_ASSERT(0 > 1); UK_TEST_EXPECT_NULL("never"); }
 UK_TESTCASE(s, skips) { if (uk_test_cpus() < 2) UK_TEST_SKIP("needs two CPUs"); }
-int main(void) { RUN(s, passes); RUN(s, fails); RUN(s, leaves); RUN(s, skips); printf("Info: main returned 0\\n"); return 0; }
+struct uk_testsuite testsuite_s = { "the kernel's own of that name", NULL };
+static int begin(struct uk_testsuite *suite) { return suite != &testsuite_s ? 0 : -1; }
+uk_testsuite_register(s, begin);
+int main(void) { if (START(ukmatrix_s)) return 1; RUN(ukmatrix_s, passes); RUN(ukmatrix_s, fails); RUN(ukmatrix_s, leaves); RUN(ukmatrix_s, skips); printf("Info: main returned 0\\n"); return 0; }
 `;
 
 function write(file: string, text: string): string {
@@ -111,6 +119,19 @@ test('a suite that needs more than a tree has says what', () => {
   expect(missing).toEqual(expect.arrayContaining(['<uk/gcov.h>', 'LIBUKGCOV']));
   expect(missing).not.toEqual(expect.arrayContaining(['<uk/test.h>']));
   expect(readFileSync(join(dir, 'Config.uk'), 'utf8')).toContain('LIBUKGCOV');
+});
+
+test('a header that only a source full of cases includes is nothing that the whole suite needs', () => {
+  const dir = join(root, 'suites', 'partly');
+  write('suites/partly/Config.uk', '');
+  write('suites/partly/suite.c', '#include <uk/needed.h>\nuk_testsuite_register(partly, NULL);\n');
+  write('suites/partly/spare.c', '#include <uk/spare.h>\nUK_TESTCASE(partly, one) {}\n');
+  write(
+    'suites/partly/helper.c',
+    '#if __has_include(<uk/maybe.h>)\n#include <uk/maybe.h>\n#endif\n#include <uk/help.h>\n',
+  );
+  write('suites/partly/x86_64/below.c', '#include <uk/below.h>\nUK_TESTCASE(partly, two) {}\n');
+  expect(missingNeeds(dir, 'x86_64', new Set(), new Map())).toEqual(['<uk/below.h>', '<uk/help.h>', '<uk/needed.h>']);
 });
 
 test("a header that only the tree's platforms see is none that it offers", () => {
