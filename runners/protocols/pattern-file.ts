@@ -34,6 +34,8 @@ const SCHEMA = z.strictObject({
     timeout: patterns.optional(),
     unresolved: patterns.optional(),
   }),
+  /** What a case is of which nothing is said, and no failure, until another starts, its suite is over or the log ends. */
+  silent: z.literal('pass').optional(),
   /** Groups `text`, `file`, `line`. */
   failure: patterns.optional(),
   /** Group `count`: how many results there will be. */
@@ -74,6 +76,8 @@ export interface PatternProtocol {
   readonly hasPlan: boolean;
   /** Without a start line a log may be about one case, which nothing names. */
   readonly hasStart: boolean;
+  /** Cases get no verdict of their own where they are good. */
+  readonly isSilentGood: boolean;
 }
 
 const invalid = (file: string, text: string): UserError => new UserError('matrix-invalid', `${file}: ${text}`);
@@ -155,6 +159,8 @@ const keysAt = (path: readonly PropertyKey[]): readonly string[] =>
 
 export function parsePatternProtocol(text: string, file: string): PatternProtocol {
   const data = parseYaml(text, file, SCHEMA, 'matrix-invalid', keysAt);
+  if (data.silent !== undefined && (data.start === undefined || data.end === undefined))
+    throw invalid(file, 'silent: only lines that say where cases start, and where the log ends, tell when one is over');
   const of = (key: string, sources: readonly string[] | undefined): Matcher => matcherOf(file, key, sources);
   const verdicts = Object.fromEntries(
     VERDICT_WORDS.map((word) => [word, of(`verdict.${word}`, data.verdict[word])]),
@@ -172,6 +178,7 @@ export function parsePatternProtocol(text: string, file: string): PatternProtoco
     hasEnd: data.end !== undefined,
     hasPlan: data.plan !== undefined,
     hasStart: data.start !== undefined,
+    isSilentGood: data.silent !== undefined,
   };
 }
 

@@ -156,3 +156,46 @@ end: '^bye'
   expect(verdicts(reading)).toEqual(['vga.prints pass', 'vga.scrolls fail', 'vga.wraps pass']);
   expect(reading.suites[0]?.cases[1]?.failures).toEqual([{ text: '1 != 2', file: 'vga.rs', line: 55 }]);
 });
+
+test('a failure of which no case is named leaves no log green', () => {
+  const reading = read(
+    '=== RUN a\n--- PASS: a\ncleanup failed\nPASS\n',
+    0,
+    GO.replace('xfail:', "fail: '^cleanup failed'\n  xfail:").replace("fail: '^--- FAIL: (?<case>\\S+)'\n  ", ''),
+  );
+  expect(verdicts(reading)).toEqual(['log.a pass']);
+  expect(reading.cause).toBe('all cases are good, and the log says: cleanup failed');
+});
+
+const SILENT = String.raw`
+protocol: says-only-failures
+suite: '^-- (?<suite>\w+) --'
+start: '^Case (?<case>\w+)'
+silent: pass
+verdict: { fail: '^\w+ failed', skip: '^left out: (?<reason>.*)' }
+failure: '^(?<file>\S+):(?<line>\d+): (?<text>.*)'
+plan: '^running (?<count>\d+)'
+end: '^(?:over|(?<failed>over, \d+ failed))$'
+crash: '^panic'
+`;
+
+test.each([
+  ['the next case', 'Case a\nCase b\nCase c\nover\n', ['log.a pass', 'log.b pass', 'log.c pass'], 'complete'],
+  ['the next suite', '-- x --\nCase a\n-- y --\nCase b\nover\n', ['x.a pass', 'y.b pass'], 'complete'],
+  ['a failure', 'Case a\nx.c:3: 1 != 2\nCase b\nit failed\nover\n', ['log.a fail', 'log.b fail'], 'complete'],
+  ['a word of its own', 'Case a\nleft out: no disk\nCase b\nover\n', ['log.a skip', 'log.b pass'], 'complete'],
+  ['a crash', 'Case a\nCase b\npanic\n', ['log.a pass', 'log.b crash'], 'crash'],
+  ['an end that never comes', 'Case a\nCase b\n', ['log.a pass', 'log.b unresolved'], 'truncated'],
+])('where only failures are told, a case is over with %s', (_, log, expected, end) => {
+  const reading = read(log, null, SILENT.replace(/^plan.*$/m, ''));
+  expect(verdicts(reading)).toEqual(expected);
+  expect(reading.end).toBe(end);
+});
+
+test('where only failures are told, cases are counted, and it has to be said where they begin and end', () => {
+  expect(read('running 2\nCase a\nCase b\nover\n', null, SILENT)).toMatchObject({ end: 'complete', cause: null });
+  const early = read('running 3\nCase a\nCase b\nover\n', null, SILENT);
+  expect([early.end, early.cause]).toEqual(['truncated', '2 of 3 planned cases reported']);
+  const bare = SILENT.replace(/^end.*$/m, '');
+  expect(() => parsePatternProtocol(bare, 'p.yaml')).toThrow('p.yaml: silent: only lines');
+});

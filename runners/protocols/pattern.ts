@@ -15,6 +15,17 @@ interface Running {
 /** Of the only case there is. */
 const NAMELESS = 'result';
 
+/** What no run is green with. */
+const IS_BAD: Readonly<Record<VerdictWord, boolean>> = {
+  crash: true,
+  timeout: true,
+  fail: true,
+  unresolved: true,
+  xfail: false,
+  skip: false,
+  pass: false,
+};
+
 const OPEN_VERDICT = { crash: 'crash', hang: 'timeout', truncated: 'unresolved', complete: 'unresolved' } as const;
 
 export class PatternReader extends LineReader {
@@ -28,6 +39,8 @@ export class PatternReader extends LineReader {
   #isEnded = false;
   /** The end line, if it says that the whole failed. */
   #badEnd: string | null = null;
+  /** The first failure that is no case's. */
+  #lostFailure: string | null = null;
   #crash: string | null = null;
   #resultCount = 0;
   /** Of the suite that the last result belongs to. */
@@ -44,12 +57,14 @@ export class PatternReader extends LineReader {
   protected override take(raw: string): void {
     const { strip, suite, start, failure, plan, end, crash } = this.#protocol;
     const line = asUtf8(strip(raw));
-    this.#suite = suite(line)?.['suite'] ?? this.#suite;
+    const [suited, ended] = [suite(line), end(line)];
+    if (suited !== null) this.#endSilent();
+    this.#suite = suited?.['suite'] ?? this.#suite;
     const started = start(line);
     if (started !== null) this.#start(started);
     const failed = failure(line);
     if (failed !== null) this.#addFailure(failed, line);
-    const ended = end(line);
+    if (ended !== null) this.#endSilent();
     // Behind the last case the words of the whole are no verdict of another.
     const isOfWhole = ended !== null && this.#running === null && this.#protocol.hasStart;
     const isVerdict = !isOfWhole && this.#takeVerdict(line);
@@ -65,7 +80,7 @@ export class PatternReader extends LineReader {
     for (const word of VERDICT_WORDS) {
       const found = this.#protocol.verdicts[word](line);
       if (found === null) continue;
-      this.#endCase(word, found);
+      this.#endCase(word, found, line);
       return true;
     }
     return false;
@@ -78,7 +93,14 @@ export class PatternReader extends LineReader {
     this.#crash = null;
   }
 
+  /** What is no failure's is a pass where the protocol says so; one that crashed got no further. */
+  #endSilent(): void {
+    if (!this.#protocol.isSilentGood || this.#running === null || this.#crash !== null) return;
+    this.#endCase(this.#running.failures.length === 0 ? 'pass' : 'fail', {}, '');
+  }
+
   #start(groups: Groups): void {
+    this.#endSilent();
     this.#leaveBehind('another case started');
     this.#suite = groups['suite'] ?? this.#suite;
     if (groups['suite'] !== undefined && groups['case'] === undefined) return;
@@ -103,14 +125,15 @@ export class PatternReader extends LineReader {
     return true;
   }
 
-  #endCase(word: VerdictWord, groups: Groups): void {
+  #endCase(word: VerdictWord, groups: Groups, line: string): void {
     const running = this.#running;
     const name = groups['case'] ?? running?.name ?? (this.#protocol.hasStart ? undefined : NAMELESS);
+    const verdict = word === 'xfail' ? 'fail' : word;
     if (name === undefined) {
       this.find(`a verdict (${word}) for no case`);
+      if (IS_BAD[word]) this.#lostFailure ??= line.trim().slice(0, 300);
       return;
     }
-    const verdict = word === 'xfail' ? 'fail' : word;
     const suite = groups['suite'] ?? running?.suite ?? this.#suite;
     if (this.#isEnded && running === null && this.#isKnown(suite, name, verdict)) return;
     const isRunning = running !== null && (running.name === name || groups['case'] === undefined);
@@ -174,7 +197,7 @@ export class PatternReader extends LineReader {
     const suites = [...this.#suites].map(([name, { cases }]) => ({ name, cases }));
     if (!this.#protocol.hasEnd && !this.#protocol.hasPlan && suites.length > 0)
       this.find('the protocol declares neither `end` nor `plan`: a log that was cut between two cases looks complete');
-    return { suites, end, cause: cause ?? this.#badCount() ?? this.#unexplainedEnd(), findings: this.findings };
+    return { suites, end, cause: cause ?? this.#badCount() ?? this.#unexplained(), findings: this.findings };
   }
 
   #missing(crash: string | null, exitStatus: number | null): string | null {
@@ -194,10 +217,12 @@ export class PatternReader extends LineReader {
     if (this.#plan === null || this.#resultCount <= this.#plan) return null;
     return `${this.#resultCount} results, ${this.#plan} planned`;
   }
-  /** The end speaks of a failure that no case has. */
-  #unexplainedEnd(): string | null {
+
+  /** The log speaks of a failure that no case has. */
+  #unexplained(): string | null {
     const cases = [...this.#suites.values()].flatMap((suite) => suite.cases);
-    const isExplained = cases.some(({ verdict }) => verdict !== 'pass' && verdict !== 'skip');
-    return this.#badEnd === null || isExplained ? null : `all cases are good, and the log ends with: ${this.#badEnd}`;
+    if (cases.some(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')) return null;
+    if (this.#badEnd !== null) return `all cases are good, and the log ends with: ${this.#badEnd}`;
+    return this.#lostFailure === null ? null : `all cases are good, and the log says: ${this.#lostFailure}`;
   }
 }
