@@ -18,6 +18,7 @@ import { describeNothing } from './protocols/first-lines.ts';
 import { singleResult, type LogReader } from './protocols/log-reader.ts';
 import type { CaseReading, Reading } from './protocols/reading.ts';
 import type { TaggedPlace } from './protocols/uktest-line.ts';
+import { Repetition } from './repetition.ts';
 import { Transcript } from './transcript.ts';
 
 export interface ImageEnd {
@@ -93,6 +94,7 @@ export class ImageBoot {
   readonly #process: MonitorProcess;
   #watchdog: Watchdog | null = null;
   readonly #output: OutputBudget;
+  readonly #repetition = new Repetition();
   #head = Buffer.alloc(0);
   #reader: LogReader | null = null;
   readonly #onStart: () => void;
@@ -128,7 +130,7 @@ export class ImageBoot {
     this.#startedMs = performance.now();
     this.#transcript.begin();
     this.#watchdog = new Watchdog(this.#process, limits, (reason) => {
-      this.#killStuck(reason);
+      this.#killStuck(this.#repetition.isStuck() ? `${reason}, and says the same over and over` : reason);
     });
     this.#onStart();
   }
@@ -145,7 +147,7 @@ export class ImageBoot {
   #take(chunk: Buffer): void {
     this.#arrivals.add(this.#transcript.byteCount, performance.now() - this.#startedMs);
     this.#transcript.append(chunk);
-    this.#watchdog?.progress();
+    if (this.#repetition.isNews(chunk)) this.#watchdog?.progress();
     const { byteCount, trouble } = this.#transcript;
     if (trouble !== null) void this.#process.kill(trouble);
     const brokenBytes = this.#output.spendUpTo(byteCount);
