@@ -83,6 +83,57 @@ UK_TESTCASE(ukgcov, memory_is_given_back)
 	UK_TEST_EXPECT_SNUM_EQ(uk_alloc_availmem(a), before);
 }
 
+/* The heap, which fails once its budget is used up */
+static struct {
+	struct uk_alloc a;
+	struct uk_alloc *heap;
+	unsigned int budget;
+} scarce;
+
+static void *scarce_malloc(struct uk_alloc *a __unused, __sz size)
+{
+	if (!scarce.budget)
+		return NULL;
+	scarce.budget--;
+	return uk_malloc(scarce.heap, size);
+}
+
+static void scarce_free(struct uk_alloc *a __unused, void *ptr)
+{
+	uk_free(scarce.heap, ptr);
+}
+
+static int dump_with_budget(unsigned int budget)
+{
+	struct ukgcov_result result;
+	int rc;
+
+	scarce.heap = uk_alloc_get_default();
+	scarce.budget = budget;
+	scarce.a.malloc = scarce_malloc;
+	scarce.a.free = scarce_free;
+	uk_alloc_set_default(&scarce.a);
+	rc = ukgcov_dump_memory(&result);
+	uk_alloc_set_default(scarce.heap);
+	return rc;
+}
+
+UK_TESTCASE(ukgcov, dump_without_memory_leaves_nothing)
+{
+	struct uk_alloc *a = uk_alloc_get_default();
+	long before = uk_alloc_availmem(a);
+	unsigned int budget;
+
+	for (budget = 0; budget < 2; budget++) {
+		UK_TEST_EXPECT_SNUM_EQ(dump_with_budget(budget), -ENOMEM);
+		UK_TEST_EXPECT_SNUM_EQ(uk_alloc_availmem(a), before);
+		UK_TEST_EXPECT_ZERO(ukgcov_area.magic);
+	}
+	UK_TEST_EXPECT_ZERO(dump_with_budget(2));
+	ukgcov_release_memory();
+	UK_TEST_EXPECT_SNUM_EQ(uk_alloc_availmem(a), before);
+}
+
 /* A capture of the printed form; `cap` bounds it. */
 struct text {
 	char *at;

@@ -109,6 +109,37 @@ UK_TESTCASE(ukgcov, share_files_are_not_folders)
 	UK_TEST_EXPECT_SNUM_EQ(fids_in_use(), before);
 }
 
+/* Of Tlopen's flags (diod's protocol.md): what is opened must be a folder */
+#define L_O_DIRECTORY 0200000
+
+UK_TESTCASE(ukgcov, share_refused_open_costs_nothing)
+{
+	struct uk_9p_file f;
+	uint32_t before;
+
+	SKIP_WITHOUT_SHARE();
+	before = fids_in_use();
+	UK_TEST_EXPECT_ZERO(uk_9p_file_create(FILE, 0644, &f));
+	UK_TEST_EXPECT_ZERO(uk_9p_file_close(&f));
+	UK_TEST_EXPECT_SNUM_EQ(uk_9p_file_open(FILE, L_O_DIRECTORY, &f),
+			       -ENOTDIR);
+	UK_TEST_EXPECT_ZERO(uk_9p_unlink(FILE));
+	UK_TEST_EXPECT_SNUM_EQ(fids_in_use(), before);
+}
+
+/* Twice, as the first may leave the lock of all shares taken */
+UK_TESTCASE(ukgcov, share_that_is_not_there)
+{
+	struct uk_9p_file f;
+	int i;
+
+	SKIP_WITHOUT_SHARE();
+	for (i = 0; i < 2; i++)
+		UK_TEST_EXPECT_SNUM_EQ(uk_9p_file_open_on("suite-none", FILE,
+							  UK_9P_RDONLY, &f),
+				       -ENODEV);
+}
+
 UK_TESTCASE(ukgcov, share_modes_of_opening_hold)
 {
 	struct uk_9p_file f;

@@ -123,6 +123,30 @@ UK_TESTCASE(uktest, shuffle_repeats_with_its_seed_only)
 	UK_TEST_EXPECT(memcmp(first, other, sizeof(first)) != 0);
 }
 
+#define SEEDS 6000
+
+/* Six orders of three: each as often as the others, give or take six deviations */
+UK_TESTCASE(uktest, shuffle_prefers_no_order)
+{
+	unsigned int seen[3][3] = {{0}}, i, k;
+	__u64 seed;
+
+	for (i = 1; i <= SEEDS; i++) {
+		const void *items[3] = {&seen[0], &seen[1], &seen[2]};
+
+		seed = i * 0x9e3779b97f4a7c15;
+		uk_test_shuffle(items, 3, &seed);
+		for (k = 0; items[0] != &seen[k]; k++)
+			;
+		seen[k][items[1] == &seen[(k + 1) % 3]]++;
+	}
+	for (k = 0; k < 3; k++)
+		for (i = 0; i < 2; i++) {
+			UK_TEST_EXPECT_SNUM_GT(seen[k][i], SEEDS / 6 - 180);
+			UK_TEST_EXPECT_SNUM_LT(seen[k][i], SEEDS / 6 + 180);
+		}
+}
+
 UK_TESTCASE(uktest, shuffle_of_none_or_one_does_nothing)
 {
 	const void *items[2] = {&items[0], &items[1]};
