@@ -127,8 +127,12 @@ struct uk_testsuite {
 	uk_testsuite_at_class_prio(suite, init, UK_TESTSUITE_CLASS_END, 0)
 #define uk_testsuite_prio(suite, init, prio) \
 	uk_testsuite_late_prio(suite, init, prio)
+/** Place among the suites of its level; flags of a suite's library may set it. */
+#ifndef UK_TESTSUITE_PRIO
+#define UK_TESTSUITE_PRIO UK_PRIO_LATEST
+#endif
 #define uk_testsuite_register(suite, init) \
-	uk_testsuite_prio(suite, init, UK_PRIO_LATEST)
+	uk_testsuite_prio(suite, init, UK_TESTSUITE_PRIO)
 
 /** @return what is known of the case that runs. */
 const struct uk_testcase_info *uk_testcase_info(const struct uk_testcase *esac);
