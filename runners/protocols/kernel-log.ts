@@ -118,7 +118,10 @@ export function readRecords(text: string, isBare: boolean): LogRecord[] {
 }
 
 /** What is left of a head when another CPU printed into it. */
-const BROKEN_HEAD = /^\[? {0,8}\d{1,10}\.\d{6}\] |^\[ {2,8}\d{1,10}\.|^\[[\w.+-]{1,64}\] <[^<>@]{1,256}@ {1,5}\d{1,6}>/;
+const BROKEN_HEAD =
+  /^\[? {0,8}\d{1,10}\.\d{6}\] |^\[ {2,8}(?:\d{1,10}\.|\[)|^\[[\w.+-]{1,64}\] <[^<>@]{1,256}@ {1,5}\d{1,6}>/;
+/** The source line in a head, into which another CPU printed. */
+const BROKEN_PLACE = /^<[^>]{0,80}(?:@ |\[)/;
 /** The end of an assertion's line that was broken off: a verdict that was begun, or the end of `FAILED ]`. */
 const BROKEN_REST = /\.{8} \[ ?[A-Z]{0,6} ?$|(?:^|[^S])ED \]$/;
 
@@ -156,6 +159,7 @@ export function isGarbled(record: LogRecord, form: LogForm, isRead: boolean): bo
   const hasHead = time !== null || level !== null;
   // Of a head alone nothing is lost: its line goes on elsewhere.
   if (hasHead && record.isRunInto && !isRead) return text !== '';
+  if (hasHead && !isRead && BROKEN_PLACE.test(text)) return true;
   const isTimeLost = form.hasTimes && time === null && level !== null;
   if (isTimeLost && (isTagged || (!isRead && /^(?:\t|test:)/.test(text)))) return true;
   if (form.hasLevels && time !== null && level === null) return true;

@@ -50,6 +50,8 @@ export type ProtocolEvent = At &
         readonly failures: readonly AssertionFailure[];
         /** Where its last assertion stands, if a crashing kernel said so. */
         readonly after: Place | null;
+        /** Lines that are mixed up came behind its last one: it may have ended there. */
+        readonly isEndTorn?: boolean;
       }
     /** Assertions of a case that count as nothing, for they are known to fail. Before the case's end. */
     | {

@@ -16,7 +16,7 @@
  * The case that ran then is a crash, a timeout, or unresolved; one that had failed before a cut stays failed.
  */
 import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
-import { STOP_ON_FAILURE } from './crash-words.ts';
+import { mergeRuns, type CaseRun } from './case-run.ts';
 import { PrintedTotals, type Counts } from './printed-totals.ts';
 import type { CaseCounts, ProtocolEvent } from './protocol-event.ts';
 
@@ -44,25 +44,6 @@ export interface Reading {
   readonly findings: readonly string[];
 }
 
-/** One start of a case, as far as the log tells. */
-interface CaseRun {
-  readonly suite: string;
-  readonly name: string;
-  /** Why it was skipped. */
-  reason: string | null;
-  /** What is said of its assertions that count as nothing. */
-  omitted: string | null;
-  /** Null while it runs. */
-  verdict: Verdict | null;
-  assertions: CaseCounts;
-  failures: readonly AssertionFailure[];
-  /** What the kernel said when it could not go on. */
-  crash: string | null;
-  isGarbled: boolean;
-}
-
-/** What stands for several runs of one case: the first of these that one of them has. */
-const WORST_FIRST: readonly Verdict[] = ['crash', 'timeout', 'fail', 'unresolved', 'skip', 'pass'];
 const KILLED = new Set([124, 137, 143]);
 const HALTED = new Set([33, 83]);
 const CRASHED = 85;
@@ -95,6 +76,11 @@ class LogReading {
   #current: CaseRun | null = null;
   #crash: string | null = null;
   #isCrashSurvived = false;
+  /** Of the boots before this one, the first that was none of a good end. */
+  #earlierCrash: string | null = null;
+  #earlierStatus: number | null = null;
+  /** Lines behind the last case are mixed up. */
+  #isEndGarbled = false;
   #isOver = false;
   #isHalted = false;
   #status: number | null = null;
@@ -155,10 +141,7 @@ class LogReading {
         this.#garble(event.text);
         return;
       case 'restarted':
-        this.#isOver = false;
-        this.#isHalted = false;
-        this.#endBoot();
-        this.#find('the machine booted more than once');
+        this.#restart();
         return;
       case 'halted':
         this.#isOver = true;
@@ -195,6 +178,19 @@ class LogReading {
     }
   }
 
+  /** How this boot ended is told, whatever the next one does. */
+  #restart(): void {
+    this.#endBoot();
+    this.#find('the machine booted more than once');
+    if (!this.#isCrashSurvived) this.#earlierCrash ??= this.#crash;
+    if (this.#status !== 0) this.#earlierStatus ??= this.#status;
+    this.#crash = null;
+    this.#status = null;
+    this.#isCrashSurvived = false;
+    this.#isOver = false;
+    this.#isHalted = false;
+  }
+
   #find(text: string): void {
     if (this.#findings.length < MOST_FINDINGS && !this.#findings.includes(text)) this.#findings.push(text);
   }
@@ -211,6 +207,7 @@ class LogReading {
       failures: [],
       crash: null,
       isGarbled: false,
+      isEndTorn: false,
     };
     if (this.#byKey.has(key)) this.#again.add(nameOf(run));
     this.#runs.push(run);
@@ -219,6 +216,7 @@ class LogReading {
     if (runs === undefined) this.#suites.set(suite, [run]);
     else runs.push(run);
     this.#current = run;
+    this.#isEndGarbled = false;
   }
 
   #endRun({ suite, name, result, assertions, failures }: Extract<ProtocolEvent, { type: 'case-ended' }>): void {
@@ -230,10 +228,17 @@ class LogReading {
     run.failures = failures;
   }
 
-  #leaveOpen({ suite, name, assertions, failures }: Extract<ProtocolEvent, { type: 'open-case' }>): void {
+  #leaveOpen({
+    suite,
+    name,
+    assertions,
+    failures,
+    isEndTorn = false,
+  }: Extract<ProtocolEvent, { type: 'open-case' }>): void {
     const run = this.#byKey.get(keyOf(suite, name));
     if (run === undefined) return;
     run.verdict = null;
+    run.isEndTorn = isEndTorn;
     run.assertions = assertions;
     run.failures = failures;
   }
@@ -250,6 +255,7 @@ class LogReading {
 
   #garble(text: string): void {
     const run = this.#current?.verdict === null ? this.#current : null;
+    this.#isEndGarbled ||= run === null;
     if (run === null) this.#find(`several CPUs printed at once: ${text}`);
     else if (!run.isGarbled) this.#find(`several CPUs printed at once in ${nameOf(run)}: ${text}`);
     if (run !== null) run.isGarbled = true;
@@ -295,10 +301,10 @@ class LogReading {
   }
 
   finish(exitStatus: number | null, isReset: boolean): Reading {
-    const { end, cause } = this.#ending(exitStatus, isReset);
+    const last = this.#ending(exitStatus, isReset);
     this.#findAll();
-    const suites = [...this.#suites].map(([name, runs]) => ({ name, cases: mergeRuns(runs, end) }));
-    return { suites, end, cause, findings: this.#findings };
+    const suites = [...this.#suites].map(([name, runs]) => ({ name, cases: mergeRuns(runs, last.end) }));
+    return { suites, ...this.#wholeEnding(last), findings: this.#findings };
   }
 
   #ending(exitStatus: number | null, isReset: boolean): Pick<Reading, 'end' | 'cause'> {
@@ -315,6 +321,12 @@ class LogReading {
     return { end: this.#cut === 'log' ? 'truncated' : 'hang', cause: where };
   }
 
+  /** Of all boots. */
+  #wholeEnding(last: Pick<Reading, 'end' | 'cause'>): Pick<Reading, 'end' | 'cause'> {
+    if (this.#earlierCrash === null || last.end === 'crash') return last;
+    return { end: 'crash', cause: this.#earlierCrash };
+  }
+
   #lossOf(): string | null {
     const { cases, assertions, failed } = this.#lost;
     if (cases + assertions === 0) return null;
@@ -324,7 +336,9 @@ class LogReading {
   #troubleOf(): string | null {
     const [refusal = this.#lossOf()] = this.#refused;
     if (refusal !== null) return refusal;
-    return this.#status === null || this.#status === 0 ? null : `main returned ${this.#status}`;
+    const status = this.#earlierStatus ?? this.#status;
+    if (status === null) return this.#isEndGarbled ? 'lines at the end are mixed up: what main returned is lost' : null;
+    return status === 0 ? null : `main returned ${status}`;
   }
 }
 
@@ -333,55 +347,6 @@ function endingByStatus(status: number, isCut: boolean, where: string): Pick<Rea
   const isTrouble = HALTED.has(status) || status === 1 || status >= 126;
   const cause = `${where} and the monitor exited with status ${status}`;
   return { end: isCut || isTrouble ? 'truncated' : 'crash', cause };
-}
-
-const OPEN_VERDICT: Readonly<Record<Reading['end'], Verdict>> = {
-  crash: 'crash',
-  hang: 'timeout',
-  truncated: 'unresolved',
-  complete: 'unresolved',
-};
-
-/** A kernel that stops at the first failed assertion has told the verdict: the case failed, the kernel was asked to stop. */
-function verdictOf(run: CaseRun, end: Reading['end']): Verdict {
-  const isFailed = run.assertions.failed > 0;
-  if (run.crash !== null) return run.crash === STOP_ON_FAILURE && isFailed ? 'fail' : 'crash';
-  const verdict = run.verdict ?? OPEN_VERDICT[end];
-  if (verdict === 'unresolved' && isFailed) return 'fail';
-  return verdict === 'pass' && run.isGarbled ? 'unresolved' : verdict;
-}
-
-/** In words; null: nothing. */
-function reasonOf(run: CaseRun, verdict: Verdict): string | null {
-  if (run.reason !== null) return run.reason;
-  if (verdict === 'unresolved' && run.isGarbled)
-    return 'lines in it are mixed up, as several CPUs print them: what one of them says may be lost';
-  return verdict === 'pass' || verdict === 'fail' ? run.omitted : null;
-}
-
-function mergeRuns(runs: readonly CaseRun[], end: Reading['end']): CaseReading[] {
-  const byName = new Map<string, CaseRun[]>();
-  for (const run of runs) {
-    const others = byName.get(run.name);
-    if (others === undefined) byName.set(run.name, [run]);
-    else others.push(run);
-  }
-  return [...byName].map(([name, ofCase]) => mergeCase(name, ofCase, end));
-}
-
-function mergeCase(name: string, runs: readonly CaseRun[], end: Reading['end']): CaseReading {
-  const verdicts = runs.map((run) => verdictOf(run, end));
-  const verdict = WORST_FIRST.find((one) => verdicts.includes(one)) ?? 'unresolved';
-  const sum = (what: keyof CaseCounts): number => runs.reduce((total, run) => total + run.assertions[what], 0);
-  const [only] = runs;
-  const reason = runs.length > 1 || only === undefined ? null : reasonOf(only, verdict);
-  return {
-    name,
-    verdict,
-    assertions: { passed: sum('passed'), failed: sum('failed') },
-    failures: runs.flatMap(({ failures }) => failures),
-    ...(reason === null ? {} : { reason }),
-  };
 }
 
 /** `exitStatus` is the monitor's, null where nobody knows it; `isReset`: the machine ended by a reset, a triple fault for one. */

@@ -22,11 +22,13 @@ export interface OpenCase {
   skipped: string | null;
   /** The kernel said that it cannot go on: this case never ends well, whatever is printed after that. */
   isCrashed: boolean;
+  /** Behind its last line others were torn apart, one of which may have told of its end. */
+  isEndTorn: boolean;
 }
 
 export function newCase({ suite, name }: CaseName, at: number): OpenCase {
   const counts = { passed: 0, failed: 0, failures: [], omitted: [] };
-  return { suite: asUtf8(suite), name: asUtf8(name), at, ...counts, skipped: null, isCrashed: false };
+  return { suite: asUtf8(suite), name: asUtf8(name), at, ...counts, skipped: null, isCrashed: false, isEndTorn: false };
 }
 
 function resultOf({ failed, skipped }: OpenCase): CaseResult {
@@ -69,7 +71,7 @@ export function caseEnded(one: OpenCase, at: number): ProtocolEvent[] {
 
 /** It will never report. */
 export function caseLeftOpen(one: OpenCase): ProtocolEvent[] {
-  const { suite, name, passed, failed, failures, at } = one;
+  const { suite, name, passed, failed, failures, isEndTorn, at } = one;
   const assertions = { passed, failed };
-  return [...omittedIn(one), { type: 'open-case', suite, name, assertions, failures, after: null, at }];
+  return [...omittedIn(one), { type: 'open-case', suite, name, assertions, failures, after: null, isEndTorn, at }];
 }

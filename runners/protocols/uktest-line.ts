@@ -150,6 +150,12 @@ export interface CaseName {
 export function readCase(text: string): CaseName | null {
   const [head = '', suite, name] = CASE.exec(text) ?? FIRST_CASE.exec(text) ?? [];
   const behind = text.slice(head.length);
-  if (suite === undefined || name === undefined || !(behind.startsWith(':') || behind.trim() === '')) return null;
+  if (
+    suite === undefined ||
+    name === undefined ||
+    /[\x1b[]/.test(suite + name) ||
+    !(behind.startsWith(':') || behind.trim() === '')
+  )
+    return null;
   return { suite, name };
 }

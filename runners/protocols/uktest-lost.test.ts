@@ -120,3 +120,81 @@ test('a log kept as UTF-16 reads like any other', () => {
   expect(read(log)).toMatchObject({ end: 'complete', cause: null, findings: [] });
   expect(read(Buffer.from(log, 'utf16le').toString('latin1'))).toEqual(read(log));
 });
+
+const SECOND = '[    0.200190] Info: [appx] <main.c @   19> hello\r\n';
+const before = logOf(['test: ring->fills', assertion('PASSED')]);
+const CRASH = '[    0.300000] CRIT: [libring] <ring.c @    4> Assertion failure: r\r\n';
+const failed = logOf([assertion('FAILED'), '\t  in ring.c]:7]']);
+
+test.each([
+  ['behind its head', '[    0.110000] Info: ', 'test: ring->drains'],
+  ['in its first word', '[    0.110000] Info: te', 'st: ring->drains'],
+  ['in its name', '[    0.110000] Info: test: ring->dr', 'ains'],
+])('another CPU prints a line into the one that names a case, %s', (_, begun, rest) => {
+  const log = `${before}${begun}${SECOND}${rest}\r\n${failed}${logOf(END)}`;
+  expect(verdictsOf(read(log))).toEqual(['ring.fills pass', 'ring.drains fail']);
+});
+
+/** Letters of the one between those of the other. */
+const mixed = (one: string, other: string): string =>
+  Array.from({ length: Math.max(one.length, other.length) }, (_, at) => one.charAt(at) + other.charAt(at)).join('');
+
+test.each([
+  ['fails', failed],
+  ['crashes', CRASH],
+  ['hangs', ''],
+])('a case whose name is torn to letters %s: it is not the one before', (_, end) => {
+  const torn = mixed('[    0.110000] Info: test: ring->drains\r\n', SECOND);
+  expect(verdictsOf(read(before + torn + end))).toEqual(['ring.fills unresolved']);
+});
+
+test('a case that had failed before lines were mixed up has failed', () => {
+  const torn = mixed('[    0.110000] Info: test: ring->drains\r\n', SECOND);
+  expect(verdictsOf(read(before + failed + torn + CRASH))).toEqual(['ring.fills fail']);
+});
+
+test.each([
+  ['CRIT: [libring] <ring.c @    4> Assertion failure: r\r\n', ''],
+  ['Info: [libukboot] <boot.c @  410> Call init function: 0x1000(0x0)...\r\n', CRASH],
+])(
+  'what was said behind the last line of a case is torn: whether it crashed or hung nobody knows: %s',
+  (words, end) => {
+    const torn = mixed(`[    0.110000] ${words}`, SECOND);
+    expect(verdictsOf(read(before + torn + end))).toEqual(['ring.fills unresolved']);
+    const goesOn = logOf([assertion('PASSED')]);
+    expect(verdictsOf(read(before + torn + goesOn + CRASH))).toEqual(['ring.fills crash']);
+  },
+);
+
+test('the line with what main returned is torn: the log is not all good', () => {
+  const torn = mixed('[    0.110000] Info: [libukboot] <boot.c @  524> main returned 3\r\n', SECOND);
+  const reading = read(
+    `${before}${logOf(['[libukboot] <boot.c @  520> Calling main(1)'])}${torn}${logOf(['Unikraft halted'])}`,
+  );
+  expect(verdictsOf(reading)).toEqual(['ring.fills pass']);
+  expect(reading).toMatchObject({
+    end: 'complete',
+    cause: 'lines at the end are mixed up: what main returned is lost',
+  });
+});
+
+test.each([
+  ['a program tells of a test', 'test: mine->own\r\n'],
+  ['a program has a clock and a level of its own', '[12:30:01.123456] Info: the test of a: it->next\r\n'],
+  ['a driver tells of a test', '[    0.110000] ERR:  [libvfscore] <main.c @   12> no such file: test: a->b\r\n'],
+])('%s: no line is torn', (_, said) => {
+  const log = `${before}${said}${logOf([assertion('PASSED'), ...END])}`;
+  expect(read(log)).toMatchObject({ end: 'complete', cause: null, findings: [] });
+  expect(verdictsOf(read(log))).toEqual(['ring.fills pass']);
+});
+
+test('each boot of a log has an end of its own: a crash in one is not that of the case in which the next one hangs', () => {
+  const boot = '[    0.000000] Info: [libukboot] <boot.c @  283> Unikraft constructor table at 0x1 - 0x2\r\n';
+  const halt = '[    0.400000] Info: [libkvmplat] <shutdown.c @   59> Unikraft halted\r\n';
+  const next = logOf(['test: ring->drains', assertion('PASSED')]);
+  const reading = read(boot + before + CRASH + halt + boot + next);
+  expect(verdictsOf(reading)).toEqual(['ring.fills crash', 'ring.drains timeout']);
+  expect(reading).toMatchObject({ end: 'crash', cause: 'Assertion failure: r' });
+  const returned = logOf(['main returned 3', 'Halting system (0)', 'Unikraft halted']);
+  expect(read(boot + before + returned + boot + next + logOf(END)).cause).toBe('main returned 3');
+});

@@ -7,6 +7,7 @@
  */
 import type { AssertionFailure } from '../../model/verdict.ts';
 import { BootWatch } from './boot-watch.ts';
+import { BrokenCaseLine } from './broken-case-line.ts';
 import { CollectorPrefix } from './collector-prefix.ts';
 import { CrashFrames } from './crash-frames.ts';
 import { isDump, isHeadline, isMaybeHandled } from './crash-words.ts';
@@ -14,6 +15,7 @@ import { formOf, isGarbled, isMaybeCase, isOfLog, readRecords, type LogForm, typ
 import { asUtf8, LineCutter, type Line } from './lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
 import { addAssertion, caseEnded, caseLeftOpen, newCase, placeAssertion, type OpenCase } from './uktest-case.ts';
+import { TornLines } from './torn-lines.ts';
 import {
   AFTER_TESTS,
   BANNER,
@@ -66,6 +68,8 @@ export class UktestReader implements ProtocolReader {
   /** Where the line before stands: it did not pass, so this one may say where. */
   #placeless: AssertionFailure[] | null = null;
   readonly #begun = new BegunMessage();
+  readonly #brokenCase = new BrokenCaseLine();
+  readonly #torn = new TornLines();
   /** What the one that ran the kernel last said of its own end. */
   #died: string | null = null;
 
@@ -83,6 +87,7 @@ export class UktestReader implements ProtocolReader {
     const rest = this.#lines.rest();
     if (rest !== null) this.#takeRest(rest);
     else this.#judgeLastWords();
+    this.#takePieces(this.#brokenCase.rest());
     this.#leaveOpen();
     const isEndHidden = this.#form.hasLevels && this.#isBannerSeen && !this.#isInfoSeen && !this.#isCrashed;
     if (isEndHidden) this.#events.push({ type: 'end-hidden', at: this.#at });
@@ -95,7 +100,8 @@ export class UktestReader implements ProtocolReader {
     const text = this.#collector.strip(line.text);
     if (text === '') return;
     this.#at = line.start;
-    const records = readRecords(text, this.#isBare());
+    const records = readRecords(text, this.#isBare()).flatMap((record) => this.#brokenCase.take(record));
+    records.push(...this.#brokenCase.rest());
     const last = records.at(-1);
     for (const record of records) {
       if (record !== last) this.#takeRecord(record);
@@ -114,15 +120,33 @@ export class UktestReader implements ProtocolReader {
     if (line.text.startsWith('@')) return;
     this.#at = line.start;
     const text = this.#collector.strip(line.text);
-    for (const record of readRecords(text, this.#isBare())) this.#takeRecord(record);
+    for (const record of readRecords(text, this.#isBare())) this.#takePieces(this.#brokenCase.take(record));
+  }
+
+  #takePieces(records: readonly LogRecord[]): void {
+    for (const record of records) this.#takeRecord(record);
   }
 
   #takeRecord(record: LogRecord): void {
     const isRead = this.#readRecord(record);
-    const isWhole = this.#isCrashed || !isGarbled(record, this.#form, isRead);
-    if (isWhole || this.#begun.breakOff(record)) return;
+    if (this.#isCrashed) return;
+    if (isRead && !record.isTagged) this.#settle();
+    else this.#lookForTorn(record, isGarbled(record, this.#form, isRead));
+  }
+
+  /** A line of uktest's own: the case goes on, whatever was lost before. */
+  #settle(): void {
+    this.#torn.clear();
+    if (this.#case !== null) this.#case.isEndTorn = false;
+  }
+
+  #lookForTorn(record: LogRecord, isTorn: boolean): void {
+    const hidden = this.#torn.see(record, this.#form);
+    const isBroken = isTorn && !this.#begun.breakOff(record);
+    if (!isBroken && hidden === null) return;
     this.#garble(record.text);
-    if (isMaybeCase(record.text)) this.#loseCase();
+    if (hidden === 'case' || isMaybeCase(record.text)) this.#loseCase();
+    else if (this.#case !== null) this.#case.isEndTorn = true;
   }
 
   /** Whose name is lost: what follows is not that of the case before. */
@@ -190,7 +214,8 @@ export class UktestReader implements ProtocolReader {
   #takeCase(record: LogRecord): boolean {
     // A program that prints such a line prints it without the head that the log has.
     if (this.#isFormKnown && !isOfLog(record, this.#form)) return false;
-    const named = readCase(record.text);
+    // One that another CPU broke off may have a longer name.
+    const named = record.isRunInto ? null : readCase(record.text);
     if (named === null) return false;
     if (this.#isHalted) this.#restart();
     if (this.#isCrashed) this.#survive();
@@ -228,9 +253,17 @@ export class UktestReader implements ProtocolReader {
     this.#case ??= this.#ended;
     if (this.#case === null) return false;
     if (text.startsWith('\t')) this.#garble(this.#begun.drop());
-    else if (this.#begun.isBegun && !this.#begun.isEndedBy(assertion)) this.#garble(text);
+    if (this.#begun.isBegun && !this.#begun.isEndedBy(assertion)) return this.#dropTorn(text);
     this.#placeless = addAssertion(this.#case, assertion, this.#begun.before());
     this.#begun.drop();
+    return true;
+  }
+
+  /** The end of another line, maybe of no assertion; of one that failed the place will tell. */
+  #dropTorn(text: string): true {
+    this.#begun.drop();
+    this.#placeless = null;
+    this.#garble(text);
     return true;
   }
 
