@@ -40,7 +40,7 @@ struct ping {
 	__nsec last;
 };
 
-#define TURNS 200
+#define TURNS 10
 
 /* Takes the clock in turns: who comes after somebody reads no earlier time */
 static void take_turns(struct ping *ping, unsigned int first)

@@ -109,3 +109,21 @@ UK_TESTCASE(interrupts, timer_counts_as_fast_as_the_clock)
 			"expected %lu ns to be as many ticks but were %u",
 			to - from, ticks);
 }
+
+/* Nor does the clock leave out any of the time that the timer tells */
+UK_TESTCASE(interrupts, clock_is_not_slower_than_the_timer)
+{
+	unsigned long flags = ukarch_irq_save();
+	__nsec from = ukplat_monotonic_clock(), passed;
+	__u32 ticks;
+
+	x86_lapic_timer_arm(SPAN_TICKS);
+	do
+		ticks = SPAN_TICKS - x86_lapic_timer_read();
+	while (ticks < ukarch_time_usec_to_nsec(200));
+	passed = ukplat_monotonic_clock() - from;
+	ukplat_timer_set(ukplat_monotonic_clock());
+	ukarch_irq_restore(flags);
+	UK_TEST_EXPECTF(passed >= (__nsec)ticks * (100 - IRQ_EARLY_PERCENT) / 100,
+			"expected %u ns to pass but were %lu", ticks, passed);
+}
