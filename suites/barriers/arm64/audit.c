@@ -281,11 +281,11 @@ static const struct {
 	/* The work, before it is counted as done */
 	ROW_ITSELF(lcpu_serve_queue, CHANGES, 1),
 	ROW(ukplat_lcpu_halt, RELEASE, 2),
-	/* The pointer, and the turn */
+	/* The pointer, and the turn. What enqueue calls in despair has some, too */
 	ROW(uk_ring_enqueue, ACQUIRE, 1),
-	ROW(uk_ring_enqueue, RELEASE, 1),
+	ROW_ITSELF(uk_ring_enqueue, RELEASE, 1),
 	ROW(uk_ring_dequeue_mc, ACQUIRE, 1),
-	ROW(uk_ring_dequeue_mc, RELEASE, 1),
+	ROW_ITSELF(uk_ring_dequeue_mc, RELEASE, 1),
 	/* The lock is free before the look who waits for it */
 	ROW(uk_bkl_unlock, DMB_ISH, 1),
 	/* Virtio 1.2, 2.7.13.3, 2.7.14 */
