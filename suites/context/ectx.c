@@ -165,3 +165,12 @@ UK_TESTCASE(context, flags_of_the_fpu_belong_to_the_state)
 	UK_TEST_EXPECT_SNUM_EQ(context_inexact_get(), 1);
 	context_inexact_clear();
 }
+
+UK_TESTCASE(context, sanitized_state_has_no_flags)
+{
+	context_third();
+	UK_TEST_EXPECT_SNUM_EQ(context_inexact_get(), 1);
+	ukarch_ectx_sanitize(ECTX(0));
+	ukarch_ectx_load(ECTX(0));
+	UK_TEST_EXPECT_ZERO(context_inexact_get());
+}

@@ -58,6 +58,9 @@ int smp_wait(__lcpuidx idx);
 /** Waits until `*var` is at least `value`. @return 1, or 0 after SMP_TIMEOUT */
 int smp_reaches(const unsigned int *var, unsigned int value);
 
+/** @return whether the start of a CPU that is not there is an error here */
+bool smp_machine_misses_cpus(void);
+
 /** Reads an item of the machine's description of itself; zeroes if there is none */
 void smp_machine_item(__u16 item, __u8 *bytes, unsigned int count);
 

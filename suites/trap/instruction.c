@@ -22,6 +22,22 @@ UK_TESTCASE(trap, stack_pointer_of_the_trapped_code_is_reported)
 	UK_TEST_EXPECT_PTR_EQ(trap_plan.sp, sp);
 }
 
+static char other_stack[64] __align(16);
+
+static void choose_other_stack(struct ukarch_trap_ctx *ctx)
+{
+	ukarch_regs_set_sp(ctx->regs,
+			   (__uptr)other_stack + sizeof(other_stack));
+}
+
+UK_TESTCASE(trap, handler_may_choose_the_stack_pointer)
+{
+	TRAP_EXPECT_AT(trap_op_stack_pointer);
+	trap_plan.during = choose_other_stack;
+	UK_TEST_EXPECT_PTR_EQ(trap_op_stack_pointer(),
+			      (__uptr)other_stack + sizeof(other_stack));
+}
+
 UK_TESTCASE(trap, breakpoint_raises_debug)
 {
 	TRAP_EXPECT_AT(trap_op_breakpoint);

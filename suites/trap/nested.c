@@ -49,11 +49,13 @@ UK_TESTCASE(trap, faults_nest)
 	}
 }
 
+static __uptr sp_in_handler;
+
 static void execute_invalid(struct ukarch_trap_ctx *ctx)
 {
 	outer[0] = trap_plan;
 	TRAP_EXPECT_AT(trap_op_invalid);
-	trap_op_invalid();
+	sp_in_handler = trap_op_invalid();
 	address_after[0] = ctx->fault_address;
 }
 
@@ -66,6 +68,7 @@ UK_TESTCASE(trap, a_fault_handler_may_meet_an_invalid_instruction)
 	UK_TEST_EXPECT_SNUM_EQ(trap_plan.count, 1);
 	UK_TEST_EXPECT_SNUM_EQ(outer[0].kind, TRAP_PAGE_FAULT);
 	UK_TEST_EXPECT_PTR_EQ(address_after[0], TRAP_FREE_VADDR);
+	UK_TEST_EXPECT_PTR_EQ(trap_plan.sp, sp_in_handler);
 }
 
 UK_TESTCASE(trap, many_nested_faults_in_sequence)

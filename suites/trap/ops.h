@@ -15,6 +15,10 @@
 __uptr trap_op_invalid(void);
 extern const char trap_op_invalid_at[], trap_op_invalid_next[];
 
+/** The same. @return the stack pointer behind it; uses none */
+__uptr trap_op_stack_pointer(void);
+extern const char trap_op_stack_pointer_at[], trap_op_stack_pointer_next[];
+
 /** A breakpoint instruction */
 void trap_op_breakpoint(void);
 extern const char trap_op_breakpoint_at[], trap_op_breakpoint_next[];

@@ -13,6 +13,11 @@
 #define REG_DATA 0
 #define REG_SELECT 8
 
+bool smp_machine_misses_cpus(void)
+{
+	return true;
+}
+
 void smp_machine_item(__u16 item, __u8 *bytes, unsigned int count)
 {
 	volatile __u8 *window = (volatile __u8 *)WINDOW_VADDR;

@@ -4,8 +4,15 @@
 
 #include "../smp.h"
 
+#define APIC_BASE_X2APIC (1UL << 10)
 #define PORT_SELECT 0x510
 #define PORT_DATA 0x511
+
+/* The ID is too large for an xAPIC; an x2APIC sends it to nobody */
+bool smp_machine_misses_cpus(void)
+{
+	return !(x86_rdmsr(X86_MSR_APIC_BASE) & APIC_BASE_X2APIC);
+}
 
 void smp_machine_item(__u16 item, __u8 *bytes, unsigned int count)
 {

@@ -23,6 +23,15 @@ LABEL trap_op_invalid_at
 LABEL trap_op_invalid_next
 	ret
 
+FUNCTION trap_op_stack_pointer
+	mov	x9, sp
+LABEL trap_op_stack_pointer_at
+	.word	0			/* udf #0 */
+LABEL trap_op_stack_pointer_next
+	mov	x0, sp
+	mov	sp, x9
+	ret
+
 FUNCTION trap_op_breakpoint
 LABEL trap_op_breakpoint_at
 	brk	#1

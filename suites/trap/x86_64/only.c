@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Traps that only x86_64 has: division by zero, addresses that are not
- * canonical, single steps, and the direction flag. Intel SDM vol. 3A 6.15.
+ * Traps that only x86_64 has: division by zero, also in the x87, addresses that
+ * are not canonical, single steps, and the direction flag. Intel SDM vol. 3A 6.15.
  */
 #include "plan.h"
 
@@ -11,6 +11,8 @@
 
 unsigned long x86_op_divide(unsigned long by);
 extern const char x86_op_divide_at[], x86_op_divide_next[];
+void x86_op_x87_divide(void);
+extern const char x86_op_x87_divide_at[], x86_op_x87_divide_next[];
 unsigned long x86_op_direction(void);
 extern const char x86_op_direction_at[], x86_op_direction_next[];
 void x86_op_single_step(void);
@@ -35,6 +37,15 @@ UK_TESTCASE(trap, x86_division_by_zero_raises_math)
 	UK_TEST_EXPECT_SNUM_EQ(x86_op_divide(1), 1);
 	UK_TEST_EXPECT_ZERO(trap_plan.count);
 	x86_op_divide(0);
+	UK_TEST_EXPECT_SNUM_EQ(trap_plan.count, 1);
+	UK_TEST_EXPECT_SNUM_EQ(trap_plan.kind, TRAP_MATH);
+}
+
+/* By an exception, not by an interrupt as in the first PCs (CR0.NE) */
+UK_TESTCASE(trap, x86_division_by_zero_in_the_x87_raises_math)
+{
+	TRAP_EXPECT_AT(x86_op_x87_divide);
+	x86_op_x87_divide();
 	UK_TEST_EXPECT_SNUM_EQ(trap_plan.count, 1);
 	UK_TEST_EXPECT_SNUM_EQ(trap_plan.kind, TRAP_MATH);
 }

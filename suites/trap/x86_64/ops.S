@@ -21,6 +21,15 @@ LABEL trap_op_invalid_at
 LABEL trap_op_invalid_next
 	ret
 
+FUNCTION trap_op_stack_pointer
+	movq	%rsp, %rcx
+LABEL trap_op_stack_pointer_at
+	ud2
+LABEL trap_op_stack_pointer_next
+	movq	%rsp, %rax
+	movq	%rcx, %rsp
+	ret
+
 FUNCTION trap_op_breakpoint
 	int3
 LABEL trap_op_breakpoint_at
@@ -125,6 +134,23 @@ FUNCTION x86_op_divide
 LABEL x86_op_divide_at
 	divq	%rdi
 LABEL x86_op_divide_next
+	ret
+
+/* 1 / 0 in the x87 with that exception not masked (SDM vol. 1 8.1.5); it is
+ * raised by the next instruction that waits
+ */
+FUNCTION x86_op_x87_divide
+	fninit
+	pushq	$0x37b
+	fldcw	(%rsp)
+	movq	$0, (%rsp)
+	fld1
+	fdivs	(%rsp)
+	popq	%rax
+LABEL x86_op_x87_divide_at
+	fwait
+LABEL x86_op_x87_divide_next
+	fninit
 	ret
 
 /* unsigned long x86_op_direction(void): flags after a trap with DF set */
