@@ -66,12 +66,18 @@ const FAILED_STATUS = 1;
 const COMPLAINT = /^qemu[\w-]*: (?!warning:|info:)(.+)$/im;
 /** What somebody else sends; a monitor dies of the others by itself. */
 const SENT_SIGNALS = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP']);
+/** What it was not allowed to say itself. */
+const SIGNAL_WORDS = new Map([
+  ['SIGSYS', "its sandbox forbids what it did; a guest's semihosting may not run commands of this host"],
+]);
 /** The image is to blame, not the machine. */
 const ABOUT_IMAGE = /kernel header|(?:load|open).*(?:kernel|initrd|bios|image|file)|PVH ELF Note/i;
 
 function complaintOf(exit: BootExit, stderr: string): string | null {
   const words = COMPLAINT.exec(stderr)?.[1] ?? null;
-  if (exit.kind === 'signal' && !SENT_SIGNALS.has(exit.signal)) return `it died of ${exit.signal}: ${words ?? ''}`;
+  const why = words ?? (exit.kind === 'signal' ? SIGNAL_WORDS.get(exit.signal) : undefined);
+  if (exit.kind === 'signal' && !SENT_SIGNALS.has(exit.signal))
+    return `it died of ${exit.signal}${why === undefined ? '' : `: ${why}`}`;
   return exit.kind === 'status' && exit.status === FAILED_STATUS ? words : null;
 }
 
@@ -202,7 +208,9 @@ export class ImageBoot {
     const isReset = isByItself && kind === 'reset';
     const isGuests = complaint === null && !isReset && !(isByItself && kind === 'signal');
     const exitStatus = isGuests ? statusOf(exit) : null;
-    const reading = finishReading(reader, { exitStatus, isReset }, this.#image);
+    // A guest may choose any status, those of a kill too.
+    const isKilled = exitStatus !== null && exit.kind !== 'status';
+    const reading = finishReading(reader, { exitStatus, isReset, isKilled }, this.#image);
     const whole = complaint === null ? this.#complete(reading, exit, messages) : this.#refuse(reading, complaint);
     const [isInterrupted, hasStarted] = [this.#isInterrupted, this.#hasStarted];
     const tookMs = this.#arrivals.durations(reader.spans(), durationMs);

@@ -11,7 +11,7 @@ import { withDoubt } from '../protocols/crash-elsewhere.ts';
 import { finishReading } from '../protocols/exit-code.ts';
 import { describeNothing } from '../protocols/first-lines.ts';
 import { KeptLog } from '../protocols/kept-log.ts';
-import type { LogReader } from '../protocols/log-reader.ts';
+import { isKill, type LogReader } from '../protocols/log-reader.ts';
 import type { CaseReading, Reading } from '../protocols/reading.ts';
 import { parseCount } from './options.ts';
 
@@ -55,7 +55,11 @@ export async function readConsole(
   }
   const { reader, kept, head } = begun ?? begin(makeReader, Buffer.concat(gathered));
   reader.push(kept.finish());
-  const whole = withStatus(finishReading(reader, { exitStatus, isReset: false }, choice), choice, exitStatus);
+  const whole = withStatus(
+    finishReading(reader, { exitStatus, isReset: false, isKilled: isKill(exitStatus) }, choice),
+    choice,
+    exitStatus,
+  );
   const reading = withDoubt(whole, reader.crashPlace());
   if (reading.suites.length > 0) return reading;
   const findings = [...reading.findings, describeNothing(choice.protocol, head)];

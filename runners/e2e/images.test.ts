@@ -211,6 +211,14 @@ describe.each(ARCHES_UNDER_TEST)('%s', (arch) => {
     expect(narrowed.events.filter(({ type }) => type === 'boot-started')).toHaveLength(1);
   });
 
+  test.runIf(arch === 'x86_64')('a status that QEMU makes of 68 is no kill', async () => {
+    const image = ['--kernel', `image:${join(scratch.dir, `guest-${arch}`)}`, '--machine', MACHINES[arch]];
+    const device = ['--qemu-arg=-device', '--qemu-arg=isa-debug-exit,iobase=0x501,iosize=4'];
+    const more = ['--memory', '64', ...device, '--protocol', 'exit-code', '--append', scriptWord([exit(68)])];
+    const run = await ukmatrixRun(join(scratch.dir, 'status-137'), [...image, ...more]);
+    expect([run.exitCode, ...verdictsOf(run.events, `guest-${arch}`)]).toEqual([1, [`guest-${arch}.exit`, 'fail']]);
+  });
+
   test.runIf(arch === 'x86_64').each([
     ['plain', 1, 'crash'],
     ['0=pass,reset=pass', 0, 'pass'],

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { ExitCodeReader, finishReading, heedStatus, parseStatusMap } from './exit-code.ts';
 import { KtapReader } from './ktap.ts';
-import { singleResult } from './log-reader.ts';
+import { isKill, singleResult } from './log-reader.ts';
 import type { Reading } from './reading.ts';
 
 const COMPLETE = { end: 'complete', cause: null, findings: [] } as const;
@@ -62,10 +62,23 @@ test.each<[string, string, number | null, boolean, string | null]>([
   ['uktest', 'plain', 1, false, null],
 ])('%s where %s was said: status %s', (protocol, statusMap, exitStatus, isReset, cause) => {
   const good: Reading = { suites: [{ name: 'x', cases: [singleResult('a', 'pass')] }], ...COMPLETE };
-  expect(heedStatus(good, { exitStatus, isReset }, { protocol, statusMap }).cause).toBe(cause);
-  expect(heedStatus(good, { exitStatus, isReset }, { protocol }).cause).toBeNull();
+  expect(heedStatus(good, { exitStatus, isReset, isKilled: isKill(exitStatus) }, { protocol, statusMap }).cause).toBe(
+    cause,
+  );
+  expect(heedStatus(good, { exitStatus, isReset, isKilled: isKill(exitStatus) }, { protocol }).cause).toBeNull();
   const bad: Reading = { suites: [{ name: 'x', cases: [singleResult('a', 'fail')] }], ...COMPLETE };
-  expect(heedStatus(bad, { exitStatus, isReset }, { protocol, statusMap })).toBe(bad);
+  expect(heedStatus(bad, { exitStatus, isReset, isKilled: isKill(exitStatus) }, { protocol, statusMap })).toBe(bad);
+});
+
+test.each([
+  [137, true, 'timeout', 'hang'],
+  [137, false, 'fail', 'complete'],
+  [143, false, 'fail', 'complete'],
+])('status %d of a monitor, killed: %s', (exitStatus, isKilled, verdict, end) => {
+  const reader = new ExitCodeReader('hello', 'exit', parseStatusMap('isa-debug-exit'));
+  const meant = { protocol: 'exit-code', statusMap: 'isa-debug-exit' };
+  const reading = finishReading(reader, { exitStatus, isReset: false, isKilled }, meant);
+  expect([reading.suites[0]?.cases[0]?.verdict, reading.end]).toEqual([verdict, end]);
 });
 
 test.each<[number, string | undefined, Reading['end']]>([
@@ -76,7 +89,11 @@ test.each<[number, string | undefined, Reading['end']]>([
 ])('a log of TAP without its results, status %d by %s', (exitStatus, statusMap, end) => {
   const reader = new KtapReader('x', 'tap');
   reader.push(Buffer.from('TAP version 13\n1..3\n# Totals: pass:0 fail:0 xfail:0 xpass:0 skip:0 error:0\n'));
-  const reading = finishReading(reader, { exitStatus, isReset: false }, { protocol: 'tap', statusMap });
+  const reading = finishReading(
+    reader,
+    { exitStatus, isReset: false, isKilled: isKill(exitStatus) },
+    { protocol: 'tap', statusMap },
+  );
   expect(reading.end).toBe(end);
   expect(reading.suites[0]?.cases.map(({ name }) => name)).toEqual(['test 1', 'test 2', 'test 3']);
 });

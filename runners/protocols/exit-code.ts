@@ -5,7 +5,7 @@
  */
 import { UserError } from '../../model/errors.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { endingOf, isKill, LineReader, singleResult, type EndFacts, type LogReader } from './log-reader.ts';
+import { endingOf, LineReader, singleResult, type EndFacts, type LogReader } from './log-reader.ts';
 import type { Reading } from './reading.ts';
 
 type StatusVerdict = Exclude<Verdict, 'timeout'>;
@@ -51,9 +51,12 @@ const PLAIN_STATUS: StatusMap = {
 export const meaningOf = (status: number, { known, other }: StatusMap): StatusVerdict => known.get(status) ?? other;
 
 /** What the monitor's end says; null where nobody knows the status, somebody killed the monitor or the machine crashed. */
-export function monitorMeaning({ exitStatus: status, isReset }: MonitorEnd, map: StatusMap): StatusVerdict | null {
+export function monitorMeaning(
+  { exitStatus: status, isReset, isKilled }: MonitorEnd,
+  map: StatusMap,
+): StatusVerdict | null {
   if (isReset) return map.reset === 'crash' ? null : map.reset;
-  if (status === null || (isKill(status) && !map.known.has(status))) return null;
+  if (status === null || (isKilled && !map.known.has(status))) return null;
   return meaningOf(status, map);
 }
 
@@ -78,7 +81,7 @@ export function parseStatusMap(text: string): StatusMap {
   return { known, other, reset };
 }
 
-type MonitorEnd = Pick<EndFacts, 'exitStatus' | 'isReset'>;
+type MonitorEnd = Pick<EndFacts, 'exitStatus' | 'isReset' | 'isKilled'>;
 
 /** What was said of an image beforehand. */
 interface Meant {
@@ -114,7 +117,7 @@ function asPlainStatus(facts: MonitorEnd, { protocol, statusMap }: Meant): numbe
 
 /** The whole reading, by what somebody said that statuses mean. */
 export function finishReading(reader: LogReader, facts: MonitorEnd, meant: Meant): Reading {
-  return heedStatus(reader.finish(asPlainStatus(facts, meant), facts.isReset), facts, meant);
+  return heedStatus(reader.finish(asPlainStatus(facts, meant), facts.isReset, facts.isKilled), facts, meant);
 }
 
 const EXIT = /^EXIT: STATUS=(?<status>\d{1,9})\s*$/;
@@ -154,7 +157,7 @@ export class ExitCodeReader extends LineReader {
     return { end: 'complete', cause: null };
   }
 
-  #verdict(status: number | null, end: Reading['end'], facts: Pick<EndFacts, 'exitStatus' | 'isReset'>): Verdict {
+  #verdict(status: number | null, end: Reading['end'], facts: MonitorEnd): Verdict {
     if (end === 'hang') return 'timeout';
     if (end === 'crash') return 'crash';
     if (end === 'truncated') return 'unresolved';

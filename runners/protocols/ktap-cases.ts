@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** From a tree of TAP results to suites and cases; what was planned and never reported gets its verdict here. */
 import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
-import { isEndWithoutInit, isKill, singleResult, UniqueNames, type EndFacts } from './log-reader.ts';
+import { isEndWithoutInit, singleResult, UniqueNames, type EndFacts } from './log-reader.ts';
 import type { CaseReading, Reading } from './reading.ts';
 
 export interface TapResult {
@@ -46,9 +46,9 @@ export const newLevel = (indent: number, name: string | null): TapLevel => ({
  */
 export function isPlanSpared(
   { results }: TapLevel,
-  { crash, isReset, killed, exitStatus }: Omit<EndFacts, 'missing'>,
+  { crash, isReset, killed, isKilled }: Omit<EndFacts, 'missing'>,
 ): boolean {
-  const isCutShort = isReset || killed !== null || (exitStatus !== null && isKill(exitStatus));
+  const isCutShort = isReset || killed !== null || isKilled;
   if (isCutShort || (crash !== null && !isEndWithoutInit(crash, false))) return false;
   return results.every(
     ({ inner, number }, index) => number === index + 1 && inner !== null && inner.results.length >= (inner.plan ?? 1),

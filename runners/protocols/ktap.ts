@@ -29,7 +29,7 @@ import {
   splitDirective,
   verdictOf,
 } from './ktap-line.ts';
-import { cutResult, endingOf, isEndWithoutInit, isKill, LineReader, type EndFacts } from './log-reader.ts';
+import { cutResult, endingOf, isEndWithoutInit, LineReader, type EndFacts } from './log-reader.ts';
 import { PrintedCounts } from './ktap-counts.ts';
 import { FlatKtap } from './ktap-flat.ts';
 import { TapTree } from './ktap-tree.ts';
@@ -312,8 +312,7 @@ export class KtapReader extends LineReader {
     const missing = this.#missing(isInside, facts);
     if (missing !== null) this.#doubtCut();
     // A status says something of tests only where there are any.
-    const exitStatus =
-      this.#isSeen || (facts.exitStatus !== null && isKill(facts.exitStatus)) ? facts.exitStatus : null;
+    const exitStatus = this.#isSeen || facts.isKilled ? facts.exitStatus : null;
     const isAfterTests = !isInside && documents.some(({ results }) => results.length > 0);
     const isEndOnly = isAfterTests && isEndWithoutInit(facts.crash ?? '', missing !== null);
     const crash = isEndOnly ? null : facts.crash;

@@ -16,8 +16,11 @@ export interface LogReader {
   push(chunk: Uint8Array): void;
   /** Whether all that the protocol promised is there, so that nothing needs to follow. */
   hasSaidAll(): boolean;
-  /** After the last byte. `exitStatus` is the monitor's, null where nobody knows it; `isReset`: the machine ended by a reset. */
-  finish(exitStatus: number | null, isReset?: boolean): Reading;
+  /**
+   * After the last byte. `exitStatus` is the monitor's, null where nobody knows it; `isReset`: the machine ended by a reset; `isKilled`:
+   * absent, the status has to tell.
+   */
+  finish(exitStatus: number | null, isReset?: boolean, isKilled?: boolean): Reading;
   /** Addresses of the backtrace that the kernel printed when it crashed, the innermost first. */
   frames(): readonly string[];
   /** What the kernel named as the place where it gave up. */
@@ -115,7 +118,7 @@ const NO_INIT =
 /** timeout(1), SIGKILL and SIGTERM as a shell tells them. */
 const KILL_STATUS = new Set([124, 137, 143]);
 
-export const isKill = (exitStatus: number): boolean => KILL_STATUS.has(exitStatus);
+export const isKill = (exitStatus: number | null): boolean => exitStatus !== null && KILL_STATUS.has(exitStatus);
 
 /** No more than the end of a kernel whose tests are over; where some did not come, an init that ended is why. */
 export const isEndWithoutInit = (crash: string, isIncomplete: boolean): boolean =>
@@ -131,6 +134,8 @@ export interface EndFacts {
   readonly isCut: boolean;
   readonly exitStatus: number | null;
   readonly isReset: boolean;
+  /** Somebody ended the monitor, and the status says only that. */
+  readonly isKilled: boolean;
   /** What the monitor said when somebody ended it, or a watchdog of the kernel before it fell silent. */
   readonly killed: string | null;
 }
@@ -147,8 +152,7 @@ export function endingOf(facts: EndFacts): Pick<Reading, 'end' | 'cause'> {
       end: 'crash',
       cause: `${missing}: the machine was reset (the guest asked for it, or on x86 a triple fault)`,
     };
-  if (exitStatus !== null && isKill(exitStatus))
-    return { end: 'hang', cause: `${missing} and the monitor was killed (status ${exitStatus})` };
+  if (facts.isKilled) return { end: 'hang', cause: `${missing} and the monitor was killed (status ${exitStatus})` };
   if (exitStatus === null && facts.killed !== null) return { end: 'hang', cause: `${missing}; ${facts.killed}` };
   const where = isCut ? `${missing} and the log stops in the middle of a line` : missing;
   if (exitStatus !== null && exitStatus !== 0)
@@ -224,7 +228,7 @@ export abstract class LineReader implements LogReader {
     });
   }
 
-  finish(exitStatus: number | null, isReset = false): Reading {
+  finish(exitStatus: number | null, isReset = false, isKilled = isKill(exitStatus)): Reading {
     this.#pushText(this.#rows.rest());
     const rest = this.#lines.rest();
     this.#isAtCut = rest !== null;
@@ -239,6 +243,7 @@ export abstract class LineReader implements LogReader {
       isCut: rest !== null,
       exitStatus,
       isReset,
+      isKilled,
       killed: this.#killed ?? this.#stalled,
     });
   }

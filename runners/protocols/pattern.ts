@@ -2,7 +2,7 @@
 /** Reads a log by a protocol that a user declared (pattern-file.ts). A case that started and got no verdict is where the log ended. */
 import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
 import { asUtf8 } from './lines.ts';
-import { cutResult, endingOf, isKill, LineReader, singleResult, UniqueNames, type EndFacts } from './log-reader.ts';
+import { cutResult, endingOf, LineReader, singleResult, UniqueNames, type EndFacts } from './log-reader.ts';
 import { VERDICT_WORDS, type Groups, type PatternProtocol, type VerdictWord } from './pattern-file.ts';
 import type { CaseReading, Reading } from './reading.ts';
 
@@ -177,7 +177,7 @@ export class PatternReader extends LineReader {
 
   protected override isComplete(): boolean {
     const { hasEnd, hasPlan } = this.#protocol;
-    return (hasEnd || hasPlan) && (this.#missing(null, null) === null || this.#isAtPrompt());
+    return (hasEnd || hasPlan) && (this.#missing(null, false) === null || this.#isAtPrompt());
   }
 
   /** The end line may be a prompt, which waits for what nobody will type. */
@@ -190,7 +190,7 @@ export class PatternReader extends LineReader {
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
     const crash = this.#crash ?? facts.crash;
     const isPanic = facts.isPanic || this.#crash !== null;
-    const missing = this.#missing(crash, facts.exitStatus);
+    const missing = this.#missing(crash, facts.isKilled);
     if (missing !== null) this.#cutCases?.push(...this.#cutCases.splice(-1).map(cutResult));
     const { end, cause } = endingOf({ ...facts, crash, isPanic, missing });
     this.#leaveOpen(cause ?? 'it never reported', OPEN_VERDICT[end]);
@@ -200,7 +200,7 @@ export class PatternReader extends LineReader {
     return { suites, end, cause: cause ?? this.#badCount() ?? this.#unexplained(), findings: this.findings };
   }
 
-  #missing(crash: string | null, exitStatus: number | null): string | null {
+  #missing(crash: string | null, isKilled: boolean): string | null {
     const { hasEnd, hasPlan } = this.#protocol;
     if (hasEnd && !this.#isEnded) return 'the log has no end line';
     if (hasPlan && this.#plan === null) return 'the log has no plan';
@@ -209,7 +209,7 @@ export class PatternReader extends LineReader {
     if (this.#running !== null) return `the log ends inside ${this.#running.suite}.${this.#running.name}`;
     if (hasEnd || hasPlan) return null;
     if (crash !== null) return 'the kernel crashed';
-    if (exitStatus !== null && isKill(exitStatus)) return 'the protocol knows neither end nor plan';
+    if (isKilled) return 'the protocol knows neither end nor plan';
     return null;
   }
 

@@ -84,7 +84,7 @@ export class ProgramExitReader implements LogReader {
     const rest = this.#lines.rest();
     if (rest !== null) this.#take(plainText(rest.text));
     const { suite, name } = this.#terms;
-    const { verdict, cause, failures } = this.#judge(exitStatus !== null && isKill(exitStatus));
+    const { verdict, cause, failures } = this.#judge(isKill(exitStatus));
     const assertions = { passed: verdict === 'pass' ? 1 : 0, failed: failures.length };
     const one = { name, verdict, assertions, failures, ...(cause === null ? {} : { reason: cause }) };
     // Whoever ended it knows more.
