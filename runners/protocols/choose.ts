@@ -3,6 +3,7 @@
 import { UserError } from '../../model/errors.ts';
 import type { CaseSpan } from '../arrivals.ts';
 import { ExitCodeReader, ISA_DEBUG_EXIT, parseStatusMap } from './exit-code.ts';
+import { isKunitShown, KunitShownReader } from './kunit-shown.ts';
 import { KtapReader } from './ktap.ts';
 import type { LogReader } from './log-reader.ts';
 import { PatternReader } from './pattern.ts';
@@ -103,7 +104,7 @@ export function chooseProtocol({ protocol, statusMap, suite }: ProtocolChoice): 
     case 'tap':
       return (head) => tapReader(head, suite);
     case 'ktap':
-      return (head) => new KtapReader(suite).learnFrom(head);
+      return (head) => (isKunitShown(head) ? new KunitShownReader(suite) : new KtapReader(suite)).learnFrom(head);
     case 'prefix-lines':
       return (head) => new PrefixLinesReader(suite, map, statusMap !== undefined).learnFrom(head);
     case 'exit-code':

@@ -23,13 +23,38 @@ test.each([
   expect(reading.cause).toEqual(end === 'crash' ? expect.stringMatching(/^Oops: 0002 \[#1\] in \S+, which/) : null);
 });
 
-test.each(['    ok 2 b # SKIP no disk', '    ok 2 b'])('%j does not take back that an expectation failed', (result) => {
-  const failure = ['    # b: EXPECTATION FAILED at lib/s.c:7', '    Expected 1 == 2, but'];
-  const reading = readKtap(clocked(...BEGIN, ...failure, result, 'ok 1 s'), 0);
+const FAILURE = ['    # b: EXPECTATION FAILED at lib/s.c:7', '    Expected 1 == 2, but'];
+
+test.each([
+  ['    ok 2 b # SKIP no disk', 'ok 1 s'],
+  ['    ok 2 b', 'not ok 1 s'],
+])('%j does not take back that an expectation failed, behind which stands %j', (result, suite) => {
+  const reading = readKtap(clocked(...BEGIN, ...FAILURE, result, suite), 0);
   expect(reading.cause).toMatch(/^b is reported (?:ok|skipped) after EXPECTATION FAILED at lib\/s\.c:7$/);
   const ofAnother = readKtap(clocked(...BEGIN, '    # x: EXPECTATION FAILED at lib/s.c:7', result, 'ok 1 s'), 0);
   expect(ofAnother.cause).toBe(null);
 });
+
+test('a test that prints such words itself and passes, as its suite does', () => {
+  const reading = readKtap(clocked(...BEGIN, ...FAILURE, ...END), 0);
+  expect(verdictsOf(reading)).toEqual(['s.a pass', 's.b pass']);
+  expect(reading).toMatchObject({ end: 'complete', cause: null });
+  expect(reading.findings).toEqual(['b is reported ok after EXPECTATION FAILED at lib/s.c:7, and so is its suite']);
+});
+
+test.each(['reboot: Power down', 'reboot: Restarting system'])(
+  'the kernel ends in the middle of a test: %s',
+  (words) => {
+    const reading = readKtap(clocked(...BEGIN, words), null);
+    expect(verdictsOf(reading)).toEqual(['s.a pass', 's.test 2 unresolved']);
+    expect(reading).toMatchObject({
+      end: 'truncated',
+      cause: `the log ends inside a subtest; the kernel ended before that: ${words}`,
+    });
+    expect(readKtap(clocked(...BEGIN, ...END, words), null)).toMatchObject({ end: 'complete', cause: null });
+    expect(readKtap(clocked(...BEGIN, words, '    ok 2 b'), null).cause).not.toContain('reboot');
+  },
+);
 
 test('a hang before the first result of a parameterised test is its own', () => {
   const log = clocked(...BEGIN, '        KTAP version 1', '        # Subtest: b');

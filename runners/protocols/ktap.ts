@@ -78,6 +78,8 @@ export class KtapReader extends LineReader {
   #cutLevel: TapLevel | null = null;
   /** A test of whose failure KUnit told, and that has no result yet. */
   #failed: { readonly name: string; readonly text: string } | null = null;
+  /** Levels with a good result after a failure, whose own results have not come. */
+  readonly #doubts = new Map<TapLevel, string>();
   readonly #deaths = new DeathsBeside();
   #isKunit = false;
   #isNameCut = false;
@@ -217,13 +219,26 @@ export class KtapReader extends LineReader {
   }
 
   /** A test that skips itself when it has failed already is skipped by KUnit, and its failure is lost. */
-  #doubtGood({ name, results }: TapLevel): void {
+  #doubtGood(level: TapLevel): void {
     const failed = this.#failed;
     this.#failed = null;
-    const last = results.at(-1);
+    const last = level.results.at(-1);
+    this.#settleDoubt(last);
     if (failed === null || last === undefined || (last.verdict !== 'pass' && last.verdict !== 'skip')) return;
-    if (failed.name === last.name || failed.name === name)
-      this.#contradict(`${last.name} is reported ${last.verdict === 'skip' ? 'skipped' : 'ok'} after ${failed.text}`);
+    if (failed.name !== last.name && failed.name !== level.name) return;
+    const isSkipped = last.verdict === 'skip';
+    const words = `${last.name} is reported ${isSkipped ? 'skipped' : 'ok'} after ${failed.text}`;
+    if (isSkipped) this.#contradict(words);
+    else if (!this.#doubts.has(level)) this.#doubts.set(level, words);
+  }
+
+  /** A suite that KUnit calls good has no failed test: one of them printed such words itself. */
+  #settleDoubt(suite: TapResult | undefined): void {
+    const inner = suite?.verdict === 'pass' ? suite.inner : null;
+    const words = inner === null ? undefined : this.#doubts.get(inner);
+    if (inner === null || words === undefined) return;
+    this.#doubts.delete(inner);
+    this.find(`${words}, and so is its suite`);
   }
 
   /** An inner program that gives up fails; what runs it goes on. */
@@ -308,6 +323,7 @@ export class KtapReader extends LineReader {
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
     for (const line of this.#flat.flush()) this.#takeLine(line);
     const { documents, isInside } = this.#tree.end();
+    for (const words of this.#doubts.values()) this.#contradict(words);
     for (const document of documents) this.#checkPlan(document);
     const missing = this.#missing(isInside, facts);
     if (missing !== null) this.#doubtCut();

@@ -80,6 +80,10 @@ const BIOS = /^Booting from (?:ROM|Hard Disk|DVD\/CD)\.{2,3}(?=\S)/;
 /** QEMU's own last words, where its messages went into the same file. */
 const KILLED = /^qemu-system-\w+: terminating on signal \d+/;
 
+/** Linux's last words where somebody told it to end. */
+const LEFT =
+  /^reboot: (?:Power (?:down|off not available: System halted instead)|Restarting system|System halted|machine restart)/;
+
 /** What Linux says when it cannot go on; a BUG alone may be survived. */
 const LINUX_CRASH =
   /^(?:Kernel panic - not syncing|BUG: |kernel BUG at |[a-z][\w -]{2,40}: [0-9a-f]{4} \[#\d{1,4}\]|Oops[: ]|Internal error: |Unable to handle kernel |Unhandled (?:cpu )?exception|general protection fault|Assert failed: )/;
@@ -138,6 +142,8 @@ export interface EndFacts {
   readonly isKilled: boolean;
   /** What the monitor said when somebody ended it, or a watchdog of the kernel before it fell silent. */
   readonly killed: string | null;
+  /** What the kernel said when it was told to end, behind all tests that were seen. */
+  readonly left: string | null;
 }
 
 /** The first that holds: a panic behind all that, complete by the protocol's own words, a crash in the log, a reset, a kill, an exit in the middle, a log that just stops. */
@@ -154,7 +160,8 @@ export function endingOf(facts: EndFacts): Pick<Reading, 'end' | 'cause'> {
     };
   if (facts.isKilled) return { end: 'hang', cause: `${missing} and the monitor was killed (status ${exitStatus})` };
   if (exitStatus === null && facts.killed !== null) return { end: 'hang', cause: `${missing}; ${facts.killed}` };
-  const where = isCut ? `${missing} and the log stops in the middle of a line` : missing;
+  const cut = isCut ? `${missing} and the log stops in the middle of a line` : missing;
+  const where = facts.left === null ? cut : `${cut}; the kernel ended before that: ${facts.left}`;
   if (exitStatus !== null && exitStatus !== 0)
     return { end: 'crash', cause: `${where} and the monitor exited with status ${exitStatus}` };
   return { end: 'truncated', cause: where };
@@ -210,6 +217,7 @@ export abstract class LineReader implements LogReader {
   #survived: string | null = null;
   #killed: string | null = null;
   #stalled: string | null = null;
+  #left: string | null = null;
   #collected = new CollectedLog('');
 
   /** `head`: what the log begins with, Latin-1, where it is known before the reading. */
@@ -245,6 +253,7 @@ export abstract class LineReader implements LogReader {
       isReset,
       isKilled,
       killed: this.#killed ?? this.#stalled,
+      left: this.#left,
     });
   }
 
@@ -305,6 +314,7 @@ export abstract class LineReader implements LogReader {
     this.#crash = null;
     this.#isPanic = false;
     this.#stalled = null;
+    this.#left = null;
   }
 
   #takeLine(text: string, start: number): void {
@@ -356,6 +366,7 @@ export abstract class LineReader implements LogReader {
     this.#linesSinceCrash++;
     this.#hasStopped ||= line.startsWith(LINUX_STOPPED);
     if (STALLED.test(line)) this.#stalled ??= line.slice(0, 300);
+    if (line.startsWith('reboot: ') && LEFT.test(line)) this.#left ??= line.trim();
     const text = crashWords(line);
     if (text === null) return;
     this.#isPanic ||= PANIC.test(text);

@@ -145,3 +145,41 @@ test.each<[string, number | null, boolean, Partial<Reading>]>([
   expect(reading).toMatchObject(expected);
   if (expected.end !== 'complete') expect(reading.cause).toContain('it summed up, but gave no exit status');
 });
+
+const LTP = [
+  'tst_test.c:1526: TINFO: Timeout per run is 30s',
+  'abs01.c:33: TPASS: abs(0) = 0',
+  'abs01.c:34: TFAIL: abs(-1) = -1: EINVAL (22)',
+  'abs01.c:35: TCONF: no libc support',
+  'abs01.c:36: TBROK: open() failed: ENOENT (2)',
+];
+
+test('results of LTP and its summary', () => {
+  const summary = ['', 'Summary:', 'passed   1', 'failed   1', 'broken   1', 'skipped  1', 'warnings 0'];
+  const reading = read([...LTP, ...summary, ''].join('\n'));
+  expect(verdicts(reading)).toEqual([
+    'abs(0) = 0 pass',
+    'abs(-1) = -1: EINVAL (22) fail',
+    'no libc support skip',
+    'open() failed: ENOENT (2) unresolved',
+  ]);
+  expect(reading.suites[0]?.cases[1]?.failures).toMatchObject([{ file: 'abs01.c', line: 34 }]);
+  expect(reading).toMatchObject({ end: 'complete', cause: null });
+  expect(read(LTP.join('\n')).end).toBe('truncated');
+  const lost = read([...LTP.slice(0, 2), ...summary, ''].join('\n'));
+  expect(lost.cause).toBe('the totals say 1 TFAIL (0 seen), 1 TBROK (0 seen), 1 TCONF (0 seen)');
+});
+
+test('results of the first library of LTP', () => {
+  const log = 'fork01      1  TPASS  :  fork() returned 4711\nfork01      2  TFAIL  :  child exits with 1\n';
+  expect(verdicts(read(log))).toEqual(['fork() returned 4711 pass', 'child exits with 1 fail']);
+});
+
+test('what run_vmtests.sh says of the programs that it runs', () => {
+  const ran = (name: string, word: string): string => `-------\nrunning ./${name}\n-------\nsome words\n[${word}]\n`;
+  const log = `${ran('hugepage-mmap', 'PASS')}${ran('map_fixed', 'FAIL')}${ran('va_128', 'SKIP')}`;
+  expect(verdicts(read(`[PASS]\n${log}`))).toEqual(['./hugepage-mmap pass', './map_fixed fail', './va_128 skip']);
+  expect(read(log).end).toBe('truncated');
+  expect(read(`${log}SUMMARY: PASS=1 SKIP=1 FAIL=1\n`)).toMatchObject({ end: 'complete', cause: null });
+  expect(read(`${log}SUMMARY: PASS=2 SKIP=1 FAIL=1\n`).cause).toBe('the totals say 2 PASS (1 seen)');
+});

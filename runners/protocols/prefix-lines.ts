@@ -2,19 +2,24 @@
 /**
  * Results as lines that begin with a word: `PASS: x`, `FAIL: x`, `SKIP: x (reason)`, `XFAIL: x`, `XPASS: x`, `KFAIL: x`, `ERROR: x`,
  * `UNRESOLVED: x`, `TIMEOUT: x`, as test programs of the kvm-unit-tests, DejaGnu and Automake kinds print them, with `SUMMARY: n tests, ...` and
- * `EXIT: STATUS=n`, or a runner's totals behind them. Every result is one case; the same name again is another case.
+ * `EXIT: STATUS=n`, or a runner's totals behind them; and results of LTP, and what run_vmtests.sh of Linux tells. Every result is one case; the same name again is another case.
  */
 import type { Verdict } from '../../model/verdict.ts';
 import { asUtf8 } from './lines.ts';
 import { cutResult, endingOf, LineReader, singleResult, UniqueNames, type EndFacts } from './log-reader.ts';
 import { meaningOf, monitorMeaning, type StatusMap } from './exit-code.ts';
 import type { CaseReading, Reading } from './reading.ts';
+import type { Place } from './uktest-line.ts';
+import { readLtpResult } from './ltp-line.ts';
 import { RunnerTotals } from './runner-totals.ts';
 
 const RESULT =
   /^(?<word>PASS|FAIL|SKIP|XFAIL|XPASS|KFAIL|KPASS|ERROR|UNRESOLVED|UNSUPPORTED|UNTESTED|TIMEOUT):\s+(?<name>\S.*)$/;
 /** As the runner of kvm-unit-tests lists its programs. */
 const LISTED = /^(?:(?<word>PASS|SKIP|FAIL) (?<name>[\w.+-]+) \((?<what>.*)\)|(?<failed>FAIL) (?<only>[\w.+-]+))$/;
+/** As run_vmtests.sh of Linux brackets what it runs, and sums it up. */
+const RUNNING = /^running (?<name>\S.*)$/;
+const BRACKETED = /^\[(?<word>PASS|FAIL|SKIP)\]\s*$/;
 const SUMMARY = /^SUMMARY: (?<total>\d{1,9}) tests?(?<rest>(?:, \d{1,9} [a-z ]{1,40})*)\s*$/;
 const COUNT = /, (?<count>\d{1,9}) (?<what>[a-z ]{1,40})/g;
 /** Both are followed by a summary of what came before. */
@@ -37,6 +42,11 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   UNSUPPORTED: { verdict: 'skip' },
   UNTESTED: { verdict: 'skip' },
   ERROR: { verdict: 'unresolved' },
+  TPASS: { verdict: 'pass' },
+  TFAIL: { verdict: 'fail' },
+  TCONF: { verdict: 'skip' },
+  TBROK: { verdict: 'unresolved' },
+  TWARN: { verdict: 'unresolved' },
   UNRESOLVED: { verdict: 'unresolved' },
   TIMEOUT: { verdict: 'timeout' },
 };
@@ -63,6 +73,7 @@ export class PrefixLinesReader extends LineReader {
   #isLastCut = false;
   #abort: string | null = null;
   #status: number | null = null;
+  #running: string | null = null;
   /** KPASS: kvm-unit-tests count it as a pass, DejaGnu does not. */
   #knownPasses = 0;
 
@@ -82,6 +93,9 @@ export class PrefixLinesReader extends LineReader {
     }
     const listed = LISTED.exec(text)?.groups;
     if (listed !== undefined) this.#takeListed(listed);
+    const ofLtp = readLtpResult(text);
+    if (ofLtp !== null) this.#takeResult(ofLtp.word, asUtf8(ofLtp.text), ofLtp);
+    this.#takeBracketed(text);
     const summary = SUMMARY.exec(text)?.groups;
     if (summary !== undefined) this.#takeSummary(Number(summary['total']), summary['rest'] ?? '');
     this.#totals.take(text);
@@ -90,18 +104,29 @@ export class PrefixLinesReader extends LineReader {
     if (status !== undefined) this.#status = Number(status);
   }
 
+  /** The program that runs is named on a line before. */
+  #takeBracketed(text: string): void {
+    const name = RUNNING.exec(text)?.groups?.['name'];
+    if (name !== undefined) this.#running = asUtf8(name).trimEnd();
+    const word = this.#running === null ? undefined : BRACKETED.exec(text)?.groups?.['word'];
+    if (word === undefined) return;
+    this.#takeResult(word, this.#running ?? '');
+    this.#running = null;
+  }
+
   #takeListed({ word, name, what = '', failed, only }: Partial<Record<string, string>>): void {
     if (what.startsWith('timeout;')) this.#takeResult('TIMEOUT', name ?? '');
     else if (word === 'SKIP') this.#takeResult(word, `${name ?? ''} (${what})`);
     else this.#takeResult(word ?? failed ?? '', name ?? only ?? '');
   }
 
-  #takeResult(word: string, text: string): void {
+  /** `place`: the line of the source that tells it. */
+  #takeResult(word: string, text: string, place: Partial<Place> = {}): void {
     this.#totals.see(word);
     if (word === 'KPASS') this.#knownPasses++;
     const { verdict, isPromised = false } = MEANINGS[word] ?? { verdict: 'unresolved' };
     const { name = text, reason } = verdict === 'skip' ? (REASON.exec(text)?.groups ?? {}) : {};
-    const failures = verdict === 'fail' ? [{ text, file: null, line: null }] : [];
+    const failures = verdict === 'fail' ? [{ text, file: place.file ?? null, line: place.line ?? null }] : [];
     const reading = {
       ...singleResult(name, verdict, failures),
       ...(reason === undefined ? {} : { reason }),

@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
  * Counts that runners print behind their results: DejaGnu's `# of expected passes 12` below `=== gdb Summary ===`, Automake's
- * `# TOTAL: 12`, `# PASS:  11`. They end a log, and what they count otherwise than the lines above them was lost.
+ * `# TOTAL: 12`, `# PASS:  11`; LTP's `passed   12`. They end a log, and what they count otherwise than the lines above them was lost.
  */
 
 const DEJAGNU = /^# of (?<what>[a-z ]{1,40}?)\s+(?<count>\d{1,9})\s*$/;
+/** LTP's: below a line `Summary:`. */
+const LTP_SUMMARY = /^Summary:\s*$/;
+const LTP = /^(?<ltp>passed|failed|broken|skipped|warnings) {1,8}(?<count>\d{1,9})\s*$/;
+const LTP_WORDS: Readonly<Record<string, string>> = {
+  passed: 'TPASS',
+  failed: 'TFAIL',
+  broken: 'TBROK',
+  skipped: 'TCONF',
+  warnings: 'TWARN',
+};
+/** run_vmtests.sh: `SUMMARY: PASS=1 SKIP=2 FAIL=0`. */
+const VMTESTS = /^SUMMARY: (?<counts>PASS=\d{1,9} SKIP=\d{1,9} FAIL=\d{1,9})\s*$/;
 const AUTOMAKE = /^# (?<word>TOTAL|PASS|SKIP|XFAIL|FAIL|XPASS|ERROR): +(?<count>\d{1,9})\s*$/;
 
 /** DejaGnu manual, "Summary log file". */
@@ -25,6 +37,7 @@ const QUIET = new Set(['PASS', 'XFAIL', 'KFAIL', 'UNTESTED', 'UNSUPPORTED', 'SKI
 export class RunnerTotals {
   readonly #said = new Map<string, number>();
   readonly #seen = new Map<string, number>();
+  #isLtp = false;
 
   /** Whether any total was printed. */
   get isSaid(): boolean {
@@ -38,8 +51,23 @@ export class RunnerTotals {
 
   /** Another line. A log may hold the summaries of several tools: they add up. */
   take(text: string): void {
+    this.#takeOfLinux(text);
     const { what, word = WORDS[what ?? ''], count } = { ...DEJAGNU.exec(text)?.groups, ...AUTOMAKE.exec(text)?.groups };
-    if (word !== undefined && word !== 'TOTAL') this.#said.set(word, (this.#said.get(word) ?? 0) + Number(count));
+    if (word !== undefined && word !== 'TOTAL') this.#say(word, Number(count));
+  }
+
+  #takeOfLinux(text: string): void {
+    this.#isLtp ||= LTP_SUMMARY.test(text);
+    const { ltp, count } = (this.#isLtp ? LTP.exec(text)?.groups : undefined) ?? {};
+    if (ltp !== undefined) this.#say(LTP_WORDS[ltp] ?? '', Number(count));
+    for (const each of VMTESTS.exec(text)?.groups?.['counts']?.split(' ') ?? []) {
+      const [word = '', number] = each.split('=');
+      this.#say(word, Number(number));
+    }
+  }
+
+  #say(word: string, count: number): void {
+    this.#said.set(word, (this.#said.get(word) ?? 0) + count);
   }
 
   /** What was lost, in words; null: nothing that shows. */
