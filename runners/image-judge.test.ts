@@ -19,6 +19,19 @@ test('a kernel that stops at the first failure has the verdict of the case, and 
   expect(stopperOf(judgement)?.name).toBe('opens');
 });
 
+test('the last case of a log that was cut is told why it is open, and those behind it did not run', () => {
+  const open = { name: 'opens', verdict: 'unresolved', assertions: { passed: 1, failed: 0 }, failures: [] } as const;
+  const cut = {
+    end: 'truncated',
+    cause: 'the log stops',
+    findings: [],
+    suites: [{ name: 'fs', cases: [open] }],
+  } as const;
+  const { cases, judgement } = judgeReading(cut, 'kernel');
+  expect(cases).toMatchObject([{ name: 'opens', verdict: 'unresolved', cause: 'the log stops' }]);
+  expect(stopperOf(judgement)?.name).toBe('opens');
+});
+
 test('a crash that no case carries is told beside them', () => {
   const { cases } = judgeReading(reading('Assertion failure: x', 'fail'), 'kernel');
   expect(cases.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual(['opens fail', '(log) crash']);

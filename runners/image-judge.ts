@@ -20,7 +20,7 @@ const END_VERDICT = { crash: 'crash', hang: 'timeout', truncated: 'unresolved', 
 /** `cause` is the one of the log's end: what ended it was the case that ran. */
 function toCase(suite: string, reading: CaseReading, cause: string | null): ImageCase {
   const { name, verdict, assertions, failures, promised } = reading;
-  const isOfEnd = verdict === 'crash' || verdict === 'timeout';
+  const isOfEnd = verdict === 'crash' || verdict === 'timeout' || verdict === 'unresolved';
   const reason = reading.reason ?? (isOfEnd ? cause : null);
   return {
     suite,
@@ -54,11 +54,13 @@ export function withBacktrace({ cases, judgement }: JudgedBoot, backtrace: reado
 }
 
 /** The case behind which no other ran, if there is one. */
-export function stopperOf({ verdicts, disagreement }: BootJudgement): CaseVerdict | undefined {
+export function stopperOf({ verdicts, disagreement, end }: BootJudgement): CaseVerdict | undefined {
   const stopped = verdicts.findLast(
     ({ verdict, name }) => verdict === 'crash' || verdict === 'timeout' || name === '(init)',
   );
-  return stopped ?? (disagreement === STOP_ON_FAILURE ? verdicts.at(-1) : undefined);
+  if (stopped !== undefined) return stopped;
+  const isLast = disagreement === STOP_ON_FAILURE || (end === 'truncated' && verdicts.at(-1)?.verdict === 'unresolved');
+  return isLast ? verdicts.at(-1) : undefined;
 }
 
 /** A suite without any case is one that did not start; null: none of these ended the log. */

@@ -18,7 +18,8 @@ export const REFUSED = /^Could not initialize test suite: ?(?<suite>\S+)/;
 export const INIT_FAILED = /^Init function at \S+ returned error -?\d+/;
 export const MAIN_RETURNED = /^main returned (?<status>-?\d{1,10})(?:, halting system)?\s*$/;
 export const HALTING = /^Halting system \((?<target>\d{1,3})\)/;
-export const HALTED = /^Unikraft (?:halted|crashed)\s*$/;
+/** Glued to what somebody left without a newline, it stands on the line of that. */
+export const HALTED = /^(?:.*\S)?Unikraft (?:halted|crashed)\s*$/;
 /** The kernel calls what is registered to run before `main`, the tests among that. */
 export const INITS = /^Init Table @ /;
 /** The boot code speaks between what it calls, and the drivers' first words come from such a call: no case runs any more. */

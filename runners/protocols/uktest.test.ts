@@ -384,6 +384,12 @@ test.each([
   expect(readText(BEGUN + words).suites[0]?.cases[1]?.verdict).toBe(verdict);
 });
 
+test('a kernel that halts on the line that a case left unfinished has halted inside of it', () => {
+  const { suites, cause } = readText('Info: test: a->b\nInfo: [liba] <a.c @    7> halfwayUnikraft halted\n');
+  expect(cause).toBe('the kernel halted inside of a case');
+  expect(suites[0]?.cases).toMatchObject([{ name: 'b', verdict: 'crash' }]);
+});
+
 test.each([
   ['before its end', 'Info: test: a->b\n', 'crash'],
   [
