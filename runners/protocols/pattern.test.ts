@@ -157,6 +157,14 @@ end: '^bye'
   expect(reading.suites[0]?.cases[1]?.failures).toEqual([{ text: '1 != 2', file: 'vga.rs', line: 55 }]);
 });
 
+test('a failure is told in the words of its line where the console says no more', () => {
+  const told = read('=== RUN a\n--- FAIL: a (0.1 s)\n=== RUN b\n x.c:3: 1 != 2\n--- FAIL: b\nFAIL\n', 1);
+  expect(told.suites[0]?.cases.map(({ failures }) => failures)).toEqual([
+    [{ text: '--- FAIL: a (0.1 s)', file: null, line: null }],
+    [{ text: '1 != 2', file: 'x.c', line: 3 }],
+  ]);
+});
+
 test('a failure of which no case is named leaves no log green', () => {
   const reading = read(
     '=== RUN a\n--- PASS: a\ncleanup failed\nPASS\n',

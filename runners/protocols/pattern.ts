@@ -43,6 +43,7 @@ export class PatternReader extends LineReader {
   #lostFailure: string | null = null;
   #crash: string | null = null;
   #resultCount = 0;
+  readonly #words = new WeakMap<CaseReading, string>();
   /** Of the suite that the last result belongs to. */
   #lastCases: CaseReading[] | null = null;
   /** The last result stands in a line that was cut. */
@@ -141,11 +142,12 @@ export class PatternReader extends LineReader {
     const failures = isRunning ? running.failures : this.#failures;
     this.#failures = [];
     this.#running = null;
-    this.#add(suite, {
+    const result = {
       ...singleResult(name, verdict, verdict === 'pass' || verdict === 'skip' ? [] : failures),
       ...(groups['reason'] === undefined ? {} : { reason: groups['reason'] }),
       ...(word === 'xfail' ? { promised: 'fail' as const } : {}),
-    });
+    };
+    this.#add(suite, result, line.trim().slice(0, 300));
     this.#resultCount++;
   }
 
@@ -167,10 +169,13 @@ export class PatternReader extends LineReader {
     this.#add(running.suite, { ...singleResult(running.name, verdict, running.failures), reason });
   }
 
-  #add(suite: string, reading: CaseReading): void {
+  /** `words`: the line of the verdict. */
+  #add(suite: string, reading: CaseReading, words = ''): void {
     const found = this.#suites.get(suite) ?? { names: new UniqueNames(), cases: [] };
     this.#suites.set(suite, found);
-    found.cases.push({ ...reading, name: found.names.of(reading.name) });
+    const named = { ...reading, name: found.names.of(reading.name) };
+    found.cases.push(named);
+    this.#words.set(named, words);
     this.#lastCases = found.cases;
     if (this.isAtCut) this.#cutCases = found.cases;
   }
@@ -194,10 +199,20 @@ export class PatternReader extends LineReader {
     if (missing !== null) this.#cutCases?.push(...this.#cutCases.splice(-1).map(cutResult));
     const { end, cause } = endingOf({ ...facts, crash, isPanic, missing });
     this.#leaveOpen(cause ?? 'it never reported', OPEN_VERDICT[end]);
-    const suites = [...this.#suites].map(([name, { cases }]) => ({ name, cases }));
+    const suites = [...this.#suites].map(([name, { cases }]) => ({
+      name,
+      cases: cases.map((one) => this.#inWords(one)),
+    }));
     if (!this.#protocol.hasEnd && !this.#protocol.hasPlan && suites.length > 0)
       this.find('the protocol declares neither `end` nor `plan`: a log that was cut between two cases looks complete');
     return { suites, end, cause: cause ?? this.#badCount() ?? this.#unexplained(), findings: this.findings };
+  }
+
+  /** Of a failure about which the console said no more than that, its line. */
+  #inWords(one: CaseReading): CaseReading {
+    const text = this.#words.get(one) ?? '';
+    if (one.verdict !== 'fail' || one.failures.length > 0 || text === '') return one;
+    return { ...one, failures: [{ text, file: null, line: null }] };
   }
 
   #missing(crash: string | null, isKilled: boolean): string | null {
