@@ -21,6 +21,16 @@ UK_TESTCASE(interrupts, line_that_does_not_exist_is_refused)
 		UK_TEST_EXPECT_SNUM_EQ(rc, -EINVAL);
 }
 
+UK_TESTCASE(interrupts, line_that_is_refused_takes_no_room)
+{
+	unsigned int i;
+	int rc = 0;
+
+	for (i = 0; i <= UKPLAT_IRQ_HANDLERS && rc != -ENOSPC; i++)
+		rc = ukplat_irq_register(5000, UKPLAT_IRQ_LEVEL, nobody, NULL);
+	UK_TEST_EXPECT(rc == -EINVAL || rc == -ENODEV);
+}
+
 struct listener {
 	unsigned int asked;
 	int is_mine;
