@@ -176,3 +176,16 @@ test('each file of a circle of Kconfig symbols is told all of it', () => {
     ['/c/Config.uk', 'syntax error'],
   ]);
 });
+
+test('what Kconfig said is no reason of an object that could not be made behind it', () => {
+  const log = [
+    '/a/Config.uk:1:error: recursive dependency detected!',
+    '/a/Config.uk:1:\tsymbol LIBA depends on LIBA',
+    '/tmp/ccSP90tU.s: Assembler messages:',
+    "/tmp/ccSP90tU.s:17: Error: unknown mnemonic `bogus' -- `bogus %rax'",
+    'make[1]: *** [Makefile:9: /out/libb/test_b.o] Error 1',
+  ];
+  const [object] = readBuildErrors(log, '/k', '/').objects;
+  expect(object).toMatchObject({ file: '/out/libb/test_b.o' });
+  expect(object?.error.message).toBe("Error: unknown mnemonic `bogus' -- `bogus %rax'");
+});

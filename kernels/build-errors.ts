@@ -131,9 +131,10 @@ class ErrorReader {
       const place = { file: this.#absolute(file), line: number === undefined ? null : Number(number) };
       const error = { message: message + why, ...place };
       this.placed.push(error);
-      this.#open.push(error);
+      // What Kconfig complains of has kept nothing from being made.
+      this.#isExpanding = !file.endsWith('Config.uk');
+      if (this.#isExpanding) this.#open.push(error);
       this.#takeCircle(error.message);
-      this.#isExpanding = true;
       return true;
     }
     return false;
