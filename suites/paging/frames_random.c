@@ -124,23 +124,23 @@ UK_TESTCASE(paging, frames_of_two_huge_pages)
 				   uk_fallocbuddy_metadata_size(
 					   2 * HUGE_FRAMES));
 	__paddr_t page[2];
-	int round, i;
+	int i;
 
 	UK_TEST_ASSERT(metadata != NULL);
 	uk_fallocbuddy_init(&buddy);
 	UK_TEST_ASSERT(fa->addmem(fa, metadata, PBASE, 2 * HUGE_FRAMES,
 				  __VADDR_INV) == 0);
-	for (round = 0; round < 2; round++) {
-		for (i = 0; i < 2; i++) {
-			page[i] = __PADDR_ANY;
-			UK_TEST_EXPECT_ZERO(fa->falloc(fa, &page[i], HUGE_FRAMES,
-						       FALLOC_FLAG_ALIGNED));
-		}
-		UK_TEST_EXPECT_ZERO(fa->free_memory);
-		UK_TEST_EXPECT_SNUM_EQ(page[0] ^ page[1], PAGE_HUGE_SIZE);
-		for (i = 0; i < 2; i++)
-			UK_TEST_EXPECT_ZERO(
-				fa->ffree(fa, page[i], HUGE_FRAMES));
+	for (i = 0; i < 2; i++) {
+		page[i] = __PADDR_ANY;
+		UK_TEST_EXPECT_ZERO(fa->falloc(fa, &page[i], HUGE_FRAMES,
+					       FALLOC_FLAG_ALIGNED));
 	}
+	UK_TEST_EXPECT_ZERO(fa->free_memory);
+	UK_TEST_EXPECT_SNUM_EQ(page[0] ^ page[1], PAGE_HUGE_SIZE);
+	for (i = 0; i < 2; i++)
+		UK_TEST_EXPECT_ZERO(fa->ffree(fa, page[i], HUGE_FRAMES));
+	page[0] = __PADDR_ANY;
+	UK_TEST_EXPECT_ZERO(fa->falloc(fa, &page[0], HUGE_FRAMES,
+				       FALLOC_FLAG_ALIGNED));
 	uk_free(uk_alloc_get_default(), metadata);
 }
