@@ -7,6 +7,8 @@ import type { LogRecord } from './kernel-log.ts';
 
 /** Lines of others that are waited for. */
 const MOST_OTHERS = 8;
+/** No line that names a case is longer, however often it is broken. */
+const LONGEST = 1024;
 const CASE = 'test:';
 
 const isHeadless = ({ time, level, isTagged }: LogRecord): boolean => time === null && level === null && !isTagged;
@@ -23,7 +25,8 @@ export class BrokenCaseLine {
   /** The records that can be read now. */
   take(record: LogRecord): readonly LogRecord[] {
     const begun = this.#begun;
-    if (begun !== null && isHeadless(record)) return this.#hold({ ...begun, ...restOf(begun, record) });
+    const goesOn = begun !== null && isHeadless(record) && begun.text.length + record.text.length <= LONGEST;
+    if (goesOn) return this.#hold({ ...begun, ...restOf(begun, record) });
     if (begun !== null && record.isTagged && ++this.#others <= MOST_OTHERS) return [record];
     return [...this.rest(), ...this.#hold(record)];
   }

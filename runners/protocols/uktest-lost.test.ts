@@ -135,6 +135,13 @@ test.each([
   expect(verdictsOf(read(log))).toEqual(['ring.fills pass', 'ring.drains fail']);
 });
 
+test('a name that is broken again and again without an end is none', () => {
+  const log = `${before}[    0.110000] Info: test: ring->${`${SECOND}drains`.repeat(200)}\r\n${failed}${logOf(END)}`;
+  const reading = read(log);
+  expect(verdictsOf(reading)).toEqual(['ring.fills unresolved']);
+  expect(reading.cause).toContain('the line that names a case is lost');
+});
+
 /** Letters of the one between those of the other. */
 const mixed = (one: string, other: string): string =>
   Array.from({ length: Math.max(one.length, other.length) }, (_, at) => one.charAt(at) + other.charAt(at)).join('');
