@@ -57,6 +57,13 @@ test('dots of an assertion without its verdict: it may have failed', () => {
   expect(verdictsOf(read(logOf(['test: ring->fills', said, ...END])))).toEqual(['ring.fills pass']);
 });
 
+test('letters between the dots of an assertion without its verdict: it may have failed', () => {
+  const torn = '\tcustom words .n.d[e . .f.r.o.m. .C.P.U.x';
+  expect(verdictsOf(read(logOf(['test: ring->fills', torn, assertion('PASSED'), ...END])))).toEqual([
+    'ring.fills unresolved',
+  ]);
+});
+
 test('half a colour between the lines of a case shows that another CPU printed there', () => {
   const log = logOf(['test: ring->fills', assertion('PASSED'), 'test: ring->drains', ...END]);
   const torn = log.replace('test: ring->drains', 'he[0mllo\r\n[    0.103000] Info: test: ring->drains');

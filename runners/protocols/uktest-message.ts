@@ -9,8 +9,8 @@ import { PADDED_WIDTH, type Assertion } from './uktest-line.ts';
 /** As long as a kernel's buffer for one. */
 const LONGEST_MESSAGE = 4096;
 
-/** Not those of a sentence that breaks off. */
-const PADDING = '....';
+/** Not the dots of a sentence that breaks off; letters of another line may stand between them. */
+const PADDING = /(?:\.[^.]{0,8}){8}|\.{4}/;
 
 export class BegunMessage {
   #text: string | null = null;
@@ -52,7 +52,7 @@ export class BegunMessage {
    */
   drop(): string | null {
     const text = this.#text;
-    const isDoubtful = this.#isBroken || (text !== null && (text.startsWith('expected `') || text.includes(PADDING)));
+    const isDoubtful = this.#isBroken || (text !== null && (text.startsWith('expected `') || PADDING.test(text)));
     this.#text = null;
     this.#isBroken = false;
     return isDoubtful ? text : null;
