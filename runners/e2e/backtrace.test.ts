@@ -47,6 +47,21 @@ describe.each(ARCHES_UNDER_TEST)('on %s', (arch) => {
     expect(kase).toEqual({ function: expect.stringContaining('assertion') as string, file: SOURCE });
   });
 
+  test('a boot in which a case fails comes to its end, and its status says so', async () => {
+    const { events } = await runMishaps(
+      { arch, smp: 1 },
+      ['before', 'failure', 'after'],
+      `${folder.dir}/${arch}-fails`,
+    );
+    const [end, ...others] = events.filter((event) => event.type === 'boot-ended');
+    expect(others).toEqual([]);
+    expect(end).toMatchObject({
+      exit: { kind: 'status', status: arch === 'x86_64' ? 35 : 0 },
+      end: 'complete',
+      disagreement: null,
+    });
+  });
+
   test('K crashes cost K+1 boots, and the other cases keep their verdicts', () => {
     expect(run.events.filter(({ type }) => type === 'boot-ended')).toHaveLength(3);
     expect([endOf(run, 'before').verdict, endOf(run, 'after').verdict]).toEqual(['pass', 'pass']);

@@ -119,6 +119,11 @@ UK_TESTCASE(mishap, patient_hang)
 	KEEP_FRAME();
 }
 
+UK_TESTCASE(mishap, failure)
+{
+	UK_TEST_EXPECT(is_there);
+}
+
 UK_TESTCASE(mishap, after)
 {
 	UK_TEST_EXPECT(!is_there);
