@@ -10,7 +10,7 @@ import type { AssertionFailure, StackFrame, Verdict } from '../model/verdict.ts'
 import type { BootEvidence } from './evidence.ts';
 import type { Pressed } from './power-button.ts';
 import { crashHeadline, type CaseCounts, type EndTotals, type ProtocolEvent } from './protocols/protocol-event.ts';
-import { judgeUnmarked } from './unmarked.ts';
+import { withUnmarked } from './unmarked.ts';
 import { disagreementOf } from './witnesses.ts';
 
 export interface CaseVerdict extends CaseId {
@@ -199,9 +199,7 @@ export function judgeBoot(evidence: BootEvidence): BootJudgement {
   const strangers = record.started.filter((started) => !asked.has(caseKey(started)));
   const findings = [...(evidence.share?.findings ?? []), ...strangersIn(strangers), ...missedPress(evidence)];
   if (evidence.trouble !== null) return judgeTrouble(evidence, record, evidence.trouble, findings);
-  const blamed = record.started.length === 0 ? judgeUnmarked(evidence, judgeBoot) : null;
-  if (blamed !== null) return blamed;
-  if (record.totals === null) return judgeCutShort(evidence, record, findings);
+  if (record.totals === null) return withUnmarked(judgeCutShort(evidence, record, findings), evidence, judgeBoot);
   const disagreement = disagreementOf(evidence, record);
   const ended = judgeEnded(evidence, record, disagreement);
   return { end: evidence.killed === null ? 'complete' : 'hang', disagreement, ...ended, findings };

@@ -27,25 +27,24 @@ export function readUnmarked(transcript: string): ProtocolEvent[] {
 export const NOT_MARKED =
   'the kernel did not report under the number of this boot: is what reads its command line broken?';
 
-/** `judge`: of what is marked. Null where nothing but marked lines, or nothing at all, names a case. */
-export function judgeUnmarked(
+const isBad = ({ verdict }: CaseVerdict): boolean =>
+  verdict !== 'pass' && verdict !== 'skip' && verdict !== 'unresolved';
+
+/**
+ * Adds to the judgement of a boot whose marked lines name no case what the others name. No verdict is better for it: what went wrong gets
+ * its name, the rest stays unresolved.
+ */
+export function withUnmarked(
+  judgement: BootJudgement,
   evidence: BootEvidence,
   judge: (evidence: BootEvidence) => BootJudgement,
-): BootJudgement | null {
+): BootJudgement {
   const { unmarked = [] } = evidence;
-  if (!unmarked.some(({ type }) => type === 'case-started')) return null;
-  const { verdicts, ...judgement } = judge({ ...evidence, tap: unmarked, unmarked: [] });
-  const doubted = (verdict: CaseVerdict): CaseVerdict => {
-    const isGood = verdict.verdict === 'pass' || verdict.verdict === 'skip';
-    return isGood ? { ...verdict, verdict: 'unresolved', cause: NOT_MARKED } : verdict;
-  };
-  const named = new Map(verdicts.map((verdict) => [caseKey(verdict), doubted(verdict)]));
-  const unnamed = evidence.asked
-    .filter((id) => !named.has(caseKey(id)))
-    .map(({ suite, name }): CaseVerdict => ({
-      ...{ suite, name, verdict: 'unresolved', cause: NOT_MARKED, assertions: { passed: 0, failed: 0 } },
-      ...{ failures: [], backtrace: [], durationMs: 0, range: null },
-    }));
-  // Another boot would know its command line no better.
-  return { ...judgement, disagreement: NOT_MARKED, verdicts: [...named.values(), ...unnamed], remaining: [] };
+  if (!unmarked.some(({ type }) => type === 'case-started')) return judgement;
+  const { verdicts } = judge({ ...evidence, tap: unmarked, unmarked: [] });
+  const bad = new Map(verdicts.filter(isBad).map((verdict) => [caseKey(verdict), verdict]));
+  const named = judgement.verdicts.map(
+    (verdict) => bad.get(caseKey(verdict)) ?? (isBad(verdict) ? verdict : { ...verdict, cause: NOT_MARKED }),
+  );
+  return { ...judgement, disagreement: NOT_MARKED, verdicts: named };
 }
