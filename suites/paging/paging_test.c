@@ -2,6 +2,8 @@
 /*
  * Helpers of the suite, described in paging_test.h, and its registration.
  */
+#include <string.h>
+
 #include "paging_test.h"
 
 struct uk_pagetable pt;
@@ -40,6 +42,8 @@ int pt_begin(void)
 	scarce.fa.falloc = scarce_falloc;
 	scarce.fa.ffree = scarce_ffree;
 	pt_allow_all();
+	/* What a clone does not set is not zero by luck */
+	memset(&pt, 0xa5, sizeof(pt));
 	rc = ukplat_pt_clone(&pt, ukplat_pt_get_active(), PAGE_FLAG_CLONE_NEW);
 	pt.fa = &scarce.fa;
 	return rc;

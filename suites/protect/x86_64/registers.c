@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <uk/essentials.h>
+#include <uk/plat/paging.h>
 #include <uk/test.h>
 #include <x86/cpu.h>
 
@@ -105,3 +106,20 @@ const struct control_register control_registers[] = {
 	  (PAT_ENTRY_1 & ~PAT_ENTRY_1_WC) | PAT_ENTRY_3 },
 	{ NULL, NULL, 0, 0 },
 };
+
+/* @return the entry of the PAT that a page of this memory type has, SDM 11.12.4 */
+static __u64 pat_type(unsigned long attr)
+{
+	__pte_t pte = ukarch_pte_page(0, PAGE_ATTR_PROT_RW | attr, PAGE_LEVEL);
+	unsigned int entry = (pte & X86_PTE_PWT ? 1 : 0) |
+			     (pte & X86_PTE_PCD ? 2 : 0);
+
+	return read_pat() >> (8 * entry) & 7;
+}
+
+UK_TESTCASE(protect, entries_have_the_types_of_their_memory)
+{
+	UK_TEST_EXPECT_SNUM_EQ(pat_type(0), PAT_ENTRY_0_WB);
+	UK_TEST_EXPECT_SNUM_EQ(pat_type(PAGE_ATTR_TYPE_NC), PAT_ENTRY_1_WC >> 8);
+	UK_TEST_EXPECT_ZERO(pat_type(PAGE_ATTR_TYPE_DEVICE));
+}
