@@ -34,9 +34,12 @@ const folder = temporaryFolder();
 const checkout = join(folder.dir, 'checkout');
 const inCheckout = (...names: string[]): string => join(checkout, ...names);
 
+/** A history of its own, which no other test writes into: plans follow from it. Images are everybody's. */
+const home = { UKMATRIX_HOME: join(folder.dir, 'home') };
+
 /** As the runners start it. */
 async function bash(script: string, env: NodeJS.ProcessEnv): Promise<Ended> {
-  const options = { cwd: checkout, env, stdin: 'ignore', reject: false } as const;
+  const options = { cwd: checkout, env: { ...env, ...home }, stdin: 'ignore', reject: false } as const;
   const { exitCode, stdout, stderr } = await execa('bash', ['-eo', 'pipefail', '-c', script], options);
   return { exitCode, stdout, stderr };
 }
@@ -75,7 +78,10 @@ const plans: string[] = [];
 beforeAll(async () => {
   mkdirSync(checkout);
   for (const name of ['package.json', 'ci']) symlinkSync(join(ROOT, name), inCheckout(name));
-  whole = await ukmatrixRun(folder.dir, SELECTION.split(' '));
+  const images = join(process.env['UKMATRIX_HOME'] ?? join(ROOT, '.ukmatrix'), 'images');
+  for (const dir of [images, home.UKMATRIX_HOME]) mkdirSync(dir, { recursive: true });
+  symlinkSync(images, join(home.UKMATRIX_HOME, 'images'));
+  whole = await ukmatrixRun(folder.dir, SELECTION.split(' '), home);
   const output = join(folder.dir, 'output');
   const planned = await githubJob('plan', { SELECTION, SHARDS: '2', GITHUB_OUTPUT: output });
   expect(planned.exitCode, planned.stderr).toBe(0);
@@ -156,7 +162,7 @@ test('shards that were cut differently are not merged', async () => {
   const events = readFileSync(inCheckout('shards', 'shard-1', 'events.ndjson'), 'utf8');
   const { id } = JSON.parse(plans[0] ?? '') as { id: string };
   writeFileSync(join(stranger, 'events.ndjson'), events.replace(id, '0123456789abcdef'));
-  const { exitCode, stderr } = await ukmatrix(['merge', inCheckout('shards'), stranger]);
+  const { exitCode, stderr } = await ukmatrix(['merge', inCheckout('shards'), stranger], home);
   expect(stderr).toContain('is a shard of another plan');
   expect(exitCode).toBe(3);
 });
