@@ -2,7 +2,8 @@
 /**
  * Results as lines that begin with a word: `PASS: x`, `FAIL: x`, `SKIP: x (reason)`, `XFAIL: x`, `XPASS: x`, `KFAIL: x`, `ERROR: x`,
  * `UNRESOLVED: x`, `TIMEOUT: x`, as test programs of the kvm-unit-tests, DejaGnu and Automake kinds print them, with `SUMMARY: n tests, ...` and
- * `EXIT: STATUS=n`, or a runner's totals behind them; and results of LTP, and what run_vmtests.sh of Linux tells. Every result is one case; the same name again is another case.
+ * `EXIT: STATUS=n`, or a runner's totals behind them; and results of LTP, and what run_vmtests.sh of Linux tells. Every result is one case;
+ * the same name again is another case.
  */
 import type { Verdict } from '../../model/verdict.ts';
 import { asUtf8 } from './lines.ts';
