@@ -42,16 +42,19 @@ export const newLevel = (indent: number, name: string | null): TapLevel => ({
 
 /**
  * KTAP may go without a plan where nobody can count, as kernels do that load module after module: then the suites' own results, in order
- * and with their plans met, are the witnesses, as long as nothing else speaks of an end that came too early.
+ * and with their plans met, are the witnesses, as long as nothing else speaks of an end that came too early. `areLeaves`: results may have
+ * no tests inside, as the first form of kselftest never told how many programs it runs.
  */
 export function isPlanSpared(
   { results }: TapLevel,
   { crash, isReset, killed, isKilled }: Omit<EndFacts, 'missing'>,
+  areLeaves: boolean,
 ): boolean {
   const isCutShort = isReset || killed !== null || isKilled;
   if (isCutShort || (crash !== null && !isEndWithoutInit(crash, false))) return false;
   return results.every(
-    ({ inner, number }, index) => number === index + 1 && inner !== null && inner.results.length >= (inner.plan ?? 1),
+    ({ inner, number }, index) =>
+      number === index + 1 && (inner === null ? areLeaves : inner.results.length >= (inner.plan ?? 1)),
   );
 }
 

@@ -23,6 +23,29 @@ test.each([
   }
 });
 
+test.each([
+  ['what broke in was broken itself', ['ok 2 - b # SK' + `${CLOCK}usb ${CLOCK}usb 1-1: new`, '1-1: new', 'IP no root']],
+  ['its directive goes on nowhere', [`ok 2 - b # SK${CLOCK}usb 1-1: new`]],
+])('nobody knows what it says: %s', (_, torn) => {
+  const reading = readKtap(lines('TAP version 13', '1..3', 'ok 1 - a', ...torn, 'ok 3 - c'));
+  expect(verdictsOf(reading)).toEqual(['log.a pass', 'log.b unresolved', 'log.c pass']);
+});
+
+test('a version, a plan and the name of a program are put together again', () => {
+  const torn = (begun: string, rest: string): string[] => [`${begun}${CLOCK}usb 1-1: new`, rest];
+  const program = [
+    ...torn('# selftests: ne', 't: p'),
+    ...torn('# TAP ver', 'sion 13'),
+    ...torn('# 1', '..1'),
+    '# ok 1 a',
+  ];
+  const reading = readKtap(
+    lines(...torn('TA', 'P version 13'), ...torn('1..', '1'), ...program, 'ok 1 selftests: net: p'),
+  );
+  expect(verdictsOf(reading)).toEqual(['selftests: net: p.a pass']);
+  expect(reading).toMatchObject({ end: 'complete', cause: null });
+});
+
 test('so are results of a program inside of another', () => {
   const inner = ['# TAP version 13', '# 1..2', '# ok 1 a', `# ok 2 b${CLOCK}usb 1-1: new`, ' # SKIP no root'];
   const reading = readKtap(lines('TAP version 13', '1..1', '# selftests: net: p', ...inner, 'ok 1 selftests: net: p'));

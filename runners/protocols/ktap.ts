@@ -29,9 +29,9 @@ import {
   splitDirective,
   verdictOf,
 } from './ktap-line.ts';
-import { cutResult, endingOf, isEndWithoutInit, LineReader, type EndFacts } from './log-reader.ts';
+import { cutResult, doubtedResult, endingOf, isEndWithoutInit, LineReader, type EndFacts } from './log-reader.ts';
 import { PrintedCounts } from './ktap-counts.ts';
-import { FlatKtap } from './ktap-flat.ts';
+import { KtapForm } from './ktap-form.ts';
 import { TapTree } from './ktap-tree.ts';
 import type { Reading } from './reading.ts';
 import { failureOf } from './tap-diagnosis.ts';
@@ -53,7 +53,7 @@ export class KtapReader extends LineReader {
   readonly #form: 'tap' | 'ktap';
   readonly #tree: TapTree;
   #isSeen = false;
-  readonly #flat = new FlatKtap();
+  readonly #lines = new KtapForm();
   /** As KTAP says; a kernel may begin other lines with `ok`, too. */
   #areNumbered = false;
   readonly #counts = new PrintedCounts();
@@ -103,7 +103,7 @@ export class KtapReader extends LineReader {
   }
 
   protected override take(raw: string): void {
-    for (const line of this.#flat.push(raw.replaceAll('\t', '    '))) this.#takeLine(line);
+    for (const line of this.#lines.push(raw.replaceAll('\t', '    '))) this.#takeLine(line);
   }
 
   #takeLine(indented: string): void {
@@ -203,11 +203,13 @@ export class KtapReader extends LineReader {
         ...verdictOf(isOk, word.toUpperCase()),
         reason: word === '' ? null : asUtf8(reason),
         ...(!isOk && this.#fate?.name === title ? this.#fate : {}),
-        failures,
+        failures: word === '' || isOk || !/^SKIP/i.test(word) ? failures : [],
         inner,
         isBraced: rest.endsWith('{'),
       };
       const isDirectiveCut = directive !== '' && word === '';
+      if (this.tear === 'twice' || (this.tear === 'once' && isDirectiveCut))
+        return doubtedResult(result, 'the kernel printed into its line');
       return this.isAtCut && (isDirectiveCut || (name === '' && areNamed(results))) ? cutResult(result) : result;
     });
     if (this.isAtCut && level.results.at(-1)?.inner === null) this.#cutLevel = level;
@@ -321,12 +323,13 @@ export class KtapReader extends LineReader {
   }
 
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
-    for (const line of this.#flat.flush()) this.#takeLine(line);
+    for (const line of this.#lines.flush()) this.#takeLine(line);
     const { documents, isInside } = this.#tree.end();
     for (const words of this.#doubts.values()) this.#contradict(words);
     for (const document of documents) this.#checkPlan(document);
     const missing = this.#missing(isInside, facts);
     if (missing !== null) this.#doubtCut();
+    if (this.#lines.isRunning) this.#tree.top.plan ??= this.#tree.top.results.length + 1;
     // A status says something of tests only where there are any.
     const exitStatus = this.#isSeen || facts.isKilled ? facts.exitStatus : null;
     const isAfterTests = !isInside && documents.some(({ results }) => results.length > 0);
@@ -373,11 +376,16 @@ export class KtapReader extends LineReader {
     if (!this.#isSeen && this.#isMuted) return 'KUnit tells a failure and no result: is the kernel `quiet`?';
     if (!this.#isSeen) return 'nothing in it is TAP';
     if (isInside) return 'the log ends inside a subtest';
+    if (this.#lines.isRunning) return `the log ends inside ${this.#speaker ?? 'a program'}`;
     if (plan === null && results.length === 0) return 'the log has neither plan nor results';
-    if (plan === null && !(this.#form === 'ktap' && isPlanSpared(this.#tree.top, facts))) return 'the log has no plan';
+    if (plan === null && !this.#isPlanSpared(facts)) return 'the log has no plan';
     if (plan === null && this.#mayGoOn(facts)) return 'the log has no plan, and nothing follows its last suite';
     if (plan === null) return null;
     return results.length >= plan ? null : `${results.length} of ${plan} planned tests reported`;
+  }
+
+  #isPlanSpared(facts: Omit<EndFacts, 'missing'>): boolean {
+    return this.#form === 'ktap' && isPlanSpared(this.#tree.top, facts, this.#lines.isWithoutPlan);
   }
 
   /** Without a plan only what follows shows that no more suites do. */

@@ -7,6 +7,7 @@ import type { AssertionFailure } from '../../model/verdict.ts';
 import type { CaseSpan } from '../arrivals.ts';
 import { CollectedLog } from './collected-log.ts';
 import { plainText } from './kernel-log.ts';
+import { BEGINS_RESULT, INNER_CLOCK, partsOf, standsAlone } from './kernel-between.ts';
 import { asLatin1, LineCutter } from './lines.ts';
 import type { CaseReading, Reading } from './reading.ts';
 import { ScreenRows } from './screen-rows.ts';
@@ -36,36 +37,6 @@ const LOG_PREFIX = /^(?:<\d{1,3}>)?\[ {0,8}\d{1,10}\.\d{1,9}\](?:\[ {0,8}[TC]\d{
 const CUT_CLOCK = /(?:^|[\s>])\[ {1,8}\d{0,10}\.?\d{0,9}$/;
 
 export const withoutLogPrefix = (text: string): string => text.replace(LOG_PREFIX, '');
-
-/** A program's console is the kernel's, too, which prints when it has to: `ok 2[    7.809969] random: ...`, and before it is even that much. */
-const BEGINS_RESULT = /^\s{0,80}(?:# )?(?:(?:not )?ok\b|(?:n(?:ot?)? ?|not o|o)(?=\[)|[A-Z]{4,12}: )/;
-/** What can be no rest of one. */
-const STANDS_ALONE = /^\s{0,80}(?:(?:not )?ok\b|[A-Z]{4,12}: |\d{1,9}\.\.\d|K?TAP version )/;
-const COMMENT = /^\s{0,80}#(?! ?(?:SKIP|TODO|XFAIL|TIMEOUT))/i;
-/** The words of a result, torn apart. */
-const JOINED = /^\s{0,80}(?:# )?(?:not )?ok\b/;
-
-function standsAlone(text: string, begun: string): boolean {
-  if (!STANDS_ALONE.test(text) && !COMMENT.test(text)) return false;
-  return begun === '' || JOINED.test(begun) || !JOINED.test(begun + text);
-}
-
-const INNER_CLOCK = /\[ {0,8}\d{1,10}\.\d{6}\](?:\[ {0,8}[TC]\d{1,9}\])? /;
-const GLUED_CLOCK = new RegExp(INNER_CLOCK, 'y');
-
-/** The line cut where the kernel goes on behind other text without an end of its line. */
-function partsOf(text: string): string[] {
-  const parts: string[] = [];
-  let from = 0;
-  for (let at = text.indexOf('[', 1); at >= 0; at = text.indexOf('[', at + 1)) {
-    GLUED_CLOCK.lastIndex = at;
-    if (text.startsWith(' ', at - 1) || !GLUED_CLOCK.test(text)) continue;
-    parts.push(text.slice(from, at));
-    from = at;
-  }
-  parts.push(text.slice(from));
-  return parts;
-}
 
 /** Of UTF-8 and UTF-16, as Latin-1. */
 const BYTE_ORDER_MARK = /^(?:\xef\xbb\xbf|\xff\xfe)/;
@@ -188,12 +159,17 @@ export function singleResult(
   return { name, verdict, assertions: { passed: verdict === 'pass' ? 1 : 0, failed: failedCount }, failures };
 }
 
-/** A good result in a line that was cut, of a log that lacks more than that: its name, or what would excuse it, may be lost. */
-export function cutResult<Result extends { readonly verdict: CaseReading['verdict'] }>(result: Result): Result {
-  return result.verdict === 'pass' || result.verdict === 'skip'
-    ? { ...result, verdict: 'unresolved', reason: 'the log stops in the middle of its line' }
-    : result;
+/** A good result in a line of which a part may be lost, its name or what would excuse it. */
+export function doubtedResult<Result extends { readonly verdict: CaseReading['verdict'] }>(
+  result: Result,
+  reason: string,
+): Result {
+  return result.verdict === 'pass' || result.verdict === 'skip' ? { ...result, verdict: 'unresolved', reason } : result;
 }
+
+/** That of a log that was cut, where it lacks more than that. */
+export const cutResult = <Result extends { readonly verdict: CaseReading['verdict'] }>(result: Result): Result =>
+  doubtedResult(result, 'the log stops in the middle of its line');
 
 /** Who looks at it with each byte looks at no more than this. */
 const LONGEST_PROMPT = 200;
@@ -211,6 +187,9 @@ export abstract class LineReader implements LogReader {
   #begun: string | null = null;
   /** That line was one of the kernel's log. */
   #isBegunOfLog = false;
+  /** What broke into the line was broken into itself, so that nobody knows whose the rest is. */
+  #isTornTwice = false;
+  #tear: 'whole' | 'once' | 'twice' = 'whole';
   #isAtCut = false;
   #isCutInClock = false;
   /** The first crash after which the tests went on. */
@@ -289,6 +268,11 @@ export abstract class LineReader implements LogReader {
     return this.#isAtCut;
   }
 
+  /** Whether the line that is taken was put together: what the kernel printed into it is gone, and `twice` tells that more may be wrong. */
+  protected get tear(): 'whole' | 'once' | 'twice' {
+    return this.#tear;
+  }
+
   /** What came of the line that has no end yet, as take() would get it: a prompt waits there. Empty if it is long. */
   protected get unfinished(): string {
     const text = this.#lines.rest()?.text ?? '';
@@ -335,10 +319,31 @@ export abstract class LineReader implements LogReader {
     const line = isOfLog || standsAlone(text, this.#begun ?? '') ? text : `${this.#begun ?? ''}${text}`;
     if (line === text) this.#tellBegun();
     const clock = BEGINS_RESULT.test(line) ? INNER_CLOCK.exec(line) : null;
-    this.#begun = clock === null ? null : line.slice(0, clock.index);
-    this.#isBegunOfLog = clock !== null && isOfLog;
-    if (clock === null) this.#tellParts(line);
-    else this.#tellOfKernel(line.slice(clock.index + clock[0].length));
+    if (clock === null) {
+      this.#endBegun(line);
+      return;
+    }
+    const others = line.slice(clock.index + clock[0].length);
+    this.#isTornTwice = (this.#isTornTwice && line !== text) || INNER_CLOCK.test(others);
+    this.#begun = line.slice(0, clock.index);
+    this.#isBegunOfLog = isOfLog;
+    this.#tellOfKernel(others);
+  }
+
+  /** `line`: with its rest, if anything was begun. */
+  #endBegun(line: string): void {
+    if (this.#begun === null) {
+      this.#tellParts(line);
+      return;
+    }
+    this.#begun = null;
+    this.#tellTorn(line);
+  }
+
+  #tellTorn(text: string): void {
+    this.#tear = this.#isTornTwice ? 'twice' : 'once';
+    this.#tellParts(text);
+    this.#tear = 'whole';
   }
 
   /** Nobody goes on after a crash, so what was begun came before it. */
@@ -354,7 +359,7 @@ export abstract class LineReader implements LogReader {
   #tellBegun(): void {
     const begun = this.#begun;
     this.#begun = null;
-    if (begun !== null) this.#tell(begun);
+    if (begun !== null) this.#tellTorn(begun);
   }
 
   #tell(text: string): void {
