@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -31,9 +31,22 @@ test('a missing make or setpriv is named, with the line that installs it', async
 
 test('what the environment says to other makefiles is not taken for a word to these', async () => {
   for (const name of ['ARCH', 'UK_BASE', 'CONFIG_UK_BASE', 'KCONFIG_ALLCONFIG', 'MAKEFLAGS']) vi.stubEnv(name, 'other');
+  for (const name of ['COMPILER', 'LLVM_TARGET_ARCH', 'GIT_DIR']) vi.stubEnv(name, 'other');
+  vi.stubEnv('CC', 'ccache gcc');
+  vi.stubEnv('GNUMAKEFLAGS', '--dry-run');
   vi.stubEnv('HOME', 'kept');
   const names = '$(HOME):$(ARCH):$(UK_BASE):$(CONFIG_UK_BASE):$(KCONFIG_ALLCONFIG)';
-  writeFileSync(join(dir, 'Makefile'), `$(info ${names})\nall: ;\n`);
+  const others = '$(COMPILER):$(LLVM_TARGET_ARCH):$(GIT_DIR):$(origin CC)';
+  writeFileSync(join(dir, 'Makefile'), `$(info ${names})\n$(info ${others})\nall: ;\n\t@touch $(CURDIR)/made\n`);
   expect(await makeHere()).toEqual({ kind: 'made' });
-  expect(readFileSync(join(dir, 'log'), 'utf8')).toContain('kept::::\n');
+  expect(readFileSync(join(dir, 'log'), 'utf8')).toContain('kept::::\n:::default\n');
+  expect(existsSync(join(dir, 'made'))).toBe(true);
+});
+
+test('what bash reads before each command does not get into what makefiles read of one', async () => {
+  writeFileSync(join(dir, 'greeting'), 'echo hello\n');
+  vi.stubEnv('BASH_ENV', join(dir, 'greeting'));
+  writeFileSync(join(dir, 'Makefile'), 'SHELL := /bin/bash\n$(info told: $(shell echo x86))\nall: ;\n');
+  expect(await makeHere()).toEqual({ kind: 'made' });
+  expect(readFileSync(join(dir, 'log'), 'utf8')).toContain('told: x86\n');
 });

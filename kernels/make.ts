@@ -42,8 +42,12 @@ export const durationInSeconds = (ms: number): string => `${Math.round(ms / 1000
 
 const INTERRUPTED = { kind: 'stopped', message: 'the build was interrupted', tools: [] } as const;
 
-/** Whoever calls us may be a make, cross-build another kernel, or give images names of their own: makefiles would take it for theirs. */
-const FOR_MAKEFILES = /^(?:ARCH|PLAT|MAKEFLAGS|MAKEFILES|MAKELEVEL|(?:UK|CONFIG|KCONFIG)_.*)$/;
+/**
+ * Whoever calls us may be a make or a git hook, cross-build another kernel with another compiler, or give images names of their own:
+ * makefiles would take it for theirs. What a shell reads before each command of theirs prints into what they read of it.
+ */
+const FOR_MAKEFILES =
+  /^(?:ARCH|PLAT|CC|COMPILER|LLVM_TARGET_ARCH|(?:GNU)?MAKEFLAGS|MAKEFILES|MAKELEVEL|BASH_ENV|GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX)|(?:UK|CONFIG|KCONFIG)_.*)$/;
 
 function withoutMakeVariables(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const names = Object.keys(environment).filter((name) => FOR_MAKEFILES.test(name));

@@ -6,9 +6,16 @@ const hintOf = (message: string, ...folders: string[]): string =>
   withHint({ message, file: null, line: null }, folders).message;
 
 test('a tool that is missing comes with its package', () => {
-  expect(hintOf('/bin/sh: 1: bison: not found', '/t')).toMatch(/; run: sudo apt-get install -y bison$/);
+  expect(hintOf('/bin/sh: 1: gawk: not found', '/t')).toMatch(/; run: sudo apt-get install -y gawk$/);
   expect(hintOf('oops', '/t')).toBe('oops');
 });
+
+test.each(['/bin/sh: 1: bison: not found', '/bin/sh: 1: lex: not found', 'make[2]: yacc: No such file or directory'])(
+  'who lacks one of the two that build Kconfig is told of both: %s',
+  (message) => {
+    expect(hintOf(message, '/t')).toBe(`${message}; run: sudo apt-get install -y bison flex`);
+  },
+);
 
 test('a failure in a folder with a space in its name says what make cannot do', () => {
   expect(hintOf('Invalid base directory', '/t', '/my libs/x')).toBe(

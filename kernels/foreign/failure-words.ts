@@ -12,8 +12,8 @@ export function failedTo(message: string, file: string | null, line: number | nu
 
 /** Tools that trees start and that a fresh machine may lack: what the shell calls them, their Debian packages. */
 const TOOLS: Readonly<Record<string, string>> = {
-  bison: 'bison',
-  flex: 'flex',
+  // Kconfig wants both, and who lacks one lacks the other; make without a configuration calls them by their old names.
+  ...{ bison: 'bison flex', flex: 'bison flex', yacc: 'bison flex', lex: 'bison flex' },
   gawk: 'gawk',
   git: 'git',
   m4: 'm4',
