@@ -42,8 +42,8 @@ cmd: ["-c", "--", "/etc/app.conf"]
     append: '-c -- /etc/app.conf',
   };
   expect(entries).toEqual([
-    { ...shared, arch: ['x86_64'], config: { LIBUKDEBUG_ANSI_COLOR: 'y' } },
-    { ...shared, arch: ['arm64'], config: { LIBUKDEBUG_ANSI_COLOR: 'y', LIBUKSCHED: 'y', SIZE: '8' } },
+    { ...shared, arch: ['x86_64'], wishes: { LIBUKDEBUG_ANSI_COLOR: 'y' } },
+    { ...shared, arch: ['arm64'], wishes: { LIBUKDEBUG_ANSI_COLOR: 'y', LIBUKSCHED: 'y', SIZE: '8' } },
   ]);
   expect(notes).toEqual(['target fc/x86_64 is left out: only qemu (kvm) on x86_64 and arm64 can be run']);
 });
@@ -58,11 +58,11 @@ targets:
   - {architecture: x86_64, platform: {name: kvm}}
 `);
   expect(
-    entries.map(({ name, path, config }) => ({ name: name.replace(/ukmatrix-kraft-\w+/, 'P'), path, config })),
+    entries.map(({ name, path, wishes }) => ({ name: name.replace(/ukmatrix-kraft-\w+/, 'P'), path, wishes })),
   ).toEqual([
-    { name: 'plain', path: join(dir, 'own/kernel'), config: { A: 'y' } },
-    { name: 'P', path: join(dir, 'own/kernel'), config: { A: 'y', B: 'n', C: 'text' } },
-    { name: 'P-2', path: join(dir, 'own/kernel'), config: { A: 'y' } },
+    { name: 'plain', path: join(dir, 'own/kernel'), wishes: { A: 'y' } },
+    { name: 'P', path: join(dir, 'own/kernel'), wishes: { A: 'y', B: 'n', C: 'text' } },
+    { name: 'P-2', path: join(dir, 'own/kernel'), wishes: { A: 'y' } },
   ]);
 });
 
@@ -71,6 +71,16 @@ test('the older form with flags of architectures and platforms', () => {
     'specification: "0.5"\nunikraft: stable\narchitectures: {x86_64: true}\nplatforms: {kvm: true, linuxu: true}\n',
   );
   expect(entries).toHaveLength(1);
+});
+
+test('what a machine gets from kraft alone is told of', () => {
+  const more = 'rootfs: ./Dockerfile\nvolumes: ["./shared:/"]\nenv: [A=b]\n';
+  const { notes } = read(`spec: v0.6\nunikraft: stable\ntargets: [qemu/x86_64]\n${more}`);
+  expect(notes).toEqual([
+    expect.stringContaining('rootfs is not built here'),
+    expect.stringContaining('volumes are not shared here'),
+    expect.stringContaining('env is not set here'),
+  ]);
 });
 
 test.each([

@@ -22,7 +22,8 @@ export interface KraftTarget {
   readonly app: string;
   readonly libs: readonly string[];
   readonly arch: readonly Arch[];
-  readonly config: Readonly<Record<string, string>>;
+  /** As `kraft` takes its `kconfig:`, which may name what only other releases have. */
+  readonly wishes: Readonly<Record<string, string>>;
   readonly append?: string;
 }
 
@@ -97,8 +98,12 @@ const Kraft = z.looseObject({
   runtime: z.unknown().optional(),
   template: Component.optional(),
   rootfs: z.unknown().optional(),
+  volumes: z.unknown().optional(),
+  env: z.unknown().optional(),
 });
 type Kraft = z.infer<typeof Kraft>;
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 class Project {
   readonly #file: string;
@@ -118,13 +123,20 @@ class Project {
     const libs = Object.entries(this.#kraft.libraries ?? {}).map(([name, library]) => this.#libraryOf(name, library));
     const app = this.#appOf();
     const targets = this.#targets();
-    if (this.#kraft.rootfs !== undefined)
-      this.#notes.push('rootfs is not built here; hand one over with --qemu-arg -initrd');
+    this.#noteUnused();
     const entries = targets.map(({ name, arch, config }): KraftTarget => {
-      const all = { ...this.#configs(), ...config };
-      return { name, path, app, libs, arch: [arch], config: all, ...this.#append() };
+      const wishes = { ...this.#configs(), ...config };
+      return { name, path, app, libs, arch: [arch], wishes, ...this.#append() };
     });
     return { entries: uniqueByName(entries), notes: this.#notes };
+  }
+
+  /** What `kraft run` gives a machine besides its kernel. */
+  #noteUnused(): void {
+    const { rootfs, volumes, env } = this.#kraft;
+    if (isGiven(rootfs)) this.#notes.push('rootfs is not built here; hand one over with --initrd');
+    if (isGiven(volumes)) this.#notes.push('volumes are not shared here; hand them over with --qemu-arg');
+    if (isGiven(env)) this.#notes.push('env is not set here; hand it over with --append');
   }
 
   #fail(message: string, hint?: string): never {

@@ -70,6 +70,8 @@ const shared = {
   args: z.array(z.string()).default([]),
   timeoutMs: z.int().min(1).optional(),
   config: KconfigValues.default({}),
+  /** The same without a promise: what Kconfig drops of it is told, and the rest built. */
+  wishes: KconfigValues.default({}),
 };
 
 const NAME = z.string().regex(/^[A-Za-z0-9_][\w.+-]{0,99}$/, 'a name is made of letters, digits, and any of _ . + -');

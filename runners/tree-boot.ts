@@ -49,6 +49,7 @@ export interface TreeCell {
 export const treeOf = ({ tree, app }: Pick<TreeCell, 'tree' | 'app'>): ForeignTree => ({
   ...{ root: tree.path, app, libs: tree.libs },
   config: new Map(Object.entries(tree.config)),
+  wishes: new Map(Object.entries(tree.wishes)),
 });
 
 /** Status of released trees on x86_64 through this port: 83 after a halt, 85 after a crash. */

@@ -19,7 +19,7 @@ test('a tree that makes no configuration of defconfig says so', async () => {
   mkdirSync(join(root, 'lib'), { recursive: true });
   writeFileSync(join(root, 'Makefile'), '%:\n\t@:\n');
   writeFileSync(join(root, 'Config.uk'), 'config UK_NAME\n\tstring "name"\n');
-  const tree = { root, app: root, libs: [], config: new Map() };
+  const tree = { root, app: root, libs: [], config: new Map(), wishes: new Map() };
   const build = { tree, arch: HOST_ARCH, without: null, jobs: 1, rootDir: home, limits: MAKE_LIMITS };
   const signal = new AbortController().signal;
   const hashes = new HashCache(join(home, 'hashes.json'));

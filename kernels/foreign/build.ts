@@ -31,7 +31,15 @@ import {
   refreshFetched,
   type FetchedLibrary,
 } from './fetched.ts';
-import { buildFragment, droppedOptions, fragmentText, IMAGE_NAME, silencedBy, type Fragment } from './fragment.ts';
+import {
+  buildFragment,
+  droppedOptions,
+  droppedWishes,
+  fragmentText,
+  IMAGE_NAME,
+  silencedBy,
+  type Fragment,
+} from './fragment.ts';
 import { imageIn, type ForeignImage } from './image-file.ts';
 import { librariesOf, readProviders, type ForeignTree } from './tree-libraries.ts';
 
@@ -110,11 +118,11 @@ class Builder {
 
   #fragment(): Fragment {
     const { tree, arch } = this.#build;
-    const { config, libs } = tree;
+    const { config, wishes, libs } = tree;
     const hasSuites = this.#build.without !== null;
     const providers = hasSuites ? this.#providers : [];
     return buildFragment(
-      { arch, config, libs, providers, hasSuites, without: this.#exclusions.symbols },
+      { arch, config, wishes, libs, providers, hasSuites, without: this.#exclusions.symbols },
       this.#definitions,
     );
   }
@@ -133,7 +141,8 @@ class Builder {
   /** Names the image that this request leads to. */
   #identity(inputs: readonly Input[]): string {
     const { tree, arch, without } = this.#build;
-    const config = [...tree.config].map(([name, value]) => `${name}=${value}`);
+    const written = ([name, value]: readonly [string, string]): string => `${name}=${value}`;
+    const [config, wishes] = [[...tree.config].map(written), [...tree.wishes].map(written)];
     const content = inputs.flatMap(({ file, hash }) => [file, hash]);
     const request = [
       tree.root,
@@ -141,6 +150,8 @@ class Builder {
       ...tree.libs,
       arch,
       ...config,
+      '',
+      ...wishes,
       '',
       ...(without === null ? ['program'] : [...without].sort()),
       this.#compiler,
@@ -301,6 +312,8 @@ class Builder {
   }
 
   #noteUnheard(values: Values): void {
+    const { wishes } = this.#build.tree;
+    this.#findings.push(...droppedWishes(wishes, this.#fragment(), values, this.#definitions));
     if (this.#build.without === null) return;
     const silenced = silencedBy(values, this.#definitions);
     if (silenced !== null) this.#findings.push(silenced);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { parseKconfig, readKconfigFiles } from '../kconfig-file.ts';
 import type { TestProvider } from '../library-tests.ts';
-import { droppedOptions, silencedBy } from './fragment.ts';
+import { buildFragment, droppedOptions, droppedWishes, fragmentText, silencedBy } from './fragment.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'ukmatrix-fragment-test-'));
 afterAll(() => {
@@ -45,5 +45,32 @@ test('options of --libs for tests that nobody has seen are told of where a confi
   const without = new Set(['LIBC_C_TESTS']);
   expect(droppedOptions({ providers, libs, without }, new Map([['LIBNOLIBC', 'y']]), definitions)).toEqual([
     'not built of libctest: it depends on !LIBNOLIBC, which does not hold: LIBC_A_TESTS, LIBC_B_TESTS',
+  ]);
+});
+
+test('wishes give way to all that a run needs, and those that Kconfig dropped are told of, each reason once', () => {
+  const definitions = parseKconfig([
+    [
+      'Config.uk',
+      'config QUIET\n\tbool "quiet"\nconfig LIBUKPRINT_KLVL_INFO\n\tbool "info"\nconfig NEEDY\n\tbool "needy"\n\tdepends on OTHER\n',
+    ],
+  ]);
+  const wishes = new Map(['OLD', 'QUIET', 'NEEDY', 'OLDER', 'MINE'].map((name) => [name, 'y']));
+  for (const name of ['UK_NAME', 'GONE']) wishes.set(name, 'n');
+  const config = new Map([['MINE', 'n']]);
+  const fragment = buildFragment(
+    { arch: 'arm64', config, wishes, libs: [], providers: [], hasSuites: true, without: new Set() },
+    definitions,
+  );
+  expect([...fragment.required.keys()]).toEqual(['UK_NAME', 'ARCH_ARM_64', 'MINE']);
+  const text = fragmentText(fragment.values);
+  expect(text.indexOf('CONFIG_QUIET=y')).toBeLessThan(text.indexOf('CONFIG_LIBUKPRINT_KLVL_INFO=y'));
+  const values = new Map([
+    ['UK_NAME', 'ukmatrix'],
+    ['QUIET', 'y'],
+  ]);
+  expect(droppedWishes(wishes, fragment, values, definitions)).toEqual([
+    'no Config.uk defines OLD, nor OLDER',
+    'Kconfig dropped NEEDY: it depends on OTHER, which does not hold (no Config.uk defines OTHER)',
   ]);
 });

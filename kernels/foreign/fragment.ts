@@ -58,10 +58,26 @@ export function droppedOptions(
   return [...dropped].map(([reason, symbols]) => `not built of ${reason}: ${symbols.join(', ')}`);
 }
 
+/** What to tell of values that a project asked for, that nobody overrode, and that Kconfig dropped: one sentence for each reason. */
+export function droppedWishes(
+  wishes: ReadonlyMap<string, string>,
+  { values: asked }: Pick<Fragment, 'values'>,
+  values: Values,
+  definitions: Definitions,
+): string[] {
+  const left = new Map([...wishes].filter(([name, value]) => asked.get(name) === value));
+  const unknown = [...left].filter(([name, value]) => value !== 'n' && !definitions.has(name)).map(([name]) => name);
+  for (const name of unknown) left.delete(name);
+  const dropped = droppedSymbols(left, values, definitions);
+  return unknown.length === 0 ? dropped : [`no Config.uk defines ${unknown.join(', nor ')}`, ...dropped];
+}
+
 export interface Wanted {
   readonly arch: Arch;
   /** The user's values, name -> value without quotes; `n`: not set. */
   readonly config: ReadonlyMap<string, string>;
+  /** What is not required: everything else comes before it. */
+  readonly wishes: ReadonlyMap<string, string>;
   /** Folders of --libs. */
   readonly libs: readonly string[];
   readonly providers: readonly TestProvider[];
@@ -98,17 +114,19 @@ function guardsOf(symbol: string, definitions: Definitions, depth = 0): string[]
 }
 
 /** Those that nobody wants otherwise, or not at all. */
-function mainsOf({ config, libs, without }: Wanted, definitions: Definitions): Map<string, string> {
+function mainsOf({ config, wishes, libs, without }: Wanted, definitions: Definitions): Map<string, string> {
   const all = libs.map((dir) => [mainSymbolOf(dir, definitions), dir] as const);
   return new Map(
     all.flatMap(([symbol, dir]) =>
-      symbol === null || without.has(symbol) || (config.get(symbol) ?? 'y') !== 'y' ? [] : [[symbol, dir]],
+      symbol === null || without.has(symbol) || (config.get(symbol) ?? wishes.get(symbol) ?? 'y') !== 'y'
+        ? []
+        : [[symbol, dir]],
     ),
   );
 }
 
 export function buildFragment(wanted: Wanted, definitions: Definitions): Fragment {
-  const { arch, config, providers, hasSuites, without } = wanted;
+  const { arch, config, wishes, providers, hasSuites, without } = wanted;
   const mains = mainsOf(wanted, definitions);
   const isMain = (symbol: string): boolean => hasSuites && mains.has(symbol);
   const required = new Map<string, string>([
@@ -129,7 +147,9 @@ export function buildFragment(wanted: Wanted, definitions: Definitions): Fragmen
       for (const guard of needed) guards.set(guard, folderOf(guard, definitions));
       return [symbol, ...needed];
     });
+  // Of the members of a choice the last one that is y wins.
   const values = new Map<string, string>([
+    ...wishes,
     ...PREFERRED.filter(([name]) => hasSuites || !name.startsWith('LIBUKTEST')),
     ...wished.map((symbol): [string, string] => [symbol, 'y']),
     ...required,

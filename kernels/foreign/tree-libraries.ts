@@ -13,6 +13,8 @@ export interface ForeignTree {
   readonly libs: readonly string[];
   /** What the user wants of Kconfig, name -> value; `n`: not set. */
   readonly config: ReadonlyMap<string, string>;
+  /** What a project says of Kconfig, in the same form: what of it does not come through is told, and the rest built. */
+  readonly wishes: ReadonlyMap<string, string>;
 }
 
 /** Folders of a tree that register a library, the application, and those of --libs. */

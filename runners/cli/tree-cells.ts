@@ -71,9 +71,7 @@ function entriesOf(path: string, options: TreeOptions): readonly TreeEntry[] {
   const wanted = namesOf(options.arch);
   return readKraftfile(kraftfile)
     .entries.filter(({ arch }) => wanted === null || arch.some((one) => wanted.includes(one)))
-    .map((entry) =>
-      makeTree({ ...entry, ...given, arch: entry.arch, config: { ...entry.config, ...configOf(given) } }),
-    );
+    .map((entry) => makeTree({ ...entry, ...given, arch: entry.arch }));
 }
 
 /** What of the projects among these trees no cell stands for. */
@@ -82,9 +80,6 @@ const projectNotes = ({ kernel }: TreeOptions): string[] =>
     const kraftfile = findKraftfile(path);
     return kraftfile === null ? [] : readKraftfile(kraftfile).notes.map((note) => `${kraftfile}: ${note}`);
   });
-
-const configOf = (given: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
-  (given['config'] ?? {}) as Readonly<Record<string, string>>;
 
 function treesOf(options: TreeOptions): readonly TreeEntry[] | null {
   const paths = treePaths(options.kernel);
@@ -178,7 +173,9 @@ function takeOwnSuites(tree: TreeEntry, app: string, options: TreeOptions, known
   const inTree =
     named.length === 0
       ? []
-      : providersOf({ root: tree.path, app, libs, config: new Map() }).flatMap(({ suites }) => suites);
+      : providersOf({ root: tree.path, app, libs, config: new Map(), wishes: new Map() }).flatMap(
+          ({ suites }) => suites,
+        );
   const own = known.filter((suite) => isListed(suite) || (named.includes(suite) && !inTree.includes(suite.name)));
   return { tree: { ...tree, libs }, own };
 }

@@ -163,7 +163,7 @@ describe.runIf(ARCHES_UNDER_TEST.includes('arm64'))('a project with a Kraftfile 
     mkdirSync(project);
     writeFileSync(
       join(project, 'Kraftfile'),
-      `spec: v0.6\nname: app\nunikraft: {version: stable, source: ${tree}}\nlibraries: {late: {version: x, source: ${LATE}}}\ntargets: [fc/x86_64, qemu/arm64]\n`,
+      `spec: v0.6\nname: app\nunikraft: {version: stable, source: ${tree}, kconfig: [CONFIG_LATER=y]}\nlibraries: {late: {version: x, source: ${LATE}}}\ntargets: [fc/x86_64, qemu/arm64]\n`,
     );
     writeFileSync(join(project, 'Config.uk'), '');
     writeFileSync(
@@ -183,8 +183,9 @@ describe.runIf(ARCHES_UNDER_TEST.includes('arm64'))('a project with a Kraftfile 
     ]);
   });
 
-  test('the target that cannot be run here is a finding', () => {
+  test('the target that cannot be run here is a finding, and a value that only another release has', () => {
     expect(findingsOf(run.events)).toContain('target fc/x86_64 is left out');
+    expect(findingsOf(run.events)).toContain('no Config.uk defines LATER');
   });
 });
 
@@ -201,7 +202,7 @@ describe('what cannot be built says why', () => {
     libs: readonly string[] = [],
   ): Promise<ForeignResult> {
     const home = process.env['UKMATRIX_HOME'] ?? join(ROOT, '.ukmatrix');
-    const foreign = { root: tree, app: APP, libs, config: new Map(Object.entries(config)) };
+    const foreign = { root: tree, app: APP, libs, config: new Map(Object.entries(config)), wishes: new Map() };
     const others = providersOf({ ...foreign, libs: [] }).filter(({ symbol }) => symbol !== 'LIBUKTEST_TEST_MYSELF');
     const request = {
       ...{ tree: foreign, arch: HOST_ARCH, without: new Set(others.map(({ symbol }) => symbol)), jobs: 2 },
