@@ -5,6 +5,7 @@ import { LongestFirst } from './ci/longest-first.ts';
 
 export default defineConfig({
   test: {
+    globalSetup: ['ci/temporary-folder.ts'],
     sequence: { sequencer: LongestFirst },
     projects: [
       {
