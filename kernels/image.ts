@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** The adapter for prebuilt images: is this file what the list says it is? */
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { Arch } from '../model/cell.ts';
 
 /** e_machine of the ELF header (System V ABI, generic part, 4). x86_64 machines load 32-bit images, too. */
@@ -26,12 +26,32 @@ const PACKED: Readonly<Record<string, { readonly name: string; readonly unpacked
   '\x28\xb5\x2f\xfd': { name: 'zstd', unpackedFor: null },
 };
 const HEAD_BYTES = 1024;
+/** ECMA-119, 8.1: a volume descriptor at the 16th sector. QEMU takes a disc that also begins with boot code for a kernel. */
+const DISC = { offset: 0x8001, magic: Buffer.from('CD001') };
 
-function readHead(file: string): Buffer {
-  const descriptor = openSync(file, 'r');
+const NO_FILE = 'ENOFILE';
+
+interface Head {
+  readonly head: Buffer;
+  readonly isDisc: boolean;
+}
+
+function readAt(descriptor: number, offset: number, size: number): Buffer {
+  const bytes = Buffer.alloc(size);
+  return bytes.subarray(0, readSync(descriptor, bytes, 0, size, offset));
+}
+
+/** A pipe that nobody writes into would hold the whole run. */
+function readHead(file: string): Head {
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    const head = Buffer.alloc(HEAD_BYTES);
-    return head.subarray(0, readSync(descriptor, head));
+    const kind = fstatSync(descriptor);
+    if (!kind.isFile() && !kind.isBlockDevice() && !kind.isDirectory())
+      throw Object.assign(new Error(NO_FILE), { code: NO_FILE });
+    return {
+      head: readAt(descriptor, 0, HEAD_BYTES),
+      isDisc: readAt(descriptor, DISC.offset, DISC.magic.length).equals(DISC.magic),
+    };
   } finally {
     closeSync(descriptor);
   }
@@ -51,7 +71,7 @@ function archOf(head: Buffer): { readonly name: string; readonly arch: Arch | nu
 /** What the file itself says it is made for; null where it does not, or cannot be read. */
 export function archOfImage(file: string): Arch | null {
   try {
-    return archOf(readHead(file))?.arch ?? null;
+    return archOf(readHead(file).head)?.arch ?? null;
   } catch {
     // Whoever boots it tells why.
     return null;
@@ -63,21 +83,24 @@ const READ_ERRORS: Readonly<Record<string, string>> = {
   ENOTDIR: 'there is no such file',
   EISDIR: 'it is a folder',
   EACCES: 'no permission to read it',
+  [NO_FILE]: 'it is a pipe or a character device, not a file',
 };
 
 function whyUnreadable(file: string, { code = '', message }: NodeJS.ErrnoException): string {
   return `the image ${file} cannot be read: ${READ_ERRORS[code] ?? message}`;
 }
 
-/** Why this file cannot be booted on this architecture; null if nothing speaks against it. */
-export function whyNotBootable(file: string, arch: Arch): string | null {
+/** Why this file cannot be booted on this architecture, as `-kernel` if it is that; null if nothing speaks against it. */
+export function whyNotBootable(file: string, arch: Arch, isKernel: boolean): string | null {
   let head: Buffer;
+  let isDisc: boolean;
   try {
-    head = readHead(file);
+    ({ head, isDisc } = readHead(file));
   } catch (error) {
     return whyUnreadable(file, error as NodeJS.ErrnoException);
   }
   if (head.length === 0) return `${file} is empty`;
+  if (isKernel && isDisc) return `${file} is a disc (ISO 9660), not a kernel: \`load: cdrom\` boots it`;
   const found = archOf(head);
   if (found !== null && found.arch !== arch) return `${file} is made for ${found.name}, not for ${arch}`;
   const start = head.toString('latin1', 0, 8);

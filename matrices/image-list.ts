@@ -21,9 +21,13 @@ const shared = {
   memoryMiB: z.int().min(1).max(65_536).default(128),
   accel: AXIS_VALUE.accel.default('tcg'),
   /** Which option hands the image to QEMU. */
-  load: z.enum(['kernel', 'bios', 'drive']).default('kernel'),
+  load: z.enum(['kernel', 'bios', 'drive', 'cdrom', 'floppy']).default('kernel'),
   append: z.string().optional(),
-  initrd: z.string().optional(),
+  /** A list: modules of a multiboot kernel, each with its arguments behind a space. */
+  initrd: z
+    .union([z.string(), z.array(z.string()).nonempty()])
+    .transform((value) => (typeof value === 'string' ? [value] : value))
+    .optional(),
   /** Values of -device. */
   devices: z.array(z.string()).default([]),
   /** Further words of the QEMU line. */
@@ -99,7 +103,7 @@ export function parseImageList(text: string, file: string): readonly ImageEntry[
   return images.map((image) => ({
     ...image,
     file: near(image.file),
-    ...(image.initrd === undefined ? {} : { initrd: near(image.initrd) }),
+    ...(image.initrd === undefined ? {} : { initrd: image.initrd.map(near) }),
     ...(/\.ya?ml$/.test(image.protocol) ? { protocol: near(image.protocol) } : {}),
   }));
 }

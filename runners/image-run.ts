@@ -77,7 +77,7 @@ export class ImageRun {
       return;
     }
     const skipped = image.skip ?? unmetRequirement(image.requires);
-    const unbootable = skipped === null ? whyNotBootable(image.file, image.arch) : null;
+    const unbootable = skipped === null ? whyNotBootable(image.file, image.arch, image.load === 'kernel') : null;
     if (unbootable !== null) {
       this.#dispatcher.abandonCell(cell.id, unbootable);
       return;

@@ -95,7 +95,7 @@ export async function bootTree(
       ifRefused: 'unresolved',
     },
     ...{ outputMiB: limits.outputBytes >> 20, groups: [], requires: [] },
-    ...(tree.initrd === undefined ? {} : { initrd: tree.initrd }),
+    ...(tree.initrd === undefined ? {} : { initrd: [tree.initrd] }),
   };
   const accel = await resolveAccel(tree.accel, arch, project.home);
   const command = [...imageCommand(entry, accel), ...endTrace(machineOfTree(tree, arch))];

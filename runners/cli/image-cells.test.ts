@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +17,7 @@ afterAll(() => {
 });
 
 function fileOf(name: string, ...bytes: readonly (readonly [offset: number, text: string])[]): string {
-  const content = Buffer.alloc(1024);
+  const content = Buffer.alloc(Math.max(1024, ...bytes.map(([offset, text]) => offset + text.length)));
   for (const [offset, text] of bytes) content.write(text, offset, 'latin1');
   writeFileSync(join(dir, name), content);
   return join(dir, name);
@@ -24,6 +25,7 @@ function fileOf(name: string, ...bytes: readonly (readonly [offset: number, text
 
 const ARM64 = fileOf('Image', [0x38, 'ARM\x64']);
 const GZIP = fileOf('Image.gz', [0, '\x1f\x8b']);
+const DISC = fileOf('boot.iso', [0x8001, 'CD001']);
 const XZ = fileOf('Image.xz', [0, '\xfd7zXZ\0']);
 
 const selected = (options: ImageOptions): (readonly [string, string, Arch])[] =>
@@ -83,6 +85,15 @@ test.each<readonly [string, Arch, string | null]>([
   [XZ, 'arm64', 'is packed (xz)'],
   [dir, 'x86_64', 'cannot be read: it is a folder'],
   [join(dir, 'none'), 'x86_64', 'cannot be read: there is no such file'],
+  [DISC, 'x86_64', 'is a disc (ISO 9660), not a kernel: `load: cdrom` boots it'],
+  ['/dev/zero', 'x86_64', 'cannot be read: it is a pipe or a character device, not a file'],
 ])('%s on %s', (file, arch, why) => {
-  expect(whyNotBootable(file, arch)).toEqual(why === null ? null : expect.stringContaining(why));
+  expect(whyNotBootable(file, arch, true)).toEqual(why === null ? null : expect.stringContaining(why));
+});
+
+test('a disc boots from a drive; a pipe that nobody writes into holds nobody up', () => {
+  const pipe = join(dir, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  expect(whyNotBootable(DISC, 'x86_64', false)).toBeNull();
+  expect(whyNotBootable(pipe, 'x86_64', true)).toMatch(/a pipe/);
 });

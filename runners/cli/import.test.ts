@@ -42,7 +42,7 @@ test('images of kvm-unit-tests get the variables that their runner hands them un
   writeFileSync(join(dir, 'errata.txt'), '');
   expect(importCommand(file, { out })).toBe(0);
   const [a, b] = readImageList(out) ?? [];
-  expect(readFileSync(a?.initrd ?? '', 'utf8')).toBe('ERRATA_FORCE=y\n');
+  expect(readFileSync(a?.initrd?.[0] ?? '', 'utf8')).toBe('ERRATA_FORCE=y\n');
   expect(b).toMatchObject({ file: '/b.flat', accel: 'kvm' });
   expect(b?.initrd).toBeUndefined();
   expect(() => importCommand(file, { out: join(dir, 'nowhere', 'x.yaml') })).toThrow('--out: cannot write');

@@ -33,3 +33,15 @@ test('semihosting writes beside the serial port, unless an option says where', (
   const elsewhere = ['-chardev', 'null,id=none', '-semihosting-config', 'enable=on,chardev=none'];
   expect(consoleOf(elsewhere)).toBe(`-serial stdio ${elsewhere.join(' ')}`);
 });
+
+test('a disc, a floppy, and the modules of a multiboot kernel', () => {
+  const lineOf = (more: object): string =>
+    imageCommand(
+      makeImage({ name: 'one', file: 'a,b.img', arch: 'x86_64', protocol: 'exit-code', ...more }),
+      'tcg',
+    ).join(' ');
+  expect(lineOf({ load: 'cdrom' })).toContain(' -drive file=a,,b.img,format=raw,media=cdrom,readonly=on ');
+  expect(lineOf({ load: 'floppy' })).toContain(' -drive file=a,,b.img,format=raw,if=floppy,snapshot=on ');
+  expect(lineOf({ initrd: ['m.txt', 'm.txt with,,comma'] })).toContain(' -initrd m.txt,m.txt with,,comma ');
+  expect(lineOf({ initrd: 'rd.cpio' })).toContain(' -initrd rd.cpio ');
+});

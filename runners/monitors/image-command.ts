@@ -12,10 +12,14 @@ const cpuOf = ({ arch, cpu }: ImageEntry): string | null => cpu ?? (arch === 'ar
 const option = (name: string, value: string | null | undefined): string[] =>
   value === null || value === undefined || value === '' ? [] : [name, value];
 
+const driveOf = (file: string, how: string): string => `file=${file.replaceAll(',', ',,')},format=raw,${how}`;
+
 const LOAD_OPTIONS: Readonly<Record<ImageEntry['load'], (file: string) => string[]>> = {
   kernel: (file) => ['-kernel', file],
   bios: (file) => ['-bios', file],
-  drive: (file) => ['-drive', `file=${file.replaceAll(',', ',,')},format=raw,snapshot=on`],
+  drive: (file) => ['-drive', driveOf(file, 'snapshot=on')],
+  cdrom: (file) => ['-drive', driveOf(file, 'media=cdrom,readonly=on')],
+  floppy: (file) => ['-drive', driveOf(file, 'if=floppy,snapshot=on')],
 };
 
 /** An option that takes the standard streams by itself: `-serial stdio`, `-debugcon stdio`, `-chardev stdio,id=...`. */
@@ -51,7 +55,7 @@ export function imageCommand(image: ImageEntry, accel: 'tcg' | 'kvm'): string[] 
     ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-sandbox', SANDBOX],
     ...image.devices.flatMap((device) => ['-device', device]),
     ...LOAD_OPTIONS[image.load](image.file),
-    ...option('-initrd', image.initrd),
+    ...option('-initrd', image.initrd?.join(',')),
     ...option('-append', image.append),
     ...consoleAndArgs(image),
   ];
