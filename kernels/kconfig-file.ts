@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
- * Config.uk files as far as they say what a symbol depends on. Language: Linux, Documentation/kbuild/kconfig-language.rst. `source` is not
- * followed: the files of a tree are all handed in.
+ * Config.uk files as far as they say what a symbol depends on. Language: Linux, Documentation/kbuild/kconfig-language.rst. The files of a
+ * tree are all handed in; `source` tells only what is around those that it names.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -73,33 +73,81 @@ function* statements(text: string): Generator<readonly [keyword: string, rest: s
 
 const withoutCondition = (rest: string): string => rest.replace(/\s+(?:if\s|#).*$/, '').trim();
 
+/** The end of a path whose beginning is known to make alone: `/arch/Config.uk` of `"$(UK_BASE)/arch/Config.uk"`. */
+const endOfPath = (rest: string): string =>
+  `/${rest.replaceAll(/["'\s]/g, '').replace(/^.*\$(?:\(\w+\)|\w+)/, '')}`.replace(/^\/+/, '/');
+
+/** All files of a tree, each of which is read once, behind those that name it. */
+class Surroundings {
+  readonly definitions = new Map<string, Definition[]>();
+  choiceCount = 0;
+  readonly #unread: Map<string, string>;
+  /** Files that one place alone names. */
+  readonly #inPlace = new Set<string>();
+
+  constructor(files: readonly (readonly [file: string, text: string])[]) {
+    this.#unread = new Map(files);
+  }
+
+  readAll(): void {
+    const files = [...this.#unread.keys()];
+    const texts = [...this.#unread.values()];
+    const sources = texts.flatMap((text) => [...text.matchAll(/^[ \t]*source[ \t]+(.*)$/gm)]);
+    const named = Map.groupBy(sources, ([, rest = '']) => this.#find(rest));
+    // Which of several places counts nobody knows: then none does.
+    for (const [file, places] of named) if (file !== undefined && places.length === 1) this.#inPlace.add(file);
+    // What is left behind these names itself in a circle.
+    for (const file of [...files.filter((one) => !this.#inPlace.has(one)), ...files]) this.#read(file, []);
+  }
+
+  /** What a `source` inside of these blocks leads to, where that is one of the files. */
+  readSource(rest: string, around: readonly Block[]): void {
+    const file = this.#find(rest);
+    if (file !== undefined && this.#inPlace.has(file)) this.#read(file, around);
+  }
+
+  #find(rest: string): string | undefined {
+    const end = endOfPath(rest);
+    const found = [...this.#unread.keys()].filter((file) => file.endsWith(end));
+    return found.reduce<string | undefined>(
+      (best, one) => (best !== undefined && best.length <= one.length ? best : one),
+      undefined,
+    );
+  }
+
+  #read(file: string, around: readonly Block[]): void {
+    const text = this.#unread.get(file);
+    if (text === undefined) return;
+    this.#unread.delete(file);
+    new FileReader(file, around, this).read(text);
+  }
+}
+
 class FileReader {
   readonly #file: string;
-  readonly #definitions: Map<string, Definition[]>;
-  readonly #firstChoice: number;
-  #choiceCount = 0;
-  readonly #around: Block[] = [];
+  readonly #tree: Surroundings;
+  readonly #around: Block[];
   #current: MutableDefinition | null = null;
   /** Where a `depends on` goes: to a symbol, to a menu or choice; those of comments go nowhere. */
   #depends: string[] = [];
 
-  constructor(file: string, definitions: Map<string, Definition[]>, firstChoice: number) {
+  /** `around`: blocks of the files that lead to this one. */
+  constructor(file: string, around: readonly Block[], tree: Surroundings) {
     this.#file = file;
-    this.#definitions = definitions;
-    this.#firstChoice = firstChoice;
+    this.#around = [...around];
+    this.#tree = tree;
   }
 
-  /** Returns how many choices there were. */
-  read(text: string): number {
+  read(text: string): void {
     for (const [keyword, rest] of statements(text)) this.#take(keyword, rest);
-    return this.#choiceCount;
   }
 
   #take(keyword: string, rest: string): void {
     if (keyword === 'config' || keyword === 'menuconfig') this.#define(rest.trim());
     else if (CLOSING[keyword] !== undefined) this.#open(CLOSING[keyword], keyword, rest);
     else if (/^end(?:if|menu|choice)$/.test(keyword)) this.#close();
-    else if (keyword === 'comment' || keyword === 'source' || keyword === 'mainmenu') this.#leave();
+    else if (keyword === 'source') this.#enter(rest);
+    else if (keyword === 'comment' || keyword === 'mainmenu') this.#leave();
     else if (keyword === 'depends') this.#depends.push(rest.replace(/^on\s+/, '').replace(/\s#.*$/, ''));
     else if (keyword === 'visible') this.#around.at(-1)?.visibleIf.push(rest.replace(/^if\s+/, ''));
     else if (this.#current !== null) this.#describe(this.#current, keyword, rest);
@@ -112,13 +160,14 @@ class FileReader {
     const described = { type: null, hasPrompt: false, depends, visibleIf, selects: [] };
     this.#current = { symbol, ...described, choice, file: this.#file };
     this.#depends = depends;
-    const before = this.#definitions.get(symbol);
-    if (before === undefined) this.#definitions.set(symbol, [this.#current]);
+    const { definitions } = this.#tree;
+    const before = definitions.get(symbol);
+    if (before === undefined) definitions.set(symbol, [this.#current]);
     else before.push(this.#current);
   }
 
   #open(end: Block['end'], keyword: string, rest: string): void {
-    const choice = keyword === 'choice' ? this.#firstChoice + this.#choiceCount++ : null;
+    const choice = keyword === 'choice' ? this.#tree.choiceCount++ : null;
     const block = { end, depends: keyword === 'if' ? [rest] : [], visibleIf: [], choice };
     this.#around.push(block);
     this.#current = null;
@@ -128,6 +177,11 @@ class FileReader {
   #close(): void {
     this.#around.pop();
     this.#leave();
+  }
+
+  #enter(rest: string): void {
+    this.#leave();
+    this.#tree.readSource(rest, this.#around);
   }
 
   #leave(): void {
@@ -156,10 +210,9 @@ class FileReader {
 
 /** `[file, text]` each. */
 export function parseKconfig(files: readonly (readonly [file: string, text: string])[]): Definitions {
-  const definitions = new Map<string, Definition[]>();
-  let choices = 0;
-  for (const [file, text] of files) choices += new FileReader(file, definitions, choices).read(text);
-  return definitions;
+  const tree = new Surroundings(files);
+  tree.readAll();
+  return tree.definitions;
 }
 
 /** Folders without any Kconfig of a build. */

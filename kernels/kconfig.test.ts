@@ -39,6 +39,22 @@ test('a dropped symbol is named with the dependency that dropped it, also one of
   ]);
 });
 
+test('what is around the place that names a file is around what it defines, unless several places do', () => {
+  const own = (name: string): string => `config ${name}\n\tbool "${name}"\n`;
+  const definitions = parseKconfig([
+    ['/t/arch/x/Config.uk', own('IN_X')],
+    ['/t/lib/arch/x/Config.uk', own('ELSEWHERE')],
+    ['/t/both/Config.uk', own('IN_BOTH')],
+    ['/t/Config.uk', 'if (B)\n\tsource "$(UK_BASE)/arch/Config.uk"\nsource "$UK_BASE/both/Config.uk"\nendif\n'],
+    ['/t/arch/Config.uk', 'if C\nsource "$(UK_BASE)/arch/x/Config.uk"\nendif\nsource "$(UK_BASE)/both/Config.uk"\n'],
+    ['/t/circle/Config.uk', `source "$(UK_BASE)/circle/Config.uk"\n${own('ROUND')}`],
+    ['/t/made/Config.uk', `source "$(shell,$(UK_BASE)/menu.sh -o '$(KCONFIG_DIR)/libs.uk')"\n${own('MADE')}`],
+  ]);
+  const dependsOf = (name: string): string[] => definitions.get(name)?.flatMap(({ depends }) => depends) ?? ['missing'];
+  expect(dependsOf('IN_X')).toEqual(['(B)', 'C']);
+  for (const name of ['ELSEWHERE', 'IN_BOTH', 'ROUND', 'MADE']) expect([name, dependsOf(name)]).toEqual([name, []]);
+});
+
 test('of a long condition only the part that does not hold is named', () => {
   const text = 'config X\n\tbool "x"\n\tdepends on A && (B || C) && !A && N = 8\n';
   expect(dropped(text, 'X')).toEqual(['Kconfig dropped X: it depends on B || C and !A, which do not hold']);

@@ -31,6 +31,9 @@ targets:
   - plat: qemu
     arch: arm64
     kconfig: ["CONFIG_LIBUKSCHED=y", "CONFIG_SIZE=8"]
+  - plat: qemu
+    arch: arm64
+    kconfig: {CONFIG_BASE: 0x2000000000, CONFIG_PAGES: 12, CONFIG_OFF: no, CONFIG_TEXT: "0x1"}
   - fc/x86_64
 cmd: ["-c", "--", "/etc/app.conf"]
 `);
@@ -44,6 +47,10 @@ cmd: ["-c", "--", "/etc/app.conf"]
   expect(entries).toEqual([
     { ...shared, arch: ['x86_64'], wishes: { LIBUKDEBUG_ANSI_COLOR: 'y' } },
     { ...shared, arch: ['arm64'], wishes: { LIBUKDEBUG_ANSI_COLOR: 'y', LIBUKSCHED: 'y', SIZE: '8' } },
+    {
+      ...{ ...shared, name: 'hello-2', arch: ['arm64'] },
+      wishes: { LIBUKDEBUG_ANSI_COLOR: 'y', BASE: '0x2000000000', PAGES: '12', OFF: 'n', TEXT: '0x1' },
+    },
   ]);
   expect(notes).toEqual(['target fc/x86_64 is left out: only qemu (kvm) on x86_64 and arm64 can be run']);
 });

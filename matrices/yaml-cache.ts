@@ -10,7 +10,7 @@ import { dirname } from 'node:path';
 import type * as Util from 'node:util';
 
 /** Raised when the same text would be read in another way. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** More than all files of a project; beyond that only those asked for in this run are kept. */
 const MOST_ENTRIES = 500;

@@ -77,10 +77,16 @@ function plainOf(document: Document, text: string, file: string, code: UserError
   }
 }
 
+/** A hexadecimal value is one of Kconfig's: as a number it would lose its form, and Kconfig takes the digits of a hex symbol for hexadecimal. */
+const HEX_AS_WRITTEN: Yaml.ParseOptions & Yaml.SchemaOptions = {
+  customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !('format' in tag) || tag.format !== 'HEX'),
+};
+
 function parseAgain<Value>(...[text, file, schema, code, keys]: Parameters<typeof parseYaml<Value>>): Value {
   const { LineCounter, parseDocument } = loaded();
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error', merge: true });
+  const quiet = { prettyErrors: false, logLevel: 'error', merge: true } as const;
+  const document = parseDocument(text, { lineCounter: lines, ...quiet, ...HEX_AS_WRITTEN });
   const at = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;

@@ -20,7 +20,7 @@ import { compilerIdentity, compilerPackage, toolchainPrefix } from '../toolchain
 import { isUnreadable, type Library } from './blame.ts';
 import { endlessBuild } from './endless-build.ts';
 import { Exclusions } from './exclusions.ts';
-import { withHint } from './failure-words.ts';
+import { unfitFolder, withHint } from './failure-words.ts';
 import {
   explainFetch,
   fetchedLibraries,
@@ -160,6 +160,8 @@ class Builder {
   }
 
   async run(): Promise<Outcome> {
+    const unfit = unfitFolder(this.#folders());
+    if (unfit !== null) return { kind: 'failed', ...failure(unfit) };
     const stored = this.#find(this.#identity(this.#inputs()));
     if (stored !== null) return { kind: 'cached', image: stored };
     mkdirSync(this.#dir, { recursive: true });
@@ -171,7 +173,7 @@ class Builder {
       this.#cleanIfMissed(before);
       this.#fetched = fetchedLibraries(new Set(this.#libraries.map(({ dir }) => dir)), before);
       const failed = await this.#makeUntilBuilt();
-      if (failed !== null) return { kind: 'failed', ...withHint(failed, this.#folders()) };
+      if (failed !== null) return { kind: 'failed', ...withHint(failed) };
       return this.#keep(hash, before);
     });
   }

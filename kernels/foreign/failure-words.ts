@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** What is said of a failed build beside the words of make. */
+import { existsSync, realpathSync } from 'node:fs';
 import type { BuildFailure } from '../build-errors.ts';
 
 /** What was tried in vain. */
@@ -24,11 +25,17 @@ const TOOLS: Readonly<Record<string, string>> = {
   dtc: 'device-tree-compiler',
 };
 
-/** With the command that installs a tool that is missing, or with the folder whose name is more than make can bear. */
-export function withHint(error: BuildFailure, folders: readonly string[]): BuildFailure {
-  const spaced = folders.find((folder) => /\s/.test(folder));
-  if (spaced !== undefined)
-    return { ...error, message: `${error.message}; make takes no spaces in paths: rename ${spaced}` };
+/** What make cannot do with one of these folders, before it writes elsewhere; makefiles follow links, so that a folder is what it leads to. */
+export function unfitFolder(folders: readonly string[]): string | null {
+  const all = folders.flatMap((folder) => [folder, existsSync(folder) ? realpathSync(folder) : folder]);
+  const spaced = all.find((folder) => /\s/.test(folder));
+  return spaced === undefined
+    ? null
+    : `make takes no spaces in paths: rename ${spaced.replace(/(\s[^/]*)\/.*$/, '$1')}`;
+}
+
+/** With the command that installs a tool that is missing. */
+export function withHint(error: BuildFailure): BuildFailure {
   const [, tool = ''] =
     /(?:^|[\s:/])([\w+-]+): (?:command )?(?:not found|No such file or directory)/.exec(error.message) ?? [];
   const debianPackage = TOOLS[tool];

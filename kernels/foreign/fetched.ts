@@ -111,7 +111,7 @@ function stepOf(file: string, dir: string): 'fetched' | 'verified' | 'unpacked' 
 
 function explained({ file, error }: FailedObject, dir: string, address: string | undefined): FailedObject {
   const step = stepOf(file, dir);
-  const { message } = withHint(error, []);
+  const { message } = withHint(error);
   const told = `its sources cannot be ${step}`;
   if (step !== 'fetched') return { file, error: { ...error, message: `${told}: ${message}` } };
   const isNamed = address !== undefined && address !== '';
