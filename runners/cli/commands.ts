@@ -211,7 +211,7 @@ function addJoining(program: Command, { project, setExitCode }: Shell): void {
     .option('--protocol <name>', 'uktest, tap, ktap, prefix-lines, exit-code, or a pattern file (.yaml)', 'uktest')
     .option(
       '--status-map <map>',
-      'what exit statuses mean: isa-debug-exit (also if none is given), plain, or as in 33=pass,35=fail,other=crash',
+      'what exit statuses mean: isa-debug-exit (also if none is given), plain, or as in 33=pass,35-39=fail,other=crash',
     )
     .option('--exit-status <n>', "the monitor's exit status, if known")
     .option(...JSON_FORM)

@@ -22,6 +22,14 @@ test.each<[string, string, number | null, string, string, Reading['end']]>([
   ['a process that failed', '', 2, 'plain', 'fail', 'complete'],
   ['a map', '', 35, '33=pass,35=fail,other=unresolved', 'fail', 'complete'],
   ['outside of the map', '', 36, '33=pass,35=fail,other=unresolved', 'unresolved', 'complete'],
+  ['a status that no list names', '', 36, '33=pass,35=fail', 'unresolved', 'complete'],
+  ['a range', '', 139, '0=pass,1-127=fail,128-255=crash', 'crash', 'complete'],
+  ['a named map, and what is otherwise', '', 2, 'plain,2=skip', 'skip', 'complete'],
+  ['a process that died of a signal', '', 139, 'plain', 'crash', 'complete'],
+  ['no status of isa-debug-exit', '', 134, 'isa-debug-exit', 'unresolved', 'complete'],
+  ['QEMU gave up', 'qemu-system-x86_64: could not load x\n', 1, 'isa-debug-exit', 'unresolved', 'truncated'],
+  ['QEMU warned', 'qemu-system-x86_64: warning: x\n', 1, 'isa-debug-exit', 'pass', 'complete'],
+  ['the guest spoke', 'qemu-system-x86_64: -cpu x: y\nhello\n', 1, 'isa-debug-exit', 'pass', 'complete'],
   ['the line wins over the monitor', 'EXIT: STATUS=3\n', 1, 'isa-debug-exit', 'fail', 'complete'],
   ['a kill', 'booting\n', 124, 'isa-debug-exit', 'timeout', 'hang'],
   ['a kill that the map knows', '', 137, '137=pass', 'pass', 'complete'],
@@ -34,9 +42,12 @@ test.each<[string, string, number | null, string, string, Reading['end']]>([
   expect(reading.end).toBe(end);
 });
 
-test.each(['33', '33=good', '=pass', '1000=pass', ''])('map %j is refused', (map) => {
-  expect(() => parseStatusMap(map)).toThrow('says no verdict for a status');
-});
+test.each(['33', '33=good', '=pass', '1000=pass', '', '7-3=pass', '33=pass,plain', '1-2-3=fail'])(
+  'map %j is refused',
+  (map) => {
+    expect(() => parseStatusMap(map)).toThrow('says no verdict for a status');
+  },
+);
 
 test('after a reset no status speaks for the guest', () => {
   const reader = new ExitCodeReader('hello', 'exit', parseStatusMap('plain'));
@@ -55,6 +66,7 @@ test.each<[string, string, number | null, boolean, string | null]>([
   ['tap', '33=pass,35=fail', 35, false, 'exit status 35 (fail) after results that are all good'],
   ['own.yaml', 'isa-debug-exit', 127, false, 'exit status 127 (crash) after results that are all good'],
   ['tap', '33=pass,35=fail', 33, false, null],
+  ['tap', '33=pass,35=fail', 1, false, 'exit status 1 (unresolved) after results that are all good'],
   ['tap', 'isa-debug-exit', 0, false, null],
   ['tap', '33=pass', 0, false, null],
   ['tap', '33=pass,0=fail', 0, false, 'exit status 0 (fail) after results that are all good'],

@@ -10,42 +10,89 @@ import { z } from 'zod';
 import { parseYaml } from '../../matrices/yaml-file.ts';
 import { UserError } from '../../model/errors.ts';
 
-const patterns = z
-  .union([z.string(), z.array(z.string())])
-  .transform((value) => (typeof value === 'string' ? [value] : value));
+/** Groups that a pattern of this key may name; `!`: has to. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  suite: ['suite!'],
+  start: ['case', 'suite'],
+  verdict: ['case', 'suite', 'reason'],
+  failure: ['text', 'file', 'line'],
+  plan: ['count!'],
+  end: ['failed'],
+};
 
-const SCHEMA = z.strictObject({
-  protocol: z
-    .string('protocol: say the name of the protocol')
-    .regex(/^[a-z][a-z0-9-]*$/, 'a name of small letters, digits and dashes'),
-  /** Taken away from the beginning of each line. */
-  strip: patterns.optional(),
-  /** Group `suite`. */
-  suite: patterns.optional(),
-  /** Group `case`, and `suite` if the line has it. */
-  start: patterns.optional(),
-  /** Groups `case`, `suite`, `reason`; without `case` it is the running one. */
-  verdict: z.strictObject({
-    pass: patterns.optional(),
-    fail: patterns.optional(),
-    skip: patterns.optional(),
-    xfail: patterns.optional(),
-    crash: patterns.optional(),
-    timeout: patterns.optional(),
-    unresolved: patterns.optional(),
-  }),
-  /** What a case is of which nothing is said, and no failure, until another starts, its suite is over or the log ends. */
-  silent: z.literal('pass').optional(),
-  /** Groups `text`, `file`, `line`. */
-  failure: patterns.optional(),
-  /** Group `count`: how many results there will be. */
-  plan: patterns.optional(),
-  /** Group `failed`: matches something where the end says that the whole failed. */
-  end: patterns.optional(),
-  crash: patterns.optional(),
+/** A name of another kind beside a known one does no harm; alone it is a mistake that would leave the cases without a name. */
+function wrongGroups(key: string, pattern: RE2JS): string | null {
+  const known = GROUPS[key] ?? [];
+  const named = Object.keys(pattern.namedGroups());
+  const missing = known.find((name) => name.endsWith('!') && !named.includes(name.slice(0, -1)));
+  if (missing !== undefined) return `needs a group (?<${missing.slice(0, -1)}>...)`;
+  const isKnown = named.some((name) => known.includes(name) || known.includes(`${name}!`));
+  if (named.length === 0 || known.length === 0 || isKnown) return null;
+  return `has ${named.map((name) => `(?<${name}>`).join(', ')}; the groups read here are ${known.join(', ')}`;
+}
+
+/** The pattern, or what is wrong with it. */
+function compile(key: string, source: string): RE2JS | string {
+  if (!source.startsWith('^')) return 'must begin with ^ (flags stand behind it: ^(?i)...)';
+  try {
+    const pattern = RE2JS.compile(source);
+    return wrongGroups(key, pattern) ?? pattern;
+  } catch (cause) {
+    return `is no expression of RE2's: ${cause instanceof Error ? cause.message : String(cause)}`;
+  }
+}
+
+/** One expression or a list of them. */
+function patternsOf(key: string): z.ZodType<RE2JS[], string | string[]> {
+  return z.union([z.string(), z.array(z.string())]).transform((value, context) =>
+    (typeof value === 'string' ? [value] : value).flatMap((source, index) => {
+      const compiled = compile(key, source);
+      if (typeof compiled !== 'string') return [compiled];
+      context.addIssue({ code: 'custom', path: [index], message: `${JSON.stringify(source)} ${compiled}` });
+      return [];
+    }),
+  );
+}
+
+const VERDICT = z.strictObject({
+  pass: patternsOf('verdict').optional(),
+  fail: patternsOf('verdict').optional(),
+  skip: patternsOf('verdict').optional(),
+  xfail: patternsOf('verdict').optional(),
+  crash: patternsOf('verdict').optional(),
+  timeout: patternsOf('verdict').optional(),
+  unresolved: patternsOf('verdict').optional(),
 });
 
-export type VerdictWord = keyof z.infer<typeof SCHEMA>['verdict'];
+const SCHEMA = z
+  .strictObject({
+    protocol: z
+      .string('protocol: say the name of the protocol')
+      .regex(/^[a-z][a-z0-9-]*$/, 'a name of small letters, digits and dashes'),
+    /** Taken away from the beginning of each line. */
+    strip: patternsOf('strip').optional(),
+    /** Group `suite`. */
+    suite: patternsOf('suite').optional(),
+    /** Group `case`, and `suite` if the line has it. */
+    start: patternsOf('start').optional(),
+    /** Groups `case`, `suite`, `reason`; without `case` it is the running one. */
+    verdict: VERDICT,
+    /** What a case is of which nothing is said, and no failure, until another starts, its suite is over or the log ends. */
+    silent: z.literal('pass').optional(),
+    /** Groups `text`, `file`, `line`. */
+    failure: patternsOf('failure').optional(),
+    /** Group `count`: how many results there will be. */
+    plan: patternsOf('plan').optional(),
+    /** Group `failed`: matches something where the end says that the whole failed. */
+    end: patternsOf('end').optional(),
+    crash: patternsOf('crash').optional(),
+  })
+  .refine((protocol) => protocol.silent === undefined || (protocol.start !== undefined && protocol.end !== undefined), {
+    path: ['silent'],
+    message: 'only lines that say where cases start, and where the log ends, tell when one is over',
+  });
+
+export type VerdictWord = keyof z.infer<typeof VERDICT>;
 /** The first that matches counts: what says more before what says less, and what is worse before what is better. */
 export const VERDICT_WORDS: readonly VerdictWord[] = [
   'crash',
@@ -74,55 +121,11 @@ export interface PatternProtocol {
   /** Whether an end line, a plan is declared: then a log without it is not complete. */
   readonly hasEnd: boolean;
   readonly hasPlan: boolean;
-  /** Without a start line a log may be about one case, which nothing names. */
   readonly hasStart: boolean;
+  /** Nothing names a case: the log is about one. */
+  readonly isOneCase: boolean;
   /** Cases get no verdict of their own where they are good. */
   readonly isSilentGood: boolean;
-}
-
-const invalid = (file: string, text: string): UserError => new UserError('matrix-invalid', `${file}: ${text}`);
-
-/** Groups that a pattern of this key may name; `!`: has to. */
-const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  suite: ['suite!'],
-  start: ['case', 'suite'],
-  verdict: ['case', 'suite', 'reason'],
-  failure: ['text', 'file', 'line'],
-  plan: ['count!'],
-  end: ['failed'],
-};
-
-/** A name of another kind beside a known one does no harm; alone it is a mistake that would leave the cases without a name. */
-function checkGroups(file: string, key: string, source: string, pattern: RE2JS): void {
-  const known = GROUPS[key.split('.')[0] ?? ''] ?? [];
-  const named = Object.keys(pattern.namedGroups());
-  const missing = known.find((name) => name.endsWith('!') && !named.includes(name.slice(0, -1)));
-  if (missing !== undefined)
-    throw invalid(file, `${key}: ${JSON.stringify(source)} needs a group (?<${missing.slice(0, -1)}>...)`);
-  if (
-    named.length === 0 ||
-    known.length === 0 ||
-    named.some((name) => known.includes(name) || known.includes(`${name}!`))
-  )
-    return;
-  const names = named.map((name) => `(?<${name}>`).join(', ');
-  throw invalid(file, `${key}: ${JSON.stringify(source)} has ${names}; the groups read here are ${known.join(', ')}`);
-}
-
-function compile(file: string, key: string, source: string): RE2JS {
-  if (!source.startsWith('^'))
-    throw invalid(file, `${key}: ${JSON.stringify(source)} must begin with ^ (flags stand behind it: ^(?i)...)`);
-  try {
-    return RE2JS.compile(source);
-  } catch (cause) {
-    throw invalid(file, `${key}: ${JSON.stringify(source)}: ${cause instanceof Error ? cause.message : String(cause)}`);
-  }
-}
-
-function compileNamed(file: string, key: string, source: string): RE2JS {
-  const pattern = compile(file, key, source);
-  checkGroups(file, key, source, pattern);
-  return pattern;
 }
 
 /** Matches at the line's beginning only, whatever alternatives it has: `^a|b`. */
@@ -133,20 +136,14 @@ function groupsOf(pattern: RE2JS, line: string): Groups | null {
   return Object.fromEntries(found.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 }
 
-function matcherOf(file: string, key: string, sources: readonly string[] | undefined): Matcher {
-  const compiled = (sources ?? []).map((source) => compileNamed(file, key, source));
+function matcherOf(patterns: readonly RE2JS[] = []): Matcher {
   return (line) => {
-    for (const pattern of compiled) {
+    for (const pattern of patterns) {
       const groups = groupsOf(pattern, line);
       if (groups !== null) return groups;
     }
     return null;
   };
-}
-
-function stripperOf(file: string, sources: readonly string[] | undefined): (line: string) => string {
-  const compiled = (sources ?? []).map((source) => compile(file, 'strip', source));
-  return (line) => compiled.reduce(withoutHead, line);
 }
 
 function withoutHead(text: string, pattern: RE2JS): string {
@@ -155,29 +152,29 @@ function withoutHead(text: string, pattern: RE2JS): string {
 }
 
 const keysAt = (path: readonly PropertyKey[]): readonly string[] =>
-  path.length === 0 ? Object.keys(SCHEMA.shape) : Object.keys(SCHEMA.shape.verdict.shape);
+  path.length === 0 ? Object.keys(SCHEMA.shape) : Object.keys(VERDICT.shape);
 
 export function parsePatternProtocol(text: string, file: string): PatternProtocol {
   const data = parseYaml(text, file, SCHEMA, 'matrix-invalid', keysAt);
-  if (data.silent !== undefined && (data.start === undefined || data.end === undefined))
-    throw invalid(file, 'silent: only lines that say where cases start, and where the log ends, tell when one is over');
-  const of = (key: string, sources: readonly string[] | undefined): Matcher => matcherOf(file, key, sources);
-  const verdicts = Object.fromEntries(
-    VERDICT_WORDS.map((word) => [word, of(`verdict.${word}`, data.verdict[word])]),
-  ) as Readonly<Record<VerdictWord, Matcher>>;
+  const { strip = [], verdict } = data;
+  const verdicts = Object.fromEntries(VERDICT_WORDS.map((word) => [word, matcherOf(verdict[word])])) as Readonly<
+    Record<VerdictWord, Matcher>
+  >;
+  const areNamed = Object.values(verdict).some((list) => list?.some((pattern) => 'case' in pattern.namedGroups()));
   return {
     name: data.protocol,
-    strip: stripperOf(file, data.strip),
-    suite: of('suite', data.suite),
-    start: of('start', data.start),
+    strip: (line) => strip.reduce(withoutHead, line),
+    suite: matcherOf(data.suite),
+    start: matcherOf(data.start),
     verdicts,
-    failure: of('failure', data.failure),
-    plan: of('plan', data.plan),
-    end: of('end', data.end),
-    crash: of('crash', data.crash),
+    failure: matcherOf(data.failure),
+    plan: matcherOf(data.plan),
+    end: matcherOf(data.end),
+    crash: matcherOf(data.crash),
     hasEnd: data.end !== undefined,
     hasPlan: data.plan !== undefined,
     hasStart: data.start !== undefined,
+    isOneCase: data.start === undefined && !areNamed,
     isSilentGood: data.silent !== undefined,
   };
 }

@@ -105,11 +105,12 @@ test('without an end a cut cannot be told, and that is said', () => {
 
 test.each([
   ['verdict: { pass: "ok" }', 'protocol: say the name'],
-  ['protocol: p\nverdict: { pass: "ok" }', 'must begin with ^'],
+  ['protocol: p\nverdict: { pass: "ok" }', 'go.yaml:2:18: pass: "ok" must begin with ^'],
   ['protocol: p\nverdict: { pass: "^(?<name>.*) ok" }', 'the groups read here are case, suite, reason'],
   ['protocol: p\nverdict: { pass: "^ok" }\nplan: "^[0-9]+ tests"', 'needs a group (?<count>...)'],
-  ['protocol: p\nverdict: { pass: "^(ok" }', 'verdict.pass: "^(ok"'],
-  [String.raw`{ protocol: p, verdict: { pass: '^(a)\1' } }`, 'verdict.pass'],
+  ['protocol: p\nverdict:\n  pass:\n    - "^ok"\n    - "^(ok"', `go.yaml:5:7: pass: "^(ok" is no expression of RE2's`],
+  [String.raw`{ protocol: p, verdict: { pass: '^(a)\1' } }`, 'go.yaml:1:33: pass'],
+  ['protocol: p\nend: "done"\nverdict: {}\ncrash: "^(?=x)"', 'go.yaml:4:8: crash'],
   ['protocol: p\nverdict: { good: "^ok" }', 'go.yaml:2:12: unknown key "good"'],
   ['protocol: [', 'go.yaml'],
 ])('%j is refused with its place', (text, message) => {
@@ -205,5 +206,21 @@ test('where only failures are told, cases are counted, and it has to be said whe
   const early = read('running 3\nCase a\nCase b\nover\n', null, SILENT);
   expect([early.end, early.cause]).toEqual(['truncated', '2 of 3 planned cases reported']);
   const bare = SILENT.replace(/^end.*$/m, '');
-  expect(() => parsePatternProtocol(bare, 'p.yaml')).toThrow('p.yaml: silent: only lines');
+  expect(() => parsePatternProtocol(bare, 'p.yaml')).toThrow('p.yaml:5:9: silent: only lines');
+});
+
+test('tests inside of another, or beside it: who was left behind reports later', () => {
+  const log =
+    '=== RUN a\n=== RUN a/x\n    x.c:3: 1 != 2\n--- FAIL: a\n--- FAIL: a/x\n=== RUN b\nPASS\n=== RUN a\nPASS\n';
+  const reading = read(log);
+  expect(verdicts(reading)).toEqual(['log.a fail', 'log.a/x fail', 'log.b unresolved', 'log.a (2) unresolved']);
+  expect(reading.suites[0]?.cases[1]?.failures).toEqual([{ text: '1 != 2', file: 'x.c', line: 3 }]);
+});
+
+test('the one case of a log that has no word for its verdict', () => {
+  const file = "protocol: one\nverdict: {pass: '^Test result: SUCCESS'}\nfailure: '^Fail: '\ncrash: '^PANIC: '\n";
+  const reading = read('hello\nFail: no fault\nPANIC: trap 14\n', null, file);
+  expect(verdicts(reading)).toEqual(['log.result crash']);
+  expect(reading.suites[0]?.cases[0]?.failures).toMatchObject([{ text: 'Fail: no fault' }]);
+  expect(read('hello\n', null, file).suites).toEqual([]);
 });

@@ -12,6 +12,13 @@ interface Running {
   readonly failures: AssertionFailure[];
 }
 
+/** Another started, or reported, before it did. */
+interface Left {
+  /** In its suite. */
+  readonly index: number;
+  readonly failures: readonly AssertionFailure[];
+}
+
 /** Of the only case there is. */
 const NAMELESS = 'result';
 
@@ -33,6 +40,8 @@ export class PatternReader extends LineReader {
   readonly #suites = new Map<string, { readonly names: UniqueNames; readonly cases: CaseReading[] }>();
   #suite: string;
   #running: Running | null = null;
+  /** By suite and name. */
+  readonly #left = new Map<string, Left>();
   /** Of lines that came before any case. */
   #failures: AssertionFailure[] = [];
   #plan: number | null = null;
@@ -139,7 +148,8 @@ export class PatternReader extends LineReader {
     if (this.#isEnded && running === null && this.#isKnown(suite, name, verdict)) return;
     const isRunning = running !== null && (running.name === name || groups['case'] === undefined);
     if (!isRunning) this.#leaveBehind(`${name} reported instead`);
-    const failures = isRunning ? running.failures : this.#failures;
+    const left = isRunning ? null : this.#takeLeft(suite, name);
+    const failures = isRunning ? running.failures : [...(left?.failures ?? []), ...this.#failures];
     this.#failures = [];
     this.#running = null;
     const result = {
@@ -147,8 +157,16 @@ export class PatternReader extends LineReader {
       ...(groups['reason'] === undefined ? {} : { reason: groups['reason'] }),
       ...(word === 'xfail' ? { promised: 'fail' as const } : {}),
     };
-    this.#add(suite, result, line.trim().slice(0, 300));
+    this.#add(suite, result, line.trim().slice(0, 300), left);
     this.#resultCount++;
+  }
+
+  /** Where several run at once, or inside of each other, one that was left behind still has its result to come. */
+  #takeLeft(suite: string, name: string): Left | null {
+    const key = `${suite}\0${name}`;
+    const left = this.#left.get(key) ?? null;
+    this.#left.delete(key);
+    return left;
   }
 
   /** Behind their end some list again what failed. */
@@ -166,15 +184,19 @@ export class PatternReader extends LineReader {
     const running = this.#running;
     if (running === null) return;
     this.#running = null;
+    const index = this.#suites.get(running.suite)?.cases.length ?? 0;
     this.#add(running.suite, { ...singleResult(running.name, verdict, running.failures), reason });
+    if (verdict === 'unresolved')
+      this.#left.set(`${running.suite}\0${running.name}`, { index, failures: running.failures });
   }
 
-  /** `words`: the line of the verdict. */
-  #add(suite: string, reading: CaseReading, words = ''): void {
+  /** `words`: the line of the verdict; `left`: whose place it takes. */
+  #add(suite: string, reading: CaseReading, words = '', left: Left | null = null): void {
     const found = this.#suites.get(suite) ?? { names: new UniqueNames(), cases: [] };
     this.#suites.set(suite, found);
-    const named = { ...reading, name: found.names.of(reading.name) };
-    found.cases.push(named);
+    const before = left === null ? undefined : found.cases[left.index];
+    const named = { ...reading, name: before?.name ?? found.names.of(reading.name) };
+    found.cases.splice(left?.index ?? found.cases.length, left === null ? 0 : 1, named);
     this.#words.set(named, words);
     this.#lastCases = found.cases;
     if (this.isAtCut) this.#cutCases = found.cases;
@@ -198,6 +220,8 @@ export class PatternReader extends LineReader {
     const missing = this.#missing(crash, facts.isKilled);
     if (missing !== null) this.#cutCases?.push(...this.#cutCases.splice(-1).map(cutResult));
     const { end, cause } = endingOf({ ...facts, crash, isPanic, missing });
+    if (this.#protocol.isOneCase && this.#suites.size === 0 && (this.#crash !== null || this.#failures.length > 0))
+      this.#running = { suite: this.#suite, name: NAMELESS, failures: this.#failures };
     this.#leaveOpen(cause ?? 'it never reported', OPEN_VERDICT[end]);
     const suites = [...this.#suites].map(([name, { cases }]) => ({
       name,
