@@ -119,7 +119,7 @@ export class CaseCollector {
   #addInner(suite: string, path: string, parent: TapResult): void {
     const level = parent.inner;
     if (level === null) return;
-    for (const result of level.results) {
+    for (const result of parent.isPromised ? level.results.map(asPromised) : level.results) {
       const name = `${path}${result.name}`;
       if (result.inner === null) this.#add(suite, caseOf(result, name));
       else this.#addInner(suite, `${name}/`, result);
@@ -166,6 +166,10 @@ export class CaseCollector {
     if (missing > added) this.#find(`${missing - added} further tests of ${suite} never reported`);
   }
 }
+
+/** What excuses a test's failure excuses those inside of it. */
+const asPromised = (result: TapResult): TapResult =>
+  result.verdict === 'fail' ? { ...result, isPromised: true } : result;
 
 /** A test that was ended says so in its own result: it ended the one that ran inside of it. */
 function fateOf({ verdict, reason }: TapResult): LastWords | null {

@@ -156,3 +156,27 @@ test('an init that ends before its tests do is why they did not come, where a ke
   expect(readKtap(`${log}ok 2 - b\n${CLOCK}${killed}\n`)).toMatchObject({ end: 'complete', cause: null });
   expect(readKtap(`${log}${CLOCK}${noRoot}\n`)).toMatchObject({ end: 'truncated' });
 });
+
+test.each([
+  'WARNING: CPU: 0 PID: 12 at lib/x.c:10 foo+0x1/0x2',
+  'WARNING: possible circular locking dependency detected',
+  'UBSAN: shift-out-of-bounds in lib/x.c:12:3',
+  'BUG kmalloc-64 (Not tainted): Left Redzone overwritten',
+  'watchdog: BUG: soft lockup - CPU#1 stuck for 26s! [a:7]',
+  'rcu: INFO: rcu_sched self-detected stall on CPU',
+  'INFO: task test:12 blocked for more than 120 seconds.',
+  'refcount_t: underflow; use-after-free.',
+  'kmemleak: 3 new suspected memory leaks (see /sys/kernel/debug/kmemleak)',
+])('good results do not hide what the kernel says of itself: %s', (words) => {
+  const log = ['TAP version 13', '1..2', 'ok 1 a', `[    1.500000] ${words}`, `[    2.500000] ${words}`, 'ok 2 b'];
+  expect(readKtap(lines(...log))).toMatchObject({
+    end: 'complete',
+    cause: null,
+    findings: [`the kernel complains: ${words} (and 1 more)`],
+  });
+});
+
+test('a program that warns is no kernel', () => {
+  const log = ['TAP version 13', '1..1', '# WARNING: CPU: 0 is slow', 'WARNING: no disk', 'ok 1 a'];
+  expect(readKtap(lines(...log)).findings).toEqual([]);
+});

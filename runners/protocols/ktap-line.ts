@@ -7,7 +7,7 @@ export const DIRECTIVE = /^(?<word>SKIP(?:PED)?|TODO|XFAIL|TIMEOUT|ERROR)\b[ :]*
 export const VERSION = /^K?TAP version \d{1,3}\s*$/;
 export const INNER_VERSION = /^# K?TAP version \d{1,3}\s*$/;
 /** TAP 12 has no version line. */
-export const FIRST_WITHOUT_VERSION = /^(?:1\.\.\d|(?:not )?ok (?:1\b|- )|# Subtest: )/;
+export const FIRST_WITHOUT_VERSION = /^(?:1\.\.\d|(?:not )?ok (?:1\b|- )|# Subtest: |Bail out!)/;
 export const PLAN = /^1\.\.(?<count>\d{1,9})(?:\s*#\s*(?:SKIP\S*\s*)?(?<reason>.*))?\s*$/i;
 /** kselftest's names a program, which prints a document of its own or none. */
 export const SUBTEST = /^# (?:Subtest(?:: *(?<name>.*))?|(?<program>selftests: \S.*))$/;
@@ -20,6 +20,7 @@ export const SPEAKER = /^# (?!Totals: )([\w.-]{1,200}): /;
 export const KUNIT_FATE = /^# (?<name>[\w.-]{1,200}): (?<words>kunit test case crashed!|try faulted|try timed out)/;
 /** kselftest's, before the next test. */
 export const NEXT_TEST = /^#\s+(?:timeout set to \d|(?:# {1,4})?RUN\s)/;
+export const PRAGMA = /^pragma [+-]\w/;
 export const BAIL_OUT = /^Bail out!\s*(?<reason>.*)$/i;
 
 /** A number or a language may have a `#`, too. */

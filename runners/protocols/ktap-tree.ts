@@ -147,8 +147,8 @@ export class TapTree {
     if (number === null) return;
     const where = level.name ?? this.#suite;
     if (level.numbers.has(number)) this.#findings.contradict(`number ${number} twice in ${where}`);
-    else if (level.plan !== null && number > level.plan)
-      this.#findings.contradict(`test ${number} (${name}) of ${level.plan} in ${where}`);
+    else if (number === 0 || (level.plan !== null && number > level.plan))
+      this.#findings.contradict(`test ${number} (${name}) of ${level.plan ?? 'no plan'} in ${where}`);
     level.numbers.add(number);
   }
 

@@ -335,3 +335,26 @@ test.each<[string, string[], string[]]>([
 ])('%s', (_, text, expected) => {
   expect(verdictsOf(readKtap(lines(...text)))).toEqual(expected);
 });
+
+test('whoever promises that a test with others inside fails promises it of those', () => {
+  const inner = ['# Subtest: s', '    1..2', '    ok 1 a', '    not ok 2 b'];
+  const reading = readKtap(lines('TAP version 14', '1..1', ...inner, 'not ok 1 s # TODO later'));
+  expect(verdictsOf(reading)).toEqual(['s.a pass', 's.b fail!']);
+  expect(reading).toMatchObject({ end: 'complete', cause: null });
+});
+
+test.each([
+  ['a number that no plan has', ['1..1', 'ok 0 - a'], 'test 0 (a) of 1 in log'],
+  [
+    'other words where all is to be TAP',
+    ['pragma +strict', '1..1', 'hello', 'ok 1 - a'],
+    'no TAP, and it is to be strict: hello',
+  ],
+  ['other words behind that', ['pragma +strict', 'pragma -strict', '1..1', 'hello', 'ok 1 - a'], null],
+])('%s', (_, log, cause) => {
+  expect(readKtap(lines('TAP version 14', ...log)).cause).toBe(cause);
+});
+
+test('who gives up at once says why', () => {
+  expect(readKtap(lines('Bail out! no disk'))).toMatchObject({ end: 'crash', cause: 'Bail out! no disk' });
+});

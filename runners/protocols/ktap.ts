@@ -22,6 +22,7 @@ import {
   KUNIT_FATE,
   NEXT_TEST,
   PLAN,
+  PRAGMA,
   RESULT,
   SPEAKER,
   SUBTEST,
@@ -83,6 +84,8 @@ export class KtapReader extends LineReader {
   readonly #deaths = new DeathsBeside();
   #isKunit = false;
   #isNameCut = false;
+  /** `pragma +strict`: whatever is no TAP is a failure. */
+  #isStrict = false;
   /** Of the test that comes to its end. */
   #fate: { readonly name: string; readonly verdict: Verdict; readonly reason: string } | null = null;
   /** The YAML block that is open. */
@@ -152,6 +155,8 @@ export class KtapReader extends LineReader {
     if (subtest !== null) this.#takeSubtest(subtest.groups ?? {}, indent);
     else if (text.startsWith('---') && indent > 0) this.#yaml = { indent: ' '.repeat(indent), lines: [] };
     else if (text === '}') this.#tree.closeBrace(indent);
+    else if (PRAGMA.test(text))
+      this.#isStrict = text.includes('+strict') || (this.#isStrict && !text.includes('-strict'));
     else if (BAIL_OUT.test(text)) this.#bailOut ??= { text: text.trim(), indent };
     else this.#takeDiagnostic(text);
   }
@@ -266,7 +271,9 @@ export class KtapReader extends LineReader {
   }
 
   #takeDiagnostic(text: string): void {
-    this.#isGoneOn ||= text !== '' && !text.startsWith('#');
+    const isNoise = text !== '' && !text.startsWith('#');
+    this.#isGoneOn ||= isNoise;
+    if (isNoise && this.#isStrict) this.#contradict(`no TAP, and it is to be strict: ${asUtf8(text.slice(0, 200))}`);
     const loss = text.startsWith('# ') ? this.#counts.lossIn(text, () => this.#tree.levels) : null;
     if (loss !== null) this.#contradict(loss);
     if (this.#explain(text)) return;

@@ -6,6 +6,7 @@
 import type { AssertionFailure } from '../../model/verdict.ts';
 import type { CaseSpan } from '../arrivals.ts';
 import { CollectedLog } from './collected-log.ts';
+import { KernelComplaints } from './kernel-complaints.ts';
 import { plainText } from './kernel-log.ts';
 import { BEGINS_RESULT, INNER_CLOCK, partsOf, standsAlone } from './kernel-between.ts';
 import { asLatin1, LineCutter } from './lines.ts';
@@ -197,6 +198,7 @@ export abstract class LineReader implements LogReader {
   #killed: string | null = null;
   #stalled: string | null = null;
   #left: string | null = null;
+  readonly #complaints = new KernelComplaints();
   #collected = new CollectedLog('');
 
   /** `head`: what the log begins with, Latin-1, where it is known before the reading. */
@@ -223,6 +225,7 @@ export abstract class LineReader implements LogReader {
     if (rest !== null) this.#takeLine(rest.text, rest.start);
     this.#isAtCut ||= this.#begun !== null;
     this.#tellBegun();
+    if (this.#complaints.words !== null) this.find(this.#complaints.words);
     if (this.#survived !== null) this.find(`the tests went on after: ${this.#survived}`);
     return this.conclude({
       crash: this.#crash,
@@ -373,7 +376,10 @@ export abstract class LineReader implements LogReader {
     if (STALLED.test(line)) this.#stalled ??= line.slice(0, 300);
     if (line.startsWith('reboot: ') && LEFT.test(line)) this.#left ??= line.trim();
     const text = crashWords(line);
-    if (text === null) return;
+    if (text === null) {
+      this.#complaints.take(line);
+      return;
+    }
     this.#isPanic ||= PANIC.test(text);
     if (this.#crash === null || this.#linesSinceCrash > DUMP_LINES) this.#crash = text.slice(0, 300);
     this.#linesSinceCrash = 0;
