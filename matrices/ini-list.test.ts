@@ -98,6 +98,8 @@ test.each([
   ['arch = arm64', 'made for arm64'],
   ['groups = migration', 'its runner has to migrate it to a second QEMU'],
   ['disabled_if = (( x ))', 'its disabled_if cannot be told without a shell: (( x ))'],
+  ['disabled_if = [[ "$TARGET" != kvmtool ]]', 'disabled here: [[ "$TARGET" != kvmtool ]]'],
+  ['accel = tcg,thread=single', 'accelerator tcg,thread=single'],
   ['accel = hvf', 'accelerator hvf'],
 ])('%s is skipped', (line, reason) => {
   expect(importIni(`[x]\nfile = x\n${line}\n`, 'x86_64', 2).images[0]?.['skip']).toBe(reason);
@@ -117,6 +119,15 @@ test.each([
   ['extra_params = -m 1G -m 2048 -smp 2', { memoryMiB: 2048, args: ['-smp', '2'] }],
   ['extra_params = -m 100g', { args: ['-m', '100g'] }],
   ['extra_params = -m', { args: ['-m'] }],
+  ['smp = 8,threads=4', { smp: 8, args: ['-smp', '8,threads=4'] }],
+  ['smp = 1,maxcpus=256\nextra_params = -M q35', { args: ['-smp', '1,maxcpus=256', '-M', 'q35'] }],
+  ['smp = cpus=$MAX_SMP,cores=2', { smp: 2, args: ['-smp', 'cpus=2,cores=2'] }],
+  ['accel = tcg,thread=multi', {}],
+  ['disabled_if = [[ "$TARGET" != qemu ]] && [[ "$CONFIG_EFI" = y ]]', {}],
+  [
+    'extra_params = """-cpu max,\\\n+a -append \'b\nc\' \\\n-d e"""',
+    { args: ['-cpu', 'max,+a', '-append', 'b\nc', '-d', 'e'] },
+  ],
 ])('%s', (line, expected) => {
   const { images, remarks } = importIni(`[x]\nfile = x\n${line}\n`, 'x86_64', 2);
   expect([images, remarks]).toEqual([[{ name: 'x', file: 'x', ...expected }], []]);

@@ -6,6 +6,7 @@
  */
 import type { Arch } from '../model/cell.ts';
 import { evaluate } from './arithmetic.ts';
+import { holds } from './shell-condition.ts';
 
 export interface IniSection {
   readonly name: string;
@@ -48,10 +49,12 @@ const SCRIPTED_GROUPS: Readonly<Record<string, string>> = {
   panic: "its runner has to watch QEMU's events",
 };
 const OTHER_ARCH = 'made for ';
-const ARCHES: Readonly<Record<string, Arch>> = { x86_64: 'x86_64', arm64: 'arm64', aarch64: 'arm64' };
+/** Programs of 32 bits that the machine of another runs, too. */
+export type ListArch = Arch | 'i386';
+const ARCHES: Readonly<Record<string, ListArch>> = { x86_64: 'x86_64', i386: 'i386', arm64: 'arm64', aarch64: 'arm64' };
 
-/** A backslash at its end, unless that one is escaped itself. */
-const continued = (line: string): string => line.replace(/(?<!\\)((?:\\\\)*)\\$/, '$1');
+/** A backslash at the end of a line takes the line's end away, unless it is escaped itself; no space takes its place. */
+const joinLines = (lines: readonly string[]): string => lines.join('\n').replaceAll(/(?<!\\)((?:\\\\)*)\\\n/g, '$1');
 
 /** A value in three double quotes goes on over lines. */
 export function readSections(text: string, remark: Remark): IniSection[] {
@@ -77,7 +80,7 @@ export function readSections(text: string, remark: Remark): IniSection[] {
     if (value.startsWith('"""')) {
       const parts = [value.slice(3)];
       while (!(parts.at(-1) ?? '').includes('"""') && index + 1 < lines.length) parts.push(lines[++index] ?? '');
-      value = parts.map(continued).join(' ').split('"""')[0] ?? '';
+      value = joinLines(parts).split('"""')[0] ?? '';
     }
     if (!KEYS.has(key)) remark(number, `unknown key ${key} in [${section.name}]`);
     else if (section.values.has(key)) remark(number, `${key} twice in [${section.name}]: the last one counts`);
@@ -124,12 +127,20 @@ const NEEDS_SHELL = 'cannot be told without a shell';
 const MOST_CPUS = 256;
 const MOST_MEMORY_MIB = 65_536;
 
-function cpus(written: string, text: string): { readonly smp: number; readonly skip: string | null } {
-  const smp = text === '' ? 1 : Number(text);
-  if (Number.isInteger(smp) && smp >= 1 && smp <= MOST_CPUS) return { smp, skip: null };
+interface Cpus {
+  readonly smp: number;
+  /** The whole of it where it says more than a number: `8,threads=4`. */
+  readonly args: readonly string[];
+  readonly skip: string | null;
+}
+
+function cpus(written: string, text: string): Cpus {
+  const [, count, more = ''] = /^(?:cpus=)?(\d{1,4})((?:,[a-z]+=\d{1,4})*)$/.exec(text === '' ? '1' : text) ?? [];
+  const smp = Number(count);
+  if (smp >= 1 && smp <= MOST_CPUS) return { smp, args: more === '' ? [] : ['-smp', text], skip: null };
   const isForShell = /[$`]/.test(text);
   const why = isForShell ? NEEDS_SHELL : `is no number of CPUs from 1 to ${MOST_CPUS}`;
-  return { smp: 1, skip: `smp = ${written} ${why}` };
+  return { smp: 1, args: [], skip: `smp = ${written} ${why}` };
 }
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400 };
@@ -160,24 +171,39 @@ function takeMemory(args: readonly string[]): { readonly memoryMiB?: number; rea
 
 const wordsOf = (text: string): string[] => text.split(/[\s,]+/).filter((word) => word !== '');
 
+/** What a condition may ask for: the monitor, and whether programs start from UEFI. */
+const VARIABLES = new Map([
+  ['TARGET', 'qemu'],
+  ['CONFIG_EFI', ''],
+]);
+
+function disabledSkips(condition: string): string[] {
+  if (condition === '') return [];
+  const isDisabled = holds(condition, VARIABLES);
+  if (isDisabled === null) return [`its disabled_if ${NEEDS_SHELL}: ${condition}`];
+  return isDisabled ? [`disabled here: ${condition}`] : [];
+}
+
+/** QEMU emulates each CPU in a thread of its own unless it is told otherwise. */
+const ACCELERATORS = new Set(['', 'kvm', 'tcg', 'tcg,thread=multi']);
+
 /** What else than its machine keeps a section from running here. */
 function scriptedSkips(get: (key: string) => string, groups: readonly string[]): string[] {
   const disabled = get('disabled_if');
   const accel = get('accel');
   return [
     ...groups.flatMap((group) => SCRIPTED_GROUPS[group] ?? []),
-    // The only condition in use asks for another monitor.
-    ...(disabled === '' || disabled.includes('kvmtool') ? [] : [`its disabled_if ${NEEDS_SHELL}: ${disabled}`]),
-    ...(accel === '' || accel === 'kvm' || accel === 'tcg' ? [] : [`accelerator ${accel}`]),
+    ...disabledSkips(disabled),
+    ...(ACCELERATORS.has(accel) ? [] : [`accelerator ${accel}`]),
   ];
 }
 
 /** One section; `skip` says what of it cannot be told here. */
-function imageOf({ name, values }: IniSection, arch: Arch, maxSmp: number): Omit<ListedImage, 'name'> {
+function imageOf({ name, values }: IniSection, arch: ListArch, maxSmp: number): Omit<ListedImage, 'name'> {
   const get = (key: string): string => substitute(values.get(key) ?? '', maxSmp);
-  const { smp, skip } = cpus(values.get('smp') ?? '', get('smp'));
+  const { smp, args: topology, skip } = cpus(values.get('smp') ?? '', get('smp'));
   const args = splitWords(get(PARAMS));
-  const { memoryMiB, rest } = takeMemory(args ?? []);
+  const { memoryMiB, rest } = takeMemory([...topology, ...(args ?? [])]);
   const append = splitWords(get('test_args'));
   const requires = requirements(get('check'));
   const groups = wordsOf(get('groups'));
@@ -215,7 +241,7 @@ function remarkOn({ name, values, line }: IniSection, image: Omit<ListedImage, '
   if (typeof skip === 'string' && !skip.startsWith(OTHER_ARCH)) remark(line, `[${name}] is skipped: ${skip}`);
 }
 
-export function importIni(text: string, arch: Arch, maxSmp: number): Imported {
+export function importIni(text: string, arch: ListArch, maxSmp: number): Imported {
   const remarks: string[] = [];
   const remark: Remark = (line, words) => {
     remarks.push(`${line}: ${words}`);

@@ -47,3 +47,34 @@ test('images of kvm-unit-tests get the variables that their runner hands them un
   expect(b?.initrd).toBeUndefined();
   expect(() => importCommand(file, { out: join(dir, 'nowhere', 'x.yaml') })).toThrow('--out: cannot write');
 });
+
+test('a tree of kvm-unit-tests says what its programs were built for', () => {
+  const tree = join(dir, 'tree');
+  mkdirSync(join(tree, 'list'), { recursive: true });
+  writeFileSync(join(tree, 'errata.txt'), '');
+  const imported = (folder: string, config: string) => {
+    const { file, out } = listIn(`tree/${folder}`);
+    writeFileSync(
+      file,
+      '[any]\nfile = a.flat\n[wide]\nfile = b.flat\narch = x86_64\n[narrow]\nfile = c.flat\narch = i386\n',
+    );
+    writeFileSync(join(tree, 'config.mak'), config);
+    rmSync(out, { force: true });
+    rmSync(out.replace('.yaml', '.env'), { force: true });
+    importCommand(file, { out });
+    return readImageList(out)?.map(({ arch, cpu, skip }) => [arch, cpu, skip]);
+  };
+  const skip = (arch: string): string => `made for ${arch}`;
+  expect(imported('x86', 'ARCH=i386\n')).toEqual([
+    ['x86_64', 'qemu32', undefined],
+    ['x86_64', 'qemu32', skip('x86_64')],
+    ['x86_64', 'qemu32', undefined],
+  ]);
+  expect(imported('arm', 'ARCH=arm64\nPROCESSOR=cortex-a57\n')).toEqual([
+    ['arm64', 'cortex-a57', undefined],
+    ['arm64', 'cortex-a57', skip('x86_64')],
+    ['arm64', 'cortex-a57', skip('i386')],
+  ]);
+  expect(() => imported('arm', 'ARCH=arm\n')).toThrow('lists tests for arm of 32 bits');
+  expect(() => imported('x86', 'ARCH=x86_64\nCONFIG_EFI=y\n')).toThrow('its programs were built for UEFI');
+});

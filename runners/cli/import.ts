@@ -8,6 +8,7 @@ import { parseImageList } from '../../matrices/image-list.ts';
 import { importIni, INI_DEFAULTS, type ListedImage } from '../../matrices/ini-list.ts';
 import { isKraftfile } from '../../matrices/kraftfile-name.ts';
 import { readKraftfile, type KraftTarget } from '../../matrices/kraftfile.ts';
+import { readConfig, type BuiltFor } from '../../matrices/kvm-unit-tests-config.ts';
 import { ARCHES, type Arch } from '../../model/cell.ts';
 import { UserError } from '../../model/errors.ts';
 import { counted } from '../../reports/terminal/style.ts';
@@ -58,6 +59,7 @@ function withUniqueName(entry: KraftTarget, all: readonly KraftTarget[]): KraftT
 const ARCH_FOLDERS: Readonly<Record<string, Arch | null>> = {
   x86: 'x86_64',
   x86_64: 'x86_64',
+  i386: 'x86_64',
   arm: 'arm64',
   arm64: 'arm64',
   aarch64: 'arm64',
@@ -68,16 +70,31 @@ const ARCH_FOLDERS: Readonly<Record<string, Arch | null>> = {
   riscv64: null,
 };
 
-/** What the option says, else the list's folder. */
-function archFor(file: string, option: string | undefined): Arch {
+/** What the tree of the list was configured for; null where there is no such file. */
+function builtFor(file: string): BuiltFor | null {
+  const config = resolve(dirname(file), '..', 'config.mak');
+  return isOfKvmUnitTests(file) && existsSync(config) ? readConfig(read(config)) : null;
+}
+
+const REFUSED_HINT = { hint: 'if its tests are made for one of these, say so with --arch' };
+
+/** What the option says, else how the tree was configured, else the list's folder. */
+function archFor(file: string, option: string | undefined, built: BuiltFor | null): Arch {
   if (option !== undefined) return parseChoice('--arch', option, ARCHES);
-  const folder = basename(dirname(resolve(file)));
-  const arch = ARCH_FOLDERS[folder];
-  if (arch === null)
-    throw new UserError('matrix-invalid', `${file} lists tests for ${folder}; images boot on ${ARCHES.join(' and ')}`, {
-      hint: 'if its tests are made for one of these, say so with --arch',
+  if (built?.isEfi === true)
+    throw new UserError('matrix-invalid', `${file}: its programs were built for UEFI (CONFIG_EFI in ../config.mak)`, {
+      hint: 'configure the tree without --enable-efi, or say with --arch that its programs are kernels',
     });
-  return arch ?? 'x86_64';
+  const folder = basename(dirname(resolve(file)));
+  // The folder has programs of 32 bits, too.
+  const name = built?.arch === 'arm' ? 'arm of 32 bits' : folder;
+  const arch = name === folder ? ARCH_FOLDERS[folder] : null;
+  if (arch !== null) return arch ?? 'x86_64';
+  throw new UserError(
+    'matrix-invalid',
+    `${file} lists tests for ${name}; images boot on ${ARCHES.join(' and ')}`,
+    REFUSED_HINT,
+  );
 }
 
 /**
@@ -86,11 +103,24 @@ function archFor(file: string, option: string | undefined): Arch {
  */
 const ENVIRONMENT = 'ERRATA_FORCE=y\n';
 
+const isOfKvmUnitTests = (file: string): boolean => existsSync(resolve(dirname(file), '..', 'errata.txt'));
+
 /** Where the variables go, beside the new list; null where the list is not of kvm-unit-tests, or goes to standard output. */
 function environmentFile(file: string, out: string | undefined): string | null {
-  const isTheirs = existsSync(resolve(dirname(file), '..', 'errata.txt'));
-  return isTheirs && out !== undefined ? `${out.replace(/\.ya?ml$/, '')}.env` : null;
+  return isOfKvmUnitTests(file) && out !== undefined ? `${out.replace(/\.ya?ml$/, '')}.env` : null;
 }
+
+/** The machine of all images: with the CPU that the tree's own runner gives them. */
+function defaultsFor(arch: Arch, built: BuiltFor | null): Readonly<Record<string, unknown>> {
+  const cpu = isOf32Bits(arch, built) ? I386_CPU : arch === 'arm64' ? (built?.cpu ?? null) : null;
+  return cpu === null ? INI_DEFAULTS[arch] : { ...INI_DEFAULTS[arch], cpu };
+}
+
+const I386 = 'i386';
+/** The one of a QEMU for 32 bits. */
+const I386_CPU = 'qemu32';
+
+const isOf32Bits = (arch: Arch, built: BuiltFor | null): boolean => arch === 'x86_64' && built?.arch === I386;
 
 /** An image of the new list: files stand beside the INI list, the new one may stand elsewhere. */
 function listed(image: ListedImage, defaults: Readonly<Record<string, unknown>>, from: string, initrd: string | null) {
@@ -102,11 +132,12 @@ function listed(image: ListedImage, defaults: Readonly<Record<string, unknown>>,
 export function importCommand(file: string, options: ImportOptions): number {
   if (isKraftfile(file) && existsSync(file)) return importKraftfile(file, options);
   const { out } = options;
-  const arch = archFor(file, options.arch);
+  const built = builtFor(file);
+  const arch = archFor(file, options.arch, built);
   const maxSmp = parseCount('--max-smp', options.maxSmp, 1) ?? availableParallelism();
-  const { images, remarks } = importIni(read(file), arch, maxSmp);
+  const { images, remarks } = importIni(read(file), isOf32Bits(arch, built) ? I386 : arch, maxSmp);
   if (images.length === 0) throw new UserError('matrix-invalid', `${file} has no [section]: it is no list of tests`);
-  const defaults = INI_DEFAULTS[arch];
+  const defaults = defaultsFor(arch, built);
   const from = relative(out === undefined ? process.cwd() : dirname(resolve(out)), dirname(resolve(file)));
   const environment = environmentFile(file, out);
   const initrd = environment === null ? null : basename(environment);
