@@ -29,6 +29,7 @@ import {
   keepFetched,
   notePrepared,
   refreshFetched,
+  wasPrepared,
   type FetchedLibrary,
 } from './fetched.ts';
 import {
@@ -44,7 +45,7 @@ import { imageIn, type ForeignImage } from './image-file.ts';
 import { librariesOf, readProviders, type ForeignTree } from './tree-libraries.ts';
 
 /** Raised when the same inputs would be built in another way. */
-const ADAPTER_VERSION = 2;
+const ADAPTER_VERSION = 3;
 
 export interface ForeignBuild {
   readonly tree: ForeignTree;
@@ -248,13 +249,14 @@ class Builder {
     );
   }
 
-  /** Nothing where all is there: make reads all makefiles anew for it, and a program needs a link alone. */
+  /** Nothing where all is there and as it was: make reads all makefiles anew for it, and a program needs a link alone. */
   async #fetch(): Promise<BuildErrors | BuildFailure | null> {
     const libraries = this.#fetched.filter(({ dir }) => !this.#isHidden(dir));
     const downloadsDir = join(dirname(dirname(this.#dir)), 'cache', 'downloads');
     const config = readFileSync(join(this.#dir, 'config'), 'utf8');
     const isMissing = refreshFetched(libraries, this.#outDir, downloadsDir);
-    if (libraries.length === 0 || (!isMissing && isPrepared(this.#outDir, config))) return null;
+    if (!isMissing && isPrepared(this.#outDir, config)) return null;
+    if (libraries.length === 0) return this.#reconfigure(config);
     // Not in parallel, for what is said before a failure is said of it; in two runs, as not all makefiles say that they depend.
     const failed = (await this.#make(['-k', 'fetch'])) ?? (await this.#make(['-k', 'prepare']));
     keepFetched(libraries, this.#outDir, downloadsDir);
@@ -264,6 +266,16 @@ class Builder {
     else if ('placed' in failed) return explainFetch(failed, libraries, this.#outDir, linesOf(this.#logFile));
     else forgetUnpacked(libraries, this.#outDir);
     return failed && { ...failed, message: `${failed.message}, while sources were fetched` };
+  }
+
+  /**
+   * Make looks at what objects depend on before it has told them of a new configuration: in one run it would keep some that are of the
+   * old one. A tree that cannot do the first part alone is left as it is.
+   */
+  async #reconfigure(config: string): Promise<BuildFailure | null> {
+    const failed = wasPrepared(this.#outDir) ? await this.#make(['-k', 'prepare']) : null;
+    notePrepared(this.#outDir, config);
+    return failed === null || 'placed' in failed ? null : failed;
   }
 
   async #make(goals: readonly string[]): Promise<BuildErrors | BuildFailure | null> {

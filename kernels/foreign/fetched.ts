@@ -69,12 +69,16 @@ export function refreshFetched(libraries: readonly FetchedLibrary[], outDir: str
 /** Ours, in OUT/: the configuration that all was prepared for. Some libraries take other sources for another one. */
 const PREPARED = '.prepared-for';
 
+/** For whatever configuration. */
+export const wasPrepared = (outDir: string): boolean => existsSync(join(outDir, PREPARED));
+
 export function isPrepared(outDir: string, config: string): boolean {
   const file = join(outDir, PREPARED);
   return existsSync(file) && readFileSync(file, 'utf8') === hashOf(config);
 }
 
 export function notePrepared(outDir: string, config: string): void {
+  mkdirSync(outDir, { recursive: true });
   writeFileSync(join(outDir, PREPARED), hashOf(config));
 }
 
