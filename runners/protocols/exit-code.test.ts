@@ -23,6 +23,7 @@ test.each<[string, string, number | null, string, string, Reading['end']]>([
   ['a map', '', 35, '33=pass,35=fail,other=unresolved', 'fail', 'complete'],
   ['outside of the map', '', 36, '33=pass,35=fail,other=unresolved', 'unresolved', 'complete'],
   ['a status that no list names', '', 36, '33=pass,35=fail', 'unresolved', 'complete'],
+  ['a status that a list of good ones does not name', '', 35, '33=pass,77=skip', 'fail', 'complete'],
   ['a range', '', 139, '0=pass,1-127=fail,128-255=crash', 'crash', 'complete'],
   ['a named map, and what is otherwise', '', 2, 'plain,2=skip', 'skip', 'complete'],
   ['a process that died of a signal', '', 139, 'plain', 'crash', 'complete'],

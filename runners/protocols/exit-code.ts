@@ -92,8 +92,11 @@ export function parseStatusMap(text: string): StatusMap {
   const [first = '', ...rest] = text.split(',');
   const named = NAMED.get(first.trim());
   const known = new Map(named?.known);
-  let { other, reset }: Omit<StatusMap, 'known'> = named ?? { other: 'unresolved', reset: 'crash' };
-  for (const { key, verdict } of (named === undefined ? [first, ...rest] : rest).map(readEntry)) {
+  const entries = (named === undefined ? [first, ...rest] : rest).map(readEntry);
+  // Who names only what is good means that all else is not.
+  const unnamed = entries.some(({ verdict }) => verdict === 'fail') ? 'unresolved' : 'fail';
+  let { other, reset }: Omit<StatusMap, 'known'> = named ?? { other: unnamed, reset: 'crash' };
+  for (const { key, verdict } of entries) {
     if (key === 'other') other = verdict;
     else if (key === 'reset') reset = verdict;
     else for (const status of key) known.set(status, verdict);
