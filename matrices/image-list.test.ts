@@ -27,6 +27,22 @@ images:
   ]);
 });
 
+test('files of protocols and modules are beside the list', () => {
+  const list = `
+defaults: { file: m.elf, arch: x86_64 }
+images:
+  - { name: patterns, protocol: mine.yaml, initrd: rd.cpio }
+  - { name: output, protocol: expected/m.out, initrd: [a, 'b arg', /c] }
+  - { name: named, protocol: exit-code }
+`;
+  const images = parseImageList(list, 'lists/list.yaml');
+  expect(images.map(({ protocol, initrd }) => [protocol, initrd])).toEqual([
+    ['lists/mine.yaml', ['lists/rd.cpio']],
+    ['lists/expected/m.out', ['lists/a', 'lists/b arg', '/c']],
+    ['exit-code', undefined],
+  ]);
+});
+
 test('an entry may take over what another says, as merge keys of YAML do, and say some of it otherwise', () => {
   const list = `
 images:

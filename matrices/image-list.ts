@@ -32,7 +32,7 @@ const shared = {
   devices: z.array(z.string()).default([]),
   /** Further words of the QEMU line. */
   args: z.array(z.string()).default([]),
-  /** uktest, tap, ktap, prefix-lines, exit-code, or a pattern file beside the list. */
+  /** uktest, tap, ktap, prefix-lines, exit-code, or a file beside the list: of patterns (`*.yaml`), or the expected output. */
   protocol: z.string(),
   /** What exit statuses mean. */
   statusMap: z.string().optional(),
@@ -104,7 +104,7 @@ export function parseImageList(text: string, file: string): readonly ImageEntry[
     ...image,
     file: near(image.file),
     ...(image.initrd === undefined ? {} : { initrd: image.initrd.map(near) }),
-    ...(/\.ya?ml$/.test(image.protocol) ? { protocol: near(image.protocol) } : {}),
+    ...(/[./]/.test(image.protocol) ? { protocol: near(image.protocol) } : {}),
   }));
 }
 

@@ -208,7 +208,11 @@ function addJoining(program: Command, { project, setExitCode }: Shell): void {
   program
     .command('judge <file>')
     .description('read a console log from anywhere (- is standard input), same verdicts')
-    .option('--protocol <name>', 'uktest, tap, ktap, prefix-lines, exit-code, or a pattern file (.yaml)', 'uktest')
+    .option(
+      '--protocol <name>',
+      'uktest, tap, ktap, prefix-lines, exit-code, a pattern file (.yaml) or the expected output (other files)',
+      'uktest',
+    )
     .option(
       '--status-map <map>',
       'what exit statuses mean: isa-debug-exit (also if none is given), plain, or as in 33=pass,35-39=fail,other=crash',

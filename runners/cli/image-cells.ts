@@ -72,7 +72,7 @@ function fromOptions(file: string, name: string, options: ImageOptions): ImageEn
   const { arch, protocol } = options;
   if (protocol === undefined)
     throw new UserError('option-unknown', '--kernel image: needs --protocol', {
-      hint: 'say what its console speaks: uktest, tap, ktap, prefix-lines, exit-code, or a pattern file',
+      hint: 'say what its console speaks: uktest, tap, ktap, prefix-lines, exit-code, a pattern file, or the expected output',
     });
   const given = {
     machine: options.machine,

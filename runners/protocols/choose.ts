@@ -3,6 +3,7 @@
 import { UserError } from '../../model/errors.ts';
 import type { CaseSpan } from '../arrivals.ts';
 import { ExitCodeReader, ISA_DEBUG_EXIT, parseStatusMap } from './exit-code.ts';
+import { ExpectedOutputReader, readExpectedOutput } from './expected-output.ts';
 import { isKunitShown, KunitShownReader } from './kunit-shown.ts';
 import { KtapReader } from './ktap.ts';
 import type { LogReader } from './log-reader.ts';
@@ -18,7 +19,7 @@ import { UktestReader } from './uktest.ts';
 export const PROTOCOLS = ['uktest', 'tap', 'ktap', 'prefix-lines', 'exit-code'] as const;
 
 export interface ProtocolChoice {
-  /** One of PROTOCOLS, or the path of a pattern file (`*.yaml`). */
+  /** One of PROTOCOLS, or the path of a pattern file (`*.yaml`) or of the expected output (any other file). */
   readonly protocol: string;
   /** See parseStatusMap(); for prefix-lines and exit-code. Absent: QEMU's isa-debug-exit, as far as lines do not say otherwise. */
   readonly statusMap?: string | undefined;
@@ -110,15 +111,23 @@ export function chooseProtocol({ protocol, statusMap, suite }: ProtocolChoice): 
     case 'exit-code':
       return (head) => new ExitCodeReader(suite, 'exit', map).learnFrom(head);
     default:
-      return choosePatterns(protocol, suite);
+      return chooseFile(protocol, suite);
   }
 }
 
-function choosePatterns(protocol: string, suite: string): MakeReader {
-  if (!/\.ya?ml$/.test(protocol))
+/** Whether a protocol is a file, by the way that it is written. */
+const isProtocolFile = (protocol: string): boolean => /[./]/.test(protocol);
+
+function chooseFile(protocol: string, suite: string): MakeReader {
+  if (!isProtocolFile(protocol))
     throw new UserError('option-value', `unknown protocol ${JSON.stringify(protocol)}`, {
-      hint: `choose one of ${PROTOCOLS.join(', ')}, or give a pattern file (.yaml)`,
+      hint: `choose one of ${PROTOCOLS.join(', ')}, or give a pattern file (.yaml) or the expected output (any other file)`,
     });
-  const patterns = readPatternProtocol(protocol);
-  return (head) => new PatternReader(suite, patterns).learnFrom(head);
+  if (/\.ya?ml$/.test(protocol)) {
+    const patterns = readPatternProtocol(protocol);
+    return (head) => new PatternReader(suite, patterns).learnFrom(head);
+  }
+  const expected = readExpectedOutput(protocol);
+  // What most lines begin with may be what is expected of them.
+  return () => new ExpectedOutputReader(suite, expected);
 }
