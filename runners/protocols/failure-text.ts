@@ -4,6 +4,8 @@ import type { AssertionFailure } from '../../model/verdict.ts';
 import { asUtf8 } from './lines.ts';
 
 const MOST_LINES = 20;
+/** As compilers write it, and with them assertions of programs. */
+const PLACE = /^(?<file>[\w./+-]{1,200}\.[a-zA-Z]{1,4}):(?<line>\d{1,9}):/;
 
 export class FailureText {
   #failures: AssertionFailure[] = [];
@@ -27,7 +29,7 @@ export class FailureText {
   /** At the result: what was said explains a failure, even if no line named its place. */
   end(isOk: boolean): AssertionFailure[] {
     const isTextAlone = this.#failures.length === 0 && this.#lines.length > 0;
-    if (isTextAlone) this.#failures.push({ text: this.#text(), file: null, line: null });
+    if (isTextAlone) this.#failures.push({ text: this.#text(), ...this.#place() });
     else this.#endText();
     const failures = isOk ? [] : this.#failures;
     this.clear();
@@ -38,6 +40,12 @@ export class FailureText {
     const last = this.#failures.pop();
     if (last !== undefined) this.#failures.push(last.text === '' ? { ...last, text: this.#text() } : last);
     this.#lines = [];
+  }
+
+  /** The first that the text names. */
+  #place(): Pick<AssertionFailure, 'file' | 'line'> {
+    const { file, line } = this.#lines.map((said) => PLACE.exec(said)).find((found) => found !== null)?.groups ?? {};
+    return file === undefined ? { file: null, line: null } : { file: asUtf8(file), line: Number(line) };
   }
 
   #text(): string {

@@ -17,7 +17,7 @@ test('one number for each program; `not ok` of a skip is none', () => {
   ]);
   expect(reading).toMatchObject({ end: 'complete', cause: null });
   expect(reading.suites[0]?.cases[1]?.assertions.failed).toBe(0);
-  expect(reading.suites[0]?.cases[2]?.failures).toMatchObject([{ text: 'c.c:7: it is late' }]);
+  expect(reading.suites[0]?.cases[2]?.failures).toEqual([{ text: 'c.c:7: it is late', file: 'c.c', line: 7 }]);
 });
 
 test('TAP of a program, whose plan comes last and whose version is left to the runner', () => {

@@ -28,6 +28,8 @@ export interface TapLevel {
   readonly numbers: Set<number>;
   /** The result that it is inside of came before it. */
   isClaimed: boolean;
+  /** Its program counted as many passes as it planned, and nothing else. */
+  isAllCounted: boolean;
 }
 
 export const newLevel = (indent: number, name: string | null): TapLevel => ({
@@ -38,6 +40,7 @@ export const newLevel = (indent: number, name: string | null): TapLevel => ({
   results: [],
   numbers: new Set(),
   isClaimed: false,
+  isAllCounted: false,
 });
 
 /**
@@ -93,7 +96,9 @@ export class CaseCollector {
     if (top.plan === 0 && top.skipReason !== null && top.results.length === 0)
       this.#add(this.#suite, { ...singleResult('all', 'skip'), reason: top.skipReason });
     for (const result of top.results) {
-      if (result.inner === null) this.#add(this.#suite, caseOf(result, result.name));
+      const counted = countedAlone(result);
+      if (counted !== null) this.#add(this.#suite, caseOf({ ...result, reason: counted }, result.name));
+      else if (result.inner === null) this.#add(this.#suite, caseOf(result, result.name));
       else this.#addInner(result.name, '', result);
     }
     this.#addMissing(this.#suite, '', top, isLast ? this.#takeLastWords() : null);
@@ -174,6 +179,12 @@ const asPromised = (result: TapResult): TapResult =>
 /** A test that was ended says so in its own result: it ended the one that ran inside of it. */
 function fateOf({ verdict, reason }: TapResult): LastWords | null {
   return verdict === 'timeout' || verdict === 'crash' ? { verdict, reason: reason ?? verdict, name: null } : null;
+}
+
+/** Some programs of kselftest count their tests and forget a line for each; in words, null: this one does not. */
+function countedAlone({ verdict, inner }: TapResult): string | null {
+  if (verdict !== 'pass' || inner?.isAllCounted !== true || inner.results.length > 0) return null;
+  return `it counts ${inner.plan ?? 0} good tests, and has no line for any`;
 }
 
 /** A good result with tests inside of which none ran is no pass. */

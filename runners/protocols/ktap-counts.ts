@@ -32,6 +32,13 @@ function isShort(counts: string, { total, failed, skipped }: Seen): boolean {
   return sum > total || (said.get('fail') ?? 0) > failed || (said.get('skip') ?? 0) > skipped;
 }
 
+/** Nothing but passes, as many as were planned, and no line of any. */
+function isWhole(counts: string, { plan, results }: TapLevel): boolean {
+  const said = saidIn(counts);
+  const others = [...said].some(([what, count]) => what !== 'pass' && count > 0);
+  return results.length === 0 && plan !== null && plan > 0 && said.get('pass') === plan && !others;
+}
+
 export class PrintedCounts {
   readonly #seen = new Map<TapLevel, Seen>();
 
@@ -43,6 +50,10 @@ export class PrintedCounts {
     const open = levels();
     const level = name === undefined ? open.at(-1) : open.findLast((one) => one.name === name);
     if (level === undefined) return null;
+    if (name === undefined && isWhole(counts, level)) {
+      level.isAllCounted = true;
+      return null;
+    }
     const seen = this.#look(level);
     const isOfParameters = open.indexOf(level) + 1 >= PARAMETER_DEPTH;
     if (!isShort(counts, isOfParameters ? { ...seen, skipped: Infinity } : seen)) return null;

@@ -180,3 +180,27 @@ test('a program that warns is no kernel', () => {
   const log = ['TAP version 13', '1..1', '# WARNING: CPU: 0 is slow', 'WARNING: no disk', 'ok 1 a'];
   expect(readKtap(lines(...log)).findings).toEqual([]);
 });
+
+const PROGRAM = ['TAP version 13', '1..1', '# selftests: a: b', '# TAP version 13'];
+const END = 'ok 1 selftests: a: b';
+const TOTALS = (pass: number, fail: number): string =>
+  `# # Totals: pass:${pass} fail:${fail} xfail:0 xpass:0 skip:0 error:0`;
+
+test('a program that counts its tests and has no line for each', () => {
+  const good = readKtap(lines(...PROGRAM, '# 1..3', '# PASS: one', TOTALS(3, 0), END));
+  expect(verdictsOf(good)).toEqual(['log.selftests: a: b pass']);
+  expect(good).toMatchObject({ end: 'complete', cause: null });
+  for (const totals of [TOTALS(2, 0), TOTALS(3, 1), '# quiet']) {
+    const reading = readKtap(lines(...PROGRAM, '# 1..3', totals, END));
+    expect(verdictsOf(reading)).toContain('selftests: a: b.test 3 unresolved');
+  }
+});
+
+test('a result behind words that no end of a line follows', () => {
+  const log = [...PROGRAM, '# 1..3', '# ok 1 x', '# Diff too high: 29..not ok 2 y', '# waiting...ok 3 z'];
+  const reading = readKtap(lines(...log, 'not ok 1 selftests: a: b # exit=1'));
+  const of = (name: string, verdict: string): string => `selftests: a: b.${name} ${verdict}`;
+  expect(verdictsOf(reading)).toEqual([of('x', 'pass'), of('y', 'fail'), of('z', 'pass')]);
+  const other = readKtap(lines(...PROGRAM, '# 1..2', '# ok 1 x', '# no.ok 7 y', '# book 2 pages', END));
+  expect(verdictsOf(other)).toEqual([of('x', 'pass'), of('test 2', 'unresolved')]);
+});

@@ -58,3 +58,12 @@ export function verdictOf(isOk: boolean, word: string): { readonly verdict: Verd
       return of(isOk ? 'pass' : 'fail');
   }
 }
+
+const GLUED = /[^\s\w](?<result>(?:not )?ok (?<number>\d{1,9}) \S.*)$/;
+
+/** From where a result begins behind what its program printed without an end of that line, `too high..not ok 2 timer`; null: it has another number. */
+export function gluedResult(text: string, next: number): number | null {
+  if (text.startsWith('#') || !text.includes('ok ')) return null;
+  const { result = '', number } = GLUED.exec(text)?.groups ?? {};
+  return Number(number) === next ? text.length - result.length : null;
+}

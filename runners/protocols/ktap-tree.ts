@@ -49,10 +49,10 @@ export class TapTree {
   }
 
   lastResult(): TapResult | undefined {
-    return this.#current().results.at(-1);
+    return this.current.results.at(-1);
   }
 
-  #current(): TapLevel {
+  get current(): TapLevel {
     return this.#open.at(-1) ?? this.#top;
   }
 
@@ -93,7 +93,7 @@ export class TapTree {
 
   /** KTAP names the level it stands in, TAP 14 the one that follows. */
   name(name: string, indent: number): void {
-    const current = this.#current();
+    const current = this.current;
     if (current !== this.#top && current.indent === indent && current.name === null) {
       current.name = name;
     } else if (indent > current.indent && this.#subtest === null) {
@@ -120,7 +120,7 @@ export class TapTree {
   add(indent: number, title: string, make: (level: TapLevel, inner: TapLevel | null) => TapResult): TapLevel {
     this.#levelAt(indent);
     this.#findOutside(title);
-    const level = this.#current();
+    const level = this.current;
     this.#subtest = null;
     const result = make(level, this.#claimClosed(title));
     this.#checkNumber(level, result);
@@ -130,7 +130,7 @@ export class TapTree {
 
   /** The end of subtests behind their result. */
   closeBrace(indent: number): void {
-    while (!this.isAtTop && this.#current().indent > indent && this.#current().isClaimed) this.#close();
+    while (!this.isAtTop && this.current.indent > indent && this.current.isClaimed) this.#close();
   }
 
   /** What a closed level holds belongs to the result behind it, unless that has another name: then its own is lost. */
@@ -155,8 +155,8 @@ export class TapTree {
   /** The level at this depth: opened, or uncovered by closing deeper ones. */
   #levelAt(indent: number): TapLevel {
     if (indent < this.#top.indent) this.#startAbove(indent);
-    while (!this.isAtTop && this.#current().indent > indent) this.#close();
-    const current = this.#current();
+    while (!this.isAtTop && this.current.indent > indent) this.#close();
+    const current = this.current;
     if (current.indent >= indent) return current;
     const level = newLevel(indent, this.#subtest);
     this.#subtest = null;
@@ -212,7 +212,7 @@ export class TapTree {
     if (inner === null) return;
     const name = inner.name ?? 'a nameless subtest';
     this.#findings.find(`no result for ${name} itself`);
-    const parent = this.#current();
+    const parent = this.current;
     const number = parent.results.length + 1;
     parent.numbers.add(number);
     parent.results.push({

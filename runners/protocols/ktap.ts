@@ -27,6 +27,7 @@ import {
   SPEAKER,
   SUBTEST,
   VERSION,
+  gluedResult,
   splitDirective,
   verdictOf,
 } from './ktap-line.ts';
@@ -35,7 +36,7 @@ import { PrintedCounts } from './ktap-counts.ts';
 import { KtapForm } from './ktap-form.ts';
 import { TapTree } from './ktap-tree.ts';
 import type { Reading } from './reading.ts';
-import { failureOf } from './tap-diagnosis.ts';
+import { failureOf, YamlBlock } from './tap-diagnosis.ts';
 
 /** Of one explanation. */
 const MOST_TEXT = 2000;
@@ -88,8 +89,7 @@ export class KtapReader extends LineReader {
   #isStrict = false;
   /** Of the test that comes to its end. */
   #fate: { readonly name: string; readonly verdict: Verdict; readonly reason: string } | null = null;
-  /** The YAML block that is open. */
-  #yaml: { readonly indent: string; readonly lines: string[] } | null = null;
+  readonly #yaml = new YamlBlock();
 
   constructor(suite: string, form: 'tap' | 'ktap' = 'ktap') {
     super();
@@ -153,12 +153,22 @@ export class KtapReader extends LineReader {
   #takeOther(text: string, indent: number): void {
     const subtest = SUBTEST.exec(text);
     if (subtest !== null) this.#takeSubtest(subtest.groups ?? {}, indent);
-    else if (text.startsWith('---') && indent > 0) this.#yaml = { indent: ' '.repeat(indent), lines: [] };
+    else if (text.startsWith('---') && indent > 0) this.#yaml.open(' '.repeat(indent));
     else if (text === '}') this.#tree.closeBrace(indent);
     else if (PRAGMA.test(text))
       this.#isStrict = text.includes('+strict') || (this.#isStrict && !text.includes('-strict'));
     else if (BAIL_OUT.test(text)) this.#bailOut ??= { text: text.trim(), indent };
-    else this.#takeDiagnostic(text);
+    else if (!this.#takeGlued(text, indent)) this.#takeDiagnostic(text);
+  }
+
+  /** Only the number that comes next shows that it is one. */
+  #takeGlued(text: string, indent: number): boolean {
+    const { plan, results, indent: inside } = this.#tree.current;
+    const at = results.length < (plan ?? 0) ? gluedResult(text, results.length + 1) : null;
+    if (at === null) return false;
+    this.#said.say(text.slice(0, at).trim());
+    this.#takeBody(text.slice(at), Math.min(indent, inside));
+    return true;
   }
 
   #takeVersion(text: string, indent: number): void {
@@ -293,27 +303,12 @@ export class KtapReader extends LineReader {
 
   /** A block belongs to the result before it. */
   #takeYaml(line: string): boolean {
-    const open = this.#yaml;
-    if (open === null) return false;
-    if (line.trimEnd() === `${open.indent}...`) {
-      this.#yaml = null;
-      this.#describe(open.lines);
-      return true;
-    }
-    if (!line.startsWith(open.indent) && line.trim() !== '') {
-      this.#yaml = null;
-      this.find('a YAML block without its end');
-      return false;
-    }
-    if (open.lines.length < 200) open.lines.push(line.slice(open.indent.length));
-    return true;
-  }
-
-  #describe(lines: readonly string[]): void {
-    const result = this.#tree.lastResult();
-    if (result?.verdict !== 'fail') return;
-    const failure = failureOf(lines);
-    if (failure !== null) result.failures.push(failure);
+    const what = this.#yaml.take(line);
+    if (what === 'broken') this.find('a YAML block without its end');
+    const result = what === 'end' ? this.#tree.lastResult() : undefined;
+    const failure = result?.verdict === 'fail' ? failureOf(this.#yaml.lines) : null;
+    if (failure !== null) result?.failures.push(failure);
+    return what === 'inside' || what === 'end';
   }
 
   #checkPlan(level: TapLevel): void {
@@ -326,7 +321,7 @@ export class KtapReader extends LineReader {
 
   protected override isComplete(): boolean {
     const { plan, results } = this.#tree.top;
-    return plan !== null && plan > 0 && results.length >= plan && this.#tree.isAtTop && this.#yaml === null;
+    return plan !== null && plan > 0 && results.length >= plan && this.#tree.isAtTop && !this.#yaml.isOpen;
   }
 
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {

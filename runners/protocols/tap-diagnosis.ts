@@ -31,3 +31,37 @@ export function failureOf(lines: readonly string[]): AssertionFailure | null {
   const line = Number(valueOf(lines, 'line') ?? valueOf(lines, 'lineNumber') ?? NaN);
   return { text: text ?? '', file, line: Number.isSafeInteger(line) ? line : null };
 }
+
+const MOST_LINES = 200;
+
+/** A block of the log, from `---` to `...`, both as deep as each other. */
+export class YamlBlock {
+  #indent: string | null = null;
+  #lines: string[] = [];
+
+  get isOpen(): boolean {
+    return this.#indent !== null;
+  }
+
+  /** Of the block that came last. */
+  get lines(): readonly string[] {
+    return this.#lines;
+  }
+
+  open(indent: string): void {
+    this.#indent = indent;
+    this.#lines = [];
+  }
+
+  /** Where the line after `---`, or the last one, stands; `broken`: outside of a block that has no end. */
+  take(line: string): 'outside' | 'inside' | 'end' | 'broken' {
+    const indent = this.#indent;
+    if (indent === null) return 'outside';
+    const isEnd = line.trimEnd() === `${indent}...`;
+    const isInside = line.startsWith(indent) || line.trim() === '';
+    if (isEnd || !isInside) this.#indent = null;
+    else if (this.#lines.length < MOST_LINES) this.#lines.push(line.slice(indent.length));
+    if (isEnd) return 'end';
+    return isInside ? 'inside' : 'broken';
+  }
+}
