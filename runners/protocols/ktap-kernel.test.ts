@@ -204,3 +204,33 @@ test('a result behind words that no end of a line follows', () => {
   const other = readKtap(lines(...PROGRAM, '# 1..2', '# ok 1 x', '# no.ok 7 y', '# book 2 pages', END));
   expect(verdictsOf(other)).toEqual([of('x', 'pass'), of('test 2', 'unresolved')]);
 });
+
+test('a program without a version begins with its plan', () => {
+  const log = [
+    'TAP version 13',
+    '1..2',
+    '# selftests: a: b',
+    '# 1..2',
+    '# ok 1 x',
+    '# not ok 2 y',
+    'not ok 1 selftests: a: b',
+  ];
+  const skipped = ['# selftests: a: c', '# 1..0 # SKIP no disk', 'ok 2 selftests: a: c # SKIP'];
+  const reading = readKtap(lines(...log, ...skipped));
+  expect(verdictsOf(reading)).toEqual(['selftests: a: b.x pass', 'selftests: a: b.y fail', 'log.selftests: a: c skip']);
+  expect(readKtap(lines('TAP version 13', '1..1', '# 1..7', 'ok 1 a')).cause).toBeNull();
+});
+
+test('a program that forks prints again what waited to be printed', () => {
+  const log = [...PROGRAM, '# 1..2', '# ok 1 x', '# ok 1 x', '# ok 2 y'];
+  const same = readKtap(lines(...log, END));
+  expect(verdictsOf(same)).toEqual(['selftests: a: b.x pass', 'selftests: a: b.y pass']);
+  expect(same).toMatchObject({ cause: null, findings: ['results in selftests: a: b came twice, the same each time'] });
+  expect(readKtap(lines(...log, '# not ok 2 y', END)).cause).toBe('number 2 twice in selftests: a: b');
+});
+
+test('a program that gives up and does not end is a log that stops, no crash', () => {
+  const reading = readKtap(lines(...PROGRAM, '# 1..2', '# ok 1 x', '# Bail out! no memory'), 124);
+  expect(reading.end).toBe('hang');
+  expect(reading.findings).toContain('a program gave up, and nothing followed: Bail out! no memory');
+});

@@ -6,6 +6,8 @@ export const RESULT = /^(?<not>not )?ok\b(?: +(?<number>\d{1,9}))?(?: |$)(?: *- 
 export const DIRECTIVE = /^(?<word>SKIP(?:PED)?|TODO|XFAIL|TIMEOUT|ERROR)\b[ :]*(?<rest>.*)$/i;
 export const VERSION = /^K?TAP version \d{1,3}\s*$/;
 export const INNER_VERSION = /^# K?TAP version \d{1,3}\s*$/;
+/** Not every program of kselftest prints a version. */
+export const INNER_PLAN = /^# 1\.\.[1-9]\d{0,8}\s*$/;
 /** TAP 12 has no version line. */
 export const FIRST_WITHOUT_VERSION = /^(?:1\.\.\d|(?:not )?ok (?:1\b|- )|# Subtest: |Bail out!)/;
 export const PLAN = /^1\.\.(?<count>\d{1,9})(?:\s*#\s*(?:SKIP\S*\s*)?(?<reason>.*))?\s*$/i;

@@ -38,6 +38,11 @@ export class TapTree {
     return this.#top;
   }
 
+  /** What was named, and has neither a level nor a result yet. */
+  get pending(): string | null {
+    return this.#subtest;
+  }
+
   get isAtTop(): boolean {
     return this.#open.length === 1;
   }
@@ -123,6 +128,7 @@ export class TapTree {
     const level = this.current;
     this.#subtest = null;
     const result = make(level, this.#claimClosed(title));
+    if (this.#isRepeated(level, result)) return level;
     this.#checkNumber(level, result);
     level.results.push(result);
     return level;
@@ -141,6 +147,15 @@ export class TapTree {
     const inner = this.#closed;
     this.#closed = null;
     return inner;
+  }
+
+  /** A process that forks prints what it had not yet printed once more. */
+  #isRepeated(level: TapLevel, { number, name, verdict, inner }: TapResult): boolean {
+    if (level === this.#top || number === null || inner !== null || !level.numbers.has(number)) return false;
+    const before = level.results.find((one) => one.number === number);
+    if (before?.name !== name || before.verdict !== verdict || before.inner !== null) return false;
+    this.#findings.find(`results in ${level.name ?? this.#suite} came twice, the same each time`);
+    return true;
   }
 
   #checkNumber(level: TapLevel, { number, name }: TapResult): void {

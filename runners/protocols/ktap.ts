@@ -17,6 +17,7 @@ import {
   BAIL_OUT,
   DIRECTIVE,
   FIRST_WITHOUT_VERSION,
+  INNER_PLAN,
   INNER_VERSION,
   KUNIT_FAILURE,
   KUNIT_FATE,
@@ -68,7 +69,7 @@ export class KtapReader extends LineReader {
   /** kselftest puts `# ` before each line of an inner document. */
   #isInComment = false;
   /** Where it stands shows whether the outer tests may go on. */
-  #bailOut: { readonly text: string; readonly indent: number } | null = null;
+  #bailOut: { readonly text: string; readonly indent: number; readonly isOfProgram: boolean } | null = null;
   /** The first thing in which the log speaks against itself. */
   #contradiction: string | null = null;
   readonly #said = new FailureText();
@@ -129,7 +130,8 @@ export class KtapReader extends LineReader {
     const { indent } = this.#tree.top;
     const margin = ' '.repeat(indent);
     const flush = line.startsWith(margin) ? line.slice(indent) : line;
-    this.#isInComment ||= this.#isSeen && INNER_VERSION.test(flush);
+    const isOfProgram = this.#tree.pending?.startsWith('selftests: ') === true && INNER_PLAN.test(flush);
+    this.#isInComment ||= (this.#isSeen && INNER_VERSION.test(flush)) || isOfProgram;
     if (!this.#isInComment) return line;
     if (flush.startsWith('# ')) return `${margin}  ${flush.slice(2)}`;
     if (RESULT.test(flush)) this.#isInComment = false;
@@ -157,7 +159,7 @@ export class KtapReader extends LineReader {
     else if (text === '}') this.#tree.closeBrace(indent);
     else if (PRAGMA.test(text))
       this.#isStrict = text.includes('+strict') || (this.#isStrict && !text.includes('-strict'));
-    else if (BAIL_OUT.test(text)) this.#bailOut ??= { text: text.trim(), indent };
+    else if (BAIL_OUT.test(text)) this.#bailOut ??= { text: text.trim(), indent, isOfProgram: this.#isInComment };
     else if (!this.#takeGlued(text, indent)) this.#takeDiagnostic(text);
   }
 
@@ -351,8 +353,12 @@ export class KtapReader extends LineReader {
     documents: readonly TapLevel[],
     isIncomplete: boolean,
   ): Pick<Reading, 'end' | 'cause'> {
-    const text = this.#bailOut?.text;
+    const { text, isOfProgram = false } = this.#bailOut ?? {};
     if (text === undefined) return ending;
+    if (isOfProgram) {
+      this.find(`a program gave up, and nothing followed: ${text}`);
+      return ending;
+    }
     if (isIncomplete) return { end: 'crash', cause: text };
     const isToldOf = documents.some(({ results }) => results.some(({ verdict }) => verdict === 'fail'));
     return isToldOf ? ending : { ...ending, cause: ending.cause ?? text };
