@@ -56,3 +56,10 @@ test('a result of KTAP has a number, other words of the kernel do not', () => {
   const log = lines('KTAP version 1', '1..1', 'ok so far', 'not ok', 'ok 1 a', 'ok, done');
   expect(verdictsOf(readKtap(log))).toEqual(['log.a pass']);
 });
+
+test('without its plan a log that stops behind the name of a program is no whole one', () => {
+  const whole = ['# selftests: a: b', '# 1..1', '# ok 1 x', 'ok 1 selftests: a: b'];
+  const reading = readKtap(lines('TAP version 13', ...whole, '# selftests: a: c', '# half'));
+  expect(verdictsOf(reading)).toEqual(['selftests: a: b.x pass', 'log.selftests: a: c unresolved']);
+  expect(reading).toMatchObject({ end: 'truncated', cause: 'the log ends inside selftests: a: c' });
+});

@@ -333,7 +333,7 @@ export class KtapReader extends LineReader {
     for (const document of documents) this.#checkPlan(document);
     const missing = this.#missing(isInside, facts);
     if (missing !== null) this.#doubtCut();
-    if (this.#lines.isRunning) this.#tree.top.plan ??= this.#tree.top.results.length + 1;
+    if (this.#isCutInProgram()) this.#tree.top.plan ??= this.#tree.top.results.length + 1;
     // A status says something of tests only where there are any.
     const exitStatus = this.#isSeen || facts.isKilled ? facts.exitStatus : null;
     const isAfterTests = !isInside && documents.some(({ results }) => results.length > 0);
@@ -384,12 +384,18 @@ export class KtapReader extends LineReader {
     if (!this.#isSeen && this.#isMuted) return 'KUnit tells a failure and no result: is the kernel `quiet`?';
     if (!this.#isSeen) return 'nothing in it is TAP';
     if (isInside) return 'the log ends inside a subtest';
-    if (this.#lines.isRunning) return `the log ends inside ${this.#speaker ?? 'a program'}`;
+    if (this.#isCutInProgram()) return `the log ends inside ${this.#speaker ?? 'a program'}`;
     if (plan === null && results.length === 0) return 'the log has neither plan nor results';
     if (plan === null && !this.#isPlanSpared(facts)) return 'the log has no plan';
     if (plan === null && this.#mayGoOn(facts)) return 'the log has no plan, and nothing follows its last suite';
     if (plan === null) return null;
     return results.length >= plan ? null : `${results.length} of ${plan} planned tests reported`;
+  }
+
+  /** Where no plan counts them, the name of one that has no result tells. */
+  #isCutInProgram(): boolean {
+    const isOpen = this.#tree.pending?.startsWith('selftests: ') === true;
+    return this.#lines.isRunning || (isOpen && this.#tree.top.plan === null);
   }
 
   #isPlanSpared(facts: Omit<EndFacts, 'missing'>): boolean {
