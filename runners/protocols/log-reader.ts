@@ -58,7 +58,7 @@ const LEFT =
 
 /** What Linux says when it cannot go on; a BUG alone may be survived. */
 const LINUX_CRASH =
-  /^(?:Kernel panic - not syncing|BUG: |kernel BUG at |[a-z][\w -]{2,40}: [0-9a-f]{4} \[#\d{1,4}\]|Oops[: ]|Internal error: |Unable to handle kernel |Unhandled (?:cpu )?exception|general protection fault|Assert failed: )/;
+  /^(?:Kernel panic - not syncing|BUG: |kernel BUG at |[a-z][\w -]{2,40}: [0-9a-f]{4} \[#\d{1,4}\]|Oops[: ]|Internal error: |Unable to handle kernel |[Uu]nhandled (?:cpu )?exception|general protection fault|Assert failed: )/;
 
 /** Linux's last line where it was not told to reboot (`panic=`): the machine stands still from then on. */
 const LINUX_STOPPED = '---[ end Kernel panic';

@@ -115,6 +115,8 @@ test.each<[string, string, number | null, Partial<Reading>]>([
   expect(read(log, status)).toMatchObject(expected);
 });
 
+const TRAP = 'Unhandled exception 6 #UD at ip 00000000004001f6';
+
 test.each<[string, string, number | null, string[], string | null]>([
   ['measurements end with a status', 'cpuid 1234\n', 1, ['(exit) pass'], null],
   ['and with a bad one', 'cpuid 1234\n', 3, ['(exit) fail'], null],
@@ -123,8 +125,29 @@ test.each<[string, string, number | null, string[], string | null]>([
   ['it fails after good results', 'PASS: a\nSUMMARY: 1 tests\n', 3, ['a pass', '(exit) fail'], null],
   ['their abort()', 'PASS: a\n', 127, ['a pass'], 'exit status 127'],
   ['passes without a line', 'PASS: a\nSUMMARY: 9 tests\n', 1, ['a pass'], null],
-  ['failures without a line', 'PASS: a\nSUMMARY: 9 tests, 1 unexpected failures\n', 3, ['a pass'], 'SUMMARY says 9'],
-  ['a known failure that passes', 'KPASS: a\nSUMMARY: 1 tests\n', 1, ['a pass!'], null],
+  [
+    'a failure without a line',
+    'PASS: a\nSUMMARY: 2 tests, 1 unexpected failures\n',
+    3,
+    ['a pass', '(exit) fail'],
+    null,
+  ],
+  ['and with a good status', 'PASS: a\nSUMMARY: 2 tests, 1 unexpected failures\n', 1, ['a pass'], 'SUMMARY says 2'],
+  ['a known failure that passes', 'KPASS: a\nSUMMARY: 1 tests\n', 1, ['a pass'], null],
+  ['and counts', 'KPASS: a\nSUMMARY: 1 tests, 1 unexpected failures\n', 3, ['a pass!'], null],
+  ['a crash behind the summary', `PASS: a\nSUMMARY: 1 tests\n${TRAP}\n`, 127, ['a pass'], TRAP],
+  [
+    'a crash as it was told before 2016',
+    'PASS: a\nunhandled cpu exception 14\nPF at 401\n',
+    15,
+    ['a pass'],
+    'unhandled cpu',
+  ],
+  ['words of a crash that a test is about', `${TRAP}\nPASS: a\nSUMMARY: 1 tests\n`, 1, ['a pass'], null],
+  ['all was skipped, after results', 'PASS: a\nSUMMARY: 1 tests\n', 77, ['a pass'], 'exit status 77 says'],
+  ['a summary that is cut', 'PASS: a\nSUMMARY: 1 te', 1, ['a pass'], 'in the middle of its SUMMARY line'],
+  ['nearly nothing of it', 'PASS: a\nSUMM', 1, ['a pass'], 'in the middle of its SUMMARY line'],
+  ['a last line of another kind', 'PASS: a\nSUM', 1, ['a pass'], null],
   ['on a board', 'cpuid 1234\n\nEXIT: STATUS=1\n', 0, ['(exit) pass'], null],
   ['switched off', 'cpuid 1234\n', 0, [], 'the log has no result'],
 ])('where a status is a verdict: %s', (_, log, status, expected, cause) => {

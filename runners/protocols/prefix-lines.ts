@@ -23,6 +23,9 @@ const RUNNING = /^running (?<name>\S.*)$/;
 const BRACKETED = /^\[(?<word>PASS|FAIL|SKIP)\]\s*$/;
 const SUMMARY = /^SUMMARY: (?<total>\d{1,9}) tests?(?<rest>(?:, \d{1,9} [a-z ]{1,40})*)\s*$/;
 const COUNT = /, (?<count>\d{1,9}) (?<what>[a-z ]{1,40})/g;
+const SUMMARY_HEAD = 'SUMMARY: ';
+/** So much of it is no other word. */
+const MIN_SUMMARY = 4;
 /** Both are followed by a summary of what came before. */
 const ABORT = /^(?:ABORT:(?: |$)|Unexpected program interrupt\b.*\bon cpu \d)/;
 const EXIT = /^EXIT: STATUS=(?<status>\d{1,9})\s*$/;
@@ -75,8 +78,10 @@ export class PrefixLinesReader extends LineReader {
   #abort: string | null = null;
   #status: number | null = null;
   #running: string | null = null;
-  /** KPASS: kvm-unit-tests count it as a pass, DejaGnu does not. */
-  #knownPasses = 0;
+  /** KPASS, by their place among the cases: kvm-unit-tests count it as a pass, DejaGnu does not. */
+  readonly #knownPasses = new Set<number>();
+  /** The log ends inside of what would have summed it up. */
+  #isSummaryCut = false;
 
   /** `isStatusVerdict`: somebody said what this program's statuses mean, so one stands for what no line says. */
   constructor(suite: string, statusMap: StatusMap, isStatusVerdict: boolean) {
@@ -99,6 +104,12 @@ export class PrefixLinesReader extends LineReader {
     this.#takeBracketed(text);
     const summary = SUMMARY.exec(text)?.groups;
     if (summary !== undefined) this.#takeSummary(Number(summary['total']), summary['rest'] ?? '');
+    else if (
+      this.isAtCut &&
+      text.length >= MIN_SUMMARY &&
+      `${text}${SUMMARY_HEAD.slice(text.length)}`.startsWith(SUMMARY_HEAD)
+    )
+      this.#isSummaryCut = true;
     this.#totals.take(text);
     this.#abort ??= ABORT.test(text) ? asUtf8(text) : null;
     const status = EXIT.exec(text)?.groups?.['status'];
@@ -124,7 +135,6 @@ export class PrefixLinesReader extends LineReader {
   /** `place`: the line of the source that tells it. */
   #takeResult(word: string, text: string, place: Partial<Place> = {}): void {
     this.#totals.see(word);
-    if (word === 'KPASS') this.#knownPasses++;
     const { verdict, isPromised = false } = MEANINGS[word] ?? { verdict: 'unresolved' };
     const { name = text, reason } = verdict === 'skip' ? (REASON.exec(text)?.groups ?? {}) : {};
     const failures = verdict === 'fail' ? [{ text, file: place.file ?? null, line: place.line ?? null }] : [];
@@ -134,6 +144,7 @@ export class PrefixLinesReader extends LineReader {
       ...(isPromised ? { promised: 'fail' as const } : {}),
     };
     if (this.#isListed(`${word}: ${text}`)) {
+      if (word === 'KPASS') this.#knownPasses.add(this.#cases.length);
       this.#cases.push({ ...reading, name: this.#names.of(name) });
       this.#isLastCut = this.isAtCut;
       return;
@@ -169,6 +180,7 @@ export class PrefixLinesReader extends LineReader {
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
     this.#tellRepeats();
     const meaning = this.#meaningOfStatus(facts);
+    this.#heedKnownPasses();
     const contradiction = this.#contradiction(meaning) ?? this.#totals.contradiction();
     if (contradiction !== null) this.find(contradiction);
     const status = this.#status ?? facts.exitStatus ?? 0;
@@ -177,7 +189,7 @@ export class PrefixLinesReader extends LineReader {
     const exitStatus = meaning === null ? facts.exitStatus : null;
     const { end, cause } = endingOf({ ...facts, exitStatus, missing, crash });
     const bad = cause ?? contradiction ?? this.#badStatus(meaning, status);
-    const isFailure = bad !== null && cause === null && contradiction === null && meaning === 'fail';
+    const isFailure = bad !== null && cause === null && meaning === 'fail' && this.#isFailureSaid(contradiction);
     const more = end === 'complete' ? this.#statusAlone(meaning, status, isFailure ? bad : null) : [];
     const cut = missing !== null && this.#isLastCut ? this.#cases.splice(-1).map(cutResult) : [];
     const cases = [...this.#cases, ...cut, ...more];
@@ -195,8 +207,11 @@ export class PrefixLinesReader extends LineReader {
 
   /** A program that prints no summary is complete when it says, or the monitor says, that it ended in order. */
   #missing(meaning: Verdict | null, crash: string | null): string | null {
-    if (this.#abort !== null || (crash !== null && this.#summary === null)) return 'the log has no end';
+    // Words of a crash before a summary may be what a test is about; the status tells that it was none.
+    const isCrash = crash !== null && (this.#summary === null || meaning === 'crash');
+    if (this.#abort !== null || isCrash) return 'the log has no end';
     if (this.#summary !== null || this.#status !== null || this.#totals.isSaid) return null;
+    if (this.#isSummaryCut) return 'the log stops in the middle of its SUMMARY line';
     if (meaning !== null && meaning !== 'unresolved' && (this.#cases.length > 0 || this.#isStatusVerdict)) return null;
     return this.#cases.length === 0 ? 'the log has no result' : 'the log has neither a SUMMARY line nor an exit status';
   }
@@ -215,13 +230,33 @@ export class PrefixLinesReader extends LineReader {
     return [singleResult('(exit)', meaning, meaning === 'fail' ? [{ text, file: null, line: null }] : [])];
   }
 
+  /** Whose summary does not count them as failures promised nothing by them. */
+  #heedKnownPasses(): void {
+    const said = this.#summary?.failed;
+    const failed = this.#failedCount();
+    if (this.#knownPasses.size === 0 || said !== failed - this.#knownPasses.size) return;
+    for (const at of this.#knownPasses) {
+      const { promised, ...plain } = this.#cases[at] ?? singleResult('', 'pass');
+      if (promised !== undefined) this.#cases[at] = plain;
+    }
+  }
+
+  #failedCount(): number {
+    return this.#cases.filter(isUnexpected).length + this.#unlisted.failed;
+  }
+
+  /** The summary and the status agree on failures of which no line came. */
+  #isFailureSaid(contradiction: string | null): boolean {
+    return contradiction === null || ((this.#summary?.failed ?? 0) > 0 && this.#failedCount() === 0);
+  }
+
   /** Some libraries count passes that they do not print; then the status has to be good, too. */
   #contradiction(meaning: Verdict | null): string | null {
     const said = this.#summary;
     if (said === null) return null;
     const seen = this.#cases.length + this.#unlisted.total;
-    const failed = this.#cases.filter(isUnexpected).length + this.#unlisted.failed;
-    const isSame = said.failed === failed || said.failed === failed - this.#knownPasses;
+    const failed = this.#failedCount();
+    const isSame = said.failed === failed;
     if (isSame && said.total === seen) return null;
     const words = `SUMMARY says ${said.total} tests, ${said.failed} unexpected failures; ${seen} results came before it, ${failed} of them unexpected failures`;
     if (!isSame || said.total < seen || meaning !== 'pass' || !this.#isStatusVerdict) return words;
@@ -231,7 +266,13 @@ export class PrefixLinesReader extends LineReader {
 
   /** A failure in the status that no line tells. */
   #badStatus(meaning: Verdict | null, status: number): string | null {
-    if (meaning === null || meaning === 'pass' || meaning === 'skip') return null;
+    if (meaning === null || meaning === 'pass') return null;
+    if (meaning === 'skip') {
+      const isRun = this.#cases.some(({ verdict }) => verdict !== 'skip');
+      return isRun && this.#isStatusVerdict
+        ? `exit status ${status} says that all was skipped, but there are results`
+        : null;
+    }
     if (this.#cases.length === 0 || this.#cases.some(isUnexpected)) return null;
     return `exit status ${status} after results that are all good`;
   }
