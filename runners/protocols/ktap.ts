@@ -34,6 +34,7 @@ import {
 } from './ktap-line.ts';
 import { cutResult, doubtedResult, endingOf, isEndWithoutInit, LineReader, type EndFacts } from './log-reader.ts';
 import { PrintedCounts } from './ktap-counts.ts';
+import { KunitDoubts, type Doubt } from './kunit-doubts.ts';
 import { KtapForm } from './ktap-form.ts';
 import { TapTree } from './ktap-tree.ts';
 import type { Reading } from './reading.ts';
@@ -79,10 +80,7 @@ export class KtapReader extends LineReader {
   #isBehindResult = false;
   /** Its last result stands in a line that was cut. */
   #cutLevel: TapLevel | null = null;
-  /** A test of whose failure KUnit told, and that has no result yet. */
-  #failed: { readonly name: string; readonly text: string } | null = null;
-  /** Levels with a good result after a failure, whose own results have not come. */
-  readonly #doubts = new Map<TapLevel, string>();
+  readonly #doubts = new KunitDoubts();
   readonly #deaths = new DeathsBeside();
   #isKunit = false;
   #isNameCut = false;
@@ -230,34 +228,16 @@ export class KtapReader extends LineReader {
       return this.isAtCut && (isDirectiveCut || (name === '' && areNamed(results))) ? cutResult(result) : result;
     });
     if (this.isAtCut && level.results.at(-1)?.inner === null) this.#cutLevel = level;
-    this.#doubtGood(level);
+    this.#weighDoubt(this.#doubts.weigh(level));
     this.#speaker = null;
     this.#fate = null;
     this.#isBehindResult = true;
     this.#said.clear();
   }
 
-  /** A test that skips itself when it has failed already is skipped by KUnit, and its failure is lost. */
-  #doubtGood(level: TapLevel): void {
-    const failed = this.#failed;
-    this.#failed = null;
-    const last = level.results.at(-1);
-    this.#settleDoubt(last);
-    if (failed === null || last === undefined || (last.verdict !== 'pass' && last.verdict !== 'skip')) return;
-    if (failed.name !== last.name && failed.name !== level.name) return;
-    const isSkipped = last.verdict === 'skip';
-    const words = `${last.name} is reported ${isSkipped ? 'skipped' : 'ok'} after ${failed.text}`;
-    if (isSkipped) this.#contradict(words);
-    else if (!this.#doubts.has(level)) this.#doubts.set(level, words);
-  }
-
-  /** A suite that KUnit calls good has no failed test: one of them printed such words itself. */
-  #settleDoubt(suite: TapResult | undefined): void {
-    const inner = suite?.verdict === 'pass' ? suite.inner : null;
-    const words = inner === null ? undefined : this.#doubts.get(inner);
-    if (inner === null || words === undefined) return;
-    this.#doubts.delete(inner);
-    this.find(`${words}, and so is its suite`);
+  #weighDoubt({ finding, contradiction }: Doubt): void {
+    if (finding !== null) this.find(finding);
+    if (contradiction !== null) this.#contradict(contradiction);
   }
 
   /** An inner program that gives up fails; what runs it goes on. */
@@ -292,8 +272,7 @@ export class KtapReader extends LineReader {
     const failure = KUNIT_FAILURE.exec(text)?.groups;
     if (failure !== undefined) {
       this.#speaker = SPEAKER.exec(text)?.[1] ?? null;
-      if (this.#speaker !== null)
-        this.#failed ??= { name: this.#speaker, text: text.slice(2 + this.#speaker.length + 2) };
+      if (this.#speaker !== null) this.#doubts.fail(this.#speaker, text.slice(2 + this.#speaker.length + 2));
       this.#said.fail(asUtf8(failure['file'] ?? ''), Number(failure['line']));
       return;
     }
@@ -329,7 +308,7 @@ export class KtapReader extends LineReader {
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
     for (const line of this.#lines.flush()) this.#takeLine(line);
     const { documents, isInside } = this.#tree.end();
-    for (const words of this.#doubts.values()) this.#contradict(words);
+    for (const words of this.#doubts.rest()) this.#contradict(words);
     for (const document of documents) this.#checkPlan(document);
     const missing = this.#missing(isInside, facts);
     if (missing !== null) this.#doubtCut();

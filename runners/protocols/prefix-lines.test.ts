@@ -206,3 +206,61 @@ test('what run_vmtests.sh says of the programs that it runs', () => {
   expect(read(`${log}SUMMARY: PASS=1 SKIP=1 FAIL=1\n`)).toMatchObject({ end: 'complete', cause: null });
   expect(read(`${log}SUMMARY: PASS=2 SKIP=1 FAIL=1\n`).cause).toBe('the totals say 2 PASS (1 seen)');
 });
+
+const programOf = (tag: string, said: readonly string[], end: string): string[] => [
+  '<<<test_start>>>',
+  `tag=${tag} stime=1700000000`,
+  '<<<test_output>>>',
+  ...said,
+  '<<<execution_status>>>',
+  `duration=0 termination_type=${end} corefile=no`,
+  '<<<test_end>>>',
+];
+const SUMMED = [
+  'a.c:4: TPASS: a works',
+  'Summary:',
+  'passed   1',
+  'failed   0',
+  'broken   0',
+  'skipped  0',
+  'warnings 0',
+];
+
+test.each<[string, string[], string[], Reading['end']]>([
+  ['sums up', programOf('a', SUMMED, 'exited termination_id=0'), [], 'complete'],
+  [
+    'is of the first library',
+    programOf('b', ['b 1 TPASS : fine'], 'exited termination_id=0'),
+    ['fine pass'],
+    'complete',
+  ],
+  ['says nothing and is good', programOf('c', [], 'exited termination_id=0'), ['c pass'], 'complete'],
+  ['says nothing and is none', programOf('c', [], 'exited termination_id=32'), ['c skip'], 'complete'],
+  [
+    'dies',
+    programOf('d', ['d 1 TPASS : fine'], 'signaled termination_id=11'),
+    ['fine pass', 'd (signaled 11) fail'],
+    'complete',
+  ],
+  ['said that it failed', programOf('e', ['e.c:1: TFAIL: no'], 'exited termination_id=1'), ['no fail'], 'complete'],
+  ['does not end', programOf('f', [], '').slice(0, 3), ['f unresolved'], 'truncated'],
+])('of programs that the runner of LTP starts, one %s', (_, program, cases, end) => {
+  const first = programOf('first', SUMMED, 'exited termination_id=0');
+  const reading = read([...first, ...program, ''].join('\n'));
+  const all = reading.suites[0]?.cases.map(({ name, verdict }) => `${name} ${verdict}`);
+  expect(all?.slice(program.includes('Summary:') ? 2 : 1)).toEqual(cases);
+  expect(reading.end).toBe(end);
+  if (end === 'complete') expect(reading.cause).toBeNull();
+});
+
+test("the last words of LTP's runner are an end", () => {
+  const program = programOf('b', ['b 1 TPASS : fine'], 'exited termination_id=0').join('\n');
+  expect(read(`${program}\n`).end).toBe('truncated');
+  expect(read(`${program}\nINFO: ltp-pan reported all tests PASS\n`)).toMatchObject({ end: 'complete', cause: null });
+});
+
+test("glibc's summary is an end", () => {
+  const log = 'PASS: math/a\nFAIL: nptl/b\noriginal exit status 1\nSummary of test results:\n      1 FAIL\n';
+  expect(read(`${log}      1 PASS\n`)).toMatchObject({ end: 'complete', cause: null });
+  expect(read(`${log}      7 XFAIL\n      1 UNRESOLVED\n`).cause).toContain('1 UNRESOLVED (0 seen)');
+});

@@ -2,7 +2,7 @@
 /**
  * Results as lines that begin with a word: `PASS: x`, `FAIL: x`, `SKIP: x (reason)`, `XFAIL: x`, `XPASS: x`, `KFAIL: x`, `ERROR: x`,
  * `UNRESOLVED: x`, `TIMEOUT: x`, as test programs of the kvm-unit-tests, DejaGnu and Automake kinds print them, with `SUMMARY: n tests, ...` and
- * `EXIT: STATUS=n`, or a runner's totals behind them; and results of LTP, and what run_vmtests.sh of Linux tells. Every result is one case;
+ * `EXIT: STATUS=n`, or a runner's totals behind them; and results of LTP and what its runner says of programs, and what run_vmtests.sh of Linux tells. Every result is one case;
  * the same name again is another case.
  */
 import type { Verdict } from '../../model/verdict.ts';
@@ -12,6 +12,7 @@ import { meaningOf, monitorMeaning, type StatusMap } from './exit-code.ts';
 import type { CaseReading, Reading } from './reading.ts';
 import type { Place } from './uktest-line.ts';
 import { readLtpResult } from './ltp-line.ts';
+import { LtpRun } from './ltp-run.ts';
 import { RunnerTotals } from './runner-totals.ts';
 
 const RESULT =
@@ -72,6 +73,9 @@ export class PrefixLinesReader extends LineReader {
   /** Results beyond MOST_REPEATS, and how many of them are unexpected. */
   readonly #unlisted = { total: 0, failed: 0 };
   readonly #totals = new RunnerTotals();
+  readonly #ltp = new LtpRun();
+  /** Of the results since a program of LTP began. */
+  readonly #words = new Set<string>();
   #summary: { readonly total: number; readonly failed: number } | null = null;
   /** The last result stands in a line that was cut. */
   #isLastCut = false;
@@ -102,6 +106,7 @@ export class PrefixLinesReader extends LineReader {
     const ofLtp = readLtpResult(text);
     if (ofLtp !== null) this.#takeResult(ofLtp.word, asUtf8(ofLtp.text), ofLtp);
     this.#takeBracketed(text);
+    this.#takeProgram(text);
     const summary = SUMMARY.exec(text)?.groups;
     if (summary !== undefined) this.#takeSummary(Number(summary['total']), summary['rest'] ?? '');
     else if (
@@ -114,6 +119,14 @@ export class PrefixLinesReader extends LineReader {
     this.#abort ??= ABORT.test(text) ? asUtf8(text) : null;
     const status = EXIT.exec(text)?.groups?.['status'];
     if (status !== undefined) this.#status = Number(status);
+  }
+
+  #takeProgram(text: string): void {
+    const end = this.#ltp.take(text, this.#words);
+    if (end !== null) this.#takeResult(end.word, asUtf8(end.name));
+    if (!this.#ltp.isEnd(text)) return;
+    this.#totals.endProgram();
+    this.#words.clear();
   }
 
   /** The program that runs is named on a line before. */
@@ -135,6 +148,7 @@ export class PrefixLinesReader extends LineReader {
   /** `place`: the line of the source that tells it. */
   #takeResult(word: string, text: string, place: Partial<Place> = {}): void {
     this.#totals.see(word);
+    this.#words.add(word);
     const { verdict, isPromised = false } = MEANINGS[word] ?? { verdict: 'unresolved' };
     const { name = text, reason } = verdict === 'skip' ? (REASON.exec(text)?.groups ?? {}) : {};
     const failures = verdict === 'fail' ? [{ text, file: place.file ?? null, line: place.line ?? null }] : [];
@@ -188,13 +202,19 @@ export class PrefixLinesReader extends LineReader {
     const missing = this.#missing(meaning, crash) ?? this.#missingStatus(meaning, facts);
     const exitStatus = meaning === null ? facts.exitStatus : null;
     const { end, cause } = endingOf({ ...facts, exitStatus, missing, crash });
+    const open = this.#ltp.open === null ? [] : [this.#openProgram(this.#ltp.open, end, cause)];
     const bad = cause ?? contradiction ?? this.#badStatus(meaning, status);
     const isFailure = bad !== null && cause === null && meaning === 'fail' && this.#isFailureSaid(contradiction);
     const more = end === 'complete' ? this.#statusAlone(meaning, status, isFailure ? bad : null) : [];
     const cut = missing !== null && this.#isLastCut ? this.#cases.splice(-1).map(cutResult) : [];
-    const cases = [...this.#cases, ...cut, ...more];
+    const cases = [...this.#cases, ...cut, ...open, ...more];
     const suites = cases.length === 0 ? [] : [{ name: this.#suite, cases }];
     return { suites, end, cause: isFailure && more.length > 0 ? null : bad, findings: this.findings };
+  }
+
+  #openProgram(name: string, end: Reading['end'], cause: string | null): CaseReading {
+    const verdict = { crash: 'crash', hang: 'timeout', truncated: 'unresolved', complete: 'unresolved' } as const;
+    return { ...singleResult(this.#names.of(asUtf8(name)), verdict[end]), reason: cause ?? 'it never ended' };
   }
 
   /** The guest's own line wins, as not every machine can hand a status to its monitor. */
@@ -207,6 +227,7 @@ export class PrefixLinesReader extends LineReader {
 
   /** A program that prints no summary is complete when it says, or the monitor says, that it ended in order. */
   #missing(meaning: Verdict | null, crash: string | null): string | null {
+    if (this.#ltp.open !== null) return `the log ends inside ${asUtf8(this.#ltp.open)}`;
     // Words of a crash before a summary may be what a test is about; the status tells that it was none.
     const isCrash = crash !== null && (this.#summary === null || meaning === 'crash');
     if (this.#abort !== null || isCrash) return 'the log has no end';
