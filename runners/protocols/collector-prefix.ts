@@ -65,6 +65,11 @@ export class CollectorPrefix {
     return this.#common === null ? this.#withoutBrackets(text) : withoutPrefix(text, this.#common);
   }
 
+  /** The last line ends before the words do that each begins with. */
+  isBegun(line: string): boolean {
+    return this.#common !== null && !this.#common.test(`${this.#withColoursGone(line)} `);
+  }
+
   #withoutBrackets(text: string): string {
     if (!text.startsWith('[')) return text;
     if (this.#shape === null && isKernelTime(text)) return text;

@@ -45,6 +45,10 @@ export const BANNER = /^(?:Powered by\b|o\. {3}\.o {7}_ _ )/;
 /** The first words of a boot. */
 export const BOOT = /^(?:SeaBIOS \(version|Unikraft constructor table at)/;
 
+/** All that came of a line before the log was cut: the colour that its head begins with, or its level. */
+export const BEGUN_COLOUR = /\x1b\[[1-9]\d?m/;
+export const BEGUN_LEVEL = /^(?:I|In|Inf|Info|d|db|dbg|W|Wa|War|Warn|E|ER|ERR|C|CR|CRI|CRIT):?$/;
+
 /** Neither critical itself nor the end after what was. */
 export const isCalm = ({ level, text }: LogRecord): boolean =>
   level !== 'CRIT' && text.trim() !== '' && !HALTED.test(text);
@@ -101,6 +105,10 @@ export function isPadded(text: string): boolean {
     heads.push(tab + 1);
   return heads.some((head) => text.startsWith('expected `', head) || assertion.width - head === PADDED_WIDTH);
 }
+
+/** In uktest's words and of its width: it lost its head to a line that somebody left unfinished. */
+export const isOwnMessage = (text: string): boolean =>
+  text.startsWith('\texpected `') && readAssertion(text)?.width === PADDED_WIDTH + 1;
 
 export interface Place {
   readonly file: string;

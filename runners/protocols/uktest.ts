@@ -11,14 +11,17 @@ import { BrokenCaseLine } from './broken-case-line.ts';
 import { CollectorPrefix } from './collector-prefix.ts';
 import { CrashFrames } from './crash-frames.ts';
 import { isDump, isHeadline, isMaybeHandled } from './crash-words.ts';
+import { namesCase, unglued } from './glued-lines.ts';
 import { formOf, isGarbled, isMaybeCase, isOfLog, readRecords, type LogForm, type LogRecord } from './kernel-log.ts';
-import { asUtf8, LineCutter, type Line } from './lines.ts';
+import { asLatin1, asUtf8, LineCutter, type Line } from './lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
 import { addAssertion, caseEnded, caseLeftOpen, newCase, placeAssertion, type OpenCase } from './uktest-case.ts';
 import { TornLines } from './torn-lines.ts';
 import {
   AFTER_TESTS,
   BANNER,
+  BEGUN_COLOUR,
+  BEGUN_LEVEL,
   DIED,
   HALTED,
   HALTING,
@@ -26,6 +29,7 @@ import {
   INITS,
   isCalm,
   isOfBootCode,
+  isOwnMessage,
   isLogLike,
   isPadded,
   KILLED,
@@ -70,6 +74,8 @@ export class UktestReader implements ProtocolReader {
   readonly #begun = new BegunMessage();
   readonly #brokenCase = new BrokenCaseLine();
   readonly #torn = new TornLines();
+  /** Somewhere in the line that is read, as only uktest does. */
+  #isCaseNamed = false;
   /** What the one that ran the kernel last said of its own end. */
   #died: string | null = null;
 
@@ -79,7 +85,9 @@ export class UktestReader implements ProtocolReader {
   }
 
   push(chunk: Uint8Array): ProtocolEvent[] {
-    for (const line of this.#lines.push(chunk)) this.#takeLine(line);
+    this.#lines.visit(asLatin1(chunk), (text, from, to, start, end) => {
+      this.#takeLine({ text: text.slice(from, to), start, end });
+    });
     return this.#events.splice(0);
   }
 
@@ -97,10 +105,14 @@ export class UktestReader implements ProtocolReader {
 
   /** The last line lacks its end: what it says in full still counts, and a name may be cut short. */
   #takeRest(line: Line): void {
-    const text = this.#collector.strip(line.text);
-    if (text === '') return;
     this.#at = line.start;
-    const records = readRecords(text, this.#isBare()).flatMap((record) => this.#brokenCase.take(record));
+    const text = this.#collector.strip(line.text);
+    if (text === '' || this.#isHeadBegun(text) || this.#collector.isBegun(line.text)) {
+      const isInLog = text !== '' || BEGUN_COLOUR.test(line.text);
+      if (isInLog) this.#events.push({ type: 'cut', isInLog, at: this.#at });
+      return;
+    }
+    const records = this.#recordsOf(line, text).flatMap((record) => this.#brokenCase.take(record));
     records.push(...this.#brokenCase.rest());
     const last = records.at(-1);
     for (const record of records) {
@@ -108,7 +120,8 @@ export class UktestReader implements ProtocolReader {
       else if (!record.text.startsWith('test:')) this.#readRecord(record);
       else if (isOfLog(record, this.#form)) this.#endCase();
     }
-    if (last === undefined || (readAssertion(last.text) === null && !HALTED.test(last.text))) {
+    const isEndBegun = line.end - line.start > line.text.length;
+    if (last === undefined || ((isEndBegun || readAssertion(last.text) === null) && !HALTED.test(last.text))) {
       this.#events.push({ type: 'cut', isInLog: last !== undefined && isLogLike(last), at: this.#at });
     }
   }
@@ -120,7 +133,20 @@ export class UktestReader implements ProtocolReader {
     if (line.text.startsWith('@')) return;
     this.#at = line.start;
     const text = this.#collector.strip(line.text);
-    for (const record of readRecords(text, this.#isBare())) this.#takePieces(this.#brokenCase.take(record));
+    for (const record of this.#recordsOf(line, text)) this.#takePieces(this.#brokenCase.take(record));
+  }
+
+  /** `text`: the line as the kernel printed it. */
+  #recordsOf(line: Line, text: string): readonly LogRecord[] {
+    const records = readRecords(text, this.#isBare());
+    this.#isCaseNamed = namesCase(line.text);
+    return records.flatMap((record) => unglued(record, this.#isCaseNamed));
+  }
+
+  /** Where lines begin with their level: all that came of one is a part of that. */
+  #isHeadBegun(text: string): boolean {
+    const { hasLevels, hasTimes } = this.#form;
+    return hasLevels && !hasTimes && BEGUN_LEVEL.test(text);
   }
 
   #takePieces(records: readonly LogRecord[]): void {
@@ -205,7 +231,8 @@ export class UktestReader implements ProtocolReader {
     if (text.startsWith('test:')) return this.#takeCase(record);
     if (this.#case === null && this.#ended === null) return this.#takeStray(text);
     const isPrinted = record.time === null && record.level === null;
-    if (!isOfLog(record, this.#form)) return isPrinted && this.#takeContinued(text);
+    if (!isOfLog(record, this.#form))
+      return isPrinted && (isOwnMessage(text) ? this.#takeAssertion(text) : this.#takeContinued(text));
     // In a log without heads a program may say `opens .... [ FAILED ]`, too.
     if (isPrinted && !this.#begun.isBegun && !isPadded(text)) return this.#takePlace(text);
     return this.#takeAssertion(text) || this.#takePlace(text) || this.#takeSkip(text) || this.#takeBegun(text);
@@ -213,7 +240,8 @@ export class UktestReader implements ProtocolReader {
 
   #takeCase(record: LogRecord): boolean {
     // A program that prints such a line prints it without the head that the log has.
-    if (this.#isFormKnown && !isOfLog(record, this.#form)) return false;
+    const isLogSeen = this.#isFormKnown || this.#stage === 'main';
+    if (isLogSeen && !isOfLog(record, this.#form) && !this.#isCaseNamed) return false;
     // One that another CPU broke off may have a longer name.
     const named = record.isRunInto ? null : readCase(record.text);
     if (named === null) return false;
