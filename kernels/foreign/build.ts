@@ -25,13 +25,13 @@ import {
   explainFetch,
   fetchedLibraries,
   forgetUnpacked,
-  isPrepared,
   keepFetched,
   notePrepared,
+  preparedFor,
   refreshFetched,
-  wasPrepared,
   type FetchedLibrary,
 } from './fetched.ts';
+import { compilesOtherwise } from './flag-symbols.ts';
 import {
   buildFragment,
   droppedOptions,
@@ -254,9 +254,10 @@ class Builder {
     const libraries = this.#fetched.filter(({ dir }) => !this.#isHidden(dir));
     const downloadsDir = join(dirname(dirname(this.#dir)), 'cache', 'downloads');
     const config = readFileSync(join(this.#dir, 'config'), 'utf8');
+    const before = this.#dropObjects(config);
     const isMissing = refreshFetched(libraries, this.#outDir, downloadsDir);
-    if (!isMissing && isPrepared(this.#outDir, config)) return null;
-    if (libraries.length === 0) return this.#reconfigure(config);
+    if (!isMissing && before === config) return null;
+    if (libraries.length === 0) return this.#reconfigure(before, config);
     // Not in parallel, for what is said before a failure is said of it; in two runs, as not all makefiles say that they depend.
     const failed = (await this.#make(['-k', 'fetch'])) ?? (await this.#make(['-k', 'prepare']));
     keepFetched(libraries, this.#outDir, downloadsDir);
@@ -268,12 +269,22 @@ class Builder {
     return failed && { ...failed, message: `${failed.message}, while sources were fetched` };
   }
 
+  /** Those of another configuration, where make would keep them by mistake. Returns the configuration of those that are there. */
+  #dropObjects(config: string): string | null {
+    const { root, app, libs } = this.#build.tree;
+    const before = preparedFor(this.#outDir);
+    if (before === null || before === config) return before;
+    if (!compilesOtherwise(parseDotConfig(before), parseDotConfig(config), [root, app, ...libs])) return before;
+    rmSync(this.#outDir, { recursive: true, force: true });
+    return null;
+  }
+
   /**
    * Make looks at what objects depend on before it has told them of a new configuration: in one run it would keep some that are of the
    * old one. A tree that cannot do the first part alone is left as it is.
    */
-  async #reconfigure(config: string): Promise<BuildFailure | null> {
-    const failed = wasPrepared(this.#outDir) ? await this.#make(['-k', 'prepare']) : null;
+  async #reconfigure(before: string | null, config: string): Promise<BuildFailure | null> {
+    const failed = before === null ? null : await this.#make(['-k', 'prepare']);
     notePrepared(this.#outDir, config);
     return failed === null || 'placed' in failed ? null : failed;
   }

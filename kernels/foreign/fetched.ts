@@ -69,17 +69,15 @@ export function refreshFetched(libraries: readonly FetchedLibrary[], outDir: str
 /** Ours, in OUT/: the configuration that all was prepared for. Some libraries take other sources for another one. */
 const PREPARED = '.prepared-for';
 
-/** For whatever configuration. */
-export const wasPrepared = (outDir: string): boolean => existsSync(join(outDir, PREPARED));
-
-export function isPrepared(outDir: string, config: string): boolean {
+/** Null: for none yet. */
+export function preparedFor(outDir: string): string | null {
   const file = join(outDir, PREPARED);
-  return existsSync(file) && readFileSync(file, 'utf8') === hashOf(config);
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
 }
 
 export function notePrepared(outDir: string, config: string): void {
   mkdirSync(outDir, { recursive: true });
-  writeFileSync(join(outDir, PREPARED), hashOf(config));
+  writeFileSync(join(outDir, PREPARED), config);
 }
 
 /** After make: other architectures and sets of libraries need not fetch them again. */
