@@ -51,6 +51,9 @@ const BIOS = /^Booting from (?:ROM|Hard Disk|DVD\/CD)\.{2,3}(?=\S)/;
 
 /** QEMU's own last words, where its messages went into the same file. */
 const KILLED = /^qemu-system-\w+: terminating on signal \d+/;
+/** The same behind what the guest left unfinished. */
+const KILLED_INSIDE = /(?!^)qemu-system-\w{1,20}: terminating on signal \d/;
+const KILLED_WORDS = ': terminating on signal ';
 
 /** Linux's last words where somebody told it to end. */
 const LEFT =
@@ -308,6 +311,18 @@ export abstract class LineReader implements LogReader {
     const whole = start === 0 ? text.replace(BYTE_ORDER_MARK, '') : text;
     const printed = this.#collected.asPrinted(plainText(whole));
     if (printed === null) return;
+    const at = printed.includes(KILLED_WORDS) ? printed.search(KILLED_INSIDE) : -1;
+    if (at <= 0) {
+      this.#takePrinted(printed);
+      return;
+    }
+    this.#isAtCut = true;
+    this.#takePrinted(printed.slice(0, at));
+    this.#isAtCut = false;
+    this.#takePrinted(printed.slice(at));
+  }
+
+  #takePrinted(printed: string): void {
     const plain = withoutLogPrefix(printed.replace(BIOS, ''));
     const isKilled = KILLED.test(plain);
     if (isKilled) this.#killed = plain.trim().slice(0, 300);

@@ -34,6 +34,25 @@ test('what a runner says of each program', () => {
   expect(reading.suites[0]?.cases.at(-1)?.reason).toBe('0 tests');
 });
 
+test('a program of which a runner has no summary; a listing has no end of its own', () => {
+  const log = 'PASS apic (53 tests)\nPASS realmode \nFAIL emulator \nFAIL vmx (terminated on SIGABRT)\nSKIP pku\n';
+  expect(verdicts(read(log))).toEqual(['apic pass', 'realmode pass', 'emulator fail', 'vmx fail', 'pku skip']);
+  expect(read(log)).toMatchObject({ end: 'complete', cause: null });
+  expect(read(log, 0).end).toBe('truncated');
+  expect(read(`${log}PASS sie`).end).toBe('truncated');
+  expect(read(`PASS: a\n${log}`).end).toBe('truncated');
+});
+
+test('the last words of a monitor that was killed stand behind what the program left unfinished', () => {
+  const killed = 'qemu-system-x86_64: terminating on signal 15 from pid 32054 (timeout)\n\n';
+  const reading = read(`PASS: a\nPASS: hal${killed}`);
+  expect(verdicts(reading)).toEqual(['a pass', 'hal unresolved']);
+  expect(reading.end).toBe('hang');
+  expect(reading.cause).toContain('terminating on signal 15');
+  expect(verdicts(read(`PASS: a\nwaiting${killed}`))).toEqual(['a pass']);
+  expect(verdicts(read(`PASS: hal${killed}PASS: b\n`))).toEqual(['hal pass', 'b pass']);
+});
+
 test('the same name again is another case', () => {
   expect(verdicts(read('PASS: a\nPASS: a\nFAIL: a\nSUMMARY: 3 tests, 1 unexpected failures\n'))).toEqual([
     'a pass',
@@ -143,6 +162,7 @@ test.each<[string, string, number | null, string[], string | null]>([
     ['a pass'],
     'unhandled cpu',
   ],
+  ['a crash behind the summary, no status', `PASS: a\nSUMMARY: 1 tests\n${TRAP}\n`, null, ['a pass'], TRAP],
   ['words of a crash that a test is about', `${TRAP}\nPASS: a\nSUMMARY: 1 tests\n`, 1, ['a pass'], null],
   ['all was skipped, after results', 'PASS: a\nSUMMARY: 1 tests\n', 77, ['a pass'], 'exit status 77 says'],
   ['a summary that is cut', 'PASS: a\nSUMMARY: 1 te', 1, ['a pass'], 'in the middle of its SUMMARY line'],

@@ -17,8 +17,8 @@ import { RunnerTotals } from './runner-totals.ts';
 
 const RESULT =
   /^(?<word>PASS|FAIL|SKIP|XFAIL|XPASS|KFAIL|KPASS|ERROR|UNRESOLVED|UNSUPPORTED|UNTESTED|TIMEOUT):\s+(?<name>\S.*)$/;
-/** As the runner of kvm-unit-tests lists its programs. */
-const LISTED = /^(?:(?<word>PASS|SKIP|FAIL) (?<name>[\w.+-]+) \((?<what>.*)\)|(?<failed>FAIL) (?<only>[\w.+-]+))$/;
+/** As the runner of kvm-unit-tests lists its programs; of one that summed nothing up there is the name alone. */
+const LISTED = /^(?<word>PASS|SKIP|FAIL) (?<name>[\w.+-]+)(?: \((?<what>.*)\)| ?)$/;
 /** As run_vmtests.sh of Linux brackets what it runs, and sums it up. */
 const RUNNING = /^running (?<name>\S.*)$/;
 const BRACKETED = /^\[(?<word>PASS|FAIL|SKIP)\]\s*$/;
@@ -84,6 +84,8 @@ export class PrefixLinesReader extends LineReader {
   #running: string | null = null;
   /** KPASS, by their place among the cases: kvm-unit-tests count it as a pass, DejaGnu does not. */
   readonly #knownPasses = new Set<number>();
+  /** Programs that a runner listed. */
+  #listedCount = 0;
   /** The log ends inside of what would have summed it up. */
   #isSummaryCut = false;
 
@@ -139,10 +141,11 @@ export class PrefixLinesReader extends LineReader {
     this.#running = null;
   }
 
-  #takeListed({ word, name, what = '', failed, only }: Partial<Record<string, string>>): void {
-    if (what.startsWith('timeout;')) this.#takeResult('TIMEOUT', name ?? '');
-    else if (word === 'SKIP') this.#takeResult(word, `${name ?? ''} (${what})`);
-    else this.#takeResult(word ?? failed ?? '', name ?? only ?? '');
+  #takeListed({ word = '', name = '', what = '' }: Partial<Record<string, string>>): void {
+    this.#listedCount++;
+    if (what.startsWith('timeout;')) this.#takeResult('TIMEOUT', name);
+    else if (word === 'SKIP' && what !== '') this.#takeResult(word, `${name} (${what})`);
+    else this.#takeResult(word, name);
   }
 
   /** `place`: the line of the source that tells it. */
@@ -180,6 +183,8 @@ export class PrefixLinesReader extends LineReader {
 
   #takeSummary(total: number, rest: string): void {
     if (this.#summary !== null) this.find('a second SUMMARY line');
+    // Words of a crash before it are what a test is about.
+    this.goOn();
     const counts = new Map(
       [...rest.matchAll(COUNT)].map((found) => [found.groups?.['what'], Number(found.groups?.['count'])]),
     );
@@ -199,7 +204,9 @@ export class PrefixLinesReader extends LineReader {
     if (contradiction !== null) this.find(contradiction);
     const status = this.#status ?? facts.exitStatus ?? 0;
     const crash = this.#abort ?? facts.crash ?? (meaning === 'crash' ? `exit status ${status}` : null);
-    const missing = this.#missing(meaning, crash) ?? this.#missingStatus(meaning, facts);
+    const missing = this.#isListing(facts)
+      ? null
+      : (this.#missing(meaning, crash) ?? this.#missingStatus(meaning, facts));
     const exitStatus = meaning === null ? facts.exitStatus : null;
     const { end, cause } = endingOf({ ...facts, exitStatus, missing, crash });
     const open = this.#ltp.open === null ? [] : [this.#openProgram(this.#ltp.open, end, cause)];
@@ -225,12 +232,16 @@ export class PrefixLinesReader extends LineReader {
     return monitorMeaning(facts, this.#statusMap);
   }
 
+  /** What a runner says of each of its programs has no end of its own; of a boot more is known. */
+  #isListing({ exitStatus, isReset, killed, crash }: Omit<EndFacts, 'missing'>): boolean {
+    const isAlone = this.#listedCount > 0 && this.#listedCount === this.#cases.length && this.#unlisted.total === 0;
+    return isAlone && !this.#isLastCut && exitStatus === null && !isReset && killed === null && crash === null;
+  }
+
   /** A program that prints no summary is complete when it says, or the monitor says, that it ended in order. */
   #missing(meaning: Verdict | null, crash: string | null): string | null {
     if (this.#ltp.open !== null) return `the log ends inside ${asUtf8(this.#ltp.open)}`;
-    // Words of a crash before a summary may be what a test is about; the status tells that it was none.
-    const isCrash = crash !== null && (this.#summary === null || meaning === 'crash');
-    if (this.#abort !== null || isCrash) return 'the log has no end';
+    if (this.#abort !== null || crash !== null) return 'the log has no end';
     if (this.#summary !== null || this.#status !== null || this.#totals.isSaid) return null;
     if (this.#isSummaryCut) return 'the log stops in the middle of its SUMMARY line';
     if (meaning !== null && meaning !== 'unresolved' && (this.#cases.length > 0 || this.#isStatusVerdict)) return null;
