@@ -39,6 +39,7 @@ import {
   fragmentText,
   IMAGE_NAME,
   silencedBy,
+  unstartedBy,
   type Fragment,
 } from './fragment.ts';
 import { imageIn, type ForeignImage } from './image-file.ts';
@@ -338,6 +339,8 @@ class Builder {
 
   #noteUnheard(values: Values): void {
     const { wishes } = this.#build.tree;
+    const unstarted = unstartedBy(values);
+    if (unstarted !== null) this.#findings.push(unstarted);
     this.#findings.push(...droppedWishes(wishes, this.#fragment(), values, this.#definitions));
     if (this.#build.without === null) return;
     const silenced = silencedBy(values, this.#definitions);

@@ -9,6 +9,7 @@ const hintOf = (message: string): string => withHint({ message, file: null, line
 
 test('a tool that is missing comes with its package', () => {
   expect(hintOf('/bin/sh: 1: gawk: not found')).toMatch(/; run: sudo apt-get install -y gawk$/);
+  expect(hintOf("/usr/bin/env: 'python3': No such file or directory")).toMatch(/ install -y python3$/);
   expect(hintOf('oops')).toBe('oops');
 });
 

@@ -37,7 +37,7 @@ export function unfitFolder(folders: readonly string[]): string | null {
 /** With the command that installs a tool that is missing. */
 export function withHint(error: BuildFailure): BuildFailure {
   const [, tool = ''] =
-    /(?:^|[\s:/])([\w+-]+): (?:command )?(?:not found|No such file or directory)/.exec(error.message) ?? [];
+    /(?:^|[\s:/'])([\w+-]+)'?: (?:command )?(?:not found|No such file or directory)/.exec(error.message) ?? [];
   const debianPackage = TOOLS[tool];
   if (debianPackage === undefined) return error;
   return { ...error, message: `${error.message}; run: sudo apt-get install -y ${debianPackage}` };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { parseKconfig, readKconfigFiles } from '../kconfig-file.ts';
 import type { TestProvider } from '../library-tests.ts';
-import { buildFragment, droppedOptions, droppedWishes, fragmentText, silencedBy } from './fragment.ts';
+import { buildFragment, droppedOptions, droppedWishes, fragmentText, silencedBy, unstartedBy } from './fragment.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'ukmatrix-fragment-test-'));
 afterAll(() => {
@@ -22,6 +22,11 @@ test('a configuration that silences the suites is told by the symbol that does i
     const without = new Map([...all].filter(([one]) => one !== name));
     expect(silencedBy(without, definitions)).toMatch(`CONFIG_${name} is off`);
   }
+});
+
+test('an image for firmware is told as one that QEMU does not start by itself', () => {
+  expect(unstartedBy(new Map([['KVM_BOOT_PROTO_EFI_STUB', 'y']]))).toMatch(/UEFI firmware alone/);
+  expect(unstartedBy(new Map([['KVM_BOOT_PROTO_MULTIBOOT', 'y']]))).toBeNull();
 });
 
 test('options of --libs for tests that nobody has seen are told of where a configuration cannot have them, by what they lack', () => {

@@ -42,6 +42,12 @@ export function silencedBy(values: Values, definitions: Definitions): string | n
   return off === undefined ? null : `CONFIG_${off} is off: the kernel does not print what its suites say`;
 }
 
+/** What to tell of an image that QEMU does not start by itself; null: it does. */
+export const unstartedBy = (values: Values): string | null =>
+  isKept('KVM_BOOT_PROTO_EFI_STUB', 'y', values)
+    ? 'CONFIG_KVM_BOOT_PROTO_EFI_STUB is on: such an image starts from UEFI firmware alone (--qemu-arg=-bios --qemu-arg=FILE)'
+    : null;
+
 /** What to tell of test options of --libs without known suites that this configuration cannot have: one sentence for each reason. */
 export function droppedOptions(
   { providers, libs, without }: Pick<Wanted, 'providers' | 'libs' | 'without'>,
