@@ -2,7 +2,7 @@
 /** Protocols by the names that people write on a command line or in a matrix file. */
 import { UserError } from '../../model/errors.ts';
 import type { CaseSpan } from '../arrivals.ts';
-import { ExitCodeReader, ISA_DEBUG_EXIT, parseStatusMap } from './exit-code.ts';
+import { ExitCodeReader, ISA_DEBUG_EXIT, parseStatusMap, type StatusMap } from './exit-code.ts';
 import { ExpectedOutputReader, readExpectedOutput } from './expected-output.ts';
 import { isKunitShown, KunitShownReader } from './kunit-shown.ts';
 import { KtapReader } from './ktap.ts';
@@ -111,14 +111,14 @@ export function chooseProtocol({ protocol, statusMap, suite }: ProtocolChoice): 
     case 'exit-code':
       return (head) => new ExitCodeReader(suite, 'exit', map).learnFrom(head);
     default:
-      return chooseFile(protocol, suite);
+      return chooseFile(protocol, suite, statusMap === undefined ? null : map);
   }
 }
 
 /** Whether a protocol is a file, by the way that it is written. */
 const isProtocolFile = (protocol: string): boolean => /[./]/.test(protocol);
 
-function chooseFile(protocol: string, suite: string): MakeReader {
+function chooseFile(protocol: string, suite: string, statusMap: StatusMap | null): MakeReader {
   if (!isProtocolFile(protocol))
     throw new UserError('option-value', `unknown protocol ${JSON.stringify(protocol)}`, {
       hint: `choose one of ${PROTOCOLS.join(', ')}, or give a pattern file (.yaml) or the expected output (any other file)`,
@@ -129,5 +129,5 @@ function chooseFile(protocol: string, suite: string): MakeReader {
   }
   const expected = readExpectedOutput(protocol);
   // What most lines begin with may be what is expected of them.
-  return () => new ExpectedOutputReader(suite, expected);
+  return () => new ExpectedOutputReader(suite, expected, statusMap);
 }

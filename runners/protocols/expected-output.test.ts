@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { chooseProtocol } from './choose.ts';
+import { finishReading } from './exit-code.ts';
 import type { Reading } from './reading.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'ukmatrix-expected-'));
@@ -67,6 +68,36 @@ test.each<[string, string, Ended, string, Reading['end'], string | null]>([
   expect(reading.suites).toMatchObject([{ name: 'modules', cases: [{ name: 'output', verdict }] }]);
   expect(reading.end).toBe(end);
   if (text !== null) expect(reading.suites[0]?.cases[0]?.failures[0]?.text).toContain(text);
+});
+
+const DEBUG_EXIT = '1=pass,3=fail,0=crash';
+const KILLED: Ended = { status: 124, isKilled: true };
+const RESET: Ended = { status: null, isReset: true };
+
+test.each<[string, string, string, Ended, string, Reading['end']]>([
+  ['all lines and a good status', DEBUG_EXIT, WHOLE, { status: 1 }, 'pass', 'complete'],
+  ['a hang behind all lines', DEBUG_EXIT, WHOLE, KILLED, 'timeout', 'hang'],
+  ['a triple fault behind all lines', DEBUG_EXIT, WHOLE, RESET, 'crash', 'crash'],
+  ['a reset on purpose', 'reset=pass', WHOLE, RESET, 'pass', 'complete'],
+  ['a reset on purpose, too early', 'reset=pass', 'modules: 2\n', RESET, 'fail', 'complete'],
+  ['another line and the status of a failure', DEBUG_EXIT, 'modules: 3\n', { status: 3 }, 'fail', 'complete'],
+  ['too few lines and the status of a failure', DEBUG_EXIT, 'modules: 2\n', { status: 3 }, 'fail', 'complete'],
+  ['too few lines and a good status', DEBUG_EXIT, 'modules: 2\n', { status: 1 }, 'fail', 'complete'],
+])('where statuses mean something: %s', (_, statusMap, printed, { status, ...how }, verdict, end) => {
+  const choice = { protocol: fileOf(EXPECTED), suite: 'modules', statusMap };
+  const reader = chooseProtocol(choice)('');
+  reader.push(Buffer.from(printed));
+  expect(reader.hasSaidAll()).toBe(false);
+  const reading = finishReading(reader, { exitStatus: status, isReset: false, isKilled: false, ...how }, choice);
+  expect(reading).toMatchObject({ end, suites: [{ cases: [{ verdict }] }] });
+});
+
+test('a status that means a failure does not go with all lines', () => {
+  const choice = { protocol: fileOf(EXPECTED), suite: 'modules', statusMap: DEBUG_EXIT };
+  const reader = chooseProtocol(choice)('');
+  reader.push(Buffer.from(WHOLE));
+  const { cause } = finishReading(reader, { exitStatus: 3, isReset: false, isKilled: false }, choice);
+  expect(cause).toBe('exit status 3 (fail) after results that are all good');
 });
 
 test('the first difference is told with its place in the file', () => {

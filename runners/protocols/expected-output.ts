@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../model/errors.ts';
 import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
+import { meaningOf, type StatusMap } from './exit-code.ts';
 import { asUtf8 } from './lines.ts';
 import { endingOf, LineReader, singleResult, type EndFacts } from './log-reader.ts';
 import type { Reading } from './reading.ts';
@@ -58,13 +59,16 @@ const quoted = (line: string): string => JSON.stringify(line.slice(0, 200));
 export class ExpectedOutputReader extends LineReader {
   readonly #suite: string;
   readonly #expected: ExpectedOutput;
+  readonly #statusMap: StatusMap | null;
   #count = 0;
   /** Since the last line that is not. */
   #emptyCount = 0;
   #difference: AssertionFailure | null = null;
 
-  constructor(suite: string, expected: ExpectedOutput) {
+  /** `statusMap`: null where nobody said that the image ends with a status. */
+  constructor(suite: string, expected: ExpectedOutput, statusMap: StatusMap | null) {
     super();
+    this.#statusMap = statusMap;
     this.#suite = suite;
     this.#expected = expected;
   }
@@ -92,28 +96,46 @@ export class ExpectedOutputReader extends LineReader {
     this.#difference = { text, file, line: skippedCount + this.#count + 1 };
   }
 
-  protected override isComplete(): boolean {
+  #isAllThere(): boolean {
     return this.#difference === null && this.#count === this.#expected.lines.length;
   }
 
+  /** Where statuses mean something, one has to come. */
+  protected override isComplete(): boolean {
+    return this.#statusMap === null && this.#isAllThere();
+  }
+
   protected override conclude(facts: Omit<EndFacts, 'missing'>): Reading {
-    const isAll = this.isComplete();
-    const next = quoted(this.#expected.lines[this.#count] ?? '');
-    const isOrderly = facts.exitStatus === 0 && !facts.isReset && !facts.isKilled && facts.crash === null;
-    // A guest that switched itself off has said what it had to say.
-    if (!isAll && isOrderly) {
-      if (this.#difference === null) this.#differ(`expected ${next}, the console says nothing more`);
-    }
-    const difference = this.#difference;
-    const missing = difference === null ? `line ${this.#count + 1} did not come: ${next}` : 'the output differs';
-    const isOver = isAll || isOrderly || (difference !== null && facts.exitStatus === null && !facts.isReset);
-    const { end, cause } = endingOf({ ...facts, missing: isOver ? null : missing });
-    const verdict: Verdict = difference !== null && end !== 'crash' ? 'fail' : END_VERDICT[end];
-    const failures = difference === null ? [] : [difference];
+    // A guest that ended as it was meant to has said what it had to say.
+    if (this.#hasLeft(facts) && !this.#isAllThere() && this.#difference === null)
+      this.#differ(`expected ${this.#nextLine()}, the console says nothing more`);
+    const { end, cause } = endingOf({ ...facts, missing: this.#missing(facts) });
+    const verdict: Verdict = this.#difference !== null && end !== 'crash' ? 'fail' : END_VERDICT[end];
     const result = {
-      ...singleResult('output', verdict, failures),
+      ...singleResult('output', verdict, this.#difference === null ? [] : [this.#difference]),
       ...(cause === null || verdict === 'fail' ? {} : { reason: cause }),
     };
     return { suites: [{ name: this.#suite, cases: [result] }], end, cause, findings: this.findings };
+  }
+
+  #hasLeft({ exitStatus: status, isReset, isKilled, crash }: Omit<EndFacts, 'missing'>): boolean {
+    const map = this.#statusMap;
+    if (crash !== null || isKilled) return false;
+    if (isReset) return map?.reset === 'pass';
+    return status === 0 || (status !== null && map !== null && meaningOf(status, map) === 'fail');
+  }
+
+  #missing(facts: Omit<EndFacts, 'missing'>): string | null {
+    const isForced = facts.isKilled || facts.isReset;
+    if (this.#isAllThere()) {
+      const isUnsaid = this.#statusMap !== null && isForced && !this.#hasLeft(facts);
+      return isUnsaid ? 'all lines came, no exit status did' : null;
+    }
+    if (this.#difference === null) return `line ${this.#count + 1} did not come: ${this.#nextLine()}`;
+    return isForced && !this.#hasLeft(facts) ? 'the output differs' : null;
+  }
+
+  #nextLine(): string {
+    return quoted(this.#expected.lines[this.#count] ?? '');
   }
 }
