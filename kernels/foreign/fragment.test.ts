@@ -79,3 +79,24 @@ test('wishes give way to all that a run needs, and those that Kconfig dropped ar
     'Kconfig dropped NEEDY: it depends on OTHER, which does not hold (no Config.uk defines OTHER)',
   ]);
 });
+
+test('with a libc of --libs nobody asks for the small one of the tree, nor for its tests', () => {
+  const [nolibc, musl] = [join(dir, 'lib', 'nolibc'), join(dir, 'lib-musl')];
+  const definitions = parseKconfig([
+    [
+      join(nolibc, 'Config.uk'),
+      'config LIBNOLIBC\n\tbool "nolibc"\nconfig LIBNOLIBC_TEST\n\tbool "test"\n\tdepends on LIBNOLIBC\n',
+    ],
+    [join(musl, 'Config.uk'), 'config LIBMUSL\n\tbool "musl"\n\tselect HAVE_LIBC\n'],
+  ]);
+  const provider = { symbol: 'LIBNOLIBC_TEST', dir: nolibc, suites: ['nolibc_string'], library: 'libnolibc' };
+  const providers = [{ ...provider, cases: [], sources: [], isWhole: false, needs: [] }];
+  const asked = (libs: readonly string[], without: readonly string[] = []): readonly string[] => {
+    const wanted = { arch: 'x86_64', config: new Map(), wishes: new Map(), libs, providers, hasSuites: true } as const;
+    const { values, guards } = buildFragment({ ...wanted, without: new Set(without) }, definitions);
+    return [...values.entries(), ...guards].flatMap(([name]) => (name.startsWith('LIBNOLIBC') ? [name] : []));
+  };
+  expect(asked([])).toContain('LIBNOLIBC');
+  expect(asked([musl])).toEqual([]);
+  expect(asked([musl], ['LIBMUSL'])).toContain('LIBNOLIBC_TEST');
+});

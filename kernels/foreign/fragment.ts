@@ -131,6 +131,10 @@ function mainsOf({ config, wishes, libs, without }: Wanted, definitions: Definit
   );
 }
 
+/** With a libc of --libs; the tree's own small one stays out then, as both define the same names and headers. */
+const hasOtherLibc = (mains: ReadonlyMap<string, string>, definitions: Definitions): boolean =>
+  [...mains.keys()].some((symbol) => definitions.get(symbol)?.some(({ selects }) => selects.includes('HAVE_LIBC')));
+
 export function buildFragment(wanted: Wanted, definitions: Definitions): Fragment {
   const { arch, config, wishes, providers, hasSuites, without } = wanted;
   const mains = mainsOf(wanted, definitions);
@@ -143,12 +147,14 @@ export function buildFragment(wanted: Wanted, definitions: Definitions): Fragmen
   ]);
   const guards = new Map<string, string>();
   const needs = new Map<string, readonly string[]>();
+  const isUnfit = hasOtherLibc(mains, definitions) ? (symbol: string) => symbol === 'LIBNOLIBC' : () => false;
   const wished = providers
     .filter(({ symbol }) => !without.has(symbol))
     .flatMap(({ symbol, dir, needs: features }) => {
       const main = mainSymbolOf(dir, definitions);
       const own = main === null || main === symbol ? [] : [main];
       const needed = [...own, ...features, ...guardsOf(symbol, definitions)];
+      if (needed.some(isUnfit)) return [];
       needs.set(symbol, needed);
       for (const guard of needed) guards.set(guard, folderOf(guard, definitions));
       return [symbol, ...needed];
