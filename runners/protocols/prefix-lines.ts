@@ -243,7 +243,7 @@ export class PrefixLinesReader extends LineReader {
     if (this.#ltp.open !== null) return `the log ends inside ${asUtf8(this.#ltp.open)}`;
     if (this.#abort !== null || crash !== null) return 'the log has no end';
     if (this.#summary !== null || this.#status !== null || this.#totals.isSaid) return null;
-    if (this.#isSummaryCut) return 'the log stops in the middle of its SUMMARY line';
+    if (this.#isSummaryCut) return 'the SUMMARY line is not whole';
     if (meaning !== null && meaning !== 'unresolved' && (this.#cases.length > 0 || this.#isStatusVerdict)) return null;
     return this.#cases.length === 0 ? 'the log has no result' : 'the log has neither a SUMMARY line nor an exit status';
   }
