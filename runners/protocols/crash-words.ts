@@ -19,7 +19,8 @@ const HEADLINES: readonly RegExp[] = [
 const DUMPS: readonly RegExp[] = [
   /^rip: {1,4}(?:[0-9a-f]{4}:)?[0-9a-f]{16}\b/i,
   /^(?:SP|ESR_EL1|ELR_EL1) {0,8}: {1,4}0x[0-9a-f]{16}\b/i,
-  /^Unikraft [Cc]rash - /,
+  // Panic: shortly before 0.18.
+  /^Unikraft (?:[Cc]rash|Panic) - /,
   /^(?:Backtrace:|Call Trace:|Registers:|Crashing)\s*$/,
 ];
 

@@ -18,6 +18,8 @@ export const REFUSED = /^Could not initialize test suite: ?(?<suite>\S+)/;
 export const INIT_FAILED = /^Init function at \S+ returned error -?\d+/;
 export const MAIN_RETURNED = /^main returned (?<status>-?\d{1,10})(?:, halting system)?\s*$/;
 export const HALTING = /^Halting system \((?<target>\d{1,3})\)/;
+/** To halt or to restart, as somebody asked; a kernel that gives up has another target. */
+export const isOrderly = (target: string): boolean => target === '0' || target === '1';
 /** Glued to what somebody left without a newline, it stands on the line of that. */
 export const HALTED = /^(?:.*\S)?Unikraft (?:halted|crashed)\s*$/;
 /** The kernel calls what is registered to run before `main`, the tests among that. */

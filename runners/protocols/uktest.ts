@@ -28,6 +28,7 @@ import {
   INIT_FAILED,
   INITS,
   isCalm,
+  isOrderly,
   isOfBootCode,
   isOwnMessage,
   isLogLike,
@@ -110,6 +111,8 @@ export class UktestReader implements ProtocolReader {
     if (text === '' || this.#isHeadBegun(text) || this.#collector.isBegun(line.text)) {
       const isInLog = text !== '' || BEGUN_COLOUR.test(line.text);
       if (isInLog) this.#events.push({ type: 'cut', isInLog, at: this.#at });
+      // Colours, and zero bytes from 0.18 on, stand behind the end of a message's line.
+      else this.#judgeLastWords();
       return;
     }
     const records = this.#recordsOf(line, text).flatMap((record) => this.#brokenCase.take(record));
@@ -386,7 +389,7 @@ export class UktestReader implements ProtocolReader {
     const status = MAIN_RETURNED.exec(text)?.groups?.['status'];
     if (status !== undefined) return this.#end(Number(status));
     const target = HALTING.exec(text)?.groups?.['target'];
-    if (target !== undefined && target !== '0' && this.#stage !== 'end' && !this.#isCrashed) this.#crash(text);
+    if (target !== undefined && !isOrderly(target) && this.#stage !== 'end' && !this.#isCrashed) this.#crash(text);
     if (target !== undefined) this.#stage = 'end';
     if (target !== undefined && !this.#isCrashed) this.#endCase();
     if (!HALTED.test(text)) return target !== undefined;
