@@ -13,6 +13,7 @@ import { describeNothing } from '../protocols/first-lines.ts';
 import { KeptLog } from '../protocols/kept-log.ts';
 import { isKill, type LogReader } from '../protocols/log-reader.ts';
 import type { CaseReading, Reading } from '../protocols/reading.ts';
+import { jsonOf } from './judge-json.ts';
 import { parseCount } from './options.ts';
 
 export interface JudgeOptions {
@@ -148,7 +149,7 @@ export async function judgeCommand(file: string, options: JudgeOptions): Promise
   const suite = file === '-' ? 'log' : basename(file, extname(file));
   const { protocol, statusMap } = options;
   const reading = await readFileOrInput(file, { protocol, statusMap, suite }, exitStatus);
-  if (options.json === true) process.stdout.write(`${JSON.stringify(reading, null, 2)}\n`);
+  if (options.json === true) for (const piece of jsonOf(reading)) process.stdout.write(piece);
   else show(reading);
   return exitCodeOf(reading);
 }

@@ -26,9 +26,19 @@ function otherProtocol(protocol: string, head: string): string {
   return found === undefined || isSame ? '' : `; it has lines of protocol ${found}`;
 }
 
+/** Latin-1, by the program that unpacks it. */
+const PACKED: readonly (readonly [string, string])[] = [
+  ['zcat', '\x1f\x8b'],
+  ['zstdcat', '\x28\xb5\x2f\xfd'],
+  ['xzcat', '\xfd7zXZ\0'],
+  ['bzcat', 'BZh'],
+];
+
 /** `head`: the beginning of the log, Latin-1. */
 export function describeNothing(protocol: string, head: string): string {
   if (head === '') return 'the log is empty';
+  const unpack = PACKED.find(([, magic]) => head.startsWith(magic))?.[0];
+  if (unpack !== undefined) return `the log is compressed: read it as ${unpack} FILE | ukmatrix judge -`;
   const other = otherProtocol(protocol, head);
   return `the log has no line of protocol ${protocol} that names a case or suite${other}; it begins: ${firstLines(head)}`;
 }
