@@ -265,7 +265,8 @@ class Builder {
     this.#providers = this.#readProviders();
     this.#isPartial ||= failed !== null;
     if (failed === null) notePrepared(this.#outDir, config);
-    else if ('placed' in failed) return explainFetch(failed, libraries, this.#outDir, linesOf(this.#logFile));
+    else if ('placed' in failed)
+      return explainFetch(failed, libraries, this.#outDir, downloadsDir, linesOf(this.#logFile));
     else forgetUnpacked(libraries, this.#outDir);
     return failed && { ...failed, message: `${failed.message}, while sources were fetched` };
   }

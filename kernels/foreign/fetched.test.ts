@@ -78,25 +78,39 @@ test('an archive that somebody put there is used, one of another address is not'
   expect(readdirSync(join(out, 'libmusl'))).toEqual([]);
 });
 
-const LOG = (object: string, words: readonly string[]): string[] => [
-  '  WGET    libmusl: https://musl.example/musl-1.2.3.tar.gz',
+const ARCHIVE = '  WGET    libmusl: https://musl.example/musl-1.2.3.tar.gz';
+const LOG = (object: string, words: readonly string[], fetch: string): string[] => [
+  fetch,
   ...words,
   `make[1]: *** [/lib-musl/Makefile.uk:5: ${join(out, 'libmusl', object)}] Error 2`,
 ];
 
-function explained(object: string, words: readonly string[]): string {
-  const log = LOG(object, words);
-  return explainFetch(readBuildErrors(log, '/tree', root), [read()], out, log).first.message;
+function explained(object: string, words: readonly string[], fetch = ARCHIVE): string {
+  const log = LOG(object, words, fetch);
+  return explainFetch(readBuildErrors(log, '/tree', root), [read()], out, downloads, log).first.message;
 }
 
 test('a download that failed says from where and what to do; nothing of it is left to pass for the whole', () => {
   rmSync(join(out, 'libmusl'), { recursive: true, force: true });
+  const shelf = join(downloads, read().makefile, 'libmusl');
+  rmSync(shelf, { recursive: true, force: true });
   mkdirSync(join(out, 'libmusl', 'origin'), { recursive: true });
   expect(explained('.origin', ['tar (child): musl-1.2.3.tar.gz: Cannot open: No such file or directory'])).toBe(
     'its sources cannot be fetched from https://musl.example/musl-1.2.3.tar.gz: tar (child): musl-1.2.3.tar.gz: Cannot open: No such file or directory; ' +
-      `run again when that can be reached, or put the archive into ${join(out, 'libmusl')}`,
+      `run again when that can be reached, or put musl-1.2.3.tar.gz into ${shelf}`,
   );
   expect(existsSync(join(out, 'libmusl'))).toBe(false);
+  // Whoever does so helps every architecture; where it is broken, it is told which one it was.
+  writeFileSync(join(shelf, 'musl-1.2.3.tar.gz'), 'broken');
+  refreshFetched([read()], out, downloads);
+  expect(existsSync(join(out, 'libmusl', 'musl-1.2.3.tar.gz'))).toBe(true);
+  expect(explained('.origin', ['tar: Error is not recoverable'])).toContain(
+    `not recoverable (the archive is ${join(shelf, 'musl-1.2.3.tar.gz')})`,
+  );
+  rmSync(shelf, { recursive: true });
+  expect(explained('.origin', ['fatal: unable to connect'], '  GIT     libmusl: git://musl.example/musl')).toBe(
+    'its sources cannot be fetched from git://musl.example/musl: fatal: unable to connect; run again when that can be reached',
+  );
   unpack();
   expect(explained('.origin', ['gzip: stdin: unexpected end of file', 'tar: Error is not recoverable'])).toMatch(
     /^its sources cannot be unpacked: .*not recoverable$/,

@@ -111,14 +111,30 @@ function stepOf(file: string, dir: string): 'fetched' | 'verified' | 'unpacked' 
   return name === '.chksum' ? 'verified' : 'unpacked';
 }
 
-function explained({ file, error }: FailedObject, dir: string, address: string | undefined): FailedObject {
+/** Where an archive is looked for, for all architectures: there before anybody needs it. */
+function shelfOf({ name, makefile }: FetchedLibrary, downloadsDir: string): string {
+  const shelf = join(downloadsDir, makefile, name);
+  mkdirSync(shelf, { recursive: true });
+  return shelf;
+}
+
+function explained(
+  { file, error }: FailedObject,
+  dir: string,
+  shelf: string,
+  address: string | undefined,
+): FailedObject {
   const step = stepOf(file, dir);
   const { message } = withHint(error);
   const told = `its sources cannot be ${step}`;
-  if (step !== 'fetched') return { file, error: { ...error, message: `${told}: ${message}` } };
+  const [kept] = archivesIn(shelf);
+  const source =
+    kept === undefined || step === 'patched' || step === 'prepared' ? '' : ` (the archive is ${join(shelf, kept)})`;
+  if (step !== 'fetched') return { file, error: { ...error, message: `${told}: ${message}${source}` } };
   const isNamed = address !== undefined && address !== '';
   const from = isNamed ? ` from ${address}` : '';
-  const advice = `run again when that can be reached${isNamed ? `, or put the archive into ${dir}` : ''}`;
+  const isArchive = isNamed && ARCHIVE.test(address);
+  const advice = `run again when that can be reached${isArchive ? `, or put ${basename(address)} into ${shelf}` : ''}`;
   return { file, error: { ...error, message: `${told}${from}: ${message}; ${advice}` } };
 }
 
@@ -127,6 +143,7 @@ export function explainFetch(
   errors: BuildErrors,
   libraries: readonly FetchedLibrary[],
   outDir: string,
+  downloadsDir: string,
   log: Iterable<string>,
 ): BuildErrors {
   const addresses = addressesIn(log);
@@ -134,7 +151,7 @@ export function explainFetch(
     const library = libraries.find(({ name }) => dirname(object.file) === join(outDir, name));
     if (library === undefined) return object;
     const dir = join(outDir, library.name);
-    const told = explained(object, dir, addresses.get(library.name));
+    const told = explained(object, dir, shelfOf(library, downloadsDir), addresses.get(library.name));
     rmSync(dir, { recursive: true, force: true });
     return told;
   });
