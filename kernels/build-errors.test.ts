@@ -35,6 +35,25 @@ test('the linker names the place of an undefined reference', () => {
   expect(read(log)).toEqual({ message: "undefined reference to `nothing'", file: 'suites/app/main.c', line: 9 });
 });
 
+test('without the places of a debugger the linker names the object in the line before', () => {
+  const log = [
+    "/usr/bin/aarch64-linux-gnu-ld: /out/libsecond.o: in function `entry':",
+    "(.text+0x0): multiple definition of `entry'; /out/libfirst.o:start.c:(.text+0x0): first defined here",
+    "/usr/bin/aarch64-linux-gnu-ld: start.c:(.text+0x8): undefined reference to `gone'",
+    "/usr/bin/aarch64-linux-gnu-ld: /out/libthird.o:main.c:(.text+0x4): undefined reference to `lost'",
+    'collect2: error: ld returned 1 exit status',
+  ].join('\n');
+  expect(read(log).message).toBe(
+    "multiple definition of `entry'; /out/libfirst.o:start.c:(.text+0x0): first defined here",
+  );
+  const { placed } = readBuildErrors(log.split('\n'), '/src', '/src');
+  expect(placed.map(({ file, line }) => ({ file, line }))).toEqual([
+    { file: '/out/libsecond.o', line: null },
+    { file: '/out/libsecond.o', line: null },
+    { file: '/out/libthird.o', line: null },
+  ]);
+});
+
 test("make's own complaint is better than nothing", () => {
   expect(read('make: *** A= names no application folder.  Stop.\n')).toEqual({
     ...{ message: 'A= names no application folder', file: null, line: null },

@@ -38,6 +38,11 @@ const CIRCLE_LINK = /^symbol (\S+ (?:depends on|is selected by|is implied by) .*
 const IN_OBJECT =
   /^(?:\S*ld(?:\.bfd)?: )?(?<file>\/[^\s:][^:]*\.o):(?:\(\S+\):)? (?<message>undefined reference .*|multiple definition .*)$/;
 
+/** The same where the object may name its source, as without `-g` and in assembly; which object it is stands in a line before. */
+const IN_SOURCE =
+  /^(?:\S*ld(?:\.bfd)?: )?(?:(?<file>\/[^\s:]+\.o):)?(?:[^\s:]+:)?\(\S+\): (?<message>undefined reference .*|multiple definition .*)$/;
+const IN_FUNCTION = /^\S*ld(?:\.bfd)?: (?<object>\/[^\s:]+\.o): in function /;
+
 /** GCC, behind a complaint about what a macro made: where it is used, outermost last. */
 const EXPANSION = /^(?<file>[^\s:][^:]*):(?<line>\d+):(?:\d+:)? note: in expansion of macro /;
 const NOTE = /^[^\s:][^:]*:\d+:(?:\d+:)? note: /;
@@ -97,6 +102,8 @@ class ErrorReader {
   /** Whether a macro's use that is named now belongs to the last error. */
   #isExpanding = false;
   #last: string | null = null;
+  /** Of which the linker speaks. */
+  #linked = '';
   /** Where among the placed errors the last circle of Kconfig begins. */
   #circleAt = Infinity;
 
@@ -107,6 +114,7 @@ class ErrorReader {
   take(line: string): void {
     const before = this.#last ?? '';
     if (line.trim() !== '') this.#last = line;
+    this.#linked = IN_FUNCTION.exec(line)?.groups?.object ?? this.#linked;
     if (this.placed.length < MOST_ERRORS && this.#takePlaced(line, before)) return;
     if (line.includes(' note: ')) this.#takeNote(line);
     for (const [index, pattern] of UNPLACED.entries()) {
@@ -122,11 +130,11 @@ class ErrorReader {
   #takePlaced(line: string, before: string): boolean {
     // Cheap words first: a log is mostly warnings.
     if (!/rror: |undefined reference|multiple definition|Config\.uk:|\*\*\* |ld(?:\.bfd)?:\//.test(line)) return false;
-    for (const pattern of [...PLACED, IN_OBJECT]) {
+    for (const pattern of [...PLACED, IN_OBJECT, IN_SOURCE]) {
       const groups = pattern.exec(line)?.groups;
       if (groups === undefined) continue;
-      const { file = '', line: number, message = '' } = groups;
-      if (TEMPORARY.test(file)) return false;
+      const { file = this.#linked, line: number, message = '' } = groups;
+      if (file === '' || TEMPORARY.test(file)) return false;
       const why = line.includes('*** ') && DENIED.test(before) ? `: ${before}` : '';
       const place = { file: this.#absolute(file), line: number === undefined ? null : Number(number) };
       const error = { message: message + why, ...place };
