@@ -118,6 +118,19 @@ UK_TESTCASE(paging, attributes_are_effective_at_once)
 		ukplat_page_set_attr(active(), BASE + PAGES(1), 1, RO, 0));
 	UK_TEST_EXPECT_SNUM_EQ(writable(3), PAGES(2));
 	UK_TEST_EXPECT_SNUM_EQ(readable(3), PAGES(3));
+	UK_TEST_EXPECT_ZERO(
+		ukplat_page_set_attr(active(), BASE, 3, RW, 0));
+	UK_TEST_EXPECT_SNUM_EQ(writable(3), PAGES(3));
+	UK_TEST_EXPECT_SNUM_EQ(*word(1), 5);
+	UK_TEST_EXPECT_ZERO(ukplat_page_unmap(active(), BASE, 3, 0));
+}
+
+UK_TESTCASE(paging, without_rights_is_effective_at_once)
+{
+	UK_TEST_OWN_RULE("a page without rights cannot be read");
+	UK_TEST_EXPECT_ZERO(ukplat_page_map(active(), BASE, __PADDR_ANY, 3, RW,
+					    FORCE(0)));
+	*word(1) = 5;
 	UK_TEST_EXPECT_ZERO(ukplat_page_set_attr(active(), BASE, 3,
 						 PAGE_ATTR_PROT_NONE, 0));
 	UK_TEST_EXPECT_ZERO(readable(3));

@@ -11,6 +11,7 @@
 #include <uk/falloc.h>
 #include <uk/nofault.h>
 #include <uk/test.h>
+#include <uk/test_tables.h>
 #include <uk/vmem.h>
 #if __has_include(<uk/vma_types.h>)
 #include <uk/vma_types.h>
@@ -37,6 +38,9 @@ int range_make(const char *pages);
 
 /** Removes the range. */
 void range_clear(void);
+
+/** @return whether the page table lets the kernel write there */
+int may_write(__vaddr_t vaddr);
 
 /** @return free frames, in bytes */
 __sz free_memory(void);

@@ -35,6 +35,16 @@ void range_clear(void)
 	uk_vma_unmap(uk_vas_get_active(), BASE, PAGE_HUGE_SIZE, 0);
 }
 
+int may_write(__vaddr_t vaddr)
+{
+	unsigned int level = PAGE_LEVEL;
+	__pte_t pte;
+
+	if (ukplat_pt_walk(uk_vas_get_active()->pt, vaddr, &level, NULL, &pte))
+		return 0;
+	return !!(uk_test_rights(pte, level) & PAGE_ATTR_PROT_WRITE);
+}
+
 __sz free_memory(void)
 {
 	return uk_vas_get_active()->pt->fa->free_memory;

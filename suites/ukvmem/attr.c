@@ -60,6 +60,21 @@ UK_TESTCASE(ukvmem, set_attr_is_effective_at_once)
 	UK_TEST_EXPECT_ZERO(set_attr(0, 1, RO));
 	EXPECT_WRITABLE(BASE, 1, 0, 0);
 	UK_TEST_EXPECT_SNUM_EQ(p[1], 'x');
+	UK_TEST_EXPECT_ZERO(set_attr(0, 1, RW));
+	EXPECT_WRITABLE(BASE, 1, UK_NOFAULTF_NOPAGING, 1);
+	UK_TEST_EXPECT_SNUM_EQ(p[1], 'x');
+	vm_clear();
+	EXPECT_NO_LEAK(s);
+}
+
+UK_TESTCASE(ukvmem, set_attr_none_is_effective_at_once)
+{
+	struct vm_state s = vm_state();
+	volatile char *p = (volatile char *)BASE;
+
+	UK_TEST_OWN_RULE("a page without rights cannot be read");
+	UK_TEST_EXPECT_ZERO(vm_anon(0, 1, RW, 0, NULL));
+	p[1] = 'x';
 	UK_TEST_EXPECT_ZERO(set_attr(0, 1, PAGE_ATTR_PROT_NONE));
 	EXPECT_READABLE(BASE, 1, 0, 0);
 	UK_TEST_EXPECT_ZERO(set_attr(0, 1, RW));
@@ -73,6 +88,7 @@ UK_TESTCASE(ukvmem, set_attr_none_keeps_the_contents)
 {
 	struct vm_state s = vm_state();
 
+	UK_TEST_OWN_RULE("a page without rights cannot be read");
 	UK_TEST_EXPECT_ZERO(vm_anon(0, 4, RW, 0, NULL));
 	vm_fill(BASE, 4, 6);
 	UK_TEST_EXPECT_ZERO(set_attr(1, 2, PAGE_ATTR_PROT_NONE));
