@@ -46,9 +46,23 @@ function outsideOf<One extends { readonly cell: Cell }>(
   return { plan, only, carryOut: (options, dispatcher) => carryOut(cells, options, dispatcher), ...told };
 }
 
+/** Axes of the project's own kernels alone, and what says the same of others. */
+const OWN_AXES = {
+  libc: '--libs brings the C library of a tree',
+  mte: '--machine virt,mte=on gives a machine tags, and --config the kernel of a tree',
+  topology: '--qemu-arg says how CPUs are numbered',
+  timer: 'leave it out',
+  end: 'leave it out',
+} as const;
+
 /** Better than a run that says nothing of what was asked for. */
-function refuseCoverage({ coverage }: OutsideOptions): void {
-  if (coverage !== true) return;
+function refuseUnheard(options: OutsideOptions, { cells }: Plan): void {
+  for (const [name, hint] of Object.entries(OWN_AXES) as [keyof typeof OWN_AXES, string][]) {
+    const value = options[name];
+    if (value === undefined || cells.every(({ axes }) => axes[name] === value)) continue;
+    throw new UserError('option-value', `--${name} ${value}: only for the kernels of this project`, { hint });
+  }
+  if (options.coverage !== true) return;
   throw new UserError('option-value', '--coverage: kernels of other trees, and images, bring none home', {
     hint: 'leave it out; coverage is that of kernels/reference, or of a tree with its run-time selection',
   });
@@ -58,7 +72,7 @@ function refuseCoverage({ coverage }: OutsideOptions): void {
 export function selectOutside(options: OutsideOptions, project: Project): Outside | null {
   const images = selectImages(options);
   if (images !== null) {
-    refuseCoverage(options);
+    refuseUnheard(options, images.plan);
     const carryOut: CarryOut<ImageCell> = async (cells, run, dispatcher) => {
       const { ImageRun } = await import('../image-run.ts');
       await new ImageRun({ ...run, home: project.home }, dispatcher).carryOut(cells);
@@ -67,7 +81,7 @@ export function selectOutside(options: OutsideOptions, project: Project): Outsid
   }
   const trees = selectTrees(options, project);
   if (trees === null) return null;
-  refuseCoverage(options);
+  refuseUnheard(options, trees.plan);
   const suites = options.suite?.split(',') ?? null;
   const buildSilenceMs = parseCount('--build-timeout-ms', options.buildTimeoutMs, 1);
   const carryOut: CarryOut<TreeCell> = async (cells, run, dispatcher) => {

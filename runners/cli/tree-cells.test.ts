@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { selectOutside } from './outside.ts';
+import { selectOutside, type OutsideOptions } from './outside.ts';
 import { selectTrees, type TreeOptions } from './tree-cells.ts';
 import { selectableTree } from './own-tree.ts';
 import { findProject } from './project.ts';
@@ -32,6 +32,18 @@ test('coverage that nobody would bring home is refused', () => {
   expect(() => selectOutside({ kernel: TREE, coverage: true }, PROJECT)).toThrow('bring none home');
   expect(() => selectOutside({ kernel: 'image:x', protocol: 'tap', coverage: true }, PROJECT)).toThrow();
   expect(selectOutside({ kernel: TREE, coverage: false }, PROJECT)?.plan.cells).toHaveLength(1);
+});
+
+test.each<readonly [OutsideOptions, string]>([
+  [{ kernel: TREE, mte: 'sync' }, '--mte sync: only for the kernels of this project'],
+  [{ kernel: TREE, libc: 'musl' }, '--libc musl'],
+  [{ kernel: 'image:x', protocol: 'tap', timer: 'storm' }, '--timer storm'],
+])('what no cell of others has is refused: %j', (options, message) => {
+  expect(() => selectOutside(options, PROJECT)).toThrow(message);
+});
+
+test('axes that all cells have may be named', () => {
+  expect(selectOutside({ kernel: TREE, libc: 'nolibc', mte: 'off' }, PROJECT)?.plan.cells).toHaveLength(1);
 });
 
 test('a cell for each tree, architecture and number of CPUs', () => {
