@@ -44,6 +44,16 @@ test.each(FORMS)('a hang is none of them: %s', (_, print) => {
   expect(readText(print(BEGUN))).toMatchObject({ end: 'hang' });
 });
 
+test.each(['', 'Unikraft Crash - Somewhere (0.17.0~1)'])('who stops at the first failure: %j behind it', (title) => {
+  const failed = `Info: \texpected \`y\` to be 1 but was 0 ${'.'.repeat(51)} [ FAILED ]`;
+  const stop = `CRIT: Crashing on first failure!${title}`;
+  const reading = readText(
+    [...BEGUN, failed, 'Info:   in test_ring.c:31', stop, 'CRIT: rip: 0000000000101234', ''].join('\n'),
+  );
+  expect(reading).toMatchObject({ end: 'crash', cause: 'Crashing on first failure!' });
+  expect(reading.suites[0]?.cases.map(({ verdict }) => verdict)).toEqual(['pass', 'fail']);
+});
+
 test.each([
   ['0', 'complete'],
   ['1', 'complete'],

@@ -10,7 +10,7 @@ import { BootWatch } from './boot-watch.ts';
 import { BrokenCaseLine } from './broken-case-line.ts';
 import { CollectorPrefix } from './collector-prefix.ts';
 import { CrashFrames } from './crash-frames.ts';
-import { isDump, isHeadline, isMaybeHandled } from './crash-words.ts';
+import { isDump, isHeadline, isMaybeHandled, STOP_ON_FAILURE } from './crash-words.ts';
 import { namesCase, unglued } from './glued-lines.ts';
 import { formOf, isGarbled, isMaybeCase, isOfLog, readRecords, type LogForm, type LogRecord } from './kernel-log.ts';
 import { asLatin1, asUtf8, LineCutter, type Line } from './lines.ts';
@@ -426,7 +426,10 @@ export class UktestReader implements ProtocolReader {
     this.#isCrashed = true;
     this.#frames = new CrashFrames();
     if (this.#case !== null) this.#case.isCrashed = true;
-    this.#events.push({ type: 'crash', headline: asUtf8(headline).trim(), at: this.#at });
+    const words = asUtf8(headline).trim();
+    // It has no end of its line: a screen's title stands behind it.
+    const isStop = words.startsWith(STOP_ON_FAILURE);
+    this.#events.push({ type: 'crash', headline: isStop ? STOP_ON_FAILURE : words, at: this.#at });
     const place = readTag(tag);
     if (place !== null) this.#events.push({ type: 'crash-place', ...place, at: this.#at });
     this.#takeFrame(line);
