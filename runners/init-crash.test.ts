@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { SuiteInit } from '../kernels/suite-inits.ts';
 import type { StackFrame } from '../model/verdict.ts';
-import { chargedToInit, suiteInInit, type CrashSite } from './init-crash.ts';
+import { chargedToInit, chargedToNobody, isBetweenSuites, suiteInInit, type CrashSite } from './init-crash.ts';
 import type { Reading } from './protocols/reading.ts';
 
 const INIT: SuiteInit = {
@@ -59,6 +59,27 @@ test.each([
   ['there is no backtrace', site()],
 ])('the case keeps its crash where %s', (_, at) => {
   expect(suiteInInit(FAULT, at, [INIT])).toBeNull();
+});
+
+const BOOT = frame('uk_boot_entry', '/lib/ukboot/boot.c');
+const PRINT = frame('printf.constprop.0', '/lib/nolibc/printf.c');
+
+test.each([
+  ['boot code alone', true, [PRINT, BOOT, frame('main_thread', null)]],
+  ['boot code itself', true, [BOOT]],
+  ['whoever runs the cases', false, [PRINT, frame('uk_testsuite_run', '/lib/uktest/test.c'), BOOT]],
+  ['a case', false, [PRINT, frame('_uk_testsuite_fs_case_opens', '/lib/fs/fs.c'), BOOT]],
+  ['the source of a suite', false, [PRINT, frame('helper', '/lib/fs/tests/test_fs.c'), BOOT]],
+  ['a function that nobody knows', false, [{ ...PRINT, function: null }, BOOT]],
+  ['nothing that leads to boot code', false, [PRINT]],
+])('a way through %s is one between suites: %s', (_, expected, backtrace) => {
+  expect(isBetweenSuites(site(...backtrace), ['/lib/fs/tests/test_fs.c'])).toBe(expected);
+});
+
+test('where nobody is to blame, the last case had ended, and the log as a whole crashed', () => {
+  const charged = chargedToNobody(FAULT);
+  expect(charged).toMatchObject({ end: 'crash', cause: FAULT.cause });
+  expect(charged.suites[0]?.cases.map(({ verdict }) => verdict)).toEqual(['pass']);
 });
 
 test('the case keeps its crash where the suite of the function had begun, or two suites share it', () => {

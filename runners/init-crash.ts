@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /**
  * A kernel that crashes or hangs in the function that prepares a suite does so while the last line of the log still names the case before.
- * Where the crash report or the backtrace shows that function, the case before had ended. Where they are not certain, the case keeps what
- * the log says. Pure and synchronous.
+ * Where the crash report or the backtrace shows that function, or boot code alone, the case before had ended. Where they are not certain,
+ * the case keeps what the log says. Pure and synchronous.
  */
 import { basename, resolve } from 'node:path';
 import type { SuiteInit } from '../kernels/suite-inits.ts';
@@ -70,8 +70,30 @@ export function suiteInInit(reading: Reading, site: CrashSite, inits: readonly S
   return suites.length === 1 ? (suites[0] ?? null) : null;
 }
 
+const BOOT_ENTRY = 'uk_boot_entry';
+/** Whoever runs a case, or the case itself. */
+const RUNS_CASE = /^(?:uk_testsuite_run|_uk_testsuite_\w+_case_\w+)$/;
+
+/** Whether the way from boot code to where the kernel stopped is known and leads through no suite; `sources`: ends of paths of all suites' own. */
+export function isBetweenSuites({ backtrace, rootDir }: CrashSite, sources: readonly string[]): boolean {
+  const depth = backtrace.findIndex((frame) => plainName(frame) === BOOT_ENTRY);
+  const isElsewhere = (frame: StackFrame): boolean => {
+    if (frame.function === null || frame.file === null || RUNS_CASE.test(plainName(frame))) return false;
+    const file = resolve(rootDir, frame.file);
+    return !sources.some((source) => file.endsWith(source));
+  };
+  return depth >= 0 && backtrace.slice(0, depth).every(isElsewhere);
+}
+
 /** The reading with the end in front of the suite's first case. */
 export function chargedToInit(reading: Reading, suite: string): Reading {
+  const { suites, findings } = chargedToNobody(reading);
+  // That the log names no suite is no longer so.
+  return { ...reading, findings: suites.length === 0 ? [] : findings, suites: [...suites, { name: suite, cases: [] }] };
+}
+
+/** The reading with the end behind all cases that it names. */
+export function chargedToNobody(reading: Reading): Reading {
   const ended = (of: string, one: CaseReading): CaseReading => {
     if (!isStopped(one)) return one;
     if (one.assertions.failed > 0) return { ...one, verdict: 'fail' };
@@ -80,8 +102,8 @@ export function chargedToInit(reading: Reading, suite: string): Reading {
     );
     return { ...one, verdict: isUnclear ? 'unresolved' : 'pass' };
   };
-  const suites = reading.suites.map(({ name, cases }) => ({ name, cases: cases.map((one) => ended(name, one)) }));
-  // That the log names no suite is no longer so.
-  const findings = suites.length === 0 ? [] : reading.findings;
-  return { ...reading, findings, suites: [...suites, { name: suite, cases: [] }] };
+  return {
+    ...reading,
+    suites: reading.suites.map(({ name, cases }) => ({ name, cases: cases.map((one) => ended(name, one)) })),
+  };
 }

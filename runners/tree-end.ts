@@ -8,7 +8,7 @@ import type { Arch } from '../model/cell.ts';
 import type { StackFrame } from '../model/verdict.ts';
 import type { BootPlace } from './dispatcher.ts';
 import { withCause, type ImageEnd } from './image-boot.ts';
-import { chargedToInit, suiteInInit } from './init-crash.ts';
+import { chargedToInit, chargedToNobody, isBetweenSuites, suiteInInit } from './init-crash.ts';
 import { STOP_ON_FAILURE } from './protocols/crash-words.ts';
 import type { Reading } from './protocols/reading.ts';
 import type { TaggedPlace } from './protocols/uktest-line.ts';
@@ -57,9 +57,13 @@ export async function explainEnd(ended: ImageEnd, booted: BootedTree): Promise<E
   const backtrace = printed.length > 0 ? printed : stuck.backtrace;
   const { reading, crashPlace } = stuck.end;
   if (reading.end !== 'crash' && reading.end !== 'hang') return { end: stuck.end, backtrace };
-  const found = suiteInInit(reading, { backtrace, place: crashPlace, rootDir }, suiteInitsOf(image.providers));
+  const site = { backtrace, place: crashPlace, rootDir };
+  const found = suiteInInit(reading, site, suiteInitsOf(image.providers));
   const suite = found ?? (reading.suites.length === 0 ? booted.alone : null);
-  const charged = suite === null ? reading : chargedToInit(reading, suite);
+  const sources = image.providers.flatMap((provider) => provider.sources);
+  const isNobodys = suite === null && isBetweenSuites(site, sources);
+  const innocent = isNobodys ? chargedToNobody(reading) : reading;
+  const charged = suite === null ? innocent : chargedToInit(reading, suite);
   const told = backtrace.length > 0 ? charged : withPlace(charged, crashPlace);
   return { end: { ...stuck.end, reading: told }, backtrace };
 }
