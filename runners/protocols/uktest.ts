@@ -5,7 +5,6 @@
  * a failed one, and no line at a case's end. A case ends where the next one starts or where the boot goes on to something else; one whose
  * end nothing shows stays open. What the end of the log means is for the reader of the events.
  */
-import type { AssertionFailure } from '../../model/verdict.ts';
 import { BootWatch } from './boot-watch.ts';
 import { BrokenCaseLine } from './broken-case-line.ts';
 import { CollectorPrefix } from './collector-prefix.ts';
@@ -15,7 +14,7 @@ import { namesCase, unglued } from './glued-lines.ts';
 import { formOf, isGarbled, isMaybeCase, isOfLog, readRecords, type LogForm, type LogRecord } from './kernel-log.ts';
 import { asLatin1, asUtf8, LineCutter, type Line } from './lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
-import { addAssertion, caseEnded, caseLeftOpen, newCase, placeAssertion, type OpenCase } from './uktest-case.ts';
+import { RunningCase, type EventSink } from './running-case.ts';
 import { TornLines } from './torn-lines.ts';
 import {
   AFTER_TESTS,
@@ -30,29 +29,21 @@ import {
   isCalm,
   isOrderly,
   isOfBootCode,
-  isOwnMessage,
   isLogLike,
-  isPadded,
   KILLED,
   MAIN_RETURNED,
   NO_RETURN,
   readAssertion,
   readCase,
-  readPlace,
   readTag,
   readTotals,
   REFUSED,
-  SKIPPED,
 } from './uktest-line.ts';
-import { BegunMessage } from './uktest-message.ts';
 
 export class UktestReader implements ProtocolReader {
   readonly #lines = new LineCutter();
-  readonly #events: ProtocolEvent[] = [];
-  #at = 0;
-  #case: OpenCase | null = null;
-  /** The case before, while none runs. */
-  #ended: OpenCase | null = null;
+  readonly #sink: EventSink = { events: [], at: 0 };
+  readonly #case = new RunningCase(this.#sink);
   /** How the log looks: what the first line that named a case had before it, as little as a filter may have left. */
   #form: LogForm = { hasTimes: false, hasLevels: false };
   #isFormKnown = false;
@@ -70,9 +61,6 @@ export class UktestReader implements ProtocolReader {
   #critical: LogRecord | null = null;
   /** As far as the kernel says: it calls its init functions, it goes on to main(), it ends in order. */
   #stage: 'boot' | 'inits' | 'main' | 'end' = 'boot';
-  /** Where the line before stands: it did not pass, so this one may say where. */
-  #placeless: AssertionFailure[] | null = null;
-  readonly #begun = new BegunMessage();
   readonly #brokenCase = new BrokenCaseLine();
   readonly #torn = new TornLines();
   /** Somewhere in the line that is read, as only uktest does. */
@@ -89,7 +77,7 @@ export class UktestReader implements ProtocolReader {
     this.#lines.visit(asLatin1(chunk), (text, from, to, start, end) => {
       this.#takeLine({ text: text.slice(from, to), start, end });
     });
-    return this.#events.splice(0);
+    return this.#sink.events.splice(0);
   }
 
   finish(): ProtocolEvent[] {
@@ -97,20 +85,20 @@ export class UktestReader implements ProtocolReader {
     if (rest !== null) this.#takeRest(rest);
     else this.#judgeLastWords();
     this.#takePieces(this.#brokenCase.rest());
-    this.#leaveOpen();
+    this.#case.leaveOpen();
     const isEndHidden = this.#form.hasLevels && this.#isBannerSeen && !this.#isInfoSeen && !this.#isCrashed;
-    if (isEndHidden) this.#events.push({ type: 'end-hidden', at: this.#at });
-    if (!this.#isLogSeen && !this.#isFormKnown) this.#events.push({ type: 'no-log', at: 0 });
-    return this.#events.splice(0);
+    if (isEndHidden) this.#tell({ type: 'end-hidden', at: this.#sink.at });
+    if (!this.#isLogSeen && !this.#isFormKnown) this.#tell({ type: 'no-log', at: 0 });
+    return this.#sink.events.splice(0);
   }
 
   /** The last line lacks its end: what it says in full still counts, and a name may be cut short. */
   #takeRest(line: Line): void {
-    this.#at = line.start;
+    this.#sink.at = line.start;
     const text = this.#collector.strip(line.text);
     if (text === '' || this.#isHeadBegun(text) || this.#collector.isBegun(line.text)) {
       const isInLog = text !== '' || BEGUN_COLOUR.test(line.text);
-      if (isInLog) this.#events.push({ type: 'cut', isInLog, at: this.#at });
+      if (isInLog) this.#tell({ type: 'cut', isInLog, at: this.#sink.at });
       // Colours, and zero bytes from 0.18 on, stand behind the end of a message's line.
       else this.#judgeLastWords();
       return;
@@ -121,12 +109,16 @@ export class UktestReader implements ProtocolReader {
     for (const record of records) {
       if (record !== last) this.#takeRecord(record);
       else if (!record.text.startsWith('test:')) this.#readRecord(record);
-      else if (isOfLog(record, this.#form)) this.#endCase();
+      else if (isOfLog(record, this.#form)) this.#case.end();
     }
     const isEndBegun = line.end - line.start > line.text.length;
     if (last === undefined || ((isEndBegun || readAssertion(last.text) === null) && !HALTED.test(last.text))) {
-      this.#events.push({ type: 'cut', isInLog: last !== undefined && isLogLike(last), at: this.#at });
+      this.#tell({ type: 'cut', isInLog: last !== undefined && isLogLike(last), at: this.#sink.at });
     }
+  }
+
+  #tell(event: ProtocolEvent): void {
+    this.#sink.events.push(event);
   }
 
   readonly #isBare = (): boolean => this.#isFormKnown && !this.#form.hasTimes && !this.#form.hasLevels;
@@ -134,7 +126,7 @@ export class UktestReader implements ProtocolReader {
   #takeLine(line: Line): void {
     // TAP lines of the same console are not for this reader.
     if (line.text.startsWith('@')) return;
-    this.#at = line.start;
+    this.#sink.at = line.start;
     const text = this.#collector.strip(line.text);
     for (const record of this.#recordsOf(line, text)) this.#takePieces(this.#brokenCase.take(record));
   }
@@ -166,23 +158,16 @@ export class UktestReader implements ProtocolReader {
   /** A line of uktest's own: the case goes on, whatever was lost before. */
   #settle(): void {
     this.#torn.clear();
-    if (this.#case !== null) this.#case.isEndTorn = false;
+    this.#case.markTorn(false);
   }
 
   #lookForTorn(record: LogRecord, isTorn: boolean): void {
     const hidden = this.#torn.see(record, this.#form);
-    const isBroken = isTorn && !this.#begun.breakOff(record);
+    const isBroken = isTorn && !this.#case.breakOff(record);
     if (!isBroken && hidden === null) return;
-    this.#garble(record.text);
-    if (hidden === 'case' || isMaybeCase(record.text)) this.#loseCase();
-    else if (this.#case !== null) this.#case.isEndTorn = true;
-  }
-
-  /** Whose name is lost: what follows is not that of the case before. */
-  #loseCase(): void {
-    this.#endCase();
-    this.#ended = null;
-    this.#events.push({ type: 'case-lost', at: this.#at });
+    this.#case.garble(record.text);
+    if (hidden === 'case' || isMaybeCase(record.text)) this.#case.lose();
+    else this.#case.markTorn(true);
   }
 
   #readRecord(record: LogRecord): boolean {
@@ -198,9 +183,9 @@ export class UktestReader implements ProtocolReader {
     if (BANNER.test(record.text)) {
       this.#isBannerSeen = true;
       this.#stage = 'main';
-      this.#endCase();
+      this.#case.end();
     } else if (KILLED.test(record.text)) {
-      this.#events.push({ type: 'killed', text: record.text.trim(), at: this.#at });
+      this.#tell({ type: 'killed', text: record.text.trim(), at: this.#sink.at });
     }
     return false;
   }
@@ -209,17 +194,17 @@ export class UktestReader implements ProtocolReader {
     if (this.#isMoreFound || text.trim() === '') return;
     this.#isMoreFound = true;
     const shown = asUtf8(text).slice(0, 80);
-    this.#events.push({
+    this.#tell({
       type: 'malformed',
       text: `output goes on after the kernel had halted: ${shown}`,
-      at: this.#at,
+      at: this.#sink.at,
     });
   }
 
   #restart(): void {
-    if (this.#case !== null && !this.#isCrashed) this.#crash('the machine restarted');
-    this.#leaveOpen();
-    this.#events.push({ type: 'restarted', at: this.#at });
+    if (this.#case.isOpen && !this.#isCrashed) this.#crash('the machine restarted');
+    this.#case.leaveOpen();
+    this.#tell({ type: 'restarted', at: this.#sink.at });
     this.#isFormKnown = false;
     this.#isCrashed = false;
     this.#isHalted = false;
@@ -230,15 +215,7 @@ export class UktestReader implements ProtocolReader {
 
   #takeUktest(record: LogRecord): boolean {
     if (record.isTagged) return false;
-    const { text } = record;
-    if (text.startsWith('test:')) return this.#takeCase(record);
-    if (this.#case === null && this.#ended === null) return this.#takeStray(text);
-    const isPrinted = record.time === null && record.level === null;
-    if (!isOfLog(record, this.#form))
-      return isPrinted && (isOwnMessage(text) ? this.#takeAssertion(text) : this.#takeContinued(text));
-    // In a log without heads a program may say `opens .... [ FAILED ]`, too.
-    if (isPrinted && !this.#begun.isBegun && !isPadded(text)) return this.#takePlace(text);
-    return this.#takeAssertion(text) || this.#takePlace(text) || this.#takeSkip(text) || this.#takeBegun(text);
+    return record.text.startsWith('test:') ? this.#takeCase(record) : this.#case.take(record, this.#form);
   }
 
   #takeCase(record: LogRecord): boolean {
@@ -250,102 +227,33 @@ export class UktestReader implements ProtocolReader {
     if (named === null) return false;
     if (this.#isHalted) this.#restart();
     if (this.#isCrashed) this.#survive();
-    this.#endCase();
+    this.#case.start(named);
     if (!this.#isFormKnown) this.#form = formOf(record);
     this.#isFormKnown = true;
-    this.#case = newCase(named, this.#at);
-    this.#events.push({ type: 'case-started', suite: this.#case.suite, name: this.#case.name, at: this.#at });
     return true;
   }
 
   #survive(): void {
     this.#isCrashed = false;
-    this.#events.push({ type: 'survived', at: this.#at });
-  }
-
-  /** The line that names its case is lost. */
-  #takeStray(text: string): boolean {
-    const assertion = text.startsWith('\t') ? readAssertion(text) : null;
-    if (assertion === null) return text.startsWith('\t  in ');
-    this.#events.push({ type: 'stray-assertion', isFailed: assertion.verdict === 'failed', at: this.#at });
-    return true;
-  }
-
-  /** Some kernels print the head once for a message of several lines; its width tells it from what another CPU printed. */
-  #takeContinued(text: string): boolean {
-    if (!this.#begun.isBegun || text.startsWith('\t')) return false;
-    return this.#takeAssertion(text) || this.#takeBegun(text);
-  }
-
-  #takeAssertion(text: string): boolean {
-    const assertion = readAssertion(text);
-    if (assertion === null) return false;
-    // What asserts after its end, as a thread that it left behind does, has not ended.
-    this.#case ??= this.#ended;
-    if (this.#case === null) return false;
-    if (text.startsWith('\t')) this.#garble(this.#begun.drop());
-    if (this.#begun.isBegun && !this.#begun.isEndedBy(assertion)) return this.#dropTorn(text);
-    this.#placeless = addAssertion(this.#case, assertion, this.#begun.before());
-    this.#begun.drop();
-    return true;
-  }
-
-  /** The end of another line, maybe of no assertion; of one that failed the place will tell. */
-  #dropTorn(text: string): true {
-    this.#begun.drop();
-    this.#placeless = null;
-    this.#garble(text);
-    return true;
-  }
-
-  /** Only one that did not pass has a place; one whose own line was lost has failed. */
-  #takePlace(text: string): boolean {
-    const place = readPlace(text);
-    const list = this.#placeless;
-    if (this.#case === null || place === null || !(list !== null || text.startsWith('\t  in '))) return false;
-    placeAssertion(this.#case, list, place);
-    this.#placeless = null;
-    return true;
-  }
-
-  #takeSkip(text: string): boolean {
-    const reason = SKIPPED.exec(text)?.groups?.['reason'];
-    if (this.#case === null || reason === undefined) return false;
-    this.#case.skipped = asUtf8(reason);
-    return true;
-  }
-
-  #takeBegun(text: string): boolean {
-    if (text.startsWith('\t')) {
-      this.#garble(this.#begun.drop());
-      this.#begun.begin(text.slice(1));
-    } else {
-      this.#begun.goOn(text);
-    }
-    return false;
-  }
-
-  #garble(text: string | null): void {
-    if (text === null) return;
-    this.#events.push({ type: 'garbled', text: asUtf8(text).trim().slice(0, 80), at: this.#at });
+    this.#tell({ type: 'survived', at: this.#sink.at });
   }
 
   #takeKernelWords(record: LogRecord): boolean {
     const { text, level } = record;
     if (this.#isHalted) this.#findMore(record);
-    if (!this.#isCrashed && isOfBootCode(record)) this.#endCase();
+    if (!this.#isCrashed && isOfBootCode(record)) this.#case.end();
     if ((level === 'CRIT' || level === null) && this.#takeCritical(record)) return true;
     if (this.#isCrashed) return this.#takeHalt(text);
     if ((level === 'ERR' || level === null) && this.#takeRefusal(text)) return true;
     const totals = readTotals(text);
     if (totals !== null) {
-      this.#endCase();
-      this.#events.push({ type: 'totals', ...totals, at: this.#at });
+      this.#case.end();
+      this.#tell({ type: 'totals', ...totals, at: this.#sink.at });
       return true;
     }
     if (AFTER_TESTS.test(text) || BANNER.test(text)) {
       this.#stage = 'main';
-      this.#endCase();
+      this.#case.end();
       return true;
     }
     if (INITS.test(text)) this.#stage = 'inits';
@@ -368,19 +276,19 @@ export class UktestReader implements ProtocolReader {
   #takeFrame(text: string): boolean {
     const address = this.#frames.take(text);
     if (address === null) return false;
-    this.#events.push({ type: 'frame', address, at: this.#at });
+    this.#tell({ type: 'frame', address, at: this.#sink.at });
     return true;
   }
 
   #takeRefusal(text: string): boolean {
     const suite = REFUSED.exec(text)?.groups?.['suite'];
     if (suite !== undefined) {
-      this.#endCase();
-      this.#events.push({ type: 'suite-refused', suite: asUtf8(suite), cause: 'init function failed', at: this.#at });
+      this.#case.end();
+      this.#tell({ type: 'suite-refused', suite: asUtf8(suite), cause: 'init function failed', at: this.#sink.at });
       return true;
     }
     if (!INIT_FAILED.test(text)) return false;
-    this.#endCase();
+    this.#case.end();
     this.#crash(text);
     return true;
   }
@@ -391,7 +299,7 @@ export class UktestReader implements ProtocolReader {
     const target = HALTING.exec(text)?.groups?.['target'];
     if (target !== undefined && !isOrderly(target) && this.#stage !== 'end' && !this.#isCrashed) this.#crash(text);
     if (target !== undefined) this.#stage = 'end';
-    if (target !== undefined && !this.#isCrashed) this.#endCase();
+    if (target !== undefined && !this.#isCrashed) this.#case.end();
     if (!HALTED.test(text)) return target !== undefined;
     if (this.#stage !== 'end' && !this.#isCrashed) this.#judgeSuddenHalt();
     this.#end(null);
@@ -402,9 +310,9 @@ export class UktestReader implements ProtocolReader {
   /** From `main` on a program may halt the kernel itself; before, in a case, or after a critical line, that is no order. */
   #judgeSuddenHalt(): void {
     if (this.#critical !== null) this.#crash(this.#critical.text, this.#critical.tag);
-    else if (this.#case !== null) this.#crash('the kernel halted inside of a case');
+    else if (this.#case.isOpen) this.#crash('the kernel halted inside of a case');
     else if (this.#stage === 'inits') this.#crash('the kernel halted before it came to main()');
-    else if (this.#stage === 'main') this.#events.push({ type: 'malformed', text: NO_RETURN, at: this.#at });
+    else if (this.#stage === 'main') this.#tell({ type: 'malformed', text: NO_RETURN, at: this.#sink.at });
   }
 
   /** A kernel that gives up says why, critically, and at many levels no more than that; faults alone may be handled after all. */
@@ -417,43 +325,22 @@ export class UktestReader implements ProtocolReader {
 
   #end(status: number | null): true {
     this.#stage = 'end';
-    if (!this.#isCrashed) this.#endCase();
-    this.#events.push({ type: 'halted', status, at: this.#at });
+    if (!this.#isCrashed) this.#case.end();
+    this.#tell({ type: 'halted', status, at: this.#sink.at });
     return true;
   }
 
   #crash(headline: string, tag: string | null = null, line = headline): true {
     this.#isCrashed = true;
     this.#frames = new CrashFrames();
-    if (this.#case !== null) this.#case.isCrashed = true;
+    this.#case.markCrashed();
     const words = asUtf8(headline).trim();
     // It has no end of its line: a screen's title stands behind it.
     const isStop = words.startsWith(STOP_ON_FAILURE);
-    this.#events.push({ type: 'crash', headline: isStop ? STOP_ON_FAILURE : words, at: this.#at });
+    this.#tell({ type: 'crash', headline: isStop ? STOP_ON_FAILURE : words, at: this.#sink.at });
     const place = readTag(tag);
-    if (place !== null) this.#events.push({ type: 'crash-place', ...place, at: this.#at });
+    if (place !== null) this.#tell({ type: 'crash-place', ...place, at: this.#sink.at });
     this.#takeFrame(line);
     return true;
-  }
-
-  /** The running case will never report. */
-  #leaveOpen(): void {
-    if (this.#case === null) return;
-    this.#events.push(...caseLeftOpen(this.#case));
-    this.#case = null;
-    this.#ended = null;
-  }
-
-  #endCase(): void {
-    this.#placeless = null;
-    this.#garble(this.#begun.drop());
-    if (this.#case === null) return;
-    if (this.#case.isCrashed) {
-      this.#leaveOpen();
-      return;
-    }
-    this.#events.push(...caseEnded(this.#case, this.#at));
-    this.#ended = this.#case;
-    this.#case = null;
   }
 }
