@@ -39,6 +39,20 @@ export function parseAddr2line(output: string, addresses: readonly string[], roo
 const lookupAddress = (address: string, index: number): string =>
   index === 0 ? address : `0x${(BigInt(address) - 1n).toString(16)}`;
 
+const isSameFunction = (one: StackFrame | undefined, other: StackFrame | undefined): boolean =>
+  one?.function !== null && one?.function === other?.function && one?.file === other?.file;
+
+/**
+ * A link register where no callers are listed: once the function that faulted has called something, it holds a place in that function, which
+ * called nothing that is still running.
+ */
+export function withoutStaleLink(frames: readonly StackFrame[], addresses: readonly string[]): StackFrame[] {
+  const [fault, link] = addresses;
+  const own = frames.filter(({ address }) => address === fault);
+  const caller = frames.filter(({ address }) => address === link);
+  return addresses.length === 2 && isSameFunction(own.at(-1), caller.at(-1)) ? own : [...frames];
+}
+
 /** Where an image's symbols are, and whose tools read them. */
 export interface SymbolSource {
   readonly debugFile: string;
@@ -60,6 +74,6 @@ export async function symbolise(
     timeout: 10_000,
   });
   if (result.failed) return bare;
-  const frames = parseAddr2line(result.stdout, addresses, rootDir);
+  const frames = withoutStaleLink(parseAddr2line(result.stdout, addresses, rootDir), addresses);
   return frames.length > 0 ? frames : bare;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Protocols by the names that people write on a command line or in a matrix file. */
 import { UserError } from '../../model/errors.ts';
+import { withLink } from './crash-frames.ts';
 import type { CaseSpan } from '../arrivals.ts';
 import { ExitCodeReader, ISA_DEBUG_EXIT, parseStatusMap, type StatusMap } from './exit-code.ts';
 import { ExpectedOutputReader, readExpectedOutput } from './expected-output.ts';
@@ -38,6 +39,7 @@ class EventReader implements LogReader {
   readonly #reader: ProtocolReader;
   readonly #events: ProtocolEvent[] = [];
   #frames: string[] = [];
+  #link: string | null = null;
   #crashPlace: TaggedPlace | null = null;
   #isOver = false;
 
@@ -54,10 +56,12 @@ class EventReader implements LogReader {
     this.#events.push(event);
     if (event.type === 'crash') {
       this.#frames = [];
+      this.#link = null;
       this.#crashPlace = null;
     }
     if (event.type === 'crash-place') this.#crashPlace = event;
     if (event.type === 'frame') this.#frames.push(event.address);
+    if (event.type === 'link') this.#link = event.address;
     if (event.type === 'end' || event.type === 'halted' || event.type === 'crash') this.#isOver = true;
     if (event.type === 'restarted' || event.type === 'case-started') this.#isOver = false;
   }
@@ -67,7 +71,7 @@ class EventReader implements LogReader {
   }
 
   frames(): readonly string[] {
-    return this.#frames;
+    return withLink(this.#frames, this.#link);
   }
 
   crashPlace(): TaggedPlace | null {

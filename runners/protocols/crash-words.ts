@@ -27,6 +27,9 @@ const DUMPS: readonly RegExp[] = [
 /** Zero is a call through a null pointer: nobody's line. */
 const FAULT = /^\s*(?:RIP: {1,4}(?:[0-9a-f]{4}:)?|ELR_EL1 {0,8}: {1,4}0x)(?!0{16})([0-9a-f]{16})\b/i;
 
+/** Released kernels on arm64 list no callers; this register has the last one, or where the function itself goes on behind its last call. */
+const LINK = /^\s*LR \(x30\) {0,8}: {1,4}0x(?!0{16})([0-9a-f]{16})\b/i;
+
 /** The latter is of released kernels on x86_64, up to 0.16. */
 const FRAME = /^\s*(?:\[?(0x[0-9a-f]{4,16})\]?|base is 0x[0-9a-f]{1,16} caller is (0x[0-9a-f]{4,16}))\s*$/;
 
@@ -48,6 +51,12 @@ export const isMaybeHandled = (text: string): boolean => /page fault|guard page/
 /** The address of the instruction that faulted, in a dump of the registers. */
 export function faultAddress(text: string): string | null {
   const [, address] = FAULT.exec(text) ?? [];
+  return address === undefined ? null : `0x${address}`;
+}
+
+/** The return address of the last call, in a dump of the registers. */
+export function linkAddress(text: string): string | null {
+  const [, address] = LINK.exec(text) ?? [];
   return address === undefined ? null : `0x${address}`;
 }
 

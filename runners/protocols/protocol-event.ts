@@ -80,6 +80,8 @@ export type ProtocolEvent = At &
     | { readonly type: 'crash-place'; readonly library: string; readonly file: string; readonly line: number }
     /** One frame of the kernel's own backtrace, innermost first. */
     | { readonly type: 'frame'; readonly address: string }
+    /** The link register of what faulted: where its caller goes on, or it itself behind a call. */
+    | { readonly type: 'link'; readonly address: string }
     /** The kernel says that it is done; `status` is main's value where the text has it. */
     | { readonly type: 'halted'; readonly status: number | null }
     /** The console contradicts itself: two plans, a number twice, a count that is off. */

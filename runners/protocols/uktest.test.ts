@@ -7,6 +7,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { chooseProtocol } from './choose.ts';
 import type { ProtocolEvent } from './protocol-event.ts';
 import { readLog, type Reading } from './reading.ts';
 import { UktestReader } from './uktest.ts';
@@ -266,6 +267,26 @@ test('the instruction that faulted is the first frame, once', () => {
   expect(frames(x86, 'Backtrace:', ' 0x000000000011ad2a', ' 0x000000000011ad40')).toHaveLength(2);
   expect(frames('EL1 sync trap caught', '\t SP       : 0x0000000040185ec0', arm)).toEqual(['0x00000000401061f8']);
   expect(frames('RIP: 0000000000000000 CS: 0008', 'base is 0x10f10 caller is 0x11ad40')).toEqual(['0x11ad40']);
+});
+
+test('without callers the link register of the first fault stands for them', () => {
+  const head = '[ 0.1] CRIT: [libkvmplat] <traps_arm64.c @  173> \t ';
+  const frames = (...lines: string[]): readonly string[] => {
+    const log = [`${head.trim()} EL1 sync trap caught`, ...lines.map((line) => head + line)].join('\n');
+    const reader = chooseProtocol({ protocol: 'uktest', suite: 'log' })(log);
+    reader.push(Buffer.from(`${log}\n`));
+    return reader.frames();
+  };
+  const [fault, link] = ['ELR_EL1  : 0x00000000401061f8', 'LR (x30) : 0x00000000401061e4'];
+  expect(frames(fault, link)).toEqual(['0x00000000401061f8', '0x00000000401061e4']);
+  expect(frames(fault, link, 'Call Trace:', '[0x401061f8]', '[0x40106200]')).toEqual([
+    ...['0x00000000401061f8', '0x40106200'],
+  ]);
+  // A call of null: the instruction of arm64 that called stands in front of where it would have gone on.
+  const nowhere = 'ELR_EL1  : 0x0000000000000000';
+  expect(frames(nowhere, link)).toEqual(['0x401061e0']);
+  expect(frames(nowhere, link, fault, 'LR (x30) : 0x0000000040100000')).toEqual(['0x401061e0']);
+  expect(frames(nowhere, 'LR (x30) : 0x0000000000000000')).toEqual([]);
 });
 
 test('CRIT alone is no crash', () => {

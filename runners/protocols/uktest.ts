@@ -274,8 +274,10 @@ export class UktestReader implements ProtocolReader {
   }
 
   #takeFrame(text: string): boolean {
+    const link = this.#frames.takeLink(text);
+    if (link !== null) this.#tell({ type: 'link', address: link, at: this.#sink.at });
     const address = this.#frames.take(text);
-    if (address === null) return false;
+    if (address === null) return link !== null;
     this.#tell({ type: 'frame', address, at: this.#sink.at });
     return true;
   }
