@@ -138,6 +138,22 @@ export type BootExit =
   | { readonly kind: 'killed'; readonly reason: string }
   | { readonly kind: 'not-started'; readonly reason: string };
 
+/**
+ * A boot of a kernel that nobody lists the cases of is over, and what it shows is not told yet: a later one, with fewer suites, may show that
+ * the case that stopped it did not. The boot's end and its verdicts follow behind the last of these.
+ */
+export interface RoundEnded extends At {
+  readonly type: 'round-ended';
+  readonly cell: string;
+  readonly boot: number;
+  /** As the boot itself had it. */
+  readonly end: BootEnded['end'];
+  /** The case that ran last where the boot did not end by itself; null: none is known. */
+  readonly stopped: { readonly suite: string; readonly name: string } | null;
+  /** What is still to be run without it. */
+  readonly suitesLeft: number;
+}
+
 /** A case does one thing alone and another one in company, again and again. */
 export interface OrderDependence extends At {
   readonly type: 'order-dependence';
@@ -200,6 +216,7 @@ export type RunEvent =
   | CaseStarted
   | CaseEnded
   | BootEnded
+  | RoundEnded
   | OrderDependence
   | LateFault
   | Finding

@@ -106,6 +106,13 @@ const EVENT = z.discriminatedUnion('type', [
     coverageDir: maybeText,
     pressedAfterMs: number.optional(),
   }),
+  event('round-ended', {
+    cell: text,
+    boot: number,
+    end: z.enum(['complete', 'crash', 'hang', 'truncated']),
+    stopped: z.object({ suite: text, name: text }).nullable(),
+    suitesLeft: number,
+  }),
   event('order-dependence', {
     cell: text,
     suite: text,

@@ -15,6 +15,7 @@ const TYPES: Readonly<Record<RunEvent['type'], true>> = {
   'case-started': true,
   'case-ended': true,
   'boot-ended': true,
+  'round-ended': true,
   'order-dependence': true,
   'late-fault': true,
   finding: true,

@@ -132,6 +132,8 @@ function applyToCell(record: RunRecord, cell: CellRecord, event: CellEvent): voi
     case 'order-dependence':
       cell.orders.set(caseKey(event), event);
       return;
+    case 'round-ended':
+      return; // The boot's end follows.
     case 'late-fault':
       return; // A finding tells it in words.
     case 'cell-ended':

@@ -5,7 +5,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import { caseKey, type CaseId } from '../model/cell.ts';
-import type { BootExit, PlannedCase, RunEvent } from '../model/events.ts';
+import type { BootExit, PlannedCase, RoundEnded, RunEvent } from '../model/events.ts';
 import type { Outcome, Verdict } from '../model/verdict.ts';
 import type { BootEvidence } from './evidence.ts';
 import { isTagCheckFault, lateFaultInWords } from './late-fault.ts';
@@ -129,6 +129,11 @@ export class Dispatcher {
   startCase(place: BootPlace, { suite, name }: CaseId): void {
     if (this.#state(place.cell).open.has(caseKey({ suite, name })))
       this.emit({ type: 'case-started', ...place, suite, name });
+  }
+
+  /** What a boot showed before anybody can be sure of its verdicts. */
+  endRound(place: BootPlace, shown: Pick<RoundEnded, 'end' | 'stopped' | 'suitesLeft'>): void {
+    this.emit({ type: 'round-ended', ...place, ...shown });
   }
 
   finding({ cell, boot }: { cell: string | null; boot: number | null }, text: string): void {

@@ -163,7 +163,22 @@ export class TreeCellRun {
       for (const [symbol, why] of given) this.#given.set(symbol, why);
       await this.#lookAgain(ended, round);
       rounds.unshift(...next, ...this.#roundBehind(ended));
+      this.#tellRound(ended.place, rounds);
     }
+  }
+
+  /** A run of many rounds has no verdict for minutes. */
+  #tellRound(place: BootPlace, rounds: readonly Round[]): void {
+    const judgement = this.#ended[place.boot]?.judgement;
+    if (judgement === undefined) return;
+    const stopped = judgement.end === 'complete' ? undefined : stopperOf(judgement);
+    const left = new Set(rounds.flat());
+    const suites = this.#providers.flatMap((one) => (left.has(one.symbol) ? Math.max(one.suites.length, 1) : []));
+    this.#dispatcher.endRound(place, {
+      end: judgement.end,
+      stopped: stopped === undefined ? null : { suite: stopped.suite, name: stopped.name },
+      suitesLeft: suites.reduce((sum, count) => sum + count, 0),
+    });
   }
 
   /** Whether the kernel does so without any suite, where none has been heard. */

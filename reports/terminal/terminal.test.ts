@@ -144,6 +144,27 @@ describe('terminal reporter without a terminal', () => {
     expect(await show([started(cells), ...ends], screen(false))).toContain('    only on arm64 (4 of 8 cells)\n');
   });
 
+  it('says after each boot of many what stopped it, and shows no boot that is over', async () => {
+    const of = cell('arm64', 1);
+    const round = (boot: number, suitesLeft: number, name: string | null): RunEvent[] => [
+      { ...bootStarted(of), boot } as RunEvent,
+      {
+        ...{ type: 'round-ended', atMs: 1, cell: of.id, boot, suitesLeft },
+        ...(name === null ? { end: 'hang', stopped: null } : { end: 'crash', stopped: { suite: 'ring', name } }),
+      },
+    ];
+    const events = [started([of]), ...round(0, 38, 'fills'), ...round(1, 1, null), ...round(2, 0, 'drains')];
+    const lines = (await show(events, screen(false))).split('\n').filter((line) => line.includes(' boot '));
+    expect(lines).toEqual([
+      `${of.id} boot 0: crash in ring > fills, 38 suites left`,
+      `${of.id} boot 1: hang, 1 suite left`,
+    ]);
+    const live = stripVTControlCharacters(await show(events, screen(true)));
+    expect(live).toContain(lines[0]);
+    expect(live).not.toContain(`  ${of.id} boot 1  booting`);
+    expect(await show(events, screen(false), {}, 'quiet')).not.toContain('left');
+  });
+
   it('says of an image that was not built at once where in the sources that is', async () => {
     const where = cell('arm64', 1);
     const result = { kind: 'failed', message: 'unknown type name', file: 'lib/x.c', line: 3 } as const;

@@ -6,7 +6,7 @@
 import { relative } from 'node:path';
 import { buildFailureInWords } from '../../model/build-failure.ts';
 import { caseKey } from '../../model/cell.ts';
-import type { CaseEnded, RunEvent } from '../../model/events.ts';
+import type { CaseEnded, RoundEnded, RunEvent } from '../../model/events.ts';
 import type { Reporter } from '../../model/reporter.ts';
 import { terminalText } from '../guest-text.ts';
 import { resultsOf } from '../results.ts';
@@ -62,11 +62,20 @@ function problemLine(event: CaseEnded, style: Style): string {
   return `${heading} ${name}${attempt}: ${what}`;
 }
 
+/** Of a boot whose verdicts come with those of the last one; null: that is this one. */
+function roundLine({ cell, boot, end, stopped, suitesLeft }: RoundEnded): string | null {
+  if (suitesLeft === 0) return null;
+  const where = stopped === null ? '' : ` in ${fit(`${stopped.suite} > ${stopped.name}`, LONGEST_NAME)}`;
+  return terminalText(`${cell} boot ${boot}: ${end}${where}, ${counted(suitesLeft, 'suite')} left`);
+}
+
 /** Lines that stay, for the events that deserve one wherever the output goes. */
 function lastingLine(event: RunEvent, style: Style): string | null {
   switch (event.type) {
     case 'case-ended':
       return event.outcome === 'expected' ? null : problemLine(event, style);
+    case 'round-ended':
+      return roundLine(event);
     case 'build-ended':
       return event.result.kind === 'failed'
         ? `${style.verdict('unresolved', 'NOT BUILT')} ${event.image}: ${terminalText(buildFailureInWords(event.result))}`
@@ -129,10 +138,16 @@ class Progress {
   consume(event: RunEvent): void {
     if (event.type === 'boot-started') this.#begin(event.cell, event.boot);
     if (event.type === 'boot-ended') this.#running.delete(`${event.cell} ${event.boot}`);
+    if (event.type === 'round-ended') this.#endAll(event.cell);
     if (event.type !== 'case-ended') return;
     // A case that is tried again counts once, by its latest attempt.
     const before = this.#record.cells.get(event.cell)?.attempts.get(caseKey(event))?.at(-2);
     this.#unexpected += Number(event.outcome === 'unexpected') - Number(before?.outcome === 'unexpected');
+  }
+
+  /** One boot of such a cell runs at a time. */
+  #endAll(cell: string): void {
+    for (const [key, running] of this.#running) if (running.cell === cell) this.#running.delete(key);
   }
 
   #begin(cell: string, number: number): void {

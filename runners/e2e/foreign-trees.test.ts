@@ -89,6 +89,18 @@ describe.runIf(ARCHES_UNDER_TEST.includes('x86_64'))(
       expect(countOf(run.events, 'boot-started')).toBe(4);
     });
 
+    test('what stopped each boot is told before the verdicts, and never again', () => {
+      const rounds = run.events.filter((event) => event.type === 'round-ended');
+      expect(rounds.map(({ end, stopped }) => `${end} ${stopped?.suite ?? ''}`).sort()).toEqual([
+        ...['complete ', 'crash ukassert', 'crash ukrefuse', 'hang ukstuck'],
+      ]);
+      const left = rounds.map(({ suitesLeft }) => suitesLeft);
+      expect(left).toEqual(left.toSorted((one, other) => other - one));
+      expect(left.at(-1)).toBe(0);
+      const order = run.events.map(({ type }) => type);
+      expect(order.lastIndexOf('round-ended')).toBeLessThan(order.indexOf('case-ended'));
+    });
+
     test('causes and places are told', () => {
       expect(ended(run.events, 'goes_too_far')).toMatchObject({
         cause: 'Assertion failure: ukassert_answer() == 43',
