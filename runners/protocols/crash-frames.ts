@@ -46,5 +46,8 @@ const CALL_BYTES = 4n;
 /** What the report lists, and the link register where that is no more than the fault; a fault at no address at all is known by its call alone. */
 export function withLink(frames: readonly string[], link: string | null): readonly string[] {
   if (link === null || frames.length > 1) return frames;
-  return frames.length === 1 ? [...frames, link] : [`0x${(BigInt(link) - CALL_BYTES).toString(16)}`];
+  const [fault] = frames;
+  if (fault === undefined) return [`0x${(BigInt(link) - CALL_BYTES).toString(16)}`];
+  // Right behind its own call, or returned to nowhere.
+  return BigInt(fault) === BigInt(link) ? frames : [fault, link];
 }

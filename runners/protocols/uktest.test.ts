@@ -282,6 +282,7 @@ test('without callers the link register of the first fault stands for them', () 
   expect(frames(fault, link, 'Call Trace:', '[0x401061f8]', '[0x40106200]')).toEqual([
     ...['0x00000000401061f8', '0x40106200'],
   ]);
+  expect(frames(fault, 'LR (x30) : 0x00000000401061f8')).toEqual(['0x00000000401061f8']);
   // A call of null: the instruction of arm64 that called stands in front of where it would have gone on.
   const nowhere = 'ELR_EL1  : 0x0000000000000000';
   expect(frames(nowhere, link)).toEqual(['0x401061e0']);
