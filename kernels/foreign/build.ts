@@ -18,6 +18,7 @@ import type { TestProvider } from '../library-tests.ts';
 import { runMake, type MakeEnd, type MakeLimits } from '../make.ts';
 import { compilerIdentity, compilerPackage, toolchainPrefix } from '../toolchain.ts';
 import { isUnreadable, type Library } from './blame.ts';
+import { changedFiles, changeFinding, unsettledFiles } from './changed-sources.ts';
 import { endlessBuild } from './endless-build.ts';
 import { Exclusions } from './exclusions.ts';
 import { unfitFolder, withHint } from './failure-words.ts';
@@ -80,6 +81,7 @@ class Builder {
   readonly #store: ImageStore;
   readonly #hashes: HashCache;
   readonly #compiler: string;
+  readonly #changedBefore: readonly string[];
   readonly #dir: string;
   readonly #definitions: Definitions;
   readonly #libraries: readonly Library[];
@@ -88,9 +90,19 @@ class Builder {
   #providers: readonly TestProvider[];
   #fetched: readonly FetchedLibrary[] = [];
   #isPartial = false;
+  #changed: readonly string[] = [];
 
-  constructor(build: ForeignBuild, compiler: string, store: ImageStore, hashes: HashCache, home: string) {
+  /** `changedBefore`: sources that changed in the build before this one. */
+  constructor(
+    build: ForeignBuild,
+    changedBefore: readonly string[],
+    compiler: string,
+    store: ImageStore,
+    hashes: HashCache,
+    home: string,
+  ) {
     const { root, app, libs } = build.tree;
+    this.#changedBefore = changedBefore;
     this.#build = build;
     this.#store = store;
     this.#hashes = hashes;
@@ -112,6 +124,11 @@ class Builder {
 
   get #logFile(): string {
     return join(this.#dir, 'build.log');
+  }
+
+  /** Sources that changed while they were built: what was made is of no state for sure. */
+  get changed(): readonly string[] {
+    return this.#changed;
   }
 
   #readProviders(): TestProvider[] {
@@ -175,8 +192,9 @@ class Builder {
       this.#cleanIfMissed(before);
       this.#fetched = fetchedLibraries(new Set(this.#libraries.map(({ dir }) => dir)), before);
       const failed = await this.#makeUntilBuilt();
-      if (failed !== null) return { kind: 'failed', ...withHint(failed) };
-      return this.#keep(hash, before);
+      this.#changed = unsettledFiles(changedFiles(before, this.#inputs()), this.#changedBefore, this.#outDir);
+      this.#isPartial ||= this.#changed.length > 0;
+      return failed === null ? this.#keep(hash) : { kind: 'failed', ...withHint(failed) };
     });
   }
 
@@ -313,12 +331,10 @@ class Builder {
     return end.tools.length > 0 ? endlessBuild(end.tools, tree.libs, limits, told) : told;
   }
 
-  #keep(hash: string, before: readonly Input[]): Outcome {
+  #keep(hash: string): Outcome {
     const found = imageIn(this.#outDir, this.#build.arch);
     if (!('file' in found)) return { kind: 'failed', ...failure(found.message) };
     const values = this.#values();
-    const after = this.#inputs();
-    this.#noteWrites(before, after);
     this.#noteUnheard(values);
     const dir = this.#store.dirOf(hash);
     mkdirSync(dir, { recursive: true });
@@ -334,8 +350,15 @@ class Builder {
       ...(cpus === undefined ? {} : { cpuCount: Number(cpus) }),
     };
     // A tree that its own build changes has another identity from now on, and the same image.
-    for (const name of new Set([hash, this.#identity(after)])) this.#remember(name, image);
+    const names = this.#changed.length > 0 ? [hash] : new Set([hash, this.#identity(this.#inputs())]);
+    for (const name of names) this.#remember(name, image);
     return { kind: 'built', image };
+  }
+
+  #remember(name: string, image: ForeignImage): void {
+    const dir = this.#store.dirOf(name);
+    mkdirSync(dir, { recursive: true });
+    writeJson(join(dir, 'foreign.json'), image);
   }
 
   #noteUnheard(values: Values): void {
@@ -351,21 +374,21 @@ class Builder {
     const asked = { providers: this.#providers, libs, without: this.#exclusions.symbols };
     this.#findings.push(...droppedOptions(asked, values, this.#definitions));
   }
+}
 
-  #remember(name: string, image: ForeignImage): void {
-    const dir = this.#store.dirOf(name);
-    mkdirSync(dir, { recursive: true });
-    writeJson(join(dir, 'foreign.json'), image);
-  }
-
-  #noteWrites(before: readonly Input[], after: readonly Input[]): void {
-    const known = new Map(before.map(({ file, hash }) => [file, hash]));
-    const written = after.filter(({ file, hash }) => known.get(file) !== hash).map(({ file }) => file);
-    const [first] = written;
-    if (first === undefined) return;
-    const more = written.length === 1 ? '' : ` and ${written.length - 1} more`;
-    this.#findings.push(`the build writes into its own source: ${first}${more}`);
-  }
+/** Once more where sources changed meanwhile. */
+async function buildSettled(
+  { signal }: ForeignBuild,
+  builderAfter: (changed: readonly string[]) => Builder,
+): Promise<Outcome> {
+  const first = builderAfter([]);
+  const outcome = await first.run();
+  if (first.changed.length === 0 || signal.aborted) return outcome;
+  const second = builderAfter(first.changed);
+  const settled = await second.run();
+  if (settled.kind === 'failed') return settled;
+  const findings = [...settled.image.findings, changeFinding(first.changed, second.changed)];
+  return { ...settled, image: { ...settled.image, findings } };
 }
 
 /** A failure is a value; only a bug throws. */
@@ -381,7 +404,7 @@ export async function buildForeign(
     const message = `${toolchainPrefix(build.arch)}gcc is not installed; run: sudo apt-get install -y ${compilerPackage(build.arch)}`;
     return { kind: 'failed', durationMs: 0, ...failure(message) };
   }
-  const result = await new Builder(build, compiler, store, hashes, home).run();
+  const result = await buildSettled(build, (before) => new Builder(build, before, compiler, store, hashes, home));
   hashes.save();
   return { ...result, durationMs: performance.now() - startedMs };
 }

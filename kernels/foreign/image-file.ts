@@ -14,7 +14,7 @@ export interface ForeignImage {
   readonly providers: readonly TestProvider[];
   readonly leftOut: readonly LeftOut[];
   readonly findings: readonly string[];
-  /** Something could not be fetched: the same request may lead to more the next time. */
+  /** Something could not be fetched, or changed while it was built: the same request may lead to more the next time. */
   readonly isPartial?: boolean;
   /** As many CPUs as the configuration allows, where it says so. */
   readonly cpuCount?: number;

@@ -283,9 +283,11 @@ describe('what cannot be built says why', () => {
   });
 
   test('a makefile that writes into its source is found out, and its image kept', async () => {
-    const findings = [`the build writes into its own source: ${join(tree, 'plat/kvm/generated.h')}`];
+    const why =
+      'sources changed while they were built, by the build itself or by somebody else, so they were built again';
+    const findings = [`${why}: ${join(tree, 'plat/kvm/generated.h')}`];
     expect(await build({ HABIT_WRITES: 'y' })).toMatchObject({ kind: 'built', image: { findings } });
-    expect(await build({ HABIT_WRITES: 'y' })).toMatchObject({ kind: 'cached', image: { findings } });
+    expect(await build({ HABIT_WRITES: 'y' })).toMatchObject({ kind: 'cached', image: { findings: [] } });
   });
 });
 
