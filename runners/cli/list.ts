@@ -20,8 +20,11 @@ function write<One>(found: readonly One[], isJson: boolean, line: (one: One) => 
   process.stdout.write(isJson ? `${JSON.stringify(found, null, 2)}\n` : lines.join(''));
 }
 
+/** Cases of sources that are fetched are known when they are there. */
 const suiteLine = ({ name, library, symbol, cases }: ForeseenSuite): string =>
-  symbol === null ? name : `${name}: ${counted(cases.length, 'case')}, ${library} (${symbol})`;
+  symbol === null
+    ? name
+    : `${name}: ${cases.length === 0 ? 'cases known when it is built' : counted(cases.length, 'case')}, ${library} (${symbol})`;
 
 /** Of all cells, each once; what is not known goes to standard error. */
 async function listForeseen(
