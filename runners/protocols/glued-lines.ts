@@ -7,11 +7,12 @@
 import type { LogRecord } from './kernel-log.ts';
 import { PADDED_WIDTH, readAssertion, readCase } from './uktest-line.ts';
 
+const OWN_HEAD = 'test:\x1b[0m ';
 const OWN_RESET = /test:\x1b\[0m [^\s>]{1,400}->/;
 const MOST_TABS = 8;
 
 /** `raw`: a line with its colours; whether uktest names a case somewhere in it. */
-export const namesCase = (raw: string): boolean => OWN_RESET.test(raw);
+export const namesCase = (raw: string): boolean => raw.includes(OWN_HEAD) && OWN_RESET.test(raw);
 
 function assertionAt(text: string): number {
   const { width } = readAssertion(text) ?? { width: 0 };

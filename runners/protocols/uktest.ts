@@ -135,6 +135,7 @@ export class UktestReader implements ProtocolReader {
   #recordsOf(line: Line, text: string): readonly LogRecord[] {
     const records = readRecords(text, this.#isBare());
     this.#isCaseNamed = namesCase(line.text);
+    if (!records.some(({ isTagged }) => isTagged)) return records;
     return records.flatMap((record) => unglued(record, this.#isCaseNamed));
   }
 
