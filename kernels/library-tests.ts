@@ -26,7 +26,8 @@ export interface Makefile {
 }
 
 const CONFIG = /CONFIG_(\w+)/g;
-const symbolsIn = (text: string): string[] => [...text.matchAll(CONFIG)].map(([, symbol = '']) => symbol);
+/** Symbols that a makefile names in this text. */
+export const symbolsIn = (text: string): string[] => [...text.matchAll(CONFIG)].map(([, symbol = '']) => symbol);
 
 type Condition = Pick<MakefileSource, 'symbols' | 'unless'>;
 
@@ -120,7 +121,8 @@ export interface TestProvider {
 
 /** They turn on everything, or say how it is told, so they turn off nothing in particular. */
 const GENERAL = new Set(['LIBUKTEST', 'LIBUKTEST_ALL', 'LIBUKTEST_LOG_TESTS', 'ARCH_X86_64', 'ARCH_ARM_64']);
-const TEST_SYMBOL = /(?:^|_)TESTS?(?:_|$)/;
+/** Symbols that build suites are called so. */
+export const TEST_SYMBOL = /(?:^|_)TESTS?(?:_|$)/;
 
 /** The symbol of the library as a whole: the first that its Config.uk lets people set without anything before it. */
 export function mainSymbolOf(dir: string, definitions: Definitions): string | null {

@@ -8,7 +8,7 @@ import type { Arch } from '../model/cell.ts';
 import type { StackFrame } from '../model/verdict.ts';
 import type { BootPlace } from './dispatcher.ts';
 import { withCause, type ImageEnd } from './image-boot.ts';
-import { chargedToInit, chargedToNobody, isBetweenSuites, suiteInInit } from './init-crash.ts';
+import { chargedToInit, chargedToNobody, isBetweenSuites, suiteInInit, type CrashSite } from './init-crash.ts';
 import { STOP_ON_FAILURE } from './protocols/crash-words.ts';
 import type { Reading } from './protocols/reading.ts';
 import type { TaggedPlace } from './protocols/uktest-line.ts';
@@ -47,7 +47,15 @@ function withPlace(reading: Reading, place: TaggedPlace | null): Reading {
   return withCause(reading, `${reading.cause} (${place.library}, ${place.file}:${place.line})`);
 }
 
-/** A suite's own crash or hang while it is prepared is not that of the case before it. */
+/** A suite's own crash or hang while it is prepared is not that of the case before it, nor is that of boot code between suites. */
+function withCulprit(reading: Reading, site: CrashSite, { image: { providers }, alone }: BootedTree): Reading {
+  const found = suiteInInit(reading, site, suiteInitsOf(providers));
+  const suite = found ?? (reading.suites.length === 0 ? alone : null);
+  if (suite !== null) return chargedToInit(reading, suite);
+  const sources = providers.flatMap((provider) => provider.sources);
+  return isBetweenSuites(site, sources) ? chargedToNobody(reading) : reading;
+}
+
 export async function explainEnd(ended: ImageEnd, booted: BootedTree): Promise<ExplainedEnd> {
   const { image, arch, rootDir } = booted;
   const symbols = { debugFile: image.debugFile, toolchainPrefix: toolchainPrefix(arch) };
@@ -57,13 +65,7 @@ export async function explainEnd(ended: ImageEnd, booted: BootedTree): Promise<E
   const backtrace = printed.length > 0 ? printed : stuck.backtrace;
   const { reading, crashPlace } = stuck.end;
   if (reading.end !== 'crash' && reading.end !== 'hang') return { end: stuck.end, backtrace };
-  const site = { backtrace, place: crashPlace, rootDir };
-  const found = suiteInInit(reading, site, suiteInitsOf(image.providers));
-  const suite = found ?? (reading.suites.length === 0 ? booted.alone : null);
-  const sources = image.providers.flatMap((provider) => provider.sources);
-  const isNobodys = suite === null && isBetweenSuites(site, sources);
-  const innocent = isNobodys ? chargedToNobody(reading) : reading;
-  const charged = suite === null ? innocent : chargedToInit(reading, suite);
+  const charged = withCulprit(reading, { backtrace, place: crashPlace, rootDir }, booted);
   const told = backtrace.length > 0 ? charged : withPlace(charged, crashPlace);
   return { end: { ...stuck.end, reading: told }, backtrace };
 }

@@ -6,16 +6,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Values } from '../kconfig.ts';
+import { symbolsIn, TEST_SYMBOL } from '../library-tests.ts';
 
 const OF_THE_LIBC = ['HAVE_LIBC', 'LIBNOLIBC'] as const;
 
 /** Of all libraries or of one; how an image is linked does not matter, as that is done anew each time. */
 const FLAGS = /^(?:\w+_)?(?:COMP|C|CXX|AS|ARCH|DBG)FLAGS\b/;
-/** Suites come and go from one boot to the next: what they compile is theirs. */
-const OF_TESTS = /(?:^|_)TESTS?(?:_|$)/;
-
-const symbolsIn = (line: string): string[] => [...line.matchAll(/CONFIG_(\w+)/g)].map(([, symbol = '']) => symbol);
-
 /** Of one makefile. */
 export function flagSymbolsIn(text: string): string[] {
   const around: string[][] = [];
@@ -27,7 +23,8 @@ export function flagSymbolsIn(text: string): string[] {
     else if (/^endif\b/.test(line)) around.pop();
     else if (FLAGS.test(line)) found.push(...around.flat(), ...symbolsIn(line));
   }
-  return found.filter((symbol) => !OF_TESTS.test(symbol));
+  // Suites come and go from one boot to the next: what they compile is theirs.
+  return found.filter((symbol) => !TEST_SYMBOL.test(symbol));
 }
 
 /** Whether objects of one configuration of these folders are nothing for another. */

@@ -147,14 +147,14 @@ export function buildFragment(wanted: Wanted, definitions: Definitions): Fragmen
   ]);
   const guards = new Map<string, string>();
   const needs = new Map<string, readonly string[]>();
-  const isUnfit = hasOtherLibc(mains, definitions) ? (symbol: string) => symbol === 'LIBNOLIBC' : () => false;
+  const hasLibc = hasOtherLibc(mains, definitions);
   const wished = providers
     .filter(({ symbol }) => !without.has(symbol))
     .flatMap(({ symbol, dir, needs: features }) => {
       const main = mainSymbolOf(dir, definitions);
       const own = main === null || main === symbol ? [] : [main];
       const needed = [...own, ...features, ...guardsOf(symbol, definitions)];
-      if (needed.some(isUnfit)) return [];
+      if (hasLibc && needed.includes('LIBNOLIBC')) return [];
       needs.set(symbol, needed);
       for (const guard of needed) guards.set(guard, folderOf(guard, definitions));
       return [symbol, ...needed];
