@@ -5,7 +5,7 @@ const MOST_LINES = 400;
 const LONGEST_PREFIX = 64;
 /** Indentation and comments mean something in TAP; before the kernel's clock, or a result that is a word, they do not. */
 const OWN = /^[#\s]+$/;
-const FLUSH = /^(?:(?:<\d{1,3}>)?\[ {0,8}\d{1,10}\.\d|[A-Z]{4,7}: )/;
+const FLUSH = /^(?:(?:<\d{1,3}>)?\[ {0,8}\d{1,10}\.\d|[A-Z]{4,7}: |(?:dbg|Info|Warn|ERR): )/;
 /** So few lines that one alone shows nothing. */
 const FEW_LINES = 3;
 
@@ -20,8 +20,8 @@ export function commonPrefix(lines: readonly string[], words: RegExp): RegExp | 
   for (const line of said) {
     const at = words.exec(line.slice(0, 2 * LONGEST_PREFIX))?.index ?? -1;
     if (at < 0 || at > LONGEST_PREFIX) continue;
-    const isOwn = OWN.test(line.slice(0, at)) && !FLUSH.test(line.slice(at));
-    const pattern = isOwn ? '' : patternOf(line.slice(0, at));
+    if (OWN.test(line.slice(0, at)) && !FLUSH.test(line.slice(at))) continue;
+    const pattern = patternOf(line.slice(0, at));
     const count = (counts.get(pattern) ?? 0) + 1;
     // Two lines without any: the usual log, told early.
     if (pattern === '' && count > 1) return null;

@@ -14,6 +14,9 @@ const MOST_TABS = 8;
 /** `raw`: a line with its colours; whether uktest names a case somewhere in it. */
 export const namesCase = (raw: string): boolean => raw.includes(OWN_HEAD) && OWN_RESET.test(raw);
 
+/** In a log where uktest resets colours, what names a case without that is somebody else's, in the log or not. */
+export const isForeignCase = (raw: string): boolean => raw.includes('test: ') && !namesCase(raw);
+
 function assertionAt(text: string): number {
   const { width } = readAssertion(text) ?? { width: 0 };
   let at = width === 0 ? -1 : text.indexOf('\t', 1);
@@ -29,8 +32,8 @@ function caseAt(text: string): number {
 
 /** `isCaseNamed`: of the line that the record is from. */
 export function unglued(record: LogRecord, isCaseNamed: boolean): readonly LogRecord[] {
-  const { text, level, isTagged } = record;
-  if (!isTagged || !(level === 'Info' || level === null)) return [record];
+  const { text, level } = record;
+  if (!(level === 'Info' || level === null)) return [record];
   const at = isCaseNamed ? caseAt(text) : assertionAt(text);
   if (at <= 0) return [record];
   const own = { ...record, isTagged: false, tag: null, text: text.slice(at) };

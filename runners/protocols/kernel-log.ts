@@ -136,8 +136,8 @@ export const isMaybeCase = (text: string): boolean => /\w->\w/.test(text) && !te
 
 /** What only a failed assertion prints, wherever it stands. */
 const FAILURES = ['. [ FAILED ]', '.  FAILED', '\t  in '];
-/** That of a program, which wrote a word and some dots of its own. */
-const OWN_FAILURE = /^\w[^\t]{0,200}[^.\s] ?\.{1,7} ?\[ FAILED \]\s*$/;
+/** That of a program, which wrote a word and few dots of its own, or none. */
+const OWN_FAILURE = /^\w[^\t]{0,200}[^.\s] ?\.{0,7} ?\[ FAILED \]\s*$/;
 
 export interface LogForm {
   readonly hasTimes: boolean;
@@ -167,7 +167,8 @@ export function isGarbled(record: LogRecord, form: LogForm, isRead: boolean): bo
   if (!isRead && FAILURES.some((mark) => text.includes(mark))) return hasHead || !OWN_FAILURE.test(text);
   if (isRead || !(form.hasLevels || form.hasTimes)) return false;
   const end = text.slice(-24).trimEnd();
-  if (!hasHead) return (form.hasTimes && isTagged) || BROKEN_HEAD.test(text) || BROKEN_REST.test(end);
+  if (!hasHead)
+    return (form.hasTimes && isTagged) || BROKEN_HEAD.test(text) || (BROKEN_REST.test(end) && !OWN_FAILURE.test(text));
   const isOwn = text.startsWith('test:') || isMaybeCase(text) || text.includes(PADDING) || BROKEN_REST.test(end);
   return !isTagged && isOwn;
 }

@@ -51,6 +51,10 @@ export const BOOT = /^(?:SeaBIOS \(version|Unikraft constructor table at)/;
 export const BEGUN_COLOUR = /\x1b\[[1-9]\d?m/;
 export const BEGUN_LEVEL = /^(?:I|In|Inf|Info|d|db|dbg|W|Wa|War|Warn|E|ER|ERR|C|CR|CRI|CRIT):?$/;
 
+/** The same behind what a program left unfinished: a colour, a clock, or a level on its way. */
+const BEGUN_INSIDE =
+  /(?:\x1b(?:\[\d{0,2})?|\[ {2,8}(?:\d[\d.]{0,16}\]? ?)?|(?:dbg|Info|Warn|ERR|CRIT): {0,2}(?:[<{[].{0,80})?)$/;
+
 /** Neither critical itself nor the end after what was. */
 export const isCalm = ({ level, text }: LogRecord): boolean =>
   level !== 'CRIT' && text.trim() !== '' && !HALTED.test(text);
@@ -58,6 +62,9 @@ export const isCalm = ({ level, text }: LogRecord): boolean =>
 /** The beginning of a line of the log, as opposed to what a program prints; as little as `[   0.1` is enough. */
 export const isLogLike = ({ time, level, isTagged, text }: LogRecord): boolean =>
   time !== null || level !== null || isTagged || /^(?:\t|test:|\x1b|\[ {0,8}[\d.]*\]?$)/.test(text);
+
+/** Of a log that is cut. */
+export const isCutInLog = (record: LogRecord): boolean => isLogLike(record) || BEGUN_INSIDE.test(record.text);
 
 export interface Assertion {
   /** Omitted: whoever wrote it knows that it fails, and the kernel does not count it. */

@@ -10,7 +10,7 @@ import { BrokenCaseLine } from './broken-case-line.ts';
 import { CollectorPrefix } from './collector-prefix.ts';
 import { CrashFrames } from './crash-frames.ts';
 import { isDump, isHeadline, isMaybeHandled, STOP_ON_FAILURE } from './crash-words.ts';
-import { namesCase, unglued } from './glued-lines.ts';
+import { isForeignCase, namesCase, unglued } from './glued-lines.ts';
 import { formOf, isGarbled, isMaybeCase, isOfLog, readRecords, type LogForm, type LogRecord } from './kernel-log.ts';
 import { asLatin1, asUtf8, LineCutter, type Line } from './lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
@@ -27,6 +27,7 @@ import {
   INIT_FAILED,
   INITS,
   isCalm,
+  isCutInLog,
   isOrderly,
   isOfBootCode,
   isLogLike,
@@ -40,6 +41,10 @@ import {
   REFUSED,
 } from './uktest-line.ts';
 
+/** Its end is the end of a name. */
+const isNaming = ({ isTagged, text }: LogRecord): boolean =>
+  (!isTagged && text.startsWith('test:')) || REFUSED.test(text);
+
 export class UktestReader implements ProtocolReader {
   readonly #lines = new LineCutter();
   readonly #sink: EventSink = { events: [], at: 0 };
@@ -47,6 +52,8 @@ export class UktestReader implements ProtocolReader {
   /** How the log looks: what the first line that named a case had before it, as little as a filter may have left. */
   #form: LogForm = { hasTimes: false, hasLevels: false };
   #isFormKnown = false;
+  /** The same of what others than uktest log: from 0.18 on these have levels, even where uktest prints none. */
+  #othersForm: LogForm | null = null;
   #isLogSeen = false;
   /** Lines of this level from others than uktest, which goes around it. */
   #isInfoSeen = false;
@@ -65,6 +72,8 @@ export class UktestReader implements ProtocolReader {
   readonly #torn = new TornLines();
   /** Somewhere in the line that is read, as only uktest does. */
   #isCaseNamed = false;
+  /** uktest names its cases so, in this boot. */
+  #areCasesReset = false;
   /** What the one that ran the kernel last said of its own end. */
   #died: string | null = null;
 
@@ -108,12 +117,12 @@ export class UktestReader implements ProtocolReader {
     const last = records.at(-1);
     for (const record of records) {
       if (record !== last) this.#takeRecord(record);
-      else if (!record.text.startsWith('test:')) this.#readRecord(record);
-      else if (isOfLog(record, this.#form)) this.#case.end();
+      else if (!isNaming(record)) this.#readRecord(record);
+      else if (isOfLog(record, this.#form) && !this.#isForeign(line.text)) this.#case.end();
     }
     const isEndBegun = line.end - line.start > line.text.length;
     if (last === undefined || ((isEndBegun || readAssertion(last.text) === null) && !HALTED.test(last.text))) {
-      this.#tell({ type: 'cut', isInLog: last !== undefined && isLogLike(last), at: this.#sink.at });
+      this.#tell({ type: 'cut', isInLog: last !== undefined && isCutInLog(last), at: this.#sink.at });
     }
   }
 
@@ -133,10 +142,24 @@ export class UktestReader implements ProtocolReader {
 
   /** `text`: the line as the kernel printed it. */
   #recordsOf(line: Line, text: string): readonly LogRecord[] {
-    const records = readRecords(text, this.#isBare());
     this.#isCaseNamed = namesCase(line.text);
-    if (!records.some(({ isTagged }) => isTagged)) return records;
-    return records.flatMap((record) => unglued(record, this.#isCaseNamed));
+    if (this.#isForeign(line.text)) return readRecords(text, false).map((record) => this.#foreign(record));
+    const records = readRecords(text, this.#isBare());
+    if (!this.#isBare() && !records.some(({ isTagged }) => isTagged)) return records;
+    return records.flatMap((record) =>
+      record.isTagged || this.#isBare() ? unglued(record, this.#isCaseNamed) : [record],
+    );
+  }
+
+  #isForeign(raw: string): boolean {
+    return this.#areCasesReset && isForeignCase(raw);
+  }
+
+  /** A library may log what looks like a case. */
+  #foreign(record: LogRecord): LogRecord {
+    const { text } = record;
+    const isOthers = isOfLog(record, this.#form) && text.startsWith('test: ') && readAssertion(text) === null;
+    return isOthers ? { ...record, isTagged: true } : record;
   }
 
   /** Where lines begin with their level: all that came of one is a part of that. */
@@ -179,8 +202,9 @@ export class UktestReader implements ProtocolReader {
     if (DIED.test(record.text)) this.#died ??= record.text;
     else if (isLogLike(record)) this.#died = null;
     this.#isInfoSeen ||= record.isTagged && (record.level === 'Info' || record.level === 'dbg');
+    if (record.isTagged) this.#othersForm ??= formOf(record);
     if (this.#takeUktest(record)) return true;
-    if (isOfLog(record, this.#form)) return this.#takeKernelWords(record);
+    if (isOfLog(record, this.#othersForm ?? this.#form)) return this.#takeKernelWords(record);
     if (BANNER.test(record.text)) {
       this.#isBannerSeen = true;
       this.#stage = 'main';
@@ -207,6 +231,8 @@ export class UktestReader implements ProtocolReader {
     this.#case.leaveOpen();
     this.#tell({ type: 'restarted', at: this.#sink.at });
     this.#isFormKnown = false;
+    this.#othersForm = null;
+    this.#areCasesReset = false;
     this.#isCrashed = false;
     this.#isHalted = false;
     this.#isMoreFound = false;
@@ -229,6 +255,7 @@ export class UktestReader implements ProtocolReader {
     if (this.#isHalted) this.#restart();
     if (this.#isCrashed) this.#survive();
     this.#case.start(named);
+    this.#areCasesReset ||= this.#isCaseNamed;
     if (!this.#isFormKnown) this.#form = formOf(record);
     this.#isFormKnown = true;
     return true;
@@ -307,6 +334,7 @@ export class UktestReader implements ProtocolReader {
     if (this.#stage !== 'end' && !this.#isCrashed) this.#judgeSuddenHalt();
     this.#end(null);
     this.#isHalted = true;
+    this.#areCasesReset = false;
     return true;
   }
 
