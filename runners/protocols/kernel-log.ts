@@ -23,8 +23,8 @@ export interface LogRecord {
   readonly isRunInto: boolean;
 }
 
-/** ECMA-48: control sequences, designations, single functions (a terminal that is reset), application strings (a CI's clock), a window's title. */
-const ANSI = /\x1b(?:\[[0-?]{0,64}[ -/]?[@-~]|[()][A-Z0-9]|[=>cM78]|[\]_][^\x07\x1b]{0,256}(?:\x07|\x1b\\))/g;
+/** ECMA-48: control sequences (none that end in `[`: there another CPU's line begins), designations, single functions (a terminal that is reset), application strings (a CI's clock), a window's title. */
+const ANSI = /\x1b(?:\[[0-?]{0,64}[ -/]?[@-Z\\-~]|[()][A-Z0-9]|[=>cM78]|[\]_][^\x07\x1b]{0,256}(?:\x07|\x1b\\))/g;
 const HEAD =
   /(?:\[ {0,8}(\d{1,10}\.\d{1,9})\] {1,2})?(?:(dbg|Info|Warn|ERR|CRIT): {1,2})?(?:<(?:[^<>@]{1,64}|<n\/a>)> )?(?:\{r:[^{}]{1,64}\} )?(\[[\w.+-]{1,64}\] )?(?:<[^<>@]{1,64}> )?(<[^<>@]{1,256}@ {1,5}\d{1,6}> )?/y;
 /** Before 0.7 uktest printed this before the tab of its lines. */
@@ -79,7 +79,7 @@ function behindLevel(text: string, at: number): number {
 }
 
 /** Offsets at which records begin; the first is 0. */
-function recordStarts(text: string, isBare: boolean): number[] {
+export function recordStarts(text: string, isBare: boolean): number[] {
   const starts = [0];
   INNER_HEAD.lastIndex = 1;
   let behindTime = OWN_TIME.exec(text)?.[0].length ?? -1;

@@ -6,7 +6,7 @@
  * end nothing shows stays open. What the end of the log means is for the reader of the events.
  */
 import { BootWatch } from './boot-watch.ts';
-import { BrokenCaseLine } from './broken-case-line.ts';
+import { BrokenLine, type PlainLine } from './broken-line.ts';
 import { CollectorPrefix } from './collector-prefix.ts';
 import { CrashFrames } from './crash-frames.ts';
 import { isDump, isHeadline, isMaybeHandled, STOP_ON_FAILURE } from './crash-words.ts';
@@ -68,7 +68,7 @@ export class UktestReader implements ProtocolReader {
   #critical: LogRecord | null = null;
   /** As far as the kernel says: it calls its init functions, it goes on to main(), it ends in order. */
   #stage: 'boot' | 'inits' | 'main' | 'end' = 'boot';
-  readonly #brokenCase = new BrokenCaseLine();
+  readonly #broken = new BrokenLine();
   readonly #torn = new TornLines();
   /** Somewhere in the line that is read, as only uktest does. */
   #isCaseNamed = false;
@@ -93,7 +93,7 @@ export class UktestReader implements ProtocolReader {
     const rest = this.#lines.rest();
     if (rest !== null) this.#takeRest(rest);
     else this.#judgeLastWords();
-    this.#takePieces(this.#brokenCase.rest());
+    for (const line of this.#broken.rest()) this.#takeRecords(this.#recordsOf(line));
     this.#case.leaveOpen();
     const isEndHidden = this.#form.hasLevels && this.#isBannerSeen && !this.#isInfoSeen && !this.#isCrashed;
     if (isEndHidden) this.#tell({ type: 'end-hidden', at: this.#sink.at });
@@ -112,8 +112,11 @@ export class UktestReader implements ProtocolReader {
       else this.#judgeLastWords();
       return;
     }
-    const records = this.#recordsOf(line, text).flatMap((record) => this.#brokenCase.take(record));
-    records.push(...this.#brokenCase.rest());
+    const lines = [
+      ...this.#broken.take({ text, raw: line.text, isMended: false }, this.#isBare()),
+      ...this.#broken.rest(),
+    ];
+    const records = lines.flatMap((one) => this.#recordsOf(one));
     const last = records.at(-1);
     for (const record of records) {
       if (record !== last) this.#takeRecord(record);
@@ -133,17 +136,18 @@ export class UktestReader implements ProtocolReader {
   readonly #isBare = (): boolean => this.#isFormKnown && !this.#form.hasTimes && !this.#form.hasLevels;
 
   #takeLine(line: Line): void {
-    // TAP lines of the same console are not for this reader.
-    if (line.text.startsWith('@')) return;
+    // TAP lines of the same console are not for this reader; a blank there is inside of a head that was broken.
+    if (line.text.startsWith('@') && !line.text.startsWith('@ ')) return;
     this.#sink.at = line.start;
-    const text = this.#collector.strip(line.text);
-    for (const record of this.#recordsOf(line, text)) this.#takePieces(this.#brokenCase.take(record));
+    const plain = { text: this.#collector.strip(line.text), raw: line.text, isMended: false };
+    const records = this.#recordsOf(plain);
+    if (!this.#broken.concerns(records)) this.#takeRecords(records);
+    else for (const one of this.#broken.take(plain, this.#isBare())) this.#takeRecords(this.#recordsOf(one));
   }
 
-  /** `text`: the line as the kernel printed it. */
-  #recordsOf(line: Line, text: string): readonly LogRecord[] {
-    this.#isCaseNamed = namesCase(line.text);
-    if (this.#isForeign(line.text)) return readRecords(text, false).map((record) => this.#foreign(record));
+  #recordsOf({ text, raw, isMended }: PlainLine): readonly LogRecord[] {
+    this.#isCaseNamed = namesCase(raw);
+    if (!isMended && this.#isForeign(raw)) return readRecords(text, false).map((record) => this.#foreign(record));
     const records = readRecords(text, this.#isBare());
     if (!this.#isBare() && !records.some(({ isTagged }) => isTagged)) return records;
     return records.flatMap((record) =>
@@ -168,7 +172,7 @@ export class UktestReader implements ProtocolReader {
     return hasLevels && !hasTimes && BEGUN_LEVEL.test(text);
   }
 
-  #takePieces(records: readonly LogRecord[]): void {
+  #takeRecords(records: readonly LogRecord[]): void {
     for (const record of records) this.#takeRecord(record);
   }
 

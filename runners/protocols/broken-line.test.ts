@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/** Another CPU prints a whole line of the log into one of uktest's: both say what they were meant to say, wherever the line was broken. */
+import { expect, test } from 'vitest';
+import { readLog, type Reading } from './reading.ts';
+import { UktestReader } from './uktest.ts';
+
+const RESET = '\x1b[0m';
+const message = (verdict: string): string =>
+  `\texpected \`r\` to be 1${'.'.padStart(2)}${'.'.repeat(59)} [ ${verdict} ]`;
+const LINES = [
+  '[libukboot] <boot.c @  393> Init Table @ 0x136008 - 0x136058',
+  `test:${RESET} ring->fills`,
+  message('PASSED'),
+  `test:${RESET} ring->drains: at once`,
+  message('FAILED'),
+  '\t  in ring.c]:9]',
+  `test:${RESET} ring->wraps`,
+  '[libukboot] <boot.c @  524> main returned 0',
+  '[libkvmplat] <shutdown.c @   59> Unikraft halted',
+];
+const headed = (words: string, index: number): string => `[    0.10${1000 + index}] Info: ${words}\r\n`;
+const coloured = (words: string, index: number): string =>
+  `${RESET}${RESET}\x1b[32m[    0.10${1000 + index}] ${RESET}\x1b[1m\x1b[32mInfo:${RESET} ${RESET}${words}\r\n`;
+
+function read(log: string): Reading {
+  const reader = new UktestReader(log);
+  return readLog([...reader.push(Buffer.from(log, 'latin1')), ...reader.finish()], null);
+}
+
+const casesOf = ({ suites }: Reading): string[] =>
+  suites.flatMap(({ name, cases }) =>
+    cases.map((one) => `${name}.${one.name} ${one.verdict} ${one.assertions.passed}/${one.assertions.failed}`),
+  );
+const WHOLE = ['ring.fills pass 1/0', 'ring.drains fail 0/1', 'ring.wraps pass 0/0'];
+
+test.each([
+  ['without colours', headed],
+  ['with colours', coloured],
+])('the reading is that of the whole lines, %s', (_, shown) => {
+  const log = LINES.map(shown).join('');
+  const other = shown('[appsmp] <main.c @   19> hello from CPU idx=2', 500);
+  const from = log.indexOf('\n');
+  const places = Array.from({ length: log.length - from }, (__, offset) => from + offset + 1);
+  const readings = places.map((at) => read(log.slice(0, at) + other + log.slice(at)));
+  const wrong = readings.filter((reading) => reading.end !== 'complete' || casesOf(reading).join() !== WHOLE.join());
+  expect(casesOf(read(log))).toEqual(WHOLE);
+  expect(wrong.map(casesOf)).toEqual([]);
+});
+
+test('behind half a line of a program a case is broken', () => {
+  const broken = `waiting...[    0.103000] Info: test:${RESET} ring->f[    0.103100] Info: [appsmp] <main.c @   19> hello\r\nills\r\n`;
+  expect(
+    casesOf(read(headed(LINES[0] ?? '', 0) + broken + headed(message('PASSED'), 7) + headed(LINES[7] ?? '', 8))),
+  ).toEqual(['ring.fills pass 1/0']);
+});
+
+test('the line of the other is broken as well: nothing is put together, and nothing passes', () => {
+  const torn = `[    0.103000] Info: \texpected \`r\` to [    0.103100] Info: [appsmp] <main.c @   19> hel${message('FAILED').slice(15)}\r\nlo\r\n`;
+  const log = headed(LINES[1] ?? '', 1) + torn + headed(LINES[7] ?? '', 8);
+  expect(casesOf(read(log)).map((one) => one.split(' ')[1])).not.toContain('pass');
+});

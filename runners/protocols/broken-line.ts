@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: BSD-3-Clause
+/**
+ * A line of the kernel's log into which another CPU printed whole lines of it: what is left of it stands at the beginning of a later line,
+ * without a head. Put together it says all that it was meant to say, and so do the others.
+ */
+import { plainText, readRecords, recordStarts, type LogRecord } from './kernel-log.ts';
+
+/** A line without colours, and what of the log it was made of. */
+export interface PlainLine {
+  readonly text: string;
+  readonly raw: string;
+  /** Put together from several, so that `raw` has others between its parts. */
+  readonly isMended: boolean;
+}
+
+/** Lines of others that are waited for. */
+const MOST_OTHERS = 8;
+/** No line of the log is longer, however often it is broken. */
+const LONGEST = 1024;
+/** A head that has begun, as far as its level, maybe with a part of a colour. */
+const BEGUN_HEAD = /^(?:\x1b\[?\d{0,2}|\[ {0,8}\d{0,10}(?:\.\d{0,6})?\]? {0,2})?(?:[A-Z][A-Za-z]{0,3}:?|dbg?:?)?$/;
+const ONLY_TIME = /^\[ {0,8}\d{1,10}\.\d{6}\] {1,2}$/;
+/** What only uktest prints: the line of another that holds it is broken itself. */
+const OF_UKTEST = /\[ ?[A-Z]{0,6} ?\]?\s*$|\. {2}[A-Z]{1,6} ?$|\t {2}in |test:/;
+
+const isHeadless = ({ time, level, isTagged }: LogRecord): boolean => time === null && level === null && !isTagged;
+
+/** `isBare`: uktest itself prints no heads. */
+function isOfKernel(text: string, record: LogRecord, isBare: boolean): boolean {
+  if (!isHeadless(record)) return true;
+  return text !== '' && (BEGUN_HEAD.test(text) || (isBare && /^(?:\t|te?s?t?:?|test:.*)$/.test(text)));
+}
+
+/** A head may have been broken anywhere. */
+const goesOn = (begun: string, { time, level }: LogRecord): boolean =>
+  time === null && (level === null || ONLY_TIME.test(begun));
+
+/** Of somebody else, and whole as far as one can see. */
+const isOthers = ({ isTagged, level, time, text }: LogRecord): boolean =>
+  isTagged && (level !== null || time !== null) && !OF_UKTEST.test(text);
+
+export class BrokenLine {
+  #begun: PlainLine | null = null;
+  #others = 0;
+
+  /** Nothing is to be mended in most lines. `records`: of this one. */
+  concerns(records: readonly LogRecord[]): boolean {
+    return this.#begun !== null || records.length > 1;
+  }
+
+  /** The lines that can be read now. */
+  take(line: PlainLine, isBare: boolean): readonly PlainLine[] {
+    const begun = this.#begun;
+    if (begun === null) return this.#hold(line, isBare);
+    const [first, ...more] = readRecords(line.text, false);
+    if (first !== undefined && goesOn(begun.text, first) && begun.text.length + line.text.length <= LONGEST) {
+      // A colour may have been broken as well.
+      const text = plainText(begun.text + line.text);
+      return this.#hold({ text, raw: begun.raw + line.raw, isMended: true }, isBare);
+    }
+    if (first !== undefined && more.length === 0 && isOthers(first) && ++this.#others <= MOST_OTHERS) return [line];
+    return [...this.rest(), ...this.#hold(line, isBare)];
+  }
+
+  /** What was begun and does not go on. */
+  rest(): readonly PlainLine[] {
+    const begun = this.#begun;
+    this.#begun = null;
+    return begun === null ? [] : [begun];
+  }
+
+  #hold(line: PlainLine, isBare: boolean): readonly PlainLine[] {
+    this.#begun = null;
+    const at = othersAt(line.text, isBare);
+    if (at === 0) return [line];
+    this.#begun = { ...line, text: line.text.slice(0, at), isMended: true };
+    this.#others = 0;
+    return [{ ...line, text: line.text.slice(at), isMended: true }];
+  }
+}
+
+/** Where the line of another begins, behind the beginning of one of the kernel's; 0: it is no such line. */
+function othersAt(text: string, isBare: boolean): number {
+  const records = readRecords(text, false);
+  const starts = recordStarts(text, false);
+  const others = records.at(-1);
+  // What a program left unfinished may stand before all.
+  const own = records[records.length - 2];
+  const isUnfinished = records.length === 3 && records[0] !== undefined && isHeadless(records[0]);
+  if (own === undefined || others === undefined || (records.length > 2 && !isUnfinished)) return 0;
+  const [from = 0, at = 0] = starts.slice(-2);
+  return isOthers(others) && isOfKernel(text.slice(from, at), own, isBare) ? at : 0;
+}
