@@ -24,6 +24,20 @@ test('a configuration that silences the suites is told by the symbol that does i
   }
 });
 
+test('a serial console is asked for and missed by the name that it has for the architecture, in the release at hand', () => {
+  const definitions = parseKconfig([
+    ['Config.uk', 'config LIBNS16550\n\tbool "a"\nconfig LIBPL011\n\tbool "b"\n\tdepends on ARCH_ARM_64\n'],
+  ]);
+  const onX86 = new Map([['ARCH_X86_64', 'y']]);
+  expect(silencedBy(onX86, definitions)).toMatch('CONFIG_LIBNS16550 is off');
+  expect(silencedBy(onX86.set('LIBNS16550', 'y'), definitions)).toBeNull();
+  expect(silencedBy(new Map([['ARCH_ARM_64', 'y']]), definitions)).toMatch('CONFIG_LIBPL011 is off');
+  const wishes = new Map([['KVM_KERNEL_SERIAL_CONSOLE', 'n']]);
+  const nothing = { config: new Map(), libs: [], providers: [], without: new Set<string>() };
+  const { values } = buildFragment({ ...nothing, arch: 'x86_64', wishes, hasSuites: true }, definitions);
+  expect(values.get('KVM_KERNEL_SERIAL_CONSOLE')).toBe('y');
+});
+
 test('an image for firmware is told as one that QEMU does not start by itself', () => {
   expect(unstartedBy(new Map([['KVM_BOOT_PROTO_EFI_STUB', 'y']]))).toMatch(/UEFI firmware alone/);
   expect(unstartedBy(new Map([['KVM_BOOT_PROTO_MULTIBOOT', 'y']]))).toBeNull();

@@ -30,6 +30,12 @@ const PREFERRED: readonly (readonly [name: string, value: string])[] = [
   ['OPTIMIZE_COMPRESS', 'n'],
 ];
 
+/** What drives the first serial port: the platform itself in old releases, then a library, whose name changed once. */
+const SERIAL: Readonly<Record<Arch, readonly string[]>> = {
+  x86_64: ['KVM_KERNEL_SERIAL_CONSOLE', 'LIBUKCONSOLE_NS16550', 'LIBNS16550'],
+  arm64: ['KVM_KERNEL_SERIAL_CONSOLE', 'LIBUKCONSOLE_PL011', 'LIBPL011'],
+};
+
 /** Without these, of those that a tree has, what uktest says is not on the console. */
 const AUDIBLE = [
   ...['LIBUKTEST_LOG_TESTS', 'LIBUKDEBUG_PRINTK', 'LIBUKDEBUG_PRINTK_INFO'],
@@ -38,7 +44,9 @@ const AUDIBLE = [
 
 /** What to tell of a configuration that silences the suites; null: it does not. */
 export function silencedBy(values: Values, definitions: Definitions): string | null {
-  const off = AUDIBLE.find((symbol) => definitions.has(symbol) && !isKept(symbol, 'y', values));
+  const arch = isKept(CONFIG_ARCH.arm64, 'y', values) ? 'arm64' : 'x86_64';
+  const needed = [...AUDIBLE, ...SERIAL[arch]];
+  const off = needed.find((symbol) => definitions.has(symbol) && !isKept(symbol, 'y', values));
   return off === undefined ? null : `CONFIG_${off} is off: the kernel does not print what its suites say`;
 }
 
@@ -163,6 +171,7 @@ export function buildFragment(wanted: Wanted, definitions: Definitions): Fragmen
   const values = new Map<string, string>([
     ...wishes,
     ...PREFERRED.filter(([name]) => hasSuites || !name.startsWith('LIBUKTEST')),
+    ...SERIAL[arch].map((symbol): [string, string] => [symbol, 'y']),
     ...wished.map((symbol): [string, string] => [symbol, 'y']),
     ...required,
     ...[...without].map((symbol): [string, string] => [symbol, 'n']),
