@@ -311,7 +311,7 @@ class LogReading {
     if (this.#crash !== null && !this.#isCrashSurvived) return { end: 'crash', cause: this.#crash };
     if (exitStatus === CRASHED) return { end: 'crash', cause: `exit status ${exitStatus} is the one of a crash` };
     if (this.#isOver) return { end: 'complete', cause: this.#troubleOf() };
-    if (!this.#hasLog) return { end: 'truncated', cause: "nothing in it is of a kernel's log" };
+    if (!this.#hasLog) return endWithoutLog(isReset);
     if (this.#killed !== null) return { end: 'hang', cause: this.#killed };
     if (this.#isEndHidden && (exitStatus === 0 || HALTED.has(exitStatus ?? -1)))
       return { end: 'complete', cause: null };
@@ -340,6 +340,13 @@ class LogReading {
     if (status === null) return this.#isEndGarbled ? 'lines at the end are mixed up: what main returned is lost' : null;
     return status === 0 ? null : `main returned ${status}`;
   }
+}
+
+/** A kernel that dies before it has a console: its machine starts anew. */
+function endWithoutLog(isReset: boolean): Pick<Reading, 'end' | 'cause'> {
+  const cause = "nothing in it is of a kernel's log";
+  if (!isReset) return { end: 'truncated', cause };
+  return { end: 'crash', cause: `${cause} and the machine was reset (on x86 a triple fault does that)` };
 }
 
 function endingByStatus(status: number, isCut: boolean, where: string): Pick<Reading, 'end' | 'cause'> {

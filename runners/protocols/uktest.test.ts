@@ -419,6 +419,7 @@ test.each([
     'Info: test: a->b\nInfo: main returned 0\nInfo: [libkvmplat] <shutdown.c @   13> Unikraft halted\n',
     'complete',
   ],
+  ['before its kernel had a console', '\x1bc\x1b[?7l\x1b[2J', 'crash'],
 ])('a machine that is reset %s', (_, text, end) => {
   expect(readLog(read([Buffer.from(text)]), null, true).end).toBe(end);
 });
