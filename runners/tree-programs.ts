@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import type { ForeignResult } from '../kernels/foreign/build.ts';
 import { exitMark, isProgram, nonceOf, writeProgramApp, type ForeignProgram } from '../kernels/foreign/program-app.ts';
+import type { ForeignImage } from '../kernels/foreign/image-file.ts';
 import { hashOf } from '../kernels/inputs.ts';
 import { matchesAny } from '../model/glob.ts';
 import { sourcesOf, surroundingsOf } from '../suites/program-suite.ts';
@@ -38,22 +39,29 @@ function programsOf(suite: Suite): ProgramCase[] {
 
 type Build = (app: string) => Promise<ForeignResult>;
 
+/** What is not as it was asked for, though the program could be built. */
+const shortcomings = ({ leftOut, findings }: ForeignImage): string[] => [
+  ...leftOut.map(({ library, message }) => `programs are linked without ${library}: it ${message}`),
+  ...findings,
+];
+
+/** Returns findings that are not of this program alone. */
 async function runProgram(
   one: TreeCell,
   { suite, name, program, skipStatus }: ProgramCase,
   options: TreeRunOptions,
   dispatcher: Dispatcher,
   build: Build,
-): Promise<void> {
+): Promise<readonly string[]> {
   const { id } = one.cell;
   const app = join(options.project.home, 'trees', `program-${hashOf(one.tree.path, one.cell.id).slice(0, 16)}`);
   writeProgramApp(app, program);
   const result = await build(app);
-  if (dispatcher.isOver()) return;
+  if (dispatcher.isOver()) return [];
   if (result.kind === 'failed') {
     const { message, file, line } = result;
     dispatcher.settle(id, unresolved({ suite, name }, message, [{ text: message, file, line }]));
-    return;
+    return [];
   }
   const terms = { suite, name, skipStatus, mark: exitMark(nonceOf(program)) };
   const { runDir, project } = options;
@@ -71,6 +79,7 @@ async function runProgram(
     const { end, backtrace } = await explainEnd(ended, { ...booted, place });
     dispatcher.endImageBoot(place, withBacktrace(judgeReading(end.reading, suite), backtrace).judgement, end);
   } while (!dispatcher.isOver() && dispatcher.retriesOf(id, [{ suite, name }]).length > 0);
+  return shortcomings(result.image);
 }
 
 /** `build` makes an image of the application in a folder. */
@@ -85,9 +94,11 @@ export async function runTreePrograms(
   const planned = cases.map(({ suite, name, program }) => ({ suite, name, file: program.file, line: null }));
   options.promises.offer(cell, planned);
   dispatcher.planCell(cell.id, planned, (id) => options.promises.of(cell, id));
+  const findings = new Set<string>();
   for (const program of cases) {
     if (dispatcher.isOver()) break;
-    await runProgram(one, program, options, dispatcher, build);
+    for (const text of await runProgram(one, program, options, dispatcher, build)) findings.add(text);
   }
+  for (const text of findings) dispatcher.finding({ cell: cell.id, boot: null }, text);
   dispatcher.endCell(cell.id);
 }

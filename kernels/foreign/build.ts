@@ -47,7 +47,7 @@ import { imageIn, type ForeignImage } from './image-file.ts';
 import { librariesOf, readProviders, type ForeignTree } from './tree-libraries.ts';
 
 /** Raised when the same inputs would be built in another way. */
-const ADAPTER_VERSION = 3;
+const ADAPTER_VERSION = 4;
 
 export interface ForeignBuild {
   readonly tree: ForeignTree;
@@ -139,11 +139,8 @@ class Builder {
     const { tree, arch } = this.#build;
     const { config, wishes, libs } = tree;
     const hasSuites = this.#build.without !== null;
-    const providers = hasSuites ? this.#providers : [];
-    return buildFragment(
-      { arch, config, wishes, libs, providers, hasSuites, without: this.#exclusions.symbols },
-      this.#definitions,
-    );
+    const wanted = { arch, config, wishes, libs, providers: this.#providers, hasSuites };
+    return buildFragment({ ...wanted, without: this.#exclusions.symbols }, this.#definitions);
   }
 
   #folders(): readonly string[] {
@@ -221,6 +218,8 @@ class Builder {
       if (failed === null) return null;
       if (!('placed' in failed)) return failed;
       if (!this.#exclusions.leaveOut(failed, fragment)) return failed.first;
+      const lost = this.#build.without === null ? this.#exclusions.lostLibc() : null;
+      if (lost !== null) return lost;
       this.#providers = this.#readProviders();
     }
   }

@@ -13,7 +13,7 @@ import type { Definitions } from '../kconfig-file.ts';
 import { mainSymbolOf, type TestProvider } from '../library-tests.ts';
 import { culpritsOf, isUnreadable, mentionedIn, type Culprit, type Library } from './blame.ts';
 import { failedTo } from './failure-words.ts';
-import type { Fragment } from './fragment.ts';
+import { isLibc, type Fragment } from './fragment.ts';
 import type { LeftOut } from './left-out.ts';
 import { suitesBehind } from './option-blame.ts';
 import { brokenSources, isLackOfOurs } from './own-sources.ts';
@@ -54,6 +54,13 @@ export class Exclusions {
 
   get leftOut(): LeftOut[] {
     return [...this.#leftOut.values()];
+  }
+
+  /** What a program was to be linked with: with another libc it would be another program. */
+  lostLibc(): BuildFailure | null {
+    const { definitions } = this.#around;
+    const lost = this.leftOut.find(({ symbol }) => isLibc(symbol, definitions));
+    return lost === undefined ? null : { ...lost, message: `its C library, ${lost.library}, ${lost.message}` };
   }
 
   /** Make reads every library that it sees, and `isFetched` its sources, whether it is set or not. */

@@ -114,3 +114,25 @@ test('with a libc of --libs nobody asks for the small one of the tree, nor for i
   expect(asked([musl])).toEqual([]);
   expect(asked([musl], ['LIBMUSL'])).toContain('LIBNOLIBC_TEST');
 });
+
+test('a kernel for a program has none of the suites that its libraries would bring along, but what the user says', () => {
+  const lib = join(dir, 'lib-libc-test');
+  const options = ['A', 'B'].map((name) => `config LIBC_${name}_TESTS\n\tbool "x"\n\tdefault y\n`).join('');
+  const definitions = parseKconfig([[join(lib, 'Config.uk'), `config LIBCTEST\n\tbool "tests"\n${options}`]]);
+  const providers = ['LIBCTEST', 'LIBC_A_TESTS', 'LIBC_B_TESTS'].map((symbol): TestProvider => {
+    return { symbol, dir: lib, suites: ['x'], library: 'libctest', cases: [], sources: [], isWhole: false, needs: [] };
+  });
+  const config = new Map([['LIBC_B_TESTS', 'y']]);
+  const wanted = {
+    arch: 'x86_64',
+    config,
+    wishes: new Map(),
+    libs: [lib],
+    providers,
+    without: new Set<string>(),
+  } as const;
+  const program = buildFragment({ ...wanted, hasSuites: false }, definitions).values;
+  expect([program.get('LIBCTEST'), program.get('LIBC_A_TESTS'), program.get('LIBC_B_TESTS')]).toEqual(['y', 'n', 'y']);
+  expect(program.get('LIBUKTEST_ALL')).toBe('n');
+  expect(buildFragment({ ...wanted, hasSuites: true }, definitions).values.get('LIBC_A_TESTS')).toBe('y');
+});

@@ -95,7 +95,7 @@ export interface Wanted {
   /** Folders of --libs. */
   readonly libs: readonly string[];
   readonly providers: readonly TestProvider[];
-  /** Whether suites are asked for at all. */
+  /** Whether suites are asked for at all: without them, those that can be are turned off. */
   readonly hasSuites: boolean;
   /** Symbols that are left out, of suites or of whole libraries. */
   readonly without: ReadonlySet<string>;
@@ -139,9 +139,19 @@ function mainsOf({ config, wishes, libs, without }: Wanted, definitions: Definit
   );
 }
 
+/** The main symbol of one. */
+export const isLibc = (symbol: string, definitions: Definitions): boolean =>
+  definitions.get(symbol)?.some(({ selects }) => selects.includes('HAVE_LIBC')) === true;
+
 /** With a libc of --libs; the tree's own small one stays out then, as both define the same names and headers. */
 const hasOtherLibc = (mains: ReadonlyMap<string, string>, definitions: Definitions): boolean =>
-  [...mains.keys()].some((symbol) => definitions.get(symbol)?.some(({ selects }) => selects.includes('HAVE_LIBC')));
+  [...mains.keys()].some((symbol) => isLibc(symbol, definitions));
+
+/** Suites that a library brings along unasked would run before a program, and a crash of theirs would be the program's. */
+const suitesOff = ({ providers, config }: Wanted, definitions: Definitions): string[] =>
+  providers.flatMap(({ symbol, dir }) =>
+    config.has(symbol) || mainSymbolOf(dir, definitions) === symbol ? [] : [symbol],
+  );
 
 export function buildFragment(wanted: Wanted, definitions: Definitions): Fragment {
   const { arch, config, wishes, providers, hasSuites, without } = wanted;
@@ -156,7 +166,7 @@ export function buildFragment(wanted: Wanted, definitions: Definitions): Fragmen
   const guards = new Map<string, string>();
   const needs = new Map<string, readonly string[]>();
   const hasLibc = hasOtherLibc(mains, definitions);
-  const wished = providers
+  const wished = (hasSuites ? providers : [])
     .filter(({ symbol }) => !without.has(symbol))
     .flatMap(({ symbol, dir, needs: features }) => {
       const main = mainSymbolOf(dir, definitions);
@@ -170,8 +180,9 @@ export function buildFragment(wanted: Wanted, definitions: Definitions): Fragmen
   // Of the members of a choice the last one that is y wins.
   const values = new Map<string, string>([
     ...wishes,
-    ...PREFERRED.filter(([name]) => hasSuites || !name.startsWith('LIBUKTEST')),
+...PREFERRED.filter(([name, value]) => hasSuites || !name.startsWith('LIBUKTEST') || value === 'n'),
     ...SERIAL[arch].map((symbol): [string, string] => [symbol, 'y']),
+    ...(hasSuites ? [] : suitesOff(wanted, definitions)).map((symbol): [string, string] => [symbol, 'n']),
     ...wished.map((symbol): [string, string] => [symbol, 'y']),
     ...required,
     ...[...without].map((symbol): [string, string] => [symbol, 'n']),

@@ -167,6 +167,36 @@ test.runIf(ARCHES_UNDER_TEST.includes('x86_64'))(
   },
 );
 
+/** A library of --libs, of one source. */
+function libraryOf(name: string, kconfig: string, source: string): string {
+  const dir = join(scratch.dir, `lib-${name}`);
+  mkdirSync(dir);
+  const upper = name.toUpperCase();
+  writeFileSync(join(dir, 'Config.uk'), `config LIB${upper}\n\tbool "${name}"\n${kconfig}`);
+  const [added, sources] = [`lib${name},$(CONFIG_LIB${upper})`, `LIB${upper}_SRCS-y += $(LIB${upper}_BASE)/${name}.c`];
+  writeFileSync(join(dir, 'Makefile.uk'), `$(eval $(call addlib_s,${added}))\n${sources}\n`);
+  writeFileSync(join(dir, `${name}.c`), source);
+  return dir;
+}
+
+test.runIf(ARCHES_UNDER_TEST.includes('x86_64'))(
+  'programs are linked with the C library that was asked for or not at all, and other libraries that are missing are told',
+  async () => {
+    const libc = libraryOf('oddc', '\tselect HAVE_LIBC\n', '#error no C library yet\n');
+    const spare = libraryOf('spare', '', '#error nothing to spare\n');
+    const words = ['--kernel', `tree:${join(SOURCES, 'tree')}`, '--program-suite', join(SOURCES, 'programs:passes')];
+    const name = 'foreign-programs.passes';
+    const without = await ukmatrixRun(join(scratch.dir, 'no-libc'), [...words, '--libs', libc]);
+    expect([...verdictsOf(without.events, 'tree-x86_64-programs')]).toEqual([[name, 'unresolved']]);
+    expect(ended(without.events, 'passes')).toMatchObject({
+      cause: 'its C library, lib-oddc, does not compile: #error no C library yet',
+    });
+    const spared = await ukmatrixRun(join(scratch.dir, 'no-spare'), [...words, '--libs', spare]);
+    expect([...verdictsOf(spared.events, 'tree-x86_64-programs')]).toEqual([[name, 'pass']]);
+    expect(findingsOf(spared.events)).toContain('programs are linked without lib-spare: it does not compile');
+  },
+);
+
 describe.runIf(ARCHES_UNDER_TEST.includes('arm64'))('a project with a Kraftfile on a tree of 0.12', () => {
   let run: Finished;
   beforeAll(async () => {
