@@ -180,7 +180,7 @@ export function buildFragment(wanted: Wanted, definitions: Definitions): Fragmen
   // Of the members of a choice the last one that is y wins.
   const values = new Map<string, string>([
     ...wishes,
-...PREFERRED.filter(([name, value]) => hasSuites || !name.startsWith('LIBUKTEST') || value === 'n'),
+    ...PREFERRED.filter(([name, value]) => hasSuites || !name.startsWith('LIBUKTEST') || value === 'n'),
     ...SERIAL[arch].map((symbol): [string, string] => [symbol, 'y']),
     ...(hasSuites ? [] : suitesOff(wanted, definitions)).map((symbol): [string, string] => [symbol, 'n']),
     ...wished.map((symbol): [string, string] => [symbol, 'y']),
