@@ -59,3 +59,38 @@ test('the line of the other is broken as well: nothing is put together, and noth
   const log = headed(LINES[1] ?? '', 1) + torn + headed(LINES[7] ?? '', 8);
   expect(casesOf(read(log)).map((one) => one.split(' ')[1])).not.toContain('pass');
 });
+
+const started = headed(LINES[1] ?? '', 1);
+const halted = headed(LINES[7] ?? '', 8);
+const half = '[    0.103000] Info: \texpected `r` t';
+
+test.each([
+  ['PASSED', 'ring.fills pass 1/0'],
+  ['FAILED', 'ring.fills fail 0/1'],
+])('the verdict of a broken assertion stands at the end of the line that broke it: %s', (verdict, told) => {
+  const torn = `${half}[    0.103100] Info: [appsmp] <main.c @   19> hel${message(verdict).slice(14)}\r\nlo\r\n`;
+  const reading = read(started + torn + halted);
+  expect(casesOf(reading)).toEqual([told]);
+  expect(reading.findings).toEqual([]);
+});
+
+test.each([
+  ['PASSED', 'ring.fills pass 1/0'],
+  ['FAILED', 'ring.fills fail 0/1'],
+])('a program on another CPU prints a line into an assertion: %s', (verdict, told) => {
+  const reading = read(`${started}${half}tick 3\r\n${message(verdict).slice(14)}\r\n${halted}`);
+  expect(casesOf(reading)).toEqual([told]);
+  expect(reading.suites[0]?.cases[0]?.failures.map(({ text }) => text)).toEqual(
+    verdict === 'FAILED' ? ['expected `r` to be 1'] : [],
+  );
+});
+
+test('what a program pads by itself is not the rest of an assertion that another CPU broke', () => {
+  const log = `${started}${half}tick 3\r\nopens ${'.'.repeat(20)} [ PASSED ]\r\n${halted}`;
+  expect(casesOf(read(log))).toEqual(['ring.fills unresolved 0/0']);
+});
+
+test('another CPU prints its level into a name: no case has that', () => {
+  const torn = `Info: test:${RESET} ring->draInfo:2: test:  [ax\r\n`;
+  expect(casesOf(read(`Info: test:${RESET} ring->fills\r\n${torn}`))).toHaveLength(1);
+});

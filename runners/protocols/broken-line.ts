@@ -4,6 +4,7 @@
  * without a head. Put together it says all that it was meant to say, and so do the others.
  */
 import { plainText, readRecords, recordStarts, type LogRecord } from './kernel-log.ts';
+import { PADDED_WIDTH, readAssertion } from './uktest-line.ts';
 
 /** A line without colours, and what of the log it was made of. */
 export interface PlainLine {
@@ -90,4 +91,23 @@ function othersAt(text: string, isBare: boolean): number {
   if (own === undefined || others === undefined || (records.length > 2 && !isUnfinished)) return 0;
   const [from = 0, at = 0] = starts.slice(-2);
   return isOthers(others) && isOfKernel(text.slice(from, at), own, isBare) ? at : 0;
+}
+
+/**
+ * Of an assertion into which another CPU's line was begun, the rest may stand at the end of that: only uktest prints a verdict, and its
+ * width tells how much of the text before it is uktest's.
+ */
+export function withOwnVerdict(records: readonly LogRecord[]): readonly LogRecord[] {
+  const [own, others] = records.slice(-2);
+  if (own === undefined || others === undefined || !others.isTagged) return records;
+  const { text } = own;
+  if (!text.startsWith('\t') || own.isTagged || readAssertion(text) !== null) return records;
+  const { width } = readAssertion(others.text) ?? { width: 0 };
+  const at = text.length + width - PADDED_WIDTH - 1;
+  if (width === 0 || at <= 0 || at >= width) return records;
+  return [
+    ...records.slice(0, -2),
+    { ...others, text: others.text.slice(0, at) },
+    { ...own, text: text + others.text.slice(at), isRunInto: false },
+  ];
 }

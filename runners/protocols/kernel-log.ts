@@ -33,7 +33,7 @@ const OLD_INDENT = /^ {4}:(?=\t| {3}\S)/;
 const OWN_WORDS = /^(?: {4}:(?:\t| {3})|test: \[)/;
 /** Where a record may begin inside a line. A level alone is a word; it counts before what only the kernel prints. */
 const INNER_HEAD =
-  /\[ {0,8}\d{1,10}\.\d{6}\] |(?:dbg|Info|Warn|ERR|CRIT): {1,2}(?=(?:<(?:[^<>@]{1,64}|<n\/a>)> )?(?:\{r:[^{}]{1,64}\} )?(?:\t|test:|\[[\w.+-]{1,64}\] ))|(?<=\. \[ (?:PASSED|FAILED|OMITTED) \])\t|(?<!> ) {4}:(?=\t)/g;
+  /\[ {0,8}\d{1,10}\.\d{6}\] |(?:dbg|Info|Warn|ERR|CRIT): {1,2}(?=(?:<(?:[^<>@]{1,64}|<n\/a>)> )?(?:\{r:[^{}]{1,64}\} )?(?:\t|test:|\[[\w.+-]{1,64}\] |<[^<>@]{1,256}@ {1,5}\d{1,6}> ))|(?<=\. \[ (?:PASSED|FAILED|OMITTED) \])\t|(?<!> ) {4}:(?=\t)/g;
 /** In a log without any heads only this tells that a case's line begins behind other text. */
 const BARE_CASE = /^test: ?[^\s>]{1,200}->[^\s:]{1,200}(?:: .*)?$/;
 

@@ -172,7 +172,7 @@ export function readCase(text: string): CaseName | null {
     suite === undefined ||
     name === undefined ||
     /[\x1b[]/.test(suite + name) ||
-    !(behind.startsWith(':') || behind.trim() === '')
+    !(/^:(?: |$)/.test(behind) || behind.trim() === '')
   )
     return null;
   return { suite, name };

@@ -9,6 +9,9 @@ import { PADDED_WIDTH, type Assertion } from './uktest-line.ts';
 /** As long as a kernel's buffer for one. */
 const LONGEST_MESSAGE = 4096;
 
+/** What uktest itself words always comes with a verdict. */
+const OWN_WORDS = 'expected `';
+
 /** Not the dots of a sentence that breaks off; letters of another line may stand between them. */
 const PADDING = /(?:\.[^.]{0,8}){8}|\.{4}/;
 
@@ -32,7 +35,8 @@ export class BegunMessage {
 
   /** Whether this record is its only line so far, into which another CPU printed. */
   breakOff({ text, isRunInto }: LogRecord): boolean {
-    this.#isBroken ||= isRunInto && text.startsWith('\t') && this.#text === text.slice(1);
+    const isOnly = text.startsWith('\t') && this.#text === text.slice(1);
+    this.#isBroken ||= isOnly && (isRunInto || text.startsWith(OWN_WORDS, 1));
     return this.#isBroken;
   }
 
@@ -42,8 +46,19 @@ export class BegunMessage {
     return this.#isBroken ? this.#text : `${this.#text}\n`;
   }
 
-  isEndedBy({ width }: Assertion): boolean {
-    return this.before().length + width === PADDED_WIDTH;
+  isEndedBy(assertion: Assertion): boolean {
+    this.#dropOthers(assertion);
+    return this.before().length + assertion.width === PADDED_WIDTH;
+  }
+
+  /** A program on another CPU printed a line without a head into it: as much as the width is too large, at its end. */
+  #dropOthers({ width }: Assertion): void {
+    const text = this.#text;
+    if (text === null || !text.startsWith(OWN_WORDS) || text.includes('\n')) return;
+    const excess = text.length + width - PADDED_WIDTH;
+    if (excess <= 0 || excess > text.length - OWN_WORDS.length) return;
+    this.#text = text.slice(0, -excess);
+    this.#isBroken = true;
   }
 
   /**
@@ -52,7 +67,7 @@ export class BegunMessage {
    */
   drop(): string | null {
     const text = this.#text;
-    const isDoubtful = this.#isBroken || (text !== null && (text.startsWith('expected `') || PADDING.test(text)));
+    const isDoubtful = this.#isBroken || (text !== null && (text.startsWith(OWN_WORDS) || PADDING.test(text)));
     this.#text = null;
     this.#isBroken = false;
     return isDoubtful ? text : null;

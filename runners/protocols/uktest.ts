@@ -6,7 +6,7 @@
  * end nothing shows stays open. What the end of the log means is for the reader of the events.
  */
 import { BootWatch } from './boot-watch.ts';
-import { BrokenLine, type PlainLine } from './broken-line.ts';
+import { BrokenLine, withOwnVerdict, type PlainLine } from './broken-line.ts';
 import { CollectorPrefix } from './collector-prefix.ts';
 import { CrashFrames } from './crash-frames.ts';
 import { isDump, isHeadline, isMaybeHandled, STOP_ON_FAILURE } from './crash-words.ts';
@@ -148,7 +148,7 @@ export class UktestReader implements ProtocolReader {
   #recordsOf({ text, raw, isMended }: PlainLine): readonly LogRecord[] {
     this.#isCaseNamed = namesCase(raw);
     if (!isMended && this.#isForeign(raw)) return readRecords(text, false).map((record) => this.#foreign(record));
-    const records = readRecords(text, this.#isBare());
+    const records = withOwnVerdict(readRecords(text, this.#isBare()));
     if (!this.#isBare() && !records.some(({ isTagged }) => isTagged)) return records;
     return records.flatMap((record) =>
       record.isTagged || this.#isBare() ? unglued(record, this.#isCaseNamed) : [record],
