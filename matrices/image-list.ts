@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { UserError } from '../model/errors.ts';
 import { AXIS_VALUE } from './axes.ts';
 import { fromHome } from './home-path.ts';
+import { isProtocolFile } from './protocol-file.ts';
 import { parseYaml } from './yaml-file.ts';
 
 const shared = {
@@ -104,7 +105,7 @@ export function parseImageList(text: string, file: string): readonly ImageEntry[
     ...image,
     file: near(image.file),
     ...(image.initrd === undefined ? {} : { initrd: image.initrd.map(near) }),
-    ...(/[./]/.test(image.protocol) ? { protocol: near(image.protocol) } : {}),
+    ...(isProtocolFile(image.protocol) ? { protocol: near(image.protocol) } : {}),
   }));
 }
 

@@ -23,7 +23,7 @@ const reading = (cause: string, failed = 0): Reading => ({
 
 const frame = (name: string, file: string | null): StackFrame => ({ address: '0x1000', function: name, file, line: 3 });
 const site = (...backtrace: StackFrame[]): CrashSite => ({ backtrace, place: null, rootDir: '/project' });
-const FAULT = reading('a fault without a headline');
+const FAULT = reading('a crash dump without a word of why');
 
 test('a suite whose function is in the backtrace crashed, not the case before it', () => {
   const at = site(frame('memcpy', '/lib/string.c'), frame('begin.isra.0', '/lib/net/test.c'));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Protocols by the names that people write on a command line or in a matrix file. */
+import { isProtocolFile } from '../../matrices/protocol-file.ts';
 import { UserError } from '../../model/errors.ts';
 import { withLink } from './crash-frames.ts';
 import type { CaseSpan } from '../arrivals.ts';
@@ -118,9 +119,6 @@ export function chooseProtocol({ protocol, statusMap, suite }: ProtocolChoice): 
       return chooseFile(protocol, suite, statusMap === undefined ? null : map);
   }
 }
-
-/** Whether a protocol is a file, by the way that it is written. */
-const isProtocolFile = (protocol: string): boolean => /[./]/.test(protocol);
 
 function chooseFile(protocol: string, suite: string, statusMap: StatusMap | null): MakeReader {
   if (!isProtocolFile(protocol))

@@ -30,7 +30,7 @@ test.each(
       ['CRIT: [libring] <ring.c @   31> no page left for the ring', 'no page left for the ring'],
       [
         'CRIT: Unikraft Panic - Somewhere (0.17.0~1)',
-        'a fault without a headline; Unikraft Panic - Somewhere (0.17.0~1)',
+        'a crash dump without a word of why: Unikraft Panic - Somewhere (0.17.0~1)',
       ],
     ].map(([words = '', cause = '']) => [form, words, cause, print] as const),
   ),

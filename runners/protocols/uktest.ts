@@ -298,7 +298,8 @@ export class UktestReader implements ProtocolReader {
     if (this.#isCrashed) return this.#takeFrame(text);
     if (isHeadline(text)) return this.#crash(text, tag);
     if (isDump(text)) {
-      const { text: headline = `a fault without a headline; ${text.trim()}`, tag: place = null } = this.#critical ?? {};
+      const { text: headline = `a crash dump without a word of why: ${text.trim()}`, tag: place = null } =
+        this.#critical ?? {};
       return this.#crash(headline, place, text);
     }
     if (level === 'CRIT' && text.trim() !== '') this.#critical ??= record;
