@@ -187,20 +187,30 @@ function problemLines(problem: Problem, { record, cells, runDir, style }: Shown)
   ];
 }
 
+/** Cells that could not run for one reason are taken together. */
 function troubleLines(cells: readonly CellResult[], style: Style): string[] {
-  return cells.flatMap(({ cell, trouble }) =>
-    trouble === null
-      ? []
-      : [`${style.verdict('unresolved', 'UNRESOLVED')}  ${style.bold(cell.id)}`, `    ${terminalText(trouble)}`],
-  );
+  const lines = [...Map.groupBy(cells, ({ trouble }) => trouble)].flatMap(([trouble, those]) => {
+    if (trouble === null) return [];
+    const names = those.slice(0, NAMED_CELLS).map(({ cell }) => cell.id);
+    const rest = those.length - names.length;
+    const where = style.bold(`${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`);
+    return [`${style.verdict('unresolved', 'UNRESOLVED')}  ${where}`, `    ${terminalText(trouble)}`];
+  });
+  return lines.length === 0 ? [] : [...lines, ''];
 }
 
-function findingLines(summary: RunSummary, style: Style): string[] {
-  const shown = summary.findings.slice(0, SHOWN_FINDINGS).map(({ cell, boot, text }) => {
+/** Without those that only say why a cell could not run, which is told before. */
+function furtherFindings({ findings }: RunSummary, cells: readonly CellResult[]): RunSummary['findings'] {
+  const inTrouble = new Set(cells.flatMap(({ cell, trouble }) => (trouble === null ? [] : [cell.id])));
+  return findings.filter(({ cell, boot }) => cell === null || boot !== null || !inTrouble.delete(cell));
+}
+
+function findingLines(findings: RunSummary['findings'], style: Style): string[] {
+  const shown = findings.slice(0, SHOWN_FINDINGS).map(({ cell, boot, text }) => {
     const where = cell === null ? '' : `${cell}${boot === null ? '' : ` boot ${boot}`}: `;
     return `  ${terminalText(where + text)}`;
   });
-  const rest = summary.findings.length - shown.length;
+  const rest = findings.length - shown.length;
   return shown.length === 0 ? [] : [style.bold('Findings'), ...shown, ...(rest > 0 ? [`  and ${rest} more`] : []), ''];
 }
 
@@ -269,7 +279,7 @@ export function closingLines(
     ...problems.slice(0, SHOWN_PROBLEMS).flatMap((problem) => problemLines(problem, { record, cells, runDir, style })),
     ...(hidden > 0 ? [`and ${hidden} more, all in the page`, ''] : []),
     ...troubleLines(cells, style),
-    ...findingLines(summary, style),
+    ...findingLines(furtherFindings(summary, cells), style),
     style.bold(totalLine(summary, cells)),
     ...coverageLines(summary),
     ...(problems.some(({ first }) => first.script !== null) ? [`repro: ${runDir}/repro/, a script for each`] : []),

@@ -13,8 +13,10 @@ export interface RunningBoot {
   readonly record: BootRecord;
 }
 
-const bootLine = ({ cell, number, record: { current } }: RunningBoot): string => {
-  const what = current === null ? 'booting' : `${current.suite} > ${current.name}`;
+/** Where nobody knows the cases beforehand, a kernel tells them without being heard until its boot is over. */
+const bootLine = ({ cell, number, record: { current } }: RunningBoot, record: RunRecord): string => {
+  const idle = (record.cells.get(cell)?.planned ?? null) === null ? 'running' : 'booting';
+  const what = current === null ? idle : `${current.suite} > ${current.name}`;
   return `  ${cell}${number === 0 ? '' : ` boot ${number}`}  ${what}`;
 };
 
@@ -31,14 +33,15 @@ function buildProgress(record: RunRecord): string | null {
   return done === images.length ? null : `images ${done}/${images.length}`;
 }
 
-function caseProgress(record: RunRecord): string {
+/** Null where nobody has planned any yet. */
+function caseProgress(record: RunRecord): string | null {
   let done = 0;
   let planned = 0;
   for (const cell of record.cells.values()) {
     done += cell.attempts.size;
     planned += cell.planned?.length ?? 0;
   }
-  return `cases ${done}/${planned}`;
+  return planned === 0 ? null : `cases ${done}/${planned}`;
 }
 
 export interface LiveSituation {
@@ -60,13 +63,12 @@ export function liveFrame(record: RunRecord, situation: LiveSituation): string[]
   const head = [
     time,
     ...(unexpected > 0 ? [`${unexpected} unexpected`] : []),
-    caseProgress(record),
-    ...[buildProgress(record)].filter((text) => text !== null),
+    ...[caseProgress(record), buildProgress(record)].filter((text) => text !== null),
   ].join(' | ');
   const building = [...record.images.values()]
     .filter((image) => image.isBuilding)
     .map(({ plan }) => `  building ${plan.key}`);
-  const all = [...building, ...[...running].map(bootLine)].map(terminalText);
+  const all = [...building, ...[...running].map((boot) => bootLine(boot, record))].map(terminalText);
   const room = Math.max(0, Math.min(LARGEST_FRAME_LINES, rows - 2) - 2);
   const shown = all.length > room ? [...all.slice(0, room - 1), `  and ${all.length - room + 1} more`] : all;
   const heading = [head, cellProgress(record)].map((line) => style.bold(fit(line, columns - 1)));

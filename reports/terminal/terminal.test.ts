@@ -161,8 +161,26 @@ describe('terminal reporter without a terminal', () => {
     ]);
     const live = stripVTControlCharacters(await show(events, screen(true)));
     expect(live).toContain(lines[0]);
-    expect(live).not.toContain(`  ${of.id} boot 1  booting`);
+    expect(live).not.toContain(`  ${of.id} boot 1  running`);
+    expect(live).not.toContain('cases 0/0');
     expect(await show(events, screen(false), {}, 'quiet')).not.toContain('left');
+  });
+
+  it('tells once why cells could not run, of all that share the reason together', async () => {
+    const cells = [1, 2, 4, 8].map((smp) => cell('x86_64', smp));
+    const finding = (id: string, text: string): RunEvent => ({ type: 'finding', atMs: 2, cell: id, boot: null, text });
+    const why = 'tree:/x could not be built: no gcc';
+    const events = [
+      started(cells),
+      ...cells.map(({ id }) => finding(id, why)),
+      finding(cells[0]?.id ?? '', 'and something else'),
+      { type: 'run-ended', atMs: 3, exitCode: 3, interrupted: false, durationMs: 3 } as const,
+    ];
+    const output = await show(events, screen(false));
+    const [one, two, four] = cells.map(({ id }) => id);
+    expect(output).toContain(`UNRESOLVED  ${one}, ${two}, ${four} and 1 more\n    ${why}\n\nFindings\n`);
+    expect(output.split(why)).toHaveLength(2);
+    expect(output).toContain(`  ${one}: and something else\n`);
   });
 
   it('says of an image that was not built at once where in the sources that is', async () => {
