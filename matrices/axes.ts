@@ -14,6 +14,7 @@ import {
   type Timer,
   type Topology,
 } from '../model/cell.ts';
+import { didYouMean } from '../model/glob.ts';
 
 export type AxisName = keyof Axes;
 
@@ -42,12 +43,18 @@ const ACCELS: readonly Accel[] = ['auto', 'tcg', 'kvm'];
 export const LIBCS = ['nolibc', 'musl', 'glibc'] as const;
 const KERNELS = ['reference', 'host'] as const;
 
+/** What others call them. */
+const ELSEWHERE: Readonly<Record<string, string>> = { aarch64: 'arm64', amd64: 'x86_64', x64: 'x86_64', x86: 'x86_64' };
+
+const meantBy = (input: unknown, values: readonly string[]): string =>
+  typeof input === 'string' ? didYouMean(ELSEWHERE[input] ?? input, values) : '';
+
 const oneOf = <Value extends string>(axis: AxisName, values: readonly Value[]): z.ZodType<Value> =>
   z.enum(values as readonly [Value, ...Value[]], {
     error: ({ input }) =>
       input === undefined
         ? undefined
-        : `unknown value ${JSON.stringify(input)} for axis ${axis}; known: ${values.join(', ')}`,
+        : `unknown value ${JSON.stringify(input)} for axis ${axis}; known: ${values.join(', ')}${meantBy(input, values)}`,
   });
 
 const numberIn = (axis: AxisName, min: number, max: number): z.ZodType<number> =>

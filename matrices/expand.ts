@@ -107,11 +107,17 @@ export function leftOut(matrix: Matrix, selection: AxisSelection): LeftOut[] {
 }
 
 /** Values of one axis as typed on the command line: `1,4`. Throws UserError naming option, value and what is known. */
-export function parseAxisOption<Name extends AxisName>(name: Name, option: string, text: string): Axes[Name][] {
+export function parseAxisOption<Name extends AxisName>(
+  name: Name,
+  option: string,
+  text: string,
+  hintOf?: (word: string) => string,
+): Axes[Name][] {
   const isNumeric = name === 'smp' || name === 'memoryMiB';
   return text.split(',').map((word) => {
     const parsed = AXIS_VALUE[name].safeParse(isNumeric && /^\d+$/.test(word) ? Number(word) : word);
     if (parsed.success) return parsed.data;
-    throw new UserError('option-value', `${option}: ${parsed.error.issues[0]?.message ?? 'not a value of this axis'}`);
+    const message = `${option}: ${parsed.error.issues[0]?.message ?? 'not a value of this axis'}`;
+    throw new UserError('option-value', message, hintOf === undefined ? {} : { hint: hintOf(word) });
   });
 }

@@ -68,13 +68,13 @@ test.each<[string, readonly string[]]>([
   [
     'defaults: { arch: arm46, timeoutMs: soon, protocol: tap }\nimages: [{ name: a, file: x }, { name: b, file: x }]\n',
     [
-      'list.yaml:1:19: unknown value "arm46" for axis arch; known: x86_64, arm64',
+      'list.yaml:1:19: unknown value "arm46" for axis arch; known: x86_64, arm64; did you mean arm64?',
       'list.yaml:1:37: timeoutMs: expected number, received string',
     ],
   ],
   [
     'images:\n  - &a { name: a, file: x, arch: arm46, protocol: tap }\n  - { <<: *a, name: b }\n',
-    ['list.yaml:2:34: unknown value "arm46" for axis arch; known: x86_64, arm64'],
+    ['list.yaml:2:34: unknown value "arm46" for axis arch; known: x86_64, arm64; did you mean arm64?'],
   ],
   ['images: []\n', ['list.yaml:1:9: images: Too small: expected array to have >=1 items']],
 ])('%j is told once for each mistake, with the key and where it stands', (text, messages) => {

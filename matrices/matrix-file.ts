@@ -109,6 +109,7 @@ function readMatrix(nameOrFile: string, matricesDir: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
+    if (file === nameOrFile) throw new UserError('matrix-not-found', `--matrix: no file ${file}`, { cause });
     const known = readdirSync(matricesDir)
       .filter((name) => name.endsWith('.yaml'))
       .map((name) => basename(name, '.yaml'));

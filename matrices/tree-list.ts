@@ -119,7 +119,7 @@ function located<Entry extends TreeEntry>(tree: Entry, base: string): Entry {
   return {
     ...tree,
     path: near(tree.path),
-    libs: tree.libs.map(near),
+    libs: [...new Set(tree.libs.map(near))],
     ...(tree.app === undefined ? {} : { app: near(tree.app) }),
     ...(tree.initrd === undefined ? {} : { initrd: near(tree.initrd) }),
   };
@@ -136,12 +136,16 @@ export function readTreeList(file: string): readonly TreeEntry[] | null {
   return isTreeList(text) ? parseTreeList(text, file) : null;
 }
 
-/** One tree from the command line; a wrong value is told like one of a file. */
+/** Options that are called otherwise than the keys of a file. */
+const OPTIONS: Readonly<Record<string, string>> = { memoryMiB: '--memory', args: '--qemu-arg' };
+
+/** One tree from the command line. */
 export function makeTree(entry: Readonly<Record<string, unknown>>): TreeEntry {
   const parsed = Tree.safeParse(entry);
   if (parsed.success) return located(parsed.data, process.cwd());
   const [issue] = parsed.error.issues;
-  throw new UserError('option-value', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a tree'}`);
+  const key = String(issue?.path[0]);
+  throw new UserError('option-value', `${OPTIONS[key] ?? `--${key}`}: ${issue?.message ?? 'not a tree'}`);
 }
 
 /** `--config`: `X=y,Y=8` or the path of a file of such lines. */

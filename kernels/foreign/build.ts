@@ -325,6 +325,7 @@ class Builder {
     const end: MakeEnd = await runMake({ root: tree.root, variables, goals, logFile, limits, signal });
     if (end.kind === 'made') return null;
     if (end.kind === 'failed') return readBuildErrors(linesOf(logFile), tree.root, rootDir);
+    if (signal.aborted) return failure(end.message);
     const last = existsSync(logFile) ? lastLine(linesOf(logFile)) : '';
     const told = failure(`${end.message}${last === '' ? '' : ` behind "${last}"`} (its log: ${logFile})`);
     return end.tools.length > 0 ? endlessBuild(end.tools, tree.libs, limits, told) : told;

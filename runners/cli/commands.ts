@@ -43,6 +43,10 @@ const GITHUB = [
   'for a step of a GitHub workflow: annotations at file and line, and the job summary',
 ] as const;
 const JSON_FORM = ['--json', 'for scripts'] as const;
+/** Of the commander. */
+const STRAY_WORD = /^error: too many arguments for '(run|plan)'\..*$/m;
+const STRAY_WORD_IN_WORDS =
+  'error: $1 takes options alone: a kernel is named by --kernel (tree:PATH, image:FILE), lists have commas and no spaces';
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
 function addRun(program: Command, { project, setExitCode }: Shell): void {
@@ -270,7 +274,7 @@ export function buildProgram(project: Project, setExitCode: (code: number) => vo
     )
     .configureOutput({
       outputError: (text, write) => {
-        write(text.replace(/^error: /, 'ukmatrix: '));
+        write(text.replace(STRAY_WORD, STRAY_WORD_IN_WORDS).replace(/^error: /, 'ukmatrix: '));
       },
     })
     .exitOverride()

@@ -27,17 +27,13 @@ const suiteLine = ({ name, library, symbol, cases }: ForeseenSuite): string =>
     : `${name}: ${cases.length === 0 ? 'cases known when it is built' : counted(cases.length, 'case')}, ${library} (${symbol})`;
 
 /** Of all cells, each once; what is not known goes to standard error. */
-async function listForeseen(
-  what: Exclude<Listed, 'cells'>,
-  options: ListOptions,
-  { plan, outside }: SelectedRun,
-): Promise<void> {
+function listForeseen(what: Exclude<Listed, 'cells'>, options: ListOptions, { plan, outside }: SelectedRun): void {
   const foresee = outside?.foresee ?? null;
   if (foresee === null)
     throw new UserError('option-value', `list ${what}: what a prebuilt image has is known when it has run`, {
       hint: 'list cells tells which there are',
     });
-  const seen = await Promise.all(plan.cells.map(foresee));
+  const seen = plan.cells.map(foresee);
   const suites = [...new Map(seen.flatMap((one) => one.suites).map((suite) => [suite.name, suite])).values()];
   const isJson = options.json === true;
   const cases = suites.flatMap((suite) => suite.cases).filter(caseFilter(options.case));
@@ -51,7 +47,7 @@ export async function listCommand(what: Listed, options: ListOptions, project: P
   const isJson = options.json === true;
   const selected = await selectRun(options, project);
   if (what === 'cells') write(selected.plan.cells, isJson, ({ id }) => id);
-  else if (selected.outside !== null) await listForeseen(what, options, selected);
+  else if (selected.outside !== null) listForeseen(what, options, selected);
   else if (what === 'cases') {
     const { cases, exitCode } = await (await import('./list-cases.ts')).listCases(options, project);
     write(cases, isJson, caseKey);

@@ -12,6 +12,8 @@ import './npm.ts';
 import { buildProgram } from './commands.ts';
 import { findProject } from './project.ts';
 
+const FULL_HINT = '  make room, or set UKMATRIX_HOME to a folder on another disk\n';
+
 async function main(): Promise<void> {
   try {
     const project = findProject(process.env);
@@ -36,7 +38,8 @@ async function main(): Promise<void> {
 function tellTrouble(error: unknown): void {
   const isSystems = error instanceof Error && 'syscall' in error;
   const words = isSystems ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`ukmatrix: ${words}\n`);
+  const isFull = isSystems && ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
+  process.stderr.write(`ukmatrix: ${words}\n${isFull ? FULL_HINT : ''}`);
   process.exitCode = 3;
 }
 

@@ -35,6 +35,19 @@ test('suites that cases are named with are looked at, though the usual matrix le
   for (const known of ['smp.tlb_*', '*.adding', 'nonesuch.case']) expect(suitesOf(known)).toEqual(usual);
 });
 
+test('a kernel of another project that is named without its kind', () => {
+  const hintOf = (kernel: string): unknown => {
+    try {
+      return select({ kernel }, project);
+    } catch (error) {
+      return (error as UserError).hint;
+    }
+  };
+  expect(hintOf(project.rootDir)).toContain(`write tree:${project.rootDir}`);
+  expect(hintOf(import.meta.filename)).toContain(`write image:${import.meta.filename}`);
+  expect(hintOf('refrence')).toContain('tree:PATH');
+});
+
 test.each([
   ['rootDir', '/home/me/my work/ukmatrix', ' ', 'move ukmatrix'],
   ['kernelDir', '/home/me/a=b', '=', 'move the tree'],

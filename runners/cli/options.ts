@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Options that several commands share, from words to values. Every complaint names the option and the value given. */
+import { statSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { AxisName } from '../../matrices/axes.ts';
 import { parseAxisOption, type AxisSelection } from '../../matrices/expand.ts';
+import { fromHome } from '../../matrices/home-path.ts';
 import { loadMatrix, type Matrix } from '../../matrices/matrix-file.ts';
 import { UserError } from '../../model/errors.ts';
 import { didYouMean, isChosen, matchesGlob, takenAway } from '../../model/glob.ts';
@@ -80,11 +82,23 @@ export function addSelectionOptions(command: Command): Command {
     .optionsGroup('Options:');
 }
 
+/** Kernels of others are named with their kind. */
+function kernelHint(word: string): string {
+  if (/^(?:tree|image):/.test(word))
+    return 'sources and images of other projects are for run, plan and list, and not beside kernels of this one';
+  const found = statSync(fromHome(word), { throwIfNoEntry: false });
+  if (found === undefined) return 'or tree:PATH, the sources of another project, or image:FILE, a kernel that is built';
+  return found.isDirectory()
+    ? `if these are the sources of a kernel, write tree:${word}`
+    : `if this is a kernel that is built, write image:${word}`;
+}
+
 function axisSelection(options: SelectionOptions): AxisSelection {
   const chosen = (Object.keys(AXIS_OPTIONS) as AxisName[]).flatMap((name) => {
     const [key, option] = AXIS_OPTIONS[name];
     const text = options[key];
-    return typeof text === 'string' ? [[name, parseAxisOption(name, option.split(' ')[0] ?? '', text)]] : [];
+    const hintOf = name === 'kernel' ? kernelHint : undefined;
+    return typeof text === 'string' ? [[name, parseAxisOption(name, option.split(' ')[0] ?? '', text, hintOf)]] : [];
   });
   return Object.fromEntries(chosen) as AxisSelection;
 }

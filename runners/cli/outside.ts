@@ -2,13 +2,14 @@
 /** Kernels of other projects, prebuilt or to be built: what a run of them plans, and what carries it out. Loaded where one may be meant. */
 import type { Cell } from '../../model/cell.ts';
 import { UserError } from '../../model/errors.ts';
+import { didYouMean } from '../../model/glob.ts';
 import type { Dispatcher } from '../dispatcher.ts';
 import type { ImageCell } from '../image-run.ts';
 import type { Project } from '../images.ts';
 import type { Plan } from '../plan.ts';
 import type { RunOptions } from '../run-options.ts';
 import type { TreeCell } from '../tree-boot.ts';
-import type { Foreseen } from '../tree-foresight.ts';
+import { foresee as look, strangerAmong, type Foreseen } from '../tree-foresight.ts';
 import { selectImages } from './image-cells.ts';
 import { parseCount } from './options.ts';
 import { selectTrees, type TreeOptions } from './tree-cells.ts';
@@ -24,7 +25,7 @@ export interface Outside {
   readonly only: (part: Plan) => Outside;
   readonly carryOut: (options: RunOptions, dispatcher: Dispatcher) => Promise<void>;
   /** What a cell is going to run, as far as that can be told without building it; null: not at all. */
-  readonly foresee: ((cell: Cell) => Promise<Foreseen>) | null;
+  readonly foresee: ((cell: Cell) => Foreseen) | null;
   /** What was asked for and no cell stands for. */
   readonly notes: readonly string[];
 }
@@ -68,6 +69,18 @@ function refuseUnheard(options: OutsideOptions, { cells }: Plan): void {
   });
 }
 
+/** Before anything is built: a name that no tree has. */
+function refuseStrangers(suites: readonly string[], cells: readonly TreeCell[]): void {
+  const stranger = strangerAmong(suites, cells);
+  if (stranger === null) return;
+  const { glob, known } = stranger;
+  const where = [...new Set(cells.map(({ tree }) => tree.path))].join(', ');
+  throw new UserError(
+    'nothing-selected',
+    `--suite: no suite of ${where} matches ${JSON.stringify(glob)}; known: ${known.join(', ')}${didYouMean(glob, known)}`,
+  );
+}
+
 /** Null: the run is of the project's own kernels. */
 export function selectOutside(options: OutsideOptions, project: Project): Outside | null {
   const images = selectImages(options);
@@ -83,14 +96,14 @@ export function selectOutside(options: OutsideOptions, project: Project): Outsid
   if (trees === null) return null;
   refuseUnheard(options, trees.plan);
   const suites = options.suite?.split(',') ?? null;
+  if (suites !== null) refuseStrangers(suites, trees.cells);
   const buildSilenceMs = parseCount('--build-timeout-ms', options.buildTimeoutMs, 1);
   const carryOut: CarryOut<TreeCell> = async (cells, run, dispatcher) => {
     const { TreeRun } = await import('../tree-run.ts');
     await new TreeRun({ ...run, suites, buildSilenceMs }, dispatcher).carryOut(cells);
   };
   const treeCells = new Map(trees.cells.map((one) => [one.cell.id, one]));
-  const foresee = async ({ id }: Cell): Promise<Foreseen> => {
-    const { foresee: look } = await import('../tree-foresight.ts');
+  const foresee = ({ id }: Cell): Foreseen => {
     const one = treeCells.get(id);
     if (one === undefined) throw new Error(`no tree for cell ${id}`);
     return look(one, suites);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** A source tree that lists and picks its cases at run time, as the reference kernel does: it is run as that is, from its own folder. */
+import { dirname } from 'node:path';
 import { inspectTree } from '../../kernels/foreign/tree-facts.ts';
 import { findKraftfile } from '../../matrices/kraftfile-name.ts';
 import { absolutePath } from '../../matrices/home-path.ts';
@@ -13,10 +14,20 @@ export const PREFIX = 'tree:';
 export function treePaths(kernel: string | undefined): readonly string[] | null {
   if (kernel?.startsWith(PREFIX) !== true) return null;
   return kernel.split(',').map((word) => {
-    if (!word.startsWith(PREFIX)) throw new UserError('option-value', `--kernel: ${word} beside a source tree`);
-    return absolutePath(word.slice(PREFIX.length), process.cwd());
+    if (!word.startsWith(PREFIX))
+      throw new UserError('option-value', `--kernel: ${word} beside a source tree`, {
+        hint: `if it is one, too, write ${PREFIX}${word}`,
+      });
+    if (word === PREFIX)
+      throw new UserError('option-value', `--kernel ${PREFIX} names no folder`, {
+        hint: `write it behind the colon: --kernel ${PREFIX}~/unikraft`,
+      });
+    return folderMeant(absolutePath(word.slice(PREFIX.length), process.cwd()));
   });
 }
+
+/** A project is its folder, also where its Kraftfile is named. */
+const folderMeant = (path: string): string => (findKraftfile(dirname(path)) === path ? dirname(path) : path);
 
 /** Null: no tree was given, or one whose cases nobody can pick. */
 export function selectableTree(kernel: string | undefined): string | null {

@@ -95,10 +95,10 @@ const jobMatrix = (plan: ShardPlan): unknown => ({
 });
 
 /** Of other trees with the suites that their sources have. */
-async function foreseenPlan({ plan, outside }: SelectedRun): Promise<{ plan: Plan; notes: readonly string[] }> {
+function foreseenPlan({ plan, outside }: SelectedRun): { plan: Plan; notes: readonly string[] } {
   const foresee = outside?.foresee ?? null;
   if (foresee === null) return { plan, notes: [] };
-  const seen = await Promise.all(plan.cells.map(async (cell) => ({ cell, ...(await foresee(cell)) })));
+  const seen = plan.cells.map((cell) => ({ cell, ...foresee(cell) }));
   const cells = seen.map(({ cell, suites }) => ({ ...cell, suites: suites.map(({ name }) => name) }));
   const images = plan.images.map((image) => {
     const own = cells.filter((cell) => cell.image === image.key);
@@ -116,7 +116,7 @@ export async function planCommand(options: PlanOptions, project: Project): Promi
     const selected = await selectRun(options, project);
     const product = selected.outside === null ? productOf(options, project) : NO_PRODUCT;
     const { leftOut } = product;
-    const { plan, notes } = await foreseenPlan(selected);
+    const { plan, notes } = foreseenPlan(selected);
     const lines = [...planLines(plan), ...notes, ...productLines(product)];
     write(isJson ? JSON.stringify({ ...plan, leftOut }, null, 2) : lines.join('\n'));
     return;

@@ -7,6 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import { findExecutable } from '../../kernels/toolchain.ts';
 import { UserError } from '../../model/errors.ts';
 import { didYouMean } from '../../model/glob.ts';
+import { caseKey } from '../../model/cell.ts';
 import { EVENTS_VERSION, type RunEvent } from '../../model/events.ts';
 import { shardName } from '../../model/shard.ts';
 import type { Reporter } from '../../model/reporter.ts';
@@ -24,6 +25,7 @@ import type { Plan } from '../plan.ts';
 import type { RunOptions } from '../run-options.ts';
 import { loadPromises, updateExpectations } from './expectations.ts';
 import { parseChoice, parseCount } from './options.ts';
+import type { Outside } from './outside.ts';
 import { projectOf } from './own-tree.ts';
 import { qemuVersion } from './qemu-version.ts';
 import { onInterruption } from './interruption.ts';
@@ -173,12 +175,16 @@ async function reviewBaseOf(options: RunCommandOptions, project: Project): Promi
 }
 
 /** A --case pattern that no image knows is a user's mistake, found out only once the images have listed their cases. */
-function checkCasesFound(record: RunRecord, patterns: string | undefined, listed: readonly string[]): void {
+function checkCasesFound(record: RunRecord, patterns: string | undefined, list: ListCases): void {
   const planned = [...record.cells.values()].flatMap((cell) => (cell.planned === null ? [] : [cell.planned.length]));
   if (patterns === undefined || planned.length === 0 || planned.some((count) => count > 0)) return;
+  const listed = list();
+  const suites = new Set(listed.map((name) => name.split('.')[0]));
+  const suite = patterns.split(',').find((pattern) => suites.has(pattern));
   throw new UserError(
     'nothing-selected',
     `--case: no case matches ${JSON.stringify(patterns)}${didYouMean(patterns, listed)}`,
+    suite === undefined ? {} : { hint: `${suite} is a suite: --suite ${suite}` },
   );
 }
 
@@ -248,23 +254,29 @@ function writePlan(runDir: string, { plan, shard }: Prepared['target']): void {
   if (shard !== null) writeFileSync(join(runDir, 'shards.json'), JSON.stringify(shard.plan));
 }
 
-/** Boots everything. Returns the names of all cases that the images are known to have. */
+const foreseenCases = ({ cells }: Plan, { foresee }: Outside): string[] =>
+  foresee === null ? [] : cells.map(foresee).flatMap(({ suites }) => suites.flatMap(({ cases }) => cases.map(caseKey)));
+
+/** Names of the cases that there are, as far as they are known. */
+type ListCases = () => readonly string[];
+
+/** Boots everything. */
 async function carryOut(
   { project, target, parsed, promises }: Prepared,
   runDir: string,
   dispatcher: Dispatcher,
   signal: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<ListCases> {
   const { plan, suites, outside, isSelected } = target;
   const runOptions = { ...parsed, runDir, suites, isSelected, promises, signal };
   if (outside !== null) {
     await outside.carryOut(runOptions, dispatcher);
-    return [];
+    return () => foreseenCases(plan, outside);
   }
   const [{ Images }, { Run }] = await Promise.all([import('../images.ts'), import('../run.ts')]);
   const images = new Images({ project, suites, jobs: availableParallelism(), limits: parsed.limits, signal });
   await new Run(plan, runOptions, images, dispatcher).carryOut(plan);
-  return images.knownCases();
+  return () => images.knownCases();
 }
 
 /** The processes that count are asked first: they run beside what is written meanwhile. */
@@ -312,7 +324,7 @@ export async function runCommand(options: RunCommandOptions, own: Project): Prom
   });
   dispatcher.emit(startedEvent(folder, target.plan, target.shard, project));
   endWithNpm();
-  const listed = await carryOut(prepared, runDir, dispatcher, signal);
+  const listCases = await carryOut(prepared, runDir, dispatcher, signal);
   if (!signal.aborted) await Promise.all([addFindings(prepared, dispatcher, coverage), tellVerdicts(reporters)]);
   const exitCode = dispatcher.endRun();
   for (const reporter of reporters) await reporter.finish();
@@ -321,7 +333,7 @@ export async function runCommand(options: RunCommandOptions, own: Project): Prom
     await (await import('./coverage.ts')).tellReview(runDir, review, project.rootDir);
   github?.end();
   stopListening();
-  checkCasesFound(record, options.case, listed);
+  checkCasesFound(record, options.case, listCases);
   if (options.updateExpectations === true && !signal.aborted) {
     process.stdout.write(`${(await updateExpectations(record, folder.runId, project)).join('\n')}\n`);
   }

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { UserError } from '../../model/errors.ts';
 import { selectOutside, type OutsideOptions } from './outside.ts';
 import { selectTrees, type TreeOptions } from './tree-cells.ts';
 import { selectableTree } from './own-tree.ts';
@@ -11,6 +12,7 @@ import { findProject } from './project.ts';
 const PROJECT = findProject({});
 const FOREIGN = join(PROJECT.rootDir, 'runners', 'e2e', 'foreign');
 const TREE = `tree:${join(FOREIGN, 'tree')}`;
+const LIBS = join(FOREIGN, 'tree', 'lib');
 const REFERENCE = `tree:${PROJECT.kernelDir}`;
 
 const cellsOf = (options: TreeOptions): string[] => selectTrees(options, PROJECT)?.plan.cells.map(({ id }) => id) ?? [];
@@ -18,14 +20,55 @@ const cellsOf = (options: TreeOptions): string[] => selectTrees(options, PROJECT
 test.each<readonly [TreeOptions, string]>([
   [{ kernel: 'tree:/no/such/tree' }, '--kernel tree:/no/such/tree: no such folder'],
   [{ kernel: `tree:${FOREIGN}` }, 'is no kernel source tree: it has no Makefile, no Config.uk, no lib'],
+  [{ kernel: `${TREE}x` }, `--kernel ${TREE}x: no such folder; did you mean tree?`],
+  [{ kernel: 'tree:' }, '--kernel tree: names no folder'],
   [{ kernel: TREE, libs: FOREIGN }, 'is no library: it has no Makefile.uk, no Config.uk'],
+  [{ kernel: TREE, libs: join(LIBS, 'ukgod') }, `--libs: no folder ${join(LIBS, 'ukgod')}; did you mean ukgood?`],
+  [{ kernel: TREE, libs: ' ,' }, '--libs names no folder'],
   [{ kernel: TREE, config: 'A B=y' }, '--config: "A B=y" is no line of a configuration'],
   [{ kernel: `${TREE},reference` }, '--kernel: reference beside a source tree'],
-  [{ kernel: TREE, arch: 'arm46' }, 'unknown value "arm46" for axis arch'],
+  [{ kernel: TREE, arch: 'arm46' }, '--arch: unknown value "arm46" for axis arch'],
+  [{ kernel: TREE, arch: 'aarch64' }, 'did you mean arm64?'],
   [{ kernel: TREE, smp: '0' }, '--smp: "0" is no whole number of at least 1'],
   [{ kernel: TREE, memory: 'abc' }, '--memory: "abc" is no whole number of at least 1'],
 ])('%j is refused: %s', (options, message) => {
   expect(() => selectTrees(options, PROJECT)).toThrow(message);
+});
+
+test('a folder that is near to what was meant is told', () => {
+  const hintOf = (options: TreeOptions): unknown => {
+    try {
+      return selectTrees(options, PROJECT);
+    } catch (error) {
+      return (error as UserError).hint;
+    }
+  };
+  expect(hintOf({ kernel: `tree:${LIBS}` })).toBe(`${join(FOREIGN, 'tree')} is one: --kernel ${TREE}`);
+  expect(hintOf({ kernel: TREE, libs: LIBS })).toContain(`it holds some: --libs ${join(LIBS, '')}`);
+  expect(hintOf({ kernel: `${TREE},~/other` })).toBe('if it is one, too, write tree:~/other');
+});
+
+test('libraries may be listed with spaces, twice, and with a comma behind the last; two of one name may not', () => {
+  const good = join(LIBS, 'ukgood');
+  const copy = join(mkdtempSync(join(tmpdir(), 'ukmatrix-twice-')), 'lib-ukgood');
+  cpSync(good, copy, { recursive: true });
+  const [one] = selectTrees({ kernel: TREE, libs: `${good}, ${good}/,` }, PROJECT)?.cells ?? [];
+  expect(one?.tree.libs).toEqual([good]);
+  expect(() => selectTrees({ kernel: TREE, libs: `${good},${copy}` }, PROJECT)).toThrow(
+    `--libs: ${good} and ${copy} are both libukgood`,
+  );
+  rmSync(copy, { recursive: true });
+});
+
+test('suites that no tree has are refused before anything is built', () => {
+  const select = (suite: string): unknown => selectOutside({ kernel: TREE, suite }, PROJECT);
+  expect(() => select('ukgod')).toThrow(/--suite: no suite of \S+ matches "ukgod"; known: .*; did you mean ukgood/);
+  expect(() => select('ukgood,nothing*')).toThrow('"nothing*"');
+  expect(() => select('!ukgod')).toThrow('"ukgod"');
+  for (const known of ['ukgood', 'libukgood', 'LIBUKGOOD_TEST', '*good', '!ukgood'])
+    expect(select(known)).not.toBeNull();
+  // One that this project has, and the tree lacks the needs of.
+  expect(select('ukgood,ukalloc')).not.toBeNull();
 });
 
 test('coverage that nobody would bring home is refused', () => {
@@ -69,6 +112,7 @@ test('targets of a project are told apart by their architectures, and only those
   );
   writeFileSync(join(dir, 'Makefile.uk'), '');
   expect(cellsOf({ kernel: `tree:${dir}` })).toEqual(['x-x86_64', 'x-arm64', 'x-2-arm64']);
+  expect(cellsOf({ kernel: `tree:${join(dir, 'Kraftfile')}`, arch: 'x86_64' })).toEqual(['x-x86_64']);
   rmSync(dir, { recursive: true });
 });
 

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { FILTER_LIBRARY } from '../../kernels/foreign/own-sources.ts';
 import { missingNeeds, offeredHeaders } from '../../kernels/foreign/suite-needs.ts';
-import { checkLibrary, inspectTree } from '../../kernels/foreign/tree-facts.ts';
+import { checkLibraries, inspectTree } from '../../kernels/foreign/tree-facts.ts';
 import { providersOf } from '../../kernels/foreign/tree-libraries.ts';
 import { readKconfigFiles } from '../../kernels/kconfig-file.ts';
 import { makeTree, parseConfigOption, readTreeList, type TreeEntry } from '../../matrices/tree-list.ts';
@@ -48,12 +48,22 @@ interface SuitedTree {
 
 const namesOf = (text: string | undefined): readonly string[] | null => text?.split(',') ?? null;
 
+/** People separate them by a comma and a space, too, and end a list with a comma. */
+function foldersOf(libs: string | undefined): readonly string[] | null {
+  const folders = libs?.split(',').flatMap((text) => text.trim() || []) ?? null;
+  if (folders?.length === 0)
+    throw new UserError('option-value', '--libs names no folder', {
+      hint: 'leave it out, or give folders of libraries',
+    });
+  return folders;
+}
+
 /** What the command line says about every tree; what it does not say stays as it is. */
 function givenBy(options: TreeOptions): Readonly<Record<string, unknown>> {
   const { libs, config, machine, cpu, append, initrd, qemuArg, accel, memory, arch, smp } = options;
   const given = {
     ...{ machine, cpu, append, initrd, accel, args: qemuArg, arch: namesOf(arch) ?? undefined },
-    libs: namesOf(libs) ?? undefined,
+    libs: foldersOf(libs) ?? undefined,
     config: config === undefined ? undefined : parseConfigOption(config),
     smp: namesOf(smp)?.map((count) => parseCount('--smp', count, 1)),
     memoryMiB: parseCount('--memory', memory, 1) ?? undefined,
@@ -143,7 +153,7 @@ const planOf = ({ cell }: TreeCell): ImagePlan => ({
 
 function checked(tree: TreeEntry): TreeEntry {
   inspectTree(tree.path);
-  for (const dir of tree.libs) checkLibrary(dir);
+  checkLibraries(tree.libs);
   const { app } = tree;
   if (app === undefined || existsSync(join(app, 'Makefile.uk'))) return tree;
   throw new UserError('option-value', `${app} is no application: it has no Makefile.uk`);
