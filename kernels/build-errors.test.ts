@@ -20,6 +20,32 @@ test("the compiler's first error wins over what make says later", () => {
   });
 });
 
+test('a script of the tree that gives up is told by what it says, and where', () => {
+  const log = [
+    '  UKBI    app_qemu-x86_64.bootinfo',
+    'Traceback (most recent call last):',
+    '  File "/src/kernels/reference/support/mkimage.py", line 130, in <module>',
+    '    main()',
+    '  CC      lib/ukalloc/alloc.c',
+    'lib/ukalloc/alloc.c:12:3: warning: unused variable',
+    '  File "/src/kernels/reference/support/mkimage.py", line 45, in main',
+    '    out = check_output(["objdump", "-h", name])',
+    '  File "/usr/lib/python3.11/subprocess.py", line 1955, in _execute_child',
+    '    raise child_exception_type(errno_num, err_msg, err_filename)',
+    "FileNotFoundError: [Errno 2] No such file or directory: 'objdump'",
+    'make[1]: *** [/src/kernels/reference/plat/Linker.uk:72: /out/app_qemu-x86_64] Error 1',
+    "make[1]: Target 'all' not remade because of errors.",
+    'make: *** [Makefile:600: sub-make] Error 2',
+    "make: Target 'all' not remade because of errors.",
+  ];
+  expect(read(log.join('\n'))).toEqual({
+    message: "FileNotFoundError: [Errno 2] No such file or directory: 'objdump'",
+    ...{ file: 'kernels/reference/support/mkimage.py', line: 45 },
+  });
+  const plain = log.map((line) => line.replace(/^FileNotFoundError.*/, 'Exception: no segments'));
+  expect(read(plain.join('\n')).message).toBe('Exception: no segments');
+});
+
 test('a suite outside of the kernel is shown by its own path', () => {
   expect(read('/src/suites/smp/cases.c:3:10: fatal error: uk/none.h: No such file or directory')).toMatchObject({
     file: 'suites/smp/cases.c',

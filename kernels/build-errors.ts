@@ -47,6 +47,11 @@ const IN_FUNCTION = /^\S*ld(?:\.bfd)?: (?<object>\/[^\s:]+\.o): in function /;
 const EXPANSION = /^(?<file>[^\s:][^:]*):(?<line>\d+):(?:\d+:)? note: in expansion of macro /;
 const NOTE = /^[^\s:][^:]*:\d+:(?:\d+:)? note: /;
 
+/** Python, of a script that gave up: its frames, the outermost first, and what it says behind them. Its own library is no script of the tree. */
+const TRACEBACK = /^\s*Traceback \(most recent call last\):$/;
+const EXCEPTION = /^(?!make:)[A-Za-z_][\w.]*(?:: |$)/;
+const FRAME = /^\s+File "(?!<|[^"]*\/python\d)(?<file>[^"]+)", line (?<line>\d+)/;
+
 /** make, of a file that could not be made, with or without the place of its rule. */
 const FAILED_TARGET =
   /^make(?:\[\d+\])?: \*\*\* (?:\[(?:.*?:\d+: )?(?<made>.+)\] Error \d+|No rule to make target .*, needed by '(?<wanted>.+)')/;
@@ -104,6 +109,8 @@ class ErrorReader {
   #last: string | null = null;
   /** Of which the linker speaks. */
   #linked = '';
+  /** Of the traceback that is read: the innermost frame so far. */
+  #script: { file: string; line: number | null } | null = null;
   /** Where among the placed errors the last circle of Kconfig begins. */
   #circleAt = Infinity;
 
@@ -115,7 +122,7 @@ class ErrorReader {
     const before = this.#last ?? '';
     if (line.trim() !== '') this.#last = line;
     this.#linked = IN_FUNCTION.exec(line)?.groups?.object ?? this.#linked;
-    if (this.placed.length < MOST_ERRORS && this.#takePlaced(line, before)) return;
+    if (this.placed.length < MOST_ERRORS && (this.#takeTraceback(line) || this.#takePlaced(line, before))) return;
     if (line.includes(' note: ')) this.#takeNote(line);
     for (const [index, pattern] of UNPLACED.entries()) {
       if (this.#sinceObject[index] !== undefined) continue;
@@ -125,6 +132,20 @@ class ErrorReader {
       this.#unplaced[index] ??= match[1] ?? match[0];
     }
     if (line.startsWith('make')) this.#takeObject(line);
+  }
+
+  #takeTraceback(line: string): boolean {
+    if (TRACEBACK.test(line)) this.#script = { file: '', line: null };
+    if (this.#script === null) return false;
+    const { file, line: number } = FRAME.exec(line)?.groups ?? {};
+    if (file !== undefined) this.#script = { file: this.#absolute(file), line: Number(number) };
+    // What others say of their work meanwhile is theirs.
+    if (!EXCEPTION.test(line) || this.#script.line === null) return false;
+    const error = { message: line, ...this.#script };
+    this.#script = null;
+    this.placed.push(error);
+    this.#open.push(error);
+    return true;
   }
 
   #takePlaced(line: string, before: string): boolean {
