@@ -67,6 +67,7 @@ const PRINT = frame('printf.constprop.0', '/lib/nolibc/printf.c');
 test.each([
   ['boot code alone', true, [PRINT, BOOT, frame('main_thread', null)]],
   ['boot code itself', true, [BOOT]],
+  ['boot code of an older release', true, [PRINT, frame('ukplat_entry', '/lib/ukboot/boot.c')]],
   ['whoever runs the cases', false, [PRINT, frame('uk_testsuite_run', '/lib/uktest/test.c'), BOOT]],
   ['a case', false, [PRINT, frame('_uk_testsuite_fs_case_opens', '/lib/fs/fs.c'), BOOT]],
   ['the source of a suite', false, [PRINT, frame('helper', '/lib/fs/tests/test_fs.c'), BOOT]],

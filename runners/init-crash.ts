@@ -70,13 +70,14 @@ export function suiteInInit(reading: Reading, site: CrashSite, inits: readonly S
   return suites.length === 1 ? (suites[0] ?? null) : null;
 }
 
-const BOOT_ENTRY = 'uk_boot_entry';
+/** What runs the init functions, by the names of releases from new to old. */
+const BOOT_ENTRY = new Set(['uk_boot_entry', 'ukplat_entry', 'main_thread_func']);
 /** Whoever runs a case, or the case itself. */
 const RUNS_CASE = /^(?:uk_testsuite_run|_uk_testsuite_\w+_case_\w+)$/;
 
 /** Whether the way from boot code to where the kernel stopped is known and leads through no suite; `sources`: ends of paths of all suites' own. */
 export function isBetweenSuites({ backtrace, rootDir }: CrashSite, sources: readonly string[]): boolean {
-  const depth = backtrace.findIndex((frame) => plainName(frame) === BOOT_ENTRY);
+  const depth = backtrace.findIndex((frame) => BOOT_ENTRY.has(plainName(frame)));
   const isElsewhere = (frame: StackFrame): boolean => {
     if (frame.function === null || frame.file === null || RUNS_CASE.test(plainName(frame))) return false;
     const file = resolve(rootDir, frame.file);
