@@ -311,7 +311,7 @@ class LogReading {
     if (this.#crash !== null && !this.#isCrashSurvived) return { end: 'crash', cause: this.#crash };
     if (exitStatus === CRASHED) return { end: 'crash', cause: `exit status ${exitStatus} is the one of a crash` };
     if (this.#isOver) return { end: 'complete', cause: this.#troubleOf() };
-    if (!this.#hasLog) return endWithoutLog(isReset);
+    if (!this.#hasLog) return endWithoutLog(exitStatus, isReset);
     if (this.#killed !== null) return { end: 'hang', cause: this.#killed };
     if (this.#isEndHidden && (exitStatus === 0 || HALTED.has(exitStatus ?? -1)))
       return { end: 'complete', cause: null };
@@ -342,11 +342,12 @@ class LogReading {
   }
 }
 
-/** A kernel that dies before it has a console: its machine starts anew. */
-function endWithoutLog(isReset: boolean): Pick<Reading, 'end' | 'cause'> {
+/** A kernel that dies before it has a console makes its machine start anew; one without a console halts in order. */
+function endWithoutLog(exitStatus: number | null, isReset: boolean): Pick<Reading, 'end' | 'cause'> {
   const cause = "nothing in it is of a kernel's log";
-  if (!isReset) return { end: 'truncated', cause };
-  return { end: 'crash', cause: `${cause} and the machine was reset (on x86 a triple fault does that)` };
+  if (isReset) return { end: 'crash', cause: `${cause} and the machine was reset (on x86 a triple fault does that)` };
+  const isHalted = HALTED.has(exitStatus ?? -1);
+  return { end: 'truncated', cause: isHalted ? `${cause}, although the kernel halted (status ${exitStatus})` : cause };
 }
 
 function endingByStatus(status: number, isCut: boolean, where: string): Pick<Reading, 'end' | 'cause'> {

@@ -423,3 +423,9 @@ test.each([
 ])('a machine that is reset %s', (_, text, end) => {
   expect(readLog(read([Buffer.from(text)]), null, true).end).toBe(end);
 });
+
+test('a kernel that halts without a word has no console that is heard', () => {
+  const { end, cause } = readLog(read([Buffer.from('')]), 83);
+  expect(end).toBe('truncated');
+  expect(cause).toBe("nothing in it is of a kernel's log, although the kernel halted (status 83)");
+});
