@@ -61,7 +61,7 @@ const LEFT =
 
 /** What Linux says when it cannot go on; a BUG alone may be survived. */
 const LINUX_CRASH =
-  /^(?:Kernel panic - not syncing|BUG: |kernel BUG at |[a-z][\w -]{2,40}: [0-9a-f]{4} \[#\d{1,4}\]|Oops[: ]|Internal error: |Unable to handle kernel |[Uu]nhandled (?:cpu )?exception|general protection fault|Assert failed: )/;
+  /^(?:Kernel panic - not syncing|BUG: |kernel BUG at |[a-z][\w -]{2,40}: [0-9a-f]{4} \[#\d{1,4}\]|Oops[: ]|Internal error: |Unable to handle kernel |[Uu]nhandled (?:cpu )?exception|Unhandled vector \d|Vector: \d{1,2} \(el[01]|general protection fault|Assert failed: )/;
 
 /** Linux's last line where it was not told to reboot (`panic=`): the machine stands still from then on. */
 const LINUX_STOPPED = '---[ end Kernel panic';
@@ -303,6 +303,21 @@ export abstract class LineReader implements LogReader {
     this.#survived ??= this.#crash;
     this.#crash = null;
     this.#isPanic = false;
+    this.#stalled = null;
+    this.#left = null;
+  }
+
+  /** What came after the tests went on last, and no kernel says so lightly. */
+  protected get crash(): string | null {
+    return this.#crash;
+  }
+
+  /** What follows is of another machine. */
+  protected forgetCrash(): void {
+    this.#crash = null;
+    this.#isPanic = false;
+    this.#hasStopped = false;
+    this.#killed = null;
     this.#stalled = null;
     this.#left = null;
   }

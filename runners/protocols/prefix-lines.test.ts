@@ -53,6 +53,80 @@ test('the last words of a monitor that was killed stand behind what the program 
   expect(verdicts(read(`PASS: hal${killed}PASS: b\n`))).toEqual(['hal pass', 'b pass']);
 });
 
+const ALONE =
+  'timeout -k 1s --foreground 90s /usr/bin/qemu-system-x86_64 -kernel /tmp/x # -initrd /tmp/y\nenabling apic\n';
+const DUMP = 'Unhandled cpu exception 14 #PF at ip 000003fff0000000\nerror_code=0010\n\tSTACK: @401c1b\n';
+
+test.each<[string, string, string[], Partial<Reading>]>([
+  ['good', 'PASS: a\nSUMMARY: 1 tests\n\x1b[32mPASS\x1b[0m apic (1 tests)\n', ['a pass'], {}],
+  [
+    'bad',
+    'FAIL: a\nSUMMARY: 1 tests, 1 unexpected failures\nFAIL apic (1 tests, 1 unexpected failures)\n',
+    ['a fail'],
+    {},
+  ],
+  ['skipped', 'SKIP: a\nSUMMARY: 1 tests, 1 skipped\nSKIP apic (1 tests, 1 skipped)\n', ['a skip'], {}],
+  ['one that sums nothing up', 'PASS: a\nPASS apic \n', ['a pass'], {}],
+  [
+    'one that fails behind its summary',
+    'PASS: a\nSUMMARY: 1 tests\nFAIL apic (1 tests)\n',
+    ['a pass', '(exit) fail'],
+    {},
+  ],
+  ['one that has a status of its own', 'PASS: a\n\nEXIT: STATUS=3\nFAIL apic \n', ['a pass', '(exit) fail'], {}],
+  ['one that crashes', `PASS: a\n${DUMP}FAIL apic \n`, ['a pass', '(exit) crash'], {}],
+  ['one that hangs in a line', 'PASS: a\nPASS: FAIL apic (timeout; duration=90s)\n', ['a pass', '(exit) timeout'], {}],
+  ['one that takes too long', 'PASS: a\nFAIL apic (timeout; duration=6)\n', ['a pass', '(exit) timeout'], {}],
+  [
+    'failures that it knows nothing of',
+    'FAIL: a\nSUMMARY: 1 tests, 1 unexpected failures\nPASS apic (1 tests, 1 unexpected failures)\n',
+    ['a fail'],
+    { cause: '"PASS apic (1 tests, 1 unexpected failures)" after 1 unexpected failures' },
+  ],
+  [
+    'results that are lost',
+    'PASS: a\nSUMMARY: 3 tests, 1 unexpected failures\nPASS apic (3 tests, 1 unexpected failures)\n',
+    ['a pass'],
+    { cause: expect.stringContaining('SUMMARY says 3 tests') as string },
+  ],
+])('a program alone, and what its runner makes of it: %s', (_, log, expected, ending) => {
+  const reading = read(`${ALONE}${log}`);
+  expect(verdicts(reading)).toEqual(expected);
+  expect(reading.suites.map(({ name }) => name)).toEqual(['apic']);
+  expect(reading).toMatchObject({
+    end: 'complete',
+    cause: null,
+    findings: [],
+    ...ending,
+    ...('cause' in ending ? { findings: [ending.cause] } : {}),
+  });
+});
+
+test('programs one after the other, each with what its runner makes of it', () => {
+  const apic =
+    'PASS: a\nFAIL: b\nSUMMARY: 2 tests, 1 unexpected failures\nFAIL apic (2 tests, 1 unexpected failures)\n';
+  const log = `${ALONE}${apic}SKIP pmu (kvm only, but ACCEL=tcg)\n${DUMP}PASS: a\nFAIL msr \nPASS: a\nSUMMARY: 1 tests\nPASS smp (1 tests)\n`;
+  const reading = read(log);
+  expect(reading.suites.map(({ name }) => name)).toEqual(['apic', 'msr', 'smp', 'apic']);
+  expect(verdicts(reading)).toEqual(['a pass', 'b fail', 'a pass', '(exit) crash', 'a pass', 'pmu skip']);
+  expect(reading).toMatchObject({ end: 'complete', cause: null });
+  expect(read(`${log}PASS: c\n`).end).toBe('truncated');
+});
+
+test('results behind words that have no end of their line count where the summary lacks them', () => {
+  const log = 'one...PASS: a\nCPU1 here FAIL: b (3)\nINFO: x: FAIL: c\nPASS: d\n';
+  const reading = read(`${log}SUMMARY: 3 tests, 1 unexpected failures\n`, 3);
+  expect(verdicts(reading)).toEqual(['d pass', 'a pass', 'b (3) fail']);
+  expect(reading).toMatchObject({ end: 'complete', cause: null });
+  expect(verdicts(read(`${log}SUMMARY: 1 tests\n`, 1))).toEqual(['d pass']);
+  expect(read(`${log}SUMMARY: 3 tests\n`, 1).cause).toContain('SUMMARY says 3 tests');
+});
+
+test.each(['Vector: 5 (el1h_irq)', 'Unhandled vector 6 (el1h_fiq)'])('an exception that arm64 tells as %s', (line) => {
+  const log = `PASS: a\nLoad address: 40080000\n${line}\nESR_EL1:         00000000, ec=0 (UNKNOWN)\n\nEXIT: STATUS=127\n`;
+  expect(read(log, 127)).toMatchObject({ end: 'crash', cause: line });
+});
+
 test('the same name again is another case', () => {
   expect(verdicts(read('PASS: a\nPASS: a\nFAIL: a\nSUMMARY: 3 tests, 1 unexpected failures\n'))).toEqual([
     'a pass',

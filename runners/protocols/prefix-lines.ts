@@ -13,12 +13,18 @@ import type { CaseReading, Reading } from './reading.ts';
 import type { Place } from './uktest-line.ts';
 import { readLtpResult } from './ltp-line.ts';
 import { LtpRun } from './ltp-run.ts';
+import { GluedResults } from './glued-results.ts';
 import { RunnerTotals } from './runner-totals.ts';
 
 const RESULT =
   /^(?<word>PASS|FAIL|SKIP|XFAIL|XPASS|KFAIL|KPASS|ERROR|UNRESOLVED|UNSUPPORTED|UNTESTED|TIMEOUT):\s+(?<name>\S.*)$/;
 /** As the runner of kvm-unit-tests lists its programs; of one that summed nothing up there is the name alone. */
 const LISTED = /^(?<word>PASS|SKIP|FAIL) (?<name>[\w.+-]+)(?: \((?<what>.*)\)| ?)$/;
+/** The same of a program that was ended, behind the line that it had begun. */
+const BEHIND_BEGUN = /^.{1,500}?(?<said>FAIL [\w.+-]+ \((?:timeout; duration=|terminated on SIG)\w*\))$/;
+const CUT_SHORT = ' (t';
+/** A program's summary, as its runner repeats it. */
+const COUNTED = /^(?<total>\d{1,9}) tests?\b/;
 /** As run_vmtests.sh of Linux brackets what it runs, and sums it up. */
 const RUNNING = /^running (?<name>\S.*)$/;
 const BRACKETED = /^\[(?<word>PASS|FAIL|SKIP)\]\s*$/;
@@ -56,8 +62,14 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   TIMEOUT: { verdict: 'timeout' },
 };
 
+/** So a runner begins to say why, where a program did not end in time. */
+const TIMED_OUT = 'timeout;';
+
 /** A guest that goes round in a circle fills its log with the same line; more of it would be no news. */
 const MOST_REPEATS = 1000;
+
+/** What a program's end says that none of its results does. */
+const EXIT_CASE = '(exit)';
 
 /** `name (reason)` of a skip. */
 const REASON = /^(?<name>.*\S)\s+\((?<reason>[^()]*(?:\([^()]*\)[^()]*)*)\)$/;
@@ -67,7 +79,7 @@ export class PrefixLinesReader extends LineReader {
   readonly #statusMap: StatusMap;
   readonly #isStatusVerdict: boolean;
   readonly #cases: CaseReading[] = [];
-  readonly #names = new UniqueNames();
+  #names = new UniqueNames();
   /** How often each line came. */
   readonly #counts = new Map<string, number>();
   /** Results beyond MOST_REPEATS, and how many of them are unexpected. */
@@ -84,8 +96,15 @@ export class PrefixLinesReader extends LineReader {
   #running: string | null = null;
   /** KPASS, by their place among the cases: kvm-unit-tests count it as a pass, DejaGnu does not. */
   readonly #knownPasses = new Set<number>();
-  /** Programs that a runner listed. */
+  /** Programs that a runner listed, and of which nothing else stands in the log. */
   #listedCount = 0;
+  /** Programs whose own words come before what a runner says of them. */
+  readonly #programs: { readonly name: string; readonly cases: readonly CaseReading[] }[] = [];
+  /** Of the cases, the first that is of the program that runs. */
+  #programStart = 0;
+  /** What does not agree in a program that is over. */
+  #programTrouble: string | null = null;
+  readonly #glued = new GluedResults();
   /** The log ends inside of what would have summed it up. */
   #isSummaryCut = false;
 
@@ -97,14 +116,16 @@ export class PrefixLinesReader extends LineReader {
     this.#isStatusVerdict = isStatusVerdict;
   }
 
-  protected override take(text: string): void {
+  protected override take(line: string): void {
+    const text = line.includes(CUT_SHORT) ? (BEHIND_BEGUN.exec(line)?.groups?.['said'] ?? line) : line;
     const result = RESULT.exec(text)?.groups;
     if (result !== undefined) {
       this.#takeResult(result['word'] ?? '', asUtf8(result['name'] ?? '').trimEnd());
       return;
     }
     const listed = LISTED.exec(text)?.groups;
-    if (listed !== undefined) this.#takeListed(listed);
+    if (listed !== undefined) this.#takeListed(text.trimEnd(), listed);
+    else this.#glued.take(text);
     const ofLtp = readLtpResult(text);
     if (ofLtp !== null) this.#takeResult(ofLtp.word, asUtf8(ofLtp.text), ofLtp);
     this.#takeBracketed(text);
@@ -141,11 +162,50 @@ export class PrefixLinesReader extends LineReader {
     this.#running = null;
   }
 
-  #takeListed({ word = '', name = '', what = '' }: Partial<Record<string, string>>): void {
+  #takeListed(line: string, { word = '', name = '', what = '' }: Partial<Record<string, string>>): void {
+    const total = COUNTED.exec(what)?.groups?.['total'];
+    const isOfOwnWords = total === undefined || Number(total) === this.#summary?.total;
+    if (this.#hasOwnWords() && isOfOwnWords) {
+      this.#endProgram(line, { word, name, isTimeout: what.startsWith(TIMED_OUT) });
+      return;
+    }
     this.#listedCount++;
-    if (what.startsWith('timeout;')) this.#takeResult('TIMEOUT', name);
+    if (what.startsWith(TIMED_OUT)) this.#takeResult('TIMEOUT', name);
     else if (word === 'SKIP' && what !== '') this.#takeResult(word, `${name} (${what})`);
     else this.#takeResult(word, name);
+    this.#programStart = this.#cases.length;
+  }
+
+  /** Of a program that a runner has said nothing of yet. */
+  #hasOwnWords(): boolean {
+    const isAnyResult = this.#cases.length > this.#programStart || this.#unlisted.total > 0;
+    return isAnyResult || this.#summary !== null || this.#abort !== null || this.#status !== null;
+  }
+
+  /** As a program of kvm-unit-tests that stands alone ends, behind all that it said: with what its runner made of it. */
+  #endProgram(line: string, said: { readonly word: string; readonly name: string; readonly isTimeout: boolean }): void {
+    this.#heedKnownPasses();
+    const isBad = this.#failedCount() > 0;
+    const isGood = said.word === 'PASS';
+    const contradiction = this.#contradiction(isGood ? 'pass' : null);
+    const isSaidAlone = !isGood && said.word === 'FAIL' && this.#isFailureSaid(contradiction);
+    if (contradiction !== null && !isSaidAlone) this.#programTrouble ??= contradiction;
+    else if (isGood && isBad) this.#programTrouble ??= `"${line}" after ${this.#failedCount()} unexpected failures`;
+    const crash = this.#abort ?? this.crash;
+    const cases = this.#cases.splice(this.#programStart);
+    if (said.word === 'FAIL') cases.push(...failureOf(line, said.isTimeout, crash, isBad));
+    this.#programs.push({ name: said.name, cases });
+    this.#beginProgram();
+  }
+
+  #beginProgram(): void {
+    this.#names = new UniqueNames();
+    this.#knownPasses.clear();
+    Object.assign(this.#unlisted, { total: 0, failed: 0 });
+    this.#summary = null;
+    this.#abort = null;
+    this.#status = null;
+    this.forgetCrash();
   }
 
   /** `place`: the line of the source that tells it. */
@@ -188,7 +248,11 @@ export class PrefixLinesReader extends LineReader {
     const counts = new Map(
       [...rest.matchAll(COUNT)].map((found) => [found.groups?.['what'], Number(found.groups?.['count'])]),
     );
-    this.#summary = { total, failed: counts.get('unexpected failures') ?? counts.get('unexpected failure') ?? 0 };
+    const failed = counts.get('unexpected failures') ?? counts.get('unexpected failure') ?? 0;
+    const glued = this.#glued.lacking(total - this.#seenCount(), failed - this.#failedCount());
+    for (const { word, name } of glued) this.#takeResult(word, asUtf8(name).trimEnd());
+    if (glued.length > 0) this.find(`results stand behind other words in their lines: ${glued.length}`);
+    this.#summary = { total, failed };
   }
 
   /** Whoever said what its statuses mean waits for one: a program that sums up and stays is as broken as one that resets then. */
@@ -200,7 +264,7 @@ export class PrefixLinesReader extends LineReader {
     this.#tellRepeats();
     const meaning = this.#meaningOfStatus(facts);
     this.#heedKnownPasses();
-    const contradiction = this.#contradiction(meaning) ?? this.#totals.contradiction();
+    const contradiction = this.#programTrouble ?? this.#contradiction(meaning) ?? this.#totals.contradiction();
     if (contradiction !== null) this.find(contradiction);
     const status = this.#status ?? facts.exitStatus ?? 0;
     const crash = this.#abort ?? facts.crash ?? (meaning === 'crash' ? `exit status ${status}` : null);
@@ -215,8 +279,13 @@ export class PrefixLinesReader extends LineReader {
     const more = end === 'complete' ? this.#statusAlone(meaning, status, isFailure ? bad : null) : [];
     const cut = missing !== null && this.#isLastCut ? this.#cases.splice(-1).map(cutResult) : [];
     const cases = [...this.#cases, ...cut, ...open, ...more];
-    const suites = cases.length === 0 ? [] : [{ name: this.#suite, cases }];
-    return { suites, end, cause: isFailure && more.length > 0 ? null : bad, findings: this.findings };
+    const own = cases.length === 0 ? [] : [{ name: this.#suite, cases }];
+    return {
+      suites: [...this.#programs, ...own],
+      end,
+      cause: isFailure && more.length > 0 ? null : bad,
+      findings: this.findings,
+    };
   }
 
   #openProgram(name: string, end: Reading['end'], cause: string | null): CaseReading {
@@ -234,8 +303,10 @@ export class PrefixLinesReader extends LineReader {
 
   /** What a runner says of each of its programs has no end of its own; of a boot more is known. */
   #isListing({ exitStatus, isReset, killed, crash }: Omit<EndFacts, 'missing'>): boolean {
-    const isAlone = this.#listedCount > 0 && this.#listedCount === this.#cases.length && this.#unlisted.total === 0;
-    return isAlone && !this.#isLastCut && exitStatus === null && !isReset && killed === null && crash === null;
+    const isAny = this.#listedCount > 0 || this.#programs.length > 0;
+    const isAlone = isAny && this.#listedCount === this.#cases.length && this.#unlisted.total === 0;
+    const isEndKnown = (exitStatus !== null && this.#programs.length === 0) || isReset || killed !== null;
+    return isAlone && !this.#hasOwnWords() && !this.#isLastCut && !isEndKnown && crash === null;
   }
 
   /** A program that prints no summary is complete when it says, or the monitor says, that it ended in order. */
@@ -259,7 +330,7 @@ export class PrefixLinesReader extends LineReader {
     if (this.#cases.length > 0 && failure === null) return [];
     if (failure === null) this.find('no line names a result: its exit status alone is the verdict');
     const text = failure ?? `exit status ${status}`;
-    return [singleResult('(exit)', meaning, meaning === 'fail' ? [{ text, file: null, line: null }] : [])];
+    return [singleResult(EXIT_CASE, meaning, meaning === 'fail' ? [{ text, file: null, line: null }] : [])];
   }
 
   /** Whose summary does not count them as failures promised nothing by them. */
@@ -273,8 +344,13 @@ export class PrefixLinesReader extends LineReader {
     }
   }
 
+  /** Of the program that runs. */
   #failedCount(): number {
-    return this.#cases.filter(isUnexpected).length + this.#unlisted.failed;
+    return this.#cases.slice(this.#programStart).filter(isUnexpected).length + this.#unlisted.failed;
+  }
+
+  #seenCount(): number {
+    return this.#cases.length - this.#programStart + this.#unlisted.total;
   }
 
   /** The summary and the status agree on failures of which no line came. */
@@ -286,7 +362,7 @@ export class PrefixLinesReader extends LineReader {
   #contradiction(meaning: Verdict | null): string | null {
     const said = this.#summary;
     if (said === null) return null;
-    const seen = this.#cases.length + this.#unlisted.total;
+    const seen = this.#seenCount();
     const failed = this.#failedCount();
     const isSame = said.failed === failed;
     if (isSame && said.total === seen) return null;
@@ -313,4 +389,11 @@ export class PrefixLinesReader extends LineReader {
 /** Failed without a promise, or passed against one. */
 function isUnexpected({ verdict, promised }: Pick<CaseReading, 'verdict' | 'promised'>): boolean {
   return verdict !== 'skip' && (verdict === 'pass') === (promised === 'fail');
+}
+
+/** What a runner knows of a program and none of its results tells. */
+function failureOf(line: string, isTimeout: boolean, crash: string | null, isBad: boolean): CaseReading[] {
+  if (isTimeout) return [{ ...singleResult(EXIT_CASE, 'timeout'), reason: line }];
+  if (crash !== null) return [{ ...singleResult(EXIT_CASE, 'crash'), reason: crash }];
+  return isBad ? [] : [singleResult(EXIT_CASE, 'fail', [{ text: line, file: null, line: null }])];
 }
