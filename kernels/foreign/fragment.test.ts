@@ -32,6 +32,11 @@ test('a serial console is asked for and missed by the name that it has for the a
   expect(silencedBy(onX86, definitions)).toMatch('CONFIG_LIBNS16550 is off');
   expect(silencedBy(onX86.set('LIBNS16550', 'y'), definitions)).toBeNull();
   expect(silencedBy(new Map([['ARCH_ARM_64', 'y']]), definitions)).toMatch('CONFIG_LIBPL011 is off');
+  // The platform's own is for another architecture there.
+  const both = parseKconfig([
+    ['Config.uk', 'config KVM_KERNEL_SERIAL_CONSOLE\n\tbool "a"\nconfig LIBUKTTY_PL011\n\tbool "b"\n'],
+  ]);
+  expect(silencedBy(new Map(['ARCH_ARM_64', 'LIBUKTTY_PL011'].map((on) => [on, 'y'])), both)).toBeNull();
   const wishes = new Map([['KVM_KERNEL_SERIAL_CONSOLE', 'n']]);
   const nothing = { config: new Map(), libs: [], providers: [], without: new Set<string>() };
   const { values } = buildFragment({ ...nothing, arch: 'x86_64', wishes, hasSuites: true }, definitions);

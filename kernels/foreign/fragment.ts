@@ -30,10 +30,10 @@ const PREFERRED: readonly (readonly [name: string, value: string])[] = [
   ['OPTIMIZE_COMPRESS', 'n'],
 ];
 
-/** What drives the first serial port: the platform itself in old releases, then a library, whose name changed once. */
+/** What drives the first serial port, by the names of all releases: the platform itself in old ones, then a library. One is enough. */
 const SERIAL: Readonly<Record<Arch, readonly string[]>> = {
-  x86_64: ['KVM_KERNEL_SERIAL_CONSOLE', 'LIBUKCONSOLE_NS16550', 'LIBNS16550'],
-  arm64: ['KVM_KERNEL_SERIAL_CONSOLE', 'LIBUKCONSOLE_PL011', 'LIBPL011'],
+  x86_64: ['KVM_KERNEL_SERIAL_CONSOLE', 'LIBUKTTY_COM', 'LIBUKCONSOLE_NS16550', 'LIBNS16550'],
+  arm64: ['KVM_KERNEL_SERIAL_CONSOLE', 'LIBUKTTY_PL011', 'LIBUKCONSOLE_PL011', 'LIBPL011'],
 };
 
 /** Without these, of those that a tree has, what uktest says is not on the console. */
@@ -44,9 +44,10 @@ const AUDIBLE = [
 
 /** What to tell of a configuration that silences the suites; null: it does not. */
 export function silencedBy(values: Values, definitions: Definitions): string | null {
-  const arch = isKept(CONFIG_ARCH.arm64, 'y', values) ? 'arm64' : 'x86_64';
-  const needed = [...AUDIBLE, ...SERIAL[arch]];
-  const off = needed.find((symbol) => definitions.has(symbol) && !isKept(symbol, 'y', values));
+  const isOn = (symbol: string): boolean => isKept(symbol, 'y', values);
+  const known = (symbols: readonly string[]): string[] => symbols.filter((symbol) => definitions.has(symbol));
+  const serial = known(SERIAL[isOn(CONFIG_ARCH.arm64) ? 'arm64' : 'x86_64']);
+  const off = known(AUDIBLE).find((symbol) => !isOn(symbol)) ?? (serial.some(isOn) ? undefined : serial.at(-1));
   return off === undefined ? null : `CONFIG_${off} is off: the kernel does not print what its suites say`;
 }
 
