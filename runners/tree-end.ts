@@ -11,7 +11,7 @@ import { withCause, type ImageEnd } from './image-boot.ts';
 import { chargedToInit, chargedToNobody, isBetweenSuites, suiteInInit, type CrashSite } from './init-crash.ts';
 import { STOP_ON_FAILURE } from './protocols/crash-words.ts';
 import type { Reading } from './protocols/reading.ts';
-import type { TaggedPlace } from './protocols/uktest-line.ts';
+import { INIT_FAILED, type TaggedPlace } from './protocols/uktest-line.ts';
 import { describeStuck } from './stuck-cpus.ts';
 import { symbolise, type SymbolSource } from './symbols.ts';
 
@@ -41,6 +41,17 @@ async function withStuckCpus(end: ImageEnd, symbols: SymbolSource, booted: Boote
   return { end: { ...end, exit, reading }, backtrace };
 }
 
+/** Of an init function that failed the console gives the address alone, which is another one in the next build. */
+async function withInitNamed(reading: Reading, symbols: SymbolSource, rootDir: string): Promise<Reading> {
+  const { cause } = reading;
+  const address = INIT_FAILED.exec(cause ?? '')?.groups?.['address'];
+  if (cause === null || address === undefined) return reading;
+  const [frame] = await symbolise([address], symbols, rootDir);
+  if (frame === undefined || frame.function === null) return reading;
+  const where = frame.file === null || frame.line === null ? '' : `, ${frame.file}:${frame.line}`;
+  return withCause(reading, `${cause} (${frame.function}${where})`);
+}
+
 /** Most assertions of released kernels print no backtrace: their own line is all that says where. */
 function withPlace(reading: Reading, place: TaggedPlace | null): Reading {
   if (place === null || reading.cause === null || reading.cause === STOP_ON_FAILURE) return reading;
@@ -67,7 +78,8 @@ export async function explainEnd(ended: ImageEnd, booted: BootedTree): Promise<E
   if (reading.end !== 'crash' && reading.end !== 'hang') return { end: stuck.end, backtrace };
   const charged = withCulprit(reading, { backtrace, place: crashPlace, rootDir }, booted);
   const told = backtrace.length > 0 ? charged : withPlace(charged, crashPlace);
-  return { end: { ...stuck.end, reading: told }, backtrace };
+  const named = await withInitNamed(told, symbols, rootDir);
+  return { end: { ...stuck.end, reading: named }, backtrace };
 }
 
 /** Of a kernel that ends in the same way with and without its suites. */

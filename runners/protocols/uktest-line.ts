@@ -15,7 +15,7 @@ const PLACE = /^\s{0,24}in (?<file>\S.*):(?<line>\d{1,9})\]?\s*$/;
 const TOTALS =
   /^(?:uktest:| - )(?<what>suites|cases|assertions|Suites|Cases|Assertions): +(?:\d{1,9} omitted, )?(?:(?<failed>\d{1,9}) failed, )?(?:\d{1,9} omitted, )?(?<total>\d{1,9}) total/;
 export const REFUSED = /^Could not initialize test suite: ?(?<suite>\S+)/;
-export const INIT_FAILED = /^Init function at \S+ returned error -?\d+/;
+export const INIT_FAILED = /^Init function at (?<address>\S+) returned error -?\d+/;
 export const MAIN_RETURNED = /^main returned (?<status>-?\d{1,10})(?:, halting system)?\s*$/;
 export const HALTING = /^Halting system \((?<target>\d{1,3})\)/;
 /** To halt or to restart, as somebody asked; a kernel that gives up has another target. */
