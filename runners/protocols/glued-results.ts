@@ -9,7 +9,7 @@ export interface GluedResult {
   readonly name: string;
 }
 
-const GLUED = /^.{0,500}?(?<![A-Za-z"'(])(?<word>PASS|FAIL|SKIP|XFAIL|XPASS|KFAIL|KPASS): (?<name>\S.*)$/;
+const GLUED = /^.{0,500}?(?<![A-Z"'(])(?<word>PASS|FAIL|SKIP|XFAIL|XPASS|KFAIL|KPASS): (?<name>\S.*)$/;
 /** Messages, not results. */
 const INFO = 'INFO: ';
 /** With whose failures a summary counts them. */

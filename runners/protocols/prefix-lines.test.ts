@@ -66,6 +66,8 @@ test.each<[string, string, string[], Partial<Reading>]>([
     {},
   ],
   ['skipped', 'SKIP: a\nSUMMARY: 1 tests, 1 skipped\nSKIP apic (1 tests, 1 skipped)\n', ['a skip'], {}],
+  ['one with nothing to do', 'No supported gic present\nSUMMARY: 0 tests\nSKIP apic (0 tests)\n', ['(exit) skip'], {}],
+  ['one that aborts', 'ABORT: no test\nSUMMARY: 0 tests\nFAIL apic (0 tests)\n', ['(exit) crash'], {}],
   ['one that sums nothing up', 'PASS: a\nPASS apic \n', ['a pass'], {}],
   [
     'one that fails behind its summary',
@@ -114,7 +116,7 @@ test('programs one after the other, each with what its runner makes of it', () =
 });
 
 test('results behind words that have no end of their line count where the summary lacks them', () => {
-  const log = 'one...PASS: a\nCPU1 here FAIL: b (3)\nINFO: x: FAIL: c\nPASS: d\n';
+  const log = 'onePASS: a\nCPU1 here FAIL: b (3)\nINFO: x: FAIL: c\nPASS: d\n';
   const reading = read(`${log}SUMMARY: 3 tests, 1 unexpected failures\n`, 3);
   expect(verdicts(reading)).toEqual(['d pass', 'a pass', 'b (3) fail']);
   expect(reading).toMatchObject({ end: 'complete', cause: null });
@@ -261,6 +263,24 @@ test.each<[string, number | null, boolean, Partial<Reading>]>([
   const reading = reader.finish(status, isReset);
   expect(reading).toMatchObject(expected);
   if (expected.end !== 'complete') expect(reading.cause).toContain('it summed up, but gave no exit status');
+});
+
+test.each<[string, number | null]>([
+  ['qemu-system-aarch64: terminating on signal 15 from pid 2289 (timeout)\n', null],
+  ['', 124],
+])('a program that sums up and stays until timeout(1) ends it', (words, status) => {
+  const reading = read(`PASS: a\nSUMMARY: 1 tests\n${words}`, status);
+  expect(verdicts(reading)).toEqual(['a pass']);
+  expect(reading).toMatchObject({
+    end: 'hang',
+    cause: expect.stringContaining('it summed up, but did not end') as string,
+  });
+  expect(read(`PASS: a\nSUMMARY: 1 tests\n\nEXIT: STATUS=1\n${words}`, status).end).toBe('complete');
+});
+
+test('who ends a machine that has nothing more to do, by hand, has no timeout', () => {
+  const log = 'PASS: a\nSUMMARY: 1 tests\nqemu-system-x86_64: terminating on signal 2\n';
+  expect(read(log)).toMatchObject({ end: 'complete', cause: null });
 });
 
 const LTP = [

@@ -68,6 +68,9 @@ const TIMED_OUT = 'timeout;';
 /** A guest that goes round in a circle fills its log with the same line; more of it would be no news. */
 const MOST_REPEATS = 1000;
 
+/** timeout(1)'s own. */
+const TIMEOUT_STATUS = 124;
+
 /** What a program's end says that none of its results does. */
 const EXIT_CASE = '(exit)';
 
@@ -194,6 +197,7 @@ export class PrefixLinesReader extends LineReader {
     const crash = this.#abort ?? this.crash;
     const cases = this.#cases.splice(this.#programStart);
     if (said.word === 'FAIL') cases.push(...failureOf(line, said.isTimeout, crash, isBad));
+    else if (cases.length === 0) cases.push({ ...singleResult(EXIT_CASE, isGood ? 'pass' : 'skip'), reason: line });
     this.#programs.push({ name: said.name, cases });
     this.#beginProgram();
   }
@@ -319,9 +323,11 @@ export class PrefixLinesReader extends LineReader {
     return this.#cases.length === 0 ? 'the log has no result' : 'the log has neither a SUMMARY line nor an exit status';
   }
 
-  #missingStatus(meaning: Verdict | null, { exitStatus, isReset }: Omit<EndFacts, 'missing'>): string | null {
-    const isEndKnown = exitStatus !== null || isReset;
-    return isEndKnown && meaning === null && this.#isStatusVerdict ? 'it summed up, but gave no exit status' : null;
+  #missingStatus(meaning: Verdict | null, facts: Omit<EndFacts, 'missing'>): string | null {
+    const isEndKnown = facts.exitStatus !== null || facts.isReset;
+    if (isEndKnown && meaning === null && this.#isStatusVerdict) return 'it summed up, but gave no exit status';
+    const isSaid = this.#summary !== null && this.#status === null;
+    return isSaid && isTimedOut(facts) ? 'it summed up, but did not end' : null;
   }
 
   /** Measurements, for one, print no results and end with a status. `failure`: what it says against good results. */
@@ -385,6 +391,10 @@ export class PrefixLinesReader extends LineReader {
     return `exit status ${status} after results that are all good`;
   }
 }
+
+/** timeout(1) ended it, by its status or by what QEMU says of who sent the signal. */
+const isTimedOut = ({ exitStatus, isKilled, killed }: Omit<EndFacts, 'missing'>): boolean =>
+  exitStatus === TIMEOUT_STATUS ? isKilled : exitStatus === null && (killed?.endsWith('(timeout)') ?? false);
 
 /** Failed without a promise, or passed against one. */
 function isUnexpected({ verdict, promised }: Pick<CaseReading, 'verdict' | 'promised'>): boolean {
