@@ -94,3 +94,26 @@ test('another CPU prints its level into a name: no case has that', () => {
   const torn = `Info: test:${RESET} ring->draInfo:2: test:  [ax\r\n`;
   expect(casesOf(read(`Info: test:${RESET} ring->fills\r\n${torn}`))).toHaveLength(1);
 });
+
+test.each([
+  ['PASSED', 'ring.fills pass 1/0'],
+  ['FAILED', 'ring.fills fail 0/1'],
+])('a program on another CPU prints a line into a head, at any place: %s', (verdict, told) => {
+  const line = `[    0.103000] Info: ${message(verdict)}\r\n`;
+  const places = Array.from({ length: '[    0.103000] Info:'.length - 3 }, (_, offset) => offset + 3);
+  const readings = places.map((at) => read(`${started}${line.slice(0, at)}tick 3\r\n${line.slice(at)}${halted}`));
+  expect(readings.map(casesOf)).toEqual(places.map(() => [told]));
+  expect(readings.flatMap(({ findings }) => findings)).toEqual([]);
+});
+
+test('a program prints brackets with a number: its next line is no rest of a head', () => {
+  const log = `${started}[  5] local port\r\n[  5]   0.00 sec\r\n${headed(message('PASSED'), 4)}${halted}`;
+  expect(read(log)).toMatchObject({ end: 'complete', findings: [] });
+  expect(casesOf(read(log))).toEqual(['ring.fills pass 1/0']);
+});
+
+test('a program on another CPU prints a line between the dots of a message', () => {
+  const line = `[    0.103000] Info: \tcustom words ${'.'.repeat(68)} [ PASSED ]\r\n`;
+  const broken = `${line.slice(0, 60)}tick 3\r\n${line.slice(60)}`;
+  expect(casesOf(read(started + broken + halted))).toEqual(['ring.fills pass 1/0']);
+});

@@ -3,7 +3,8 @@
  * A line of the kernel's log into which another CPU printed whole lines of it: what is left of it stands at the beginning of a later line,
  * without a head. Put together it says all that it was meant to say, and so do the others.
  */
-import { plainText, readRecords, recordStarts, type LogRecord } from './kernel-log.ts';
+import { mayBreakHead, mendHead } from './broken-head.ts';
+import { plainText, readRecords, recordStarts, type LogForm, type LogRecord } from './kernel-log.ts';
 import { PADDED_WIDTH, readAssertion } from './uktest-line.ts';
 
 /** A line without colours, and what of the log it was made of. */
@@ -24,12 +25,16 @@ const ONLY_TIME = /^\[ {0,8}\d{1,10}\.\d{6}\] {1,2}$/;
 /** What only uktest prints: the line of another that holds it is broken itself. */
 const OF_UKTEST = /\[ ?[A-Z]{0,6} ?\]?\s*$|\. {2}[A-Z]{1,6} ?$|\t {2}in |test:/;
 
+/** Of uktest's lines; null: not known yet. */
+type Form = LogForm | null;
+
+const isBare = (form: Form): boolean => form !== null && !form.hasTimes && !form.hasLevels;
+
 const isHeadless = ({ time, level, isTagged }: LogRecord): boolean => time === null && level === null && !isTagged;
 
-/** `isBare`: uktest itself prints no heads. */
-function isOfKernel(text: string, record: LogRecord, isBare: boolean): boolean {
+function isOfKernel(text: string, record: LogRecord, form: Form): boolean {
   if (!isHeadless(record)) return true;
-  return text !== '' && (BEGUN_HEAD.test(text) || (isBare && /^(?:\t|te?s?t?:?|test:.*)$/.test(text)));
+  return text !== '' && (BEGUN_HEAD.test(text) || (isBare(form) && /^(?:\t|te?s?t?:?|test:.*)$/.test(text)));
 }
 
 /** A head may have been broken anywhere. */
@@ -42,37 +47,55 @@ const isOthers = ({ isTagged, level, time, text }: LogRecord): boolean =>
 
 export class BrokenLine {
   #begun: PlainLine | null = null;
+  /** A line whose head may go on in the next one. */
+  #head: PlainLine | null = null;
   #others = 0;
 
   /** Nothing is to be mended in most lines. `records`: of this one. */
-  concerns(records: readonly LogRecord[]): boolean {
-    return this.#begun !== null || records.length > 1;
+  concerns(text: string, records: readonly LogRecord[], form: Form): boolean {
+    return this.#begun !== null || this.#head !== null || records.length > 1 || isMaybeHead(text, records, form);
   }
 
   /** The lines that can be read now. */
-  take(line: PlainLine, isBare: boolean): readonly PlainLine[] {
+  take(line: PlainLine, form: Form): readonly PlainLine[] {
+    const head = this.#head;
+    this.#head = null;
+    if (head !== null) return this.#goOnWithHead(head, line, form);
     const begun = this.#begun;
-    if (begun === null) return this.#hold(line, isBare);
+    if (begun === null) return this.#hold(line, form);
     const [first, ...more] = readRecords(line.text, false);
     if (first !== undefined && goesOn(begun.text, first) && begun.text.length + line.text.length <= LONGEST) {
       // A colour may have been broken as well.
       const text = plainText(begun.text + line.text);
-      return this.#hold({ text, raw: begun.raw + line.raw, isMended: true }, isBare);
+      return this.#hold({ text, raw: begun.raw + line.raw, isMended: true }, form);
     }
     if (first !== undefined && more.length === 0 && isOthers(first) && ++this.#others <= MOST_OTHERS) return [line];
-    return [...this.rest(), ...this.#hold(line, isBare)];
+    return [...this.rest(), ...this.#hold(line, form)];
   }
 
   /** What was begun and does not go on. */
   rest(): readonly PlainLine[] {
-    const begun = this.#begun;
+    const lines = [this.#begun, this.#head].filter((line) => line !== null);
     this.#begun = null;
-    return begun === null ? [] : [begun];
+    this.#head = null;
+    return lines;
   }
 
-  #hold(line: PlainLine, isBare: boolean): readonly PlainLine[] {
+  #goOnWithHead(head: PlainLine, line: PlainLine, form: Form): readonly PlainLine[] {
+    const mended = mendHead(head.text, line.text);
+    if (mended === null) return [head, ...this.take(line, form)];
+    const raw = head.raw + line.raw;
+    const inserted = { text: mended.inserted, raw, isMended: true };
+    return [inserted, ...this.#hold({ text: plainText(mended.line), raw, isMended: true }, form)];
+  }
+
+  #hold(line: PlainLine, form: Form): readonly PlainLine[] {
     this.#begun = null;
-    const at = othersAt(line.text, isBare);
+    const at = othersAt(line.text, form);
+    if (at === 0 && isMaybeHead(line.text, readRecords(line.text, false), form)) {
+      this.#head = line;
+      return [];
+    }
     if (at === 0) return [line];
     this.#begun = { ...line, text: line.text.slice(0, at), isMended: true };
     this.#others = 0;
@@ -80,8 +103,13 @@ export class BrokenLine {
   }
 }
 
+function isMaybeHead(text: string, [record, ...more]: readonly LogRecord[], form: Form): boolean {
+  const isWhole = record === undefined || record.level !== null || record.isTagged || more.length > 0;
+  return !isWhole && !isBare(form) && mayBreakHead(text, form?.hasLevels === true);
+}
+
 /** Where the line of another begins, behind the beginning of one of the kernel's; 0: it is no such line. */
-function othersAt(text: string, isBare: boolean): number {
+function othersAt(text: string, form: Form): number {
   const records = readRecords(text, false);
   const starts = recordStarts(text, false);
   const others = records.at(-1);
@@ -90,7 +118,7 @@ function othersAt(text: string, isBare: boolean): number {
   const isUnfinished = records.length === 3 && records[0] !== undefined && isHeadless(records[0]);
   if (own === undefined || others === undefined || (records.length > 2 && !isUnfinished)) return 0;
   const [from = 0, at = 0] = starts.slice(-2);
-  return isOthers(others) && isOfKernel(text.slice(from, at), own, isBare) ? at : 0;
+  return isOthers(others) && isOfKernel(text.slice(from, at), own, form) ? at : 0;
 }
 
 /**

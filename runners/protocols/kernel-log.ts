@@ -51,7 +51,7 @@ export function plainText(text: string): string {
 }
 
 const OWN_TIME = /^\[ {0,8}\d{1,10}\.\d{1,9}\] {1,2}/;
-const LEVELS = ['dbg', 'Info', 'Warn', 'ERR', 'CRIT'];
+export const LEVELS = ['dbg', 'Info', 'Warn', 'ERR', 'CRIT'];
 const LAST_LETTERS = new Set(LEVELS.map((level) => level.charCodeAt(level.length - 1)));
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 

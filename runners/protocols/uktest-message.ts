@@ -9,11 +9,14 @@ import { PADDED_WIDTH, type Assertion } from './uktest-line.ts';
 /** As long as a kernel's buffer for one. */
 const LONGEST_MESSAGE = 4096;
 
-/** What uktest itself words always comes with a verdict. */
+/** So uktest itself words what it expects. */
 const OWN_WORDS = 'expected `';
 
 /** Not the dots of a sentence that breaks off; letters of another line may stand between them. */
 const PADDING = /(?:\.[^.]{0,8}){8}|\.{4}/;
+
+/** It comes with a verdict. */
+const isOwn = (text: string): boolean => text.startsWith(OWN_WORDS) || PADDING.test(text);
 
 export class BegunMessage {
   #text: string | null = null;
@@ -36,7 +39,7 @@ export class BegunMessage {
   /** Whether this record is its only line so far, into which another CPU printed. */
   breakOff({ text, isRunInto }: LogRecord): boolean {
     const isOnly = text.startsWith('\t') && this.#text === text.slice(1);
-    this.#isBroken ||= isOnly && (isRunInto || text.startsWith(OWN_WORDS, 1));
+    this.#isBroken ||= isOnly && (isRunInto || isOwn(text.slice(1)));
     return this.#isBroken;
   }
 
@@ -54,9 +57,9 @@ export class BegunMessage {
   /** A program on another CPU printed a line without a head into it: as much as the width is too large, at its end. */
   #dropOthers({ width }: Assertion): void {
     const text = this.#text;
-    if (text === null || !text.startsWith(OWN_WORDS) || text.includes('\n')) return;
+    if (text === null || !isOwn(text) || text.includes('\n')) return;
     const excess = text.length + width - PADDED_WIDTH;
-    if (excess <= 0 || excess > text.length - OWN_WORDS.length) return;
+    if (excess <= 0 || !isOwn(text.slice(0, -excess))) return;
     this.#text = text.slice(0, -excess);
     this.#isBroken = true;
   }
@@ -67,7 +70,7 @@ export class BegunMessage {
    */
   drop(): string | null {
     const text = this.#text;
-    const isDoubtful = this.#isBroken || (text !== null && (text.startsWith(OWN_WORDS) || PADDING.test(text)));
+    const isDoubtful = this.#isBroken || (text !== null && isOwn(text));
     this.#text = null;
     this.#isBroken = false;
     return isDoubtful ? text : null;

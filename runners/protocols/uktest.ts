@@ -113,7 +113,7 @@ export class UktestReader implements ProtocolReader {
       return;
     }
     const lines = [
-      ...this.#broken.take({ text, raw: line.text, isMended: false }, this.#isBare()),
+      ...this.#broken.take({ text, raw: line.text, isMended: false }, this.#knownForm),
       ...this.#broken.rest(),
     ];
     const records = lines.flatMap((one) => this.#recordsOf(one));
@@ -133,6 +133,10 @@ export class UktestReader implements ProtocolReader {
     this.#sink.events.push(event);
   }
 
+  get #knownForm(): LogForm | null {
+    return this.#isFormKnown ? this.#form : null;
+  }
+
   readonly #isBare = (): boolean => this.#isFormKnown && !this.#form.hasTimes && !this.#form.hasLevels;
 
   #takeLine(line: Line): void {
@@ -141,8 +145,8 @@ export class UktestReader implements ProtocolReader {
     this.#sink.at = line.start;
     const plain = { text: this.#collector.strip(line.text), raw: line.text, isMended: false };
     const records = this.#recordsOf(plain);
-    if (!this.#broken.concerns(records)) this.#takeRecords(records);
-    else for (const one of this.#broken.take(plain, this.#isBare())) this.#takeRecords(this.#recordsOf(one));
+    if (!this.#broken.concerns(plain.text, records, this.#knownForm)) this.#takeRecords(records);
+    else for (const one of this.#broken.take(plain, this.#knownForm)) this.#takeRecords(this.#recordsOf(one));
   }
 
   #recordsOf({ text, raw, isMended }: PlainLine): readonly LogRecord[] {
