@@ -67,19 +67,29 @@ function withCulprit(reading: Reading, site: CrashSite, { image: { providers }, 
   return isBetweenSuites(site, sources) ? chargedToNobody(reading) : reading;
 }
 
-export async function explainEnd(ended: ImageEnd, booted: BootedTree): Promise<ExplainedEnd> {
-  const { image, arch, rootDir } = booted;
-  const symbols = { debugFile: image.debugFile, toolchainPrefix: toolchainPrefix(arch) };
+const symbolsOf = ({ image, arch }: BootedTree): SymbolSource => ({
+  debugFile: image.debugFile,
+  toolchainPrefix: toolchainPrefix(arch),
+});
+
+/** Where it stopped. All that a program's boot has: nothing but the program ran. */
+export async function traceEnd(ended: ImageEnd, booted: BootedTree): Promise<ExplainedEnd> {
+  const symbols = symbolsOf(booted);
   const stuck = await withStuckCpus(ended, symbols, booted);
-  const printed = await symbolise(ended.frames, symbols, rootDir);
+  const printed = await symbolise(ended.frames, symbols, booted.rootDir);
   // The kernel knows better than the monitor where it crashed before it hung.
-  const backtrace = printed.length > 0 ? printed : stuck.backtrace;
-  const { reading, crashPlace } = stuck.end;
-  if (reading.end !== 'crash' && reading.end !== 'hang') return { end: stuck.end, backtrace };
+  return { end: stuck.end, backtrace: printed.length > 0 ? printed : stuck.backtrace };
+}
+
+/** Whose the end is, too, where suites ran. */
+export async function explainEnd(ended: ImageEnd, booted: BootedTree): Promise<ExplainedEnd> {
+  const { rootDir } = booted;
+  const { end, backtrace } = await traceEnd(ended, booted);
+  const { reading, crashPlace } = end;
+  if (reading.end !== 'crash' && reading.end !== 'hang') return { end, backtrace };
   const charged = withCulprit(reading, { backtrace, place: crashPlace, rootDir }, booted);
   const told = backtrace.length > 0 ? charged : withPlace(charged, crashPlace);
-  const named = await withInitNamed(told, symbols, rootDir);
-  return { end: { ...stuck.end, reading: named }, backtrace };
+  return { end: { ...end, reading: await withInitNamed(told, symbolsOf(booted), rootDir) }, backtrace };
 }
 
 /** Of a kernel that ends in the same way with and without its suites. */

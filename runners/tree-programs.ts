@@ -15,7 +15,7 @@ import type { Dispatcher } from './dispatcher.ts';
 import { judgeReading, withBacktrace } from './image-judge.ts';
 import { ProgramExitReader } from './protocols/program-exit.ts';
 import { bootTree, unresolved, type TreeCell, type TreeRunOptions } from './tree-boot.ts';
-import { explainEnd } from './tree-end.ts';
+import { traceEnd } from './tree-end.ts';
 
 interface ProgramCase {
   readonly suite: string;
@@ -76,7 +76,7 @@ async function runProgram(
       dispatcher,
       () => new ProgramExitReader(terms),
     );
-    const { end, backtrace } = await explainEnd(ended, { ...booted, place });
+    const { end, backtrace } = await traceEnd(ended, { ...booted, place });
     dispatcher.endImageBoot(place, withBacktrace(judgeReading(end.reading, suite), backtrace).judgement, end);
   } while (!dispatcher.isOver() && dispatcher.retriesOf(id, [{ suite, name }]).length > 0);
   return shortcomings(result.image);

@@ -167,6 +167,19 @@ test.runIf(ARCHES_UNDER_TEST.includes('x86_64'))(
   },
 );
 
+test.runIf(ARCHES_UNDER_TEST.includes('arm64'))(
+  'a program that hangs is a timeout where its stack leads to boot code, which runs no suite here',
+  async () => {
+    const words = ['--kernel', `tree:${join(SOURCES, 'tree')}`, '--program-suite', join(SOURCES, 'programs:hangs')];
+    const options = ['--arch', 'arm64', '--timeout-ms', '2000'];
+    const { events } = await ukmatrixRun(join(scratch.dir, 'stuck-program'), [...words, ...options]);
+    expect([...verdictsOf(events, 'tree-arm64-programs')]).toEqual([['foreign-programs.hangs', 'timeout']]);
+    expect(ended(events, 'hangs')).toMatchObject({
+      backtrace: expect.arrayContaining([expect.objectContaining({ function: 'uk_boot_entry' })]) as unknown,
+    });
+  },
+);
+
 /** A library of --libs, of one source. */
 function libraryOf(name: string, kconfig: string, source: string): string {
   const dir = join(scratch.dir, `lib-${name}`);

@@ -5,9 +5,9 @@
 #endif
 
 int main(int argc, char *argv[]);
-void ukboot(void);
+void uk_boot_entry(void);
 
-void ukboot(void)
+void uk_boot_entry(void)
 {
 	int status;
 

@@ -6,7 +6,7 @@ _start:
 	adrp	x1, stack_top
 	add	x1, x1, :lo12:stack_top
 	mov	sp, x1
-	bl	ukboot
+	bl	uk_boot_entry
 1:	wfi
 	b	1b
 

@@ -9,7 +9,7 @@
 	.globl _start
 _start:
 	mov	$stack_top, %esp
-	call	ukboot
+	call	uk_boot_entry
 1:	hlt
 	jmp	1b
 
