@@ -159,6 +159,8 @@ const cellsInWords = ({ first: { last }, cells }: Problem, all: readonly CellRes
 };
 
 interface Shown {
+  /** Those that were told already: cases of a suite that a kernel runs only as a whole share one. */
+  readonly commands: Set<string>;
   readonly record: RunRecord;
   readonly cells: readonly CellResult[];
   readonly runDir: string;
@@ -166,8 +168,9 @@ interface Shown {
 }
 
 /** Five lines: which case, where, what and at which line, how it came to that or the console, how to see it again. */
-function problemLines(problem: Problem, { record, cells, runDir, style }: Shown): string[] {
+function problemLines(problem: Problem, { record, cells, runDir, style, commands }: Shown): string[] {
   const { first } = problem;
+  const again = againCommand(first, record.start?.argv ?? []);
   const { last } = first;
   const place = placeOf(first);
   const where = place === null ? '' : `${place.file}:${place.line}: `;
@@ -176,8 +179,9 @@ function problemLines(problem: Problem, { record, cells, runDir, style }: Shown)
     cellsInWords(problem, cells),
     where + headlineOf(first),
     furtherFacts(first) ?? (transcript === null ? null : `transcript: ${runDir}/${transcript}`),
-    `again: ${againCommand(first, record.start?.argv ?? [])}`,
+    `again: ${commands.has(again) ? 'as above' : again}`,
   ];
+  commands.add(again);
   const heading = (last.outcome === 'flaky' ? 'flaky' : last.verdict).toUpperCase();
   const name = style.bold(fit(terminalText(`${last.suite} > ${last.name}`), LONGEST_NAME));
   return [
@@ -253,8 +257,9 @@ export function quietLines(
   style: Style,
 ): string[] {
   const problems = groupProblems(cells);
+  const shown = { record, cells, runDir, style, commands: new Set<string>() };
   return [
-    ...problems.slice(0, SHOWN_PROBLEMS).flatMap((problem) => problemLines(problem, { record, cells, runDir, style })),
+    ...problems.slice(0, SHOWN_PROBLEMS).flatMap((problem) => problemLines(problem, shown)),
     ...troubleLines(cells, style),
     totalLine(summary, cells),
   ];
@@ -271,12 +276,13 @@ export function closingLines(
 ): string[] {
   const problems = groupProblems(cells);
   const hidden = problems.length - SHOWN_PROBLEMS;
+  const shown = { record, cells, runDir, style, commands: new Set<string>() };
   return [
     '',
     ...verdictTable('cell', cellRows(record, cells), style, columns),
     '',
     ...(isEachItsOwnSuite(cells) ? [] : [...verdictTable('suite', suiteRows(cells), style, columns), '']),
-    ...problems.slice(0, SHOWN_PROBLEMS).flatMap((problem) => problemLines(problem, { record, cells, runDir, style })),
+    ...problems.slice(0, SHOWN_PROBLEMS).flatMap((problem) => problemLines(problem, shown)),
     ...(hidden > 0 ? [`and ${hidden} more, all in the page`, ''] : []),
     ...troubleLines(cells, style),
     ...findingLines(furtherFindings(summary, cells), style),

@@ -166,6 +166,18 @@ describe('terminal reporter without a terminal', () => {
     expect(await show(events, screen(false), {}, 'quiet')).not.toContain('left');
   });
 
+  it('tells a command that runs several problems again once', async () => {
+    const of = cell('x86_64', 1);
+    const tree = { ...of, axes: { ...of.axes, kernel: 'tree:/uk', machine: 'qemu:pc' as const } };
+    const [one, two] = [planned('ring', 'fills'), planned('ring', 'drains')];
+    const ends = [one, two].map((each) => ended(tree, each, failed(`no ${each.name}`)));
+    const output = await show([started([tree]), bootStarted(tree), ...ends], screen(false));
+    const again = output.split('\n').filter((line) => line.startsWith('    again: '));
+    expect(again).toHaveLength(2);
+    expect(again[0]).toMatch(/^ {4}again: npm run .* --suite ring$/);
+    expect(again[1]).toBe('    again: as above');
+  });
+
   it('tells once why cells could not run, of all that share the reason together', async () => {
     const cells = [1, 2, 4, 8].map((smp) => cell('x86_64', smp));
     const finding = (id: string, text: string): RunEvent => ({ type: 'finding', atMs: 2, cell: id, boot: null, text });
