@@ -150,6 +150,12 @@ function installNodeModules() {
   writeFileSync(STAMP, lock);
 }
 
+/** `npm --prefix DIR run` goes to DIR; the paths that somebody types are relative to where he is. */
+function goWhereUserIs() {
+  const { npm_lifecycle_event: event, INIT_CWD: folder } = process.env;
+  if (event === 'ukmatrix' && folder !== undefined && existsSync(folder)) process.chdir(folder);
+}
+
 /** Runs the program in this process when this Node can, else in the Node that npm brought. */
 async function run(command, program, args) {
   if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) {
@@ -177,4 +183,5 @@ if (program === null) {
 installPackages();
 if (WITH_BROWSER.includes(command)) installBrowser();
 installNodeModules();
+if (command === 'ukmatrix') goWhereUserIs();
 await run(command, program, args);

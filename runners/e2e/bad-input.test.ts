@@ -147,3 +147,10 @@ test('set-up without the rights to install: one exact line, exit code 2', async 
   expect(stdout).toMatch(/^sudo apt-get update && sudo apt-get install -y [^\n]*qemu-system-arm[^\n]*$/);
   expect(exitCode).toBe(2);
 });
+
+test('behind npm --prefix paths are relative to where the user is', async () => {
+  file('mine.yaml', 'axes: {arch: [arm64], smp: [2]}\nsuites: [ukalloc]\n');
+  const words = ['--prefix', ROOT, 'run', '--silent', 'ukmatrix', '--', 'list', 'cells', '--matrix', './mine.yaml'];
+  const { stdout } = await execa('npm', words, { cwd: folder.dir, env: { INIT_CWD: undefined } });
+  expect(stdout).toBe('arm64-nolibc-virt-gicv2-smp2');
+});
