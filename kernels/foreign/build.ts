@@ -38,12 +38,11 @@ import {
   droppedOptions,
   droppedWishes,
   fragmentText,
-  IMAGE_NAME,
   silencedBy,
   unstartedBy,
   type Fragment,
 } from './fragment.ts';
-import { imageIn, type ForeignImage } from './image-file.ts';
+import { imageIn, isImageName, type ForeignImage } from './image-file.ts';
 import { librariesOf, readProviders, type ForeignTree } from './tree-libraries.ts';
 
 /** Raised when the same inputs would be built in another way. */
@@ -251,11 +250,14 @@ class Builder {
     return existsSync(file) ? parseDotConfig(readFileSync(file, 'utf8')) : new Map<string, string>();
   }
 
-  /** A library from which a source was taken away has nothing that is newer than its archive: make would keep the old one. */
+  /**
+   * A library from which a source was taken away has nothing that is newer than its archive: make would keep the old one. Nor may an image
+   * of another name be taken for that of this build.
+   */
   #removeLinked(): void {
     if (!existsSync(this.#outDir)) return;
     for (const entry of readdirSync(this.#outDir, { withFileTypes: true })) {
-      const isLinked = /\.(?:o|a|dbg|bootinfo)$/.test(entry.name) || entry.name.startsWith(`${IMAGE_NAME}_`);
+      const isLinked = /\.(?:o|a|dbg|bootinfo)$/.test(entry.name) || isImageName(entry.name);
       if (entry.isFile() && isLinked) rmSync(join(this.#outDir, entry.name));
     }
   }

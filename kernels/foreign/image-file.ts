@@ -20,6 +20,9 @@ export interface ForeignImage {
   readonly cpuCount?: number;
 }
 
+/** A name of an image, or of what goes with it: `.gz`, `.sym`. Configurations choose the first word. */
+export const isImageName = (name: string): boolean => /_\w+-(?:x86_64|arm64)(?:\.\w+)*$/.test(name);
+
 /** Platforms are spelled in several ways: `_kvm-` up to 0.12, `_qemu-` since, `_fc-` is for another monitor. */
 export function imageIn(outDir: string, arch: Arch): { readonly file: string } | { readonly message: string } {
   const names = globSync(`*_*-${arch}`, { cwd: outDir }).filter((name) => existsSync(join(outDir, name)));

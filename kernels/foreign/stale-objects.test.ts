@@ -46,7 +46,7 @@ async function builtFor(makefile: string, levels: readonly string[], symbol = 'L
     const hashes = new HashCache(join(home, 'hashes.json'));
     const built = await buildForeign({ ...build, signal }, new ImageStore(home), hashes, home);
     if (built.kind === 'failed') throw new Error(built.message);
-    found.push(/(?:LEVEL|FLAGGED)=(\d)/.exec(readFileSync(built.image.file, 'utf8'))?.[1] ?? 'none');
+    found.push(/(?:LEVEL|FLAGGED|UK_NAME)="?(\w)"?$/m.exec(readFileSync(built.image.file, 'utf8'))?.[1] ?? 'none');
   }
   return found;
 }
@@ -62,6 +62,11 @@ test('a tree that cannot prepare alone is built as it is', async () => {
 test('nor of objects that were compiled with other flags, which make does not look at', async () => {
   const untouched = MAKEFILE.replace('touch $(O)/touched/level', 'true').replace('$(wildcard $(O)/touched/level) ', '');
   expect(await builtFor(untouched, ['1', '2', '1'], 'FLAGGED')).toEqual(['1', '2', '1']);
+});
+
+test('an image of the name of an earlier configuration is not taken for that of this one', async () => {
+  const named = `NAME := $(shell sed -n 's/^CONFIG_UK_NAME="\\(.*\\)"/\\1/p' $(UK_DEFCONFIG))\n${MAKEFILE.replaceAll('ukmatrix_qemu', '$(NAME)_qemu')}`;
+  expect(await builtFor(named, ['a', 'b', 'a', 'c'], 'UK_NAME')).toEqual(['a', 'b', 'a', 'c']);
 });
 
 test('symbols are those of flags of compilers, and of the conditions around them', () => {
