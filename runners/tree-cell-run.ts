@@ -22,6 +22,7 @@ import { bootTree, treeOf, unresolved, type TreeCell, type TreeRunOptions } from
 import { cleared, doubtedCase, withoutExplained } from './tree-doubt.ts';
 import { logNameOf, renamedLog, withOwnLogs } from './tree-logs.ts';
 import { explainEnd, notBooting } from './tree-end.ts';
+import { lostSuites } from './tree-lost.ts';
 import {
   firstRounds,
   holdersOf,
@@ -107,7 +108,7 @@ export class TreeCellRun {
     for (const ended of this.#ended) this.#settle(ended);
     for (const one of cases) if (this.#isNobodys(one)) this.#dispatcher.settle(this.#id, one);
     await this.#retry();
-    for (const suite of this.#unheard())
+    for (const suite of this.#unheard().filter((one) => !cases.some((told) => told.suite === one)))
       this.#findings.add(`suite ${suite} was built in, and no boot names a case of it`);
     for (const text of this.#findings) this.#dispatcher.finding({ cell: this.#id, boot: null }, text);
     this.#dispatcher.endCell(this.#id);
@@ -157,7 +158,7 @@ export class TreeCellRun {
       if (ended === null) continue;
       const { next, given, isMute } = roundAfter(ended.end.reading, ended.image.providers, round);
       if (isMute && !(await this.#boots())) {
-        for (const symbol of [round, ...rounds].flat()) this.#given.set(symbol, notBooting(ended.end));
+        for (const symbol of [round, ...rounds].flat()) this.#given.set(symbol, notBooting(ended));
         return;
       }
       for (const [symbol, why] of given) this.#given.set(symbol, why);
@@ -285,7 +286,7 @@ export class TreeCellRun {
     return !this.#ended.some(({ cases }) => cases.some((other) => caseKey(other) === caseKey(one)));
   }
 
-  /** What was not built, what no boot got to, and what stood behind the case that ended a boot. */
+  /** What was not built, what no boot got to, what stood behind the case that ended a boot, and what was lost. */
   #silentCases(reported: ReadonlyMap<string, ImageCase>): ImageCase[] {
     const unbuilt = [...this.#leftOut.values()].flatMap(unbuiltCases);
     const given = [...this.#given].flatMap(([symbol, why]) => {
@@ -295,7 +296,13 @@ export class TreeCellRun {
       return names.map((suite) => unresolved({ suite, name: '(suite)' }, why));
     });
     const lacking = this.#one.lacking.map(({ suite, why }) => unresolved({ suite, name: '(suite)' }, why, [], 'skip'));
-    return [...lacking, ...unbuilt, ...given, ...this.#ended.flatMap((ended) => this.#behind(ended, reported))];
+    const behind = this.#ended.flatMap((ended) => this.#behind(ended, reported));
+    const told = new Set([...unbuilt, ...given, ...behind].map(({ suite }) => suite));
+    const lost = lostSuites(
+      this.#unheard().filter((suite) => !told.has(suite)),
+      this.#ended,
+    );
+    return [...lacking, ...unbuilt, ...given, ...behind, ...lost];
   }
 
   /** Cases that the sources have for the same symbol, behind what ended its boot: no configuration runs them apart. */

@@ -14,9 +14,10 @@ import type { Reading } from './protocols/reading.ts';
 import { INIT_FAILED, type TaggedPlace } from './protocols/uktest-line.ts';
 import { describeStuck } from './stuck-cpus.ts';
 import { symbolise, type SymbolSource } from './symbols.ts';
+import { consoleAdvice } from './tree-lost.ts';
 
 export interface BootedTree {
-  readonly image: Pick<ForeignImage, 'debugFile' | 'providers'>;
+  readonly image: Pick<ForeignImage, 'debugFile' | 'providers' | 'unusedEarlyConsole'>;
   readonly arch: Arch;
   readonly place: BootPlace;
   readonly runDir: string;
@@ -31,13 +32,19 @@ interface ExplainedEnd {
   readonly backtrace: readonly StackFrame[];
 }
 
+/** Where the reading says why the monitor was killed, it says what the CPUs were doing, too. */
+function withReason(reading: Reading, reason: string, longer: string): Reading {
+  const told = reading.cause === reason ? withCause(reading, longer) : reading;
+  return { ...told, findings: told.findings.map((one) => (one === reason ? longer : one)) };
+}
+
 /** What its CPUs were doing goes into the cause of a hang. */
 async function withStuckCpus(end: ImageEnd, symbols: SymbolSource, booted: BootedTree): Promise<ExplainedEnd> {
   const { place, runDir, rootDir } = booted;
   const file = join(runDir, 'transcripts', place.cell, `${place.boot}.cpus.txt`);
   const { exit, backtrace } = await describeStuck(end, symbols, rootDir, file);
-  const isCause = end.exit.kind === 'killed' && end.reading.cause === end.exit.reason;
-  const reading = isCause && exit.kind === 'killed' ? withCause(end.reading, exit.reason) : end.reading;
+  const isKilled = end.exit.kind === 'killed' && exit.kind === 'killed';
+  const reading = isKilled ? withReason(end.reading, end.exit.reason, exit.reason) : end.reading;
   return { end: { ...end, exit, reading }, backtrace };
 }
 
@@ -93,8 +100,8 @@ export async function explainEnd(ended: ImageEnd, booted: BootedTree): Promise<E
 }
 
 /** Of a kernel that ends in the same way with and without its suites. */
-export function notBooting({ reading, exit }: ImageEnd): string {
+export function notBooting({ end: { reading, exit }, image }: Pick<BootedTree, 'image'> & { end: ImageEnd }): string {
   const isSilent = reading.end === 'truncated' && exit.kind === 'killed';
-  const cause = isSilent ? exit.reason : (reading.cause ?? 'it says nothing of a suite');
+  const cause = isSilent ? `${exit.reason}${consoleAdvice(image)}` : (reading.cause ?? 'it says nothing of a suite');
   return `the kernel does not boot, not even without suites: ${cause}`;
 }

@@ -40,6 +40,7 @@ import {
   fragmentText,
   silencedBy,
   unstartedBy,
+  unusedEarlyConsole,
   type Fragment,
 } from './fragment.ts';
 import { imageIn, isImageName, type ForeignImage } from './image-file.ts';
@@ -344,12 +345,14 @@ class Builder {
     copyFileSync(found.file, file);
     copyFileSync(existsSync(`${found.file}.dbg`) ? `${found.file}.dbg` : found.file, debugFile);
     const cpus = values.get('UKPLAT_LCPU_MAXCOUNT');
+    const early = unusedEarlyConsole(values, this.#definitions);
     const built = this.#readProviders().filter(({ symbol }) => isKept(symbol, 'y', values));
     const image = {
       ...{ hash, file, debugFile, leftOut: this.#exclusions.leftOut, findings: this.#findings },
       providers: built,
       ...(this.#isPartial ? { isPartial: true } : {}),
       ...(cpus === undefined ? {} : { cpuCount: Number(cpus) }),
+      ...(early === undefined ? {} : { unusedEarlyConsole: early }),
     };
     // A tree that its own build changes has another identity from now on, and the same image.
     const names = this.#changed.length > 0 ? [hash] : new Set([hash, this.#identity(this.#inputs())]);

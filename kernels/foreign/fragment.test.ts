@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { parseKconfig, readKconfigFiles } from '../kconfig-file.ts';
 import type { TestProvider } from '../library-tests.ts';
-import { buildFragment, droppedOptions, droppedWishes, fragmentText, silencedBy, unstartedBy } from './fragment.ts';
+import {
+  buildFragment,
+  droppedOptions,
+  droppedWishes,
+  fragmentText,
+  silencedBy,
+  unstartedBy,
+  unusedEarlyConsole,
+} from './fragment.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'ukmatrix-fragment-test-'));
 afterAll(() => {
@@ -41,6 +49,15 @@ test('a serial console is asked for and missed by the name that it has for the a
   const nothing = { config: new Map(), libs: [], providers: [], without: new Set<string>() };
   const { values } = buildFragment({ ...nothing, arch: 'x86_64', wishes, hasSuites: true }, definitions);
   expect(values.get('KVM_KERNEL_SERIAL_CONSOLE')).toBe('y');
+});
+
+test('a console that could print from the start on is named where its driver is built in and it is off', () => {
+  const names = ['LIBPL011', 'LIBPL011_EARLY_CONSOLE', 'LIBNS16550_EARLY_CONSOLE'];
+  const definitions = parseKconfig([['Config.uk', names.map((name) => `config ${name}\n\tbool "${name}"\n`).join('')]]);
+  const driver = new Map([['LIBPL011', 'y']]);
+  expect(unusedEarlyConsole(driver, definitions)).toBe('LIBPL011_EARLY_CONSOLE');
+  expect(unusedEarlyConsole(new Map([...driver, ['LIBPL011_EARLY_CONSOLE', 'y']]), definitions)).toBeUndefined();
+  expect(unusedEarlyConsole(new Map(), definitions)).toBeUndefined();
 });
 
 test('an image for firmware is told as one that QEMU does not start by itself', () => {

@@ -51,6 +51,17 @@ export function silencedBy(values: Values, definitions: Definitions): string | n
   return off === undefined ? null : `CONFIG_${off} is off: the kernel does not print what its suites say`;
 }
 
+const EARLY_CONSOLE = '_EARLY_CONSOLE';
+
+/** Of a console driver that is built in, the symbol that lets it print from the start on, where that is off. */
+export const unusedEarlyConsole = (values: Values, definitions: Definitions): string | undefined =>
+  [...definitions.keys()].find(
+    (symbol) =>
+      symbol.endsWith(EARLY_CONSOLE) &&
+      isKept(symbol.slice(0, -EARLY_CONSOLE.length), 'y', values) &&
+      !isKept(symbol, 'y', values),
+  );
+
 /** What to tell of an image that QEMU does not start by itself; null: it does. */
 export const unstartedBy = (values: Values): string | null =>
   isKept('KVM_BOOT_PROTO_EFI_STUB', 'y', values)

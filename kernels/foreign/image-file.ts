@@ -18,6 +18,8 @@ export interface ForeignImage {
   readonly isPartial?: boolean;
   /** As many CPUs as the configuration allows, where it says so. */
   readonly cpuCount?: number;
+  /** The symbol of a console that would print from the start on, and is off: what comes before the kernel finds its console is lost. */
+  readonly unusedEarlyConsole?: string;
 }
 
 /** A name of an image, or of what goes with it: `.gz`, `.sym`. Configurations choose the first word. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** What QEMU 7.2 prints of CPUs and memory. */
 import { expect, test } from 'vitest';
-import { parseRegisters, parseWords } from './cpu-states.ts';
+import { hasStarted, parseRegisters, parseWords } from './cpu-states.ts';
 
 const X86_64 = [
   '\r',
@@ -30,4 +30,8 @@ test('words of memory, and where there is none', () => {
     0x008000fa814801c2n,
   ]);
   expect(parseWords('0000000000000000: Cannot access memory\r\n')).toEqual([]);
+});
+
+test('a CPU without a stack has not started, unless it is the first: its exceptions may have none', () => {
+  expect([hasStarted(0, 0n), hasStarted(1, 0n), hasStarted(1, 0x1000n)]).toEqual([true, false, true]);
 });

@@ -37,6 +37,9 @@ const NAMES: Readonly<Record<Arch, { pc: string; fp: string; sp: string; link: s
   arm64: { pc: 'PC', fp: 'X29', sp: 'SP', link: 'X30' },
 };
 
+/** The first CPU always has: an exception before there is a stack for it may leave it none. */
+export const hasStarted = (index: number, sp: bigint): boolean => index === 0 || sp !== 0n;
+
 /** Null where the text is none of this architecture. */
 export function parseRegisters(text: string, arch: Arch): Registers | null {
   const names = NAMES[arch];
@@ -76,7 +79,8 @@ class StoppedGuest {
     const returns = await this.#returns(index, registers.fp);
     const unframed = await this.#unframed(index, registers);
     const { pc, sp } = registers;
-    return { index, registers: text.replaceAll('\r', '').trim(), pc, isStarted: sp !== 0n, returns, unframed };
+    const isStarted = hasStarted(index, sp);
+    return { index, registers: text.replaceAll('\r', '').trim(), pc, isStarted, returns, unframed };
   }
 
   async #returns(cpu: number, fp: bigint): Promise<bigint[]> {
