@@ -117,3 +117,11 @@ test('a program on another CPU prints a line between the dots of a message', () 
   const broken = `${line.slice(0, 60)}tick 3\r\n${line.slice(60)}`;
   expect(casesOf(read(started + broken + halted))).toEqual(['ring.fills pass 1/0']);
 });
+
+test('what is broken off and never goes on leaves its case in doubt', () => {
+  const other = '[    0.103100] Info: [appsmp] <main.c @   19> hello\r\n';
+  const log = `${started}[    0.103000] Info: [libring] <ring.c @    7> wo${other}${headed(message('PASSED'), 4)}`;
+  expect(read(log).findings).toEqual(['several CPUs printed at once in ring.fills: wo']);
+  const torn = `${started}[    0.103000] Info: [libring] <ring.c @    7> wo${other}rdsInfo: h{r:0x1\r\n${halted}`;
+  expect(casesOf(read(torn))).toEqual(['ring.fills unresolved 0/0']);
+});

@@ -13,6 +13,8 @@ export interface PlainLine {
   readonly raw: string;
   /** Put together from several, so that `raw` has others between its parts. */
   readonly isMended: boolean;
+  /** Its rest is not found. */
+  readonly isBrokenOff?: true;
 }
 
 /** Lines of others that are waited for. */
@@ -30,6 +32,8 @@ type Form = LogForm | null;
 
 const isBare = (form: Form): boolean => form !== null && !form.hasTimes && !form.hasLevels;
 
+const PIECES = /(?:dbg|Info|Warn|ERR|CRIT): |\{r:0x|\[ {2,4}\d/;
+
 const isHeadless = ({ time, level, isTagged }: LogRecord): boolean => time === null && level === null && !isTagged;
 
 function isOfKernel(text: string, record: LogRecord, form: Form): boolean {
@@ -40,6 +44,12 @@ function isOfKernel(text: string, record: LogRecord, form: Form): boolean {
 /** A head may have been broken anywhere. */
 const goesOn = (begun: string, { time, level }: LogRecord): boolean =>
   time === null && (level === null || ONLY_TIME.test(begun));
+
+/** Pieces of other heads are in what was put together. */
+function isTornOn(text: string): boolean {
+  const records = readRecords(text, false);
+  return records.some((record) => PIECES.test(record.text));
+}
 
 /** Of somebody else, and whole as far as one can see. */
 const isOthers = ({ isTagged, level, time, text }: LogRecord): boolean =>
@@ -67,7 +77,9 @@ export class BrokenLine {
     if (first !== undefined && goesOn(begun.text, first) && begun.text.length + line.text.length <= LONGEST) {
       // A colour may have been broken as well.
       const text = plainText(begun.text + line.text);
-      return this.#hold({ text, raw: begun.raw + line.raw, isMended: true }, form);
+      const held = this.#hold({ text, raw: begun.raw + line.raw, isMended: true }, form);
+      if (this.#begun !== null || !isTornOn(text)) return held;
+      return [{ ...begun, isBrokenOff: true }, line];
     }
     if (first !== undefined && more.length === 0 && isOthers(first) && ++this.#others <= MOST_OTHERS) return [line];
     return [...this.rest(), ...this.#hold(line, form)];
@@ -75,10 +87,10 @@ export class BrokenLine {
 
   /** What was begun and does not go on. */
   rest(): readonly PlainLine[] {
-    const lines = [this.#begun, this.#head].filter((line) => line !== null);
+    const [begun, head] = [this.#begun, this.#head];
     this.#begun = null;
     this.#head = null;
-    return lines;
+    return [...(begun === null ? [] : [{ ...begun, isBrokenOff: true as const }]), ...(head === null ? [] : [head])];
   }
 
   #goOnWithHead(head: PlainLine, line: PlainLine, form: Form): readonly PlainLine[] {

@@ -149,7 +149,15 @@ export class UktestReader implements ProtocolReader {
     else for (const one of this.#broken.take(plain, this.#knownForm)) this.#takeRecords(this.#recordsOf(one));
   }
 
-  #recordsOf({ text, raw, isMended }: PlainLine): readonly LogRecord[] {
+  #recordsOf(line: PlainLine): readonly LogRecord[] {
+    const records = this.#readLine(line);
+    const last = records.at(-1);
+    return line.isBrokenOff === undefined || last === undefined
+      ? records
+      : [...records.slice(0, -1), { ...last, isRunInto: true }];
+  }
+
+  #readLine({ text, raw, isMended }: PlainLine): readonly LogRecord[] {
     this.#isCaseNamed = namesCase(raw);
     if (!isMended && this.#isForeign(raw)) return readRecords(text, false).map((record) => this.#foreign(record));
     const records = withOwnVerdict(readRecords(text, this.#isBare()));
