@@ -278,6 +278,12 @@ test.each<[string, number | null]>([
   expect(read(`PASS: a\nSUMMARY: 1 tests\n\nEXIT: STATUS=1\n${words}`, status).end).toBe('complete');
 });
 
+test.each(['3\n\nEXIT: STATUS=1', '1\n\nEXIT: STATUS=3'])('two CPUs that end a program, with %j', (statuses) => {
+  const reading = read(`PASS: a\nSUMMARY: 1 tests\n\nEXIT: STATUS=${statuses}\n`, 1, true);
+  expect(verdicts(reading)).toEqual(['a pass', '(exit) fail']);
+  expect(reading.findings[0]).toContain('EXIT: STATUS=');
+});
+
 test('who ends a machine that has nothing more to do, by hand, has no timeout', () => {
   const log = 'PASS: a\nSUMMARY: 1 tests\nqemu-system-x86_64: terminating on signal 2\n';
   expect(read(log)).toMatchObject({ end: 'complete', cause: null });

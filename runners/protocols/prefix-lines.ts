@@ -14,6 +14,7 @@ import type { Place } from './uktest-line.ts';
 import { readLtpResult } from './ltp-line.ts';
 import { LtpRun } from './ltp-run.ts';
 import { GluedResults } from './glued-results.ts';
+import { EXIT_CASE, failuresKnownToRunner, isTimedOut } from './program-end.ts';
 import { RunnerTotals } from './runner-totals.ts';
 
 const RESULT =
@@ -67,12 +68,6 @@ const TIMED_OUT = 'timeout;';
 
 /** A guest that goes round in a circle fills its log with the same line; more of it would be no news. */
 const MOST_REPEATS = 1000;
-
-/** timeout(1)'s own. */
-const TIMEOUT_STATUS = 124;
-
-/** What a program's end says that none of its results does. */
-const EXIT_CASE = '(exit)';
 
 /** `name (reason)` of a skip. */
 const REASON = /^(?<name>.*\S)\s+\((?<reason>[^()]*(?:\([^()]*\)[^()]*)*)\)$/;
@@ -144,7 +139,14 @@ export class PrefixLinesReader extends LineReader {
     this.#totals.take(text);
     this.#abort ??= ABORT.test(text) ? asUtf8(text) : null;
     const status = EXIT.exec(text)?.groups?.['status'];
-    if (status !== undefined) this.#status = Number(status);
+    if (status !== undefined) this.#takeStatus(Number(status));
+  }
+
+  /** Several CPUs may end a program: one that means a failure is not made good by another. */
+  #takeStatus(status: number): void {
+    const isKept = this.#status !== null && meaningOf(this.#status, this.#statusMap) !== 'pass';
+    if (this.#status !== null && this.#status !== status) this.find(`EXIT: STATUS=${this.#status} and ${status}`);
+    if (!isKept) this.#status = status;
   }
 
   #takeProgram(text: string): void {
@@ -196,7 +198,7 @@ export class PrefixLinesReader extends LineReader {
     else if (isGood && isBad) this.#programTrouble ??= `"${line}" after ${this.#failedCount()} unexpected failures`;
     const crash = this.#abort ?? this.crash;
     const cases = this.#cases.splice(this.#programStart);
-    if (said.word === 'FAIL') cases.push(...failureOf(line, said.isTimeout, crash, isBad));
+    if (said.word === 'FAIL') cases.push(...failuresKnownToRunner(line, said.isTimeout, crash, isBad));
     else if (cases.length === 0) cases.push({ ...singleResult(EXIT_CASE, isGood ? 'pass' : 'skip'), reason: line });
     this.#programs.push({ name: said.name, cases });
     this.#beginProgram();
@@ -392,18 +394,7 @@ export class PrefixLinesReader extends LineReader {
   }
 }
 
-/** timeout(1) ended it, by its status or by what QEMU says of who sent the signal. */
-const isTimedOut = ({ exitStatus, isKilled, killed }: Omit<EndFacts, 'missing'>): boolean =>
-  exitStatus === TIMEOUT_STATUS ? isKilled : exitStatus === null && (killed?.endsWith('(timeout)') ?? false);
-
 /** Failed without a promise, or passed against one. */
 function isUnexpected({ verdict, promised }: Pick<CaseReading, 'verdict' | 'promised'>): boolean {
   return verdict !== 'skip' && (verdict === 'pass') === (promised === 'fail');
-}
-
-/** What a runner knows of a program and none of its results tells. */
-function failureOf(line: string, isTimeout: boolean, crash: string | null, isBad: boolean): CaseReading[] {
-  if (isTimeout) return [{ ...singleResult(EXIT_CASE, 'timeout'), reason: line }];
-  if (crash !== null) return [{ ...singleResult(EXIT_CASE, 'crash'), reason: crash }];
-  return isBad ? [] : [singleResult(EXIT_CASE, 'fail', [{ text: line, file: null, line: null }])];
 }
