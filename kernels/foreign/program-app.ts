@@ -68,13 +68,16 @@ int main(int argc, char *argv[])
 }
 `;
 
+/** In the newer form GNU's linker and addr2line take what a source includes for the source itself. */
+const DEBUG_INFO = '-gdwarf-4';
+
 const RENAMED = ['main=ukmatrix_program', 'exit=ukmatrix_exit', '_exit=ukmatrix_exit', '_Exit=ukmatrix_exit'];
 
 function makefile({ includeDirs, cflags }: ForeignProgram, names: readonly string[]): string {
   const lines = [
     '$(eval $(call addlib,appprogram))',
     `APPPROGRAM_CINCLUDES-y += ${includeDirs.map((dir) => `-I${dir}`).join(' ')}`,
-    `APPPROGRAM_CFLAGS-y += ${cflags.join(' ')}`,
+    `APPPROGRAM_CFLAGS-y += ${[DEBUG_INFO, ...cflags].join(' ')}`,
     ...names.map((name) => `APPPROGRAM_SRCS-y += $(APPPROGRAM_BASE)/${name}`),
     '',
   ];

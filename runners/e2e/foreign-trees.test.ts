@@ -175,7 +175,12 @@ test.runIf(ARCHES_UNDER_TEST.includes('arm64'))(
     const { events } = await ukmatrixRun(join(scratch.dir, 'stuck-program'), [...words, ...options]);
     expect([...verdictsOf(events, 'tree-arm64-programs')]).toEqual([['foreign-programs.hangs', 'timeout']]);
     expect(ended(events, 'hangs')).toMatchObject({
-      backtrace: expect.arrayContaining([expect.objectContaining({ function: 'uk_boot_entry' })]) as unknown,
+      backtrace: [
+        { function: 'ukmatrix_program', file: 'runners/e2e/foreign/programs/hangs.c' },
+        { function: 'main' },
+        { function: 'uk_boot_entry' },
+        { function: '_start' },
+      ],
     });
   },
 );
