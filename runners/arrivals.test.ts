@@ -35,3 +35,19 @@ test('a case stands on the console from its name to the next one, to a crash, or
   ]);
   expect(spansOf(2)).toEqual([['opens', 0, null]]);
 });
+
+test('runs of one case that follow each other at once are one span, as a guest may print millions of them', () => {
+  const reader = chooseProtocol({ protocol: 'uktest', suite: 'k' })('');
+  reader.push(Buffer.from(`${'test: fs->opens\n'.repeat(1000)}test: fs->closes\ntest: fs->opens\n`));
+  const { suites, findings } = reader.finish(null);
+  expect(reader.spans().map(({ name, from, to }) => [name, from, to])).toEqual([
+    ['opens', 0, 16_000],
+    ['closes', 16_000, 16_017],
+    ['opens', 16_017, null],
+  ]);
+  expect(suites[0]?.cases.map(({ name, verdict }) => [name, verdict])).toEqual([
+    ['opens', 'timeout'],
+    ['closes', 'pass'],
+  ]);
+  expect(findings[0]).toBe('case fs.opens ran more than once; the worst of its verdicts is shown');
+});

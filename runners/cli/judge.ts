@@ -35,6 +35,8 @@ const DIED = new Map([
 
 /** As much of a log's beginning as is looked at for a nonce. */
 const HEAD_BYTES = 1 << 20;
+/** So much at once: what comes of it is gone before more is read. */
+const READ_BYTES = 1 << 16;
 
 export async function readConsole(
   chunks: AsyncIterable<Buffer>,
@@ -136,7 +138,7 @@ export function exitCodeOf({ suites, end, cause }: Reading): number {
 
 async function readFileOrInput(file: string, choice: ProtocolChoice, exitStatus: number | null): Promise<Reading> {
   try {
-    const chunks = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: HEAD_BYTES });
+    const chunks = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: READ_BYTES });
     return await readConsole(chunks as AsyncIterable<Buffer>, choice, exitStatus);
   } catch (cause) {
     if (cause instanceof UserError || !(cause instanceof Error && 'code' in cause)) throw cause;

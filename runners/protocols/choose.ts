@@ -13,8 +13,9 @@ import { PatternReader } from './pattern.ts';
 import { readPatternProtocol } from './pattern-file.ts';
 import { PrefixLinesReader } from './prefix-lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
-import { readLog, type Reading } from './reading.ts';
+import { LogReading, type Reading } from './reading.ts';
 import type { TaggedPlace } from './uktest-line.ts';
+import { SpanList } from './span-list.ts';
 import { TapReader } from './tap.ts';
 import { UktestReader } from './uktest.ts';
 
@@ -32,13 +33,11 @@ export interface ProtocolChoice {
 /** What a log shows at its beginning, Latin-1. */
 export type MakeReader = (head: string) => LogReader;
 
-/** What shows that the case before is over. */
-const ENDS: ReadonlySet<ProtocolEvent['type']> = new Set(['case-ended', 'open-case', 'crash']);
-
 /** uktest's protocols tell what is running as they go: their events make the reading. */
 class EventReader implements LogReader {
   readonly #reader: ProtocolReader;
-  readonly #events: ProtocolEvent[] = [];
+  readonly #reading = new LogReading();
+  readonly #spans = new SpanList();
   #frames: string[] = [];
   #link: string | null = null;
   #crashPlace: TaggedPlace | null = null;
@@ -54,7 +53,8 @@ class EventReader implements LogReader {
 
   /** A kernel that cannot go on has said its last words, too, unless another case starts after all. */
   #take(event: ProtocolEvent): void {
-    this.#events.push(event);
+    this.#reading.take(event);
+    this.#spans.take(event);
     if (event.type === 'crash') {
       this.#frames = [];
       this.#link = null;
@@ -80,17 +80,12 @@ class EventReader implements LogReader {
   }
 
   spans(): readonly CaseSpan[] {
-    const runs = this.#events.filter((event) => event.type === 'case-started' || ENDS.has(event.type));
-    return runs.flatMap((event, index) => {
-      const next = runs[index + 1];
-      const to = next === undefined || next.type === 'open-case' ? null : next.at;
-      return event.type === 'case-started' ? [{ suite: event.suite, name: event.name, from: event.at, to }] : [];
-    });
+    return this.#spans.all;
   }
 
   finish(exitStatus: number | null, isReset = false): Reading {
     for (const event of this.#reader.finish()) this.#take(event);
-    return readLog(this.#events, exitStatus, isReset);
+    return this.#reading.finish(exitStatus, isReset);
   }
 }
 

@@ -16,7 +16,7 @@
  * The case that ran then is a crash, a timeout, or unresolved; one that had failed before a cut stays failed.
  */
 import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
-import { mergeRuns, type CaseRun } from './case-run.ts';
+import { newRun, readingOf, type CaseRun } from './case-run.ts';
 import { PrintedTotals, type Counts } from './printed-totals.ts';
 import type { CaseCounts, ProtocolEvent } from './protocol-event.ts';
 
@@ -57,7 +57,6 @@ export const MAIN_FAILED = /^main returned -?\d+$/;
 export const refusalOf = (suite: string, cause = 'init function failed'): string =>
   `suite ${suite} did not start: ${cause}`;
 
-const keyOf = (suite: string, name: string): string => `${suite}\0${name}`;
 const nameOf = ({ suite, name }: CaseRun): string => `${suite}.${name}`;
 
 /** Behind the first of several cases that share something. */
@@ -66,11 +65,31 @@ function othersOf(count: number): string {
   return count === 2 ? ', and 1 more case' : `, and ${count - 1} more cases`;
 }
 
-class LogReading {
-  readonly #runs: CaseRun[] = [];
-  /** The last run of each case. */
-  readonly #byKey = new Map<string, CaseRun>();
-  readonly #suites = new Map<string, CaseRun[]>();
+/** The first thing of a kind stands for all that are. */
+class FirstOf {
+  first: string | null = null;
+  count = 0;
+
+  add(text: string): void {
+    this.first ??= text;
+    this.count++;
+  }
+}
+
+interface BootCounts {
+  readonly number: number;
+  runCount: number;
+  /** By suite. */
+  readonly failed: Map<string, number>;
+  refusedCount: number;
+}
+
+const newBoot = (number: number): BootCounts => ({ number, runCount: 0, failed: new Map(), refusedCount: 0 });
+
+/** Takes the events of a log as they come. */
+export class LogReading {
+  /** The last run of each case, by suite and name. */
+  readonly #suites = new Map<string, Map<string, CaseRun>>();
   readonly #refused: string[] = [];
   readonly #findings: string[] = [];
   #current: CaseRun | null = null;
@@ -85,15 +104,13 @@ class LogReading {
   #isHalted = false;
   #status: number | null = null;
   readonly #totals = new PrintedTotals();
-  /** Runs of the boots before, and suites of this one that did not start. */
-  #earlierRuns = 0;
-  #refusedNow = 0;
+  /** Of this boot: its runs, how many of them failed in each suite, and suites that did not start. */
+  #boot = newBoot(0);
   /** Cases that the log does not name, as far as one can see, and their assertions. */
   readonly #lost = { cases: 0, assertions: 0, failed: 0 };
-  /** Cases that ran more than once. */
-  readonly #again = new Set<string>();
-  /** What is said of those that have assertions known to fail. */
-  readonly #omitted: string[] = [];
+  /** Cases that ran more than once; what is said of those that have assertions known to fail. */
+  readonly #again = new FirstOf();
+  readonly #omitted = new FirstOf();
   #killed: string | null = null;
   #hasLog = true;
   #isEndHidden = false;
@@ -196,33 +213,22 @@ class LogReading {
   }
 
   #start(suite: string, name: string): void {
-    const key = keyOf(suite, name);
-    const run: CaseRun = {
-      suite,
-      name,
-      reason: null,
-      omitted: null,
-      verdict: null,
-      assertions: { passed: 0, failed: 0 },
-      failures: [],
-      crash: null,
-      isGarbled: false,
-      isEndTorn: false,
-    };
-    if (this.#byKey.has(key)) this.#again.add(nameOf(run));
-    this.#runs.push(run);
-    this.#byKey.set(key, run);
-    const runs = this.#suites.get(suite);
-    if (runs === undefined) this.#suites.set(suite, [run]);
-    else runs.push(run);
+    const runs = this.#suites.get(suite) ?? new Map<string, CaseRun>();
+    const before = runs.get(name);
+    const run = newRun(suite, name, this.#boot.number, before);
+    if (runs.size === 0) this.#suites.set(suite, runs);
+    if (before !== undefined && before.earlier === null) this.#again.add(nameOf(run));
+    runs.set(name, run);
+    this.#boot.runCount++;
+    this.#boot.failed.set(suite, this.#boot.failed.get(suite) ?? 0);
     this.#current = run;
     this.#isEndGarbled = false;
   }
 
   #endRun({ suite, name, result, assertions, failures }: Extract<ProtocolEvent, { type: 'case-ended' }>): void {
-    const run = this.#byKey.get(keyOf(suite, name));
+    const run = this.#runOf(suite, name);
     if (run === undefined) return;
-    run.verdict = result.verdict;
+    this.#settle(run, result.verdict);
     run.reason = result.verdict === 'skip' ? result.reason : null;
     run.assertions = assertions;
     run.failures = failures;
@@ -235,22 +241,22 @@ class LogReading {
     failures,
     isEndTorn = false,
   }: Extract<ProtocolEvent, { type: 'open-case' }>): void {
-    const run = this.#byKey.get(keyOf(suite, name));
+    const run = this.#runOf(suite, name);
     if (run === undefined) return;
-    run.verdict = null;
+    this.#settle(run, null);
     run.isEndTorn = isEndTorn;
     run.assertions = assertions;
     run.failures = failures;
   }
 
   #omit({ suite, name, assertions }: Extract<ProtocolEvent, { type: 'omitted' }>): void {
-    const run = this.#byKey.get(keyOf(suite, name));
+    const run = this.#runOf(suite, name);
     const [first] = assertions;
     if (run === undefined || first === undefined) return;
     const place = first.file === null ? '' : ` in ${first.file}:${first.line ?? '?'}`;
     const words = assertions.length === 1 ? '1 assertion that is' : `${assertions.length} assertions that are`;
     run.omitted = `${words} known to fail and not counted (OMITTED): ${first.text}${place}`;
-    this.#omitted.push(`${nameOf(run)} has ${run.omitted}`);
+    this.#omitted.add(`${nameOf(run)} has ${run.omitted}`);
   }
 
   #garble(text: string): void {
@@ -262,28 +268,37 @@ class LogReading {
   }
 
   #refuse(suite: string, cause: string): void {
-    if (!this.#suites.has(suite)) this.#suites.set(suite, []);
+    if (!this.#suites.has(suite)) this.#suites.set(suite, new Map());
     const words = refusalOf(suite, cause);
     this.#refused.push(words);
-    this.#refusedNow++;
+    this.#boot.refusedCount++;
     this.#find(words);
+  }
+
+  #runOf(suite: string, name: string): CaseRun | undefined {
+    return this.#suites.get(suite)?.get(name);
+  }
+
+  #settle(run: CaseRun, verdict: CaseRun['verdict']): void {
+    const { number, failed } = this.#boot;
+    const added = Number(verdict === 'fail') - Number(run.verdict === 'fail');
+    if (run.boot === number) failed.set(run.suite, (failed.get(run.suite) ?? 0) + added);
+    run.verdict = verdict;
   }
 
   /** Of this boot. */
   readonly #count = (): Counts => {
-    const runs = this.#runs.slice(this.#earlierRuns);
-    const failed = runs.filter(({ verdict }) => verdict === 'fail');
-    const suitesOf = (some: readonly CaseRun[]): number => new Set(some.map(({ suite }) => suite)).size;
+    const { runCount, failed, refusedCount } = this.#boot;
+    const bad = [...failed.values()].filter((count) => count > 0);
     return {
-      suites: { total: suitesOf(runs) + this.#refusedNow, failed: suitesOf(failed) + this.#refusedNow },
-      cases: { total: runs.length, failed: failed.length },
+      suites: { total: failed.size + refusedCount, failed: bad.length + refusedCount },
+      cases: { total: runCount, failed: bad.reduce((sum, count) => sum + count, 0) },
     };
   };
 
   #endBoot(): void {
     this.#totals.endBoot(this.#count);
-    this.#earlierRuns = this.#runs.length;
-    this.#refusedNow = 0;
+    this.#boot = newBoot(this.#boot.number + 1);
   }
 
   /** One finding for all that are of a kind. */
@@ -291,19 +306,22 @@ class LogReading {
     this.#endBoot();
     const loss = this.#lossOf();
     if (loss !== null) this.#find(loss);
-    const [again] = this.#again;
-    if (again !== undefined)
-      this.#find(`case ${again} ran more than once${othersOf(this.#again.size)}; the worst of its verdicts is shown`);
-    const [omitted] = this.#omitted;
-    if (omitted !== undefined) this.#find(`${omitted}${othersOf(this.#omitted.length)}`);
+    const { first: again, count } = this.#again;
+    if (again !== null)
+      this.#find(`case ${again} ran more than once${othersOf(count)}; the worst of its verdicts is shown`);
+    if (this.#omitted.first !== null) this.#find(`${this.#omitted.first}${othersOf(this.#omitted.count)}`);
     const totals = this.#totals.finding();
     if (totals !== null) this.#find(totals);
   }
 
-  finish(exitStatus: number | null, isReset: boolean): Reading {
+  /** `exitStatus` is the monitor's, null where nobody knows it; `isReset`: the machine ended by a reset, a triple fault for one. */
+  finish(exitStatus: number | null, isReset = false): Reading {
     const last = this.#ending(exitStatus, isReset);
     this.#findAll();
-    const suites = [...this.#suites].map(([name, runs]) => ({ name, cases: mergeRuns(runs, last.end) }));
+    const suites = [...this.#suites].map(([name, runs]) => ({
+      name,
+      cases: Array.from(runs.values(), (run) => readingOf(run, last.end)),
+    }));
     return { suites, ...this.#wholeEnding(last), findings: this.#findings };
   }
 
@@ -357,7 +375,7 @@ function endingByStatus(status: number, isCut: boolean, where: string): Pick<Rea
   return { end: isCut || isTrouble ? 'truncated' : 'crash', cause };
 }
 
-/** `exitStatus` is the monitor's, null where nobody knows it; `isReset`: the machine ended by a reset, a triple fault for one. */
+/** A log whose events are all known; the rest as LogReading.finish() has it. */
 export function readLog(events: readonly ProtocolEvent[], exitStatus: number | null, isReset = false): Reading {
   const reading = new LogReading();
   for (const event of events) reading.take(event);
