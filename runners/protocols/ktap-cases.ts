@@ -2,6 +2,7 @@
 /** From a tree of TAP results to suites and cases; what was planned and never reported gets its verdict here. */
 import type { AssertionFailure, Verdict } from '../../model/verdict.ts';
 import { isEndWithoutInit, singleResult, UniqueNames, type EndFacts } from './log-reader.ts';
+import { NumberSet } from './number-set.ts';
 import type { CaseReading, Reading } from './reading.ts';
 
 export interface TapResult {
@@ -25,7 +26,7 @@ export interface TapLevel {
   /** Why the whole plan was skipped (`1..0 # SKIP reason`). */
   skipReason: string | null;
   readonly results: TapResult[];
-  readonly numbers: Set<number>;
+  readonly numbers: NumberSet;
   /** The result that it is inside of came before it. */
   isClaimed: boolean;
   /** Its program counted as many passes as it planned, and nothing else. */
@@ -38,7 +39,7 @@ export const newLevel = (indent: number, name: string | null): TapLevel => ({
   plan: null,
   skipReason: null,
   results: [],
-  numbers: new Set(),
+  numbers: new NumberSet(),
   isClaimed: false,
   isAllCounted: false,
 });

@@ -212,12 +212,14 @@ export class KtapReader extends LineReader {
       const known = nameOf(asUtf8(name), inner);
       this.#isNameCut ||= this.isAtCut && known !== asUtf8(name);
       const title = known || asUtf8(reason) || `test ${number ?? results.length + 1}`;
+      const fate = !isOk && this.#fate?.name === title ? this.#fate : null;
+      const { verdict, isPromised } = verdictOf(isOk, word.toUpperCase());
       const result: TapResult = {
         name: title,
         number: number === undefined ? null : Number(number),
-        ...verdictOf(isOk, word.toUpperCase()),
-        reason: word === '' ? null : asUtf8(reason),
-        ...(!isOk && this.#fate?.name === title ? this.#fate : {}),
+        verdict: fate?.verdict ?? verdict,
+        isPromised,
+        reason: fate?.reason ?? (word === '' ? null : asUtf8(reason)),
         failures: word === '' || isOk || !/^SKIP/i.test(word) ? failures : [],
         inner,
         isBraced: rest.endsWith('{'),

@@ -144,23 +144,35 @@ export function endingOf(facts: EndFacts): Pick<Reading, 'end' | 'cause'> {
 
 /** Names are unique within a suite: the second of a name is `name (2)`. */
 export class UniqueNames {
-  readonly #seen = new Map<string, number>();
+  readonly #seen = new Set<string>();
+  /** Of those that came more than once: in a long log few do. */
+  readonly #counts = new Map<string, number>();
 
   of(name: string): string {
-    const count = (this.#seen.get(name) ?? 0) + 1;
-    this.#seen.set(name, count);
-    return count === 1 ? name : this.of(`${name} (${count})`);
+    if (!this.#seen.has(name)) {
+      this.#seen.add(name);
+      return name;
+    }
+    const count = (this.#counts.get(name) ?? 1) + 1;
+    this.#counts.set(name, count);
+    return this.of(`${name} (${count})`);
   }
 }
+
+/** Shared by all results that say no more, of which there may be millions. */
+const NO_FAILURES: readonly AssertionFailure[] = [];
+const ONE_PASSED = { passed: 1, failed: 0 } as const;
+const NONE_COUNTED = { passed: 0, failed: 0 } as const;
 
 /** One result that has no assertions of its own: it counts as one. */
 export function singleResult(
   name: string,
   verdict: CaseReading['verdict'],
-  failures: readonly AssertionFailure[] = [],
+  failures: readonly AssertionFailure[] = NO_FAILURES,
 ): CaseReading {
-  const failedCount = verdict === 'fail' ? Math.max(1, failures.length) : failures.length;
-  return { name, verdict, assertions: { passed: verdict === 'pass' ? 1 : 0, failed: failedCount }, failures };
+  const failed = verdict === 'fail' ? Math.max(1, failures.length) : failures.length;
+  const plain = verdict === 'pass' ? ONE_PASSED : NONE_COUNTED;
+  return { name, verdict, assertions: failed === 0 ? plain : { ...plain, failed }, failures };
 }
 
 /** A good result in a line of which a part may be lost, its name or what would excuse it. */
