@@ -133,3 +133,12 @@ test("a crashing kernel's last words say how far its case came", () => {
   expect(open(upTo + words.replace('align', 'other'))).toMatchObject({ after: null });
   expect(open(CONSOLE)).toBeUndefined();
 });
+
+test('a suite may have more cases than a call takes arguments', () => {
+  const count = 200_000;
+  const cases = Array.from({ length: count }, (_, index) => `    # Case: c${index}\n    ok ${index + 1} - c${index}\n`);
+  const text = `TAP version 14\n1..1\n# Subtest: s\n    1..${count}\n${cases.join('')}ok 1 - s\n`;
+  const events = read(text.replaceAll(/^/gm, '@n1 '));
+  expect(ended(events)).toHaveLength(count);
+  expect(events.filter(({ type }) => type === 'malformed')).toEqual([]);
+});
