@@ -311,7 +311,9 @@ export class TreeCellRun {
     if (stopped === undefined) return [];
     const known = holdersOf(stopped, image.providers).flatMap(({ cases }) => cases);
     const missing = known.filter((id) => !reported.has(caseKey(id)));
-    const why = `not run: ${caseKey(stopped)} ended the boot, and this kernel cannot run a case without those before it`;
+    const why = this.#options.signal.aborted
+      ? 'the run was interrupted first'
+      : `not run: ${caseKey(stopped)} ended the boot, and this kernel cannot run a case without those before it`;
     return missing.map((id) => unresolved(id, why));
   }
 

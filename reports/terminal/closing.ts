@@ -159,8 +159,8 @@ const cellsInWords = ({ first: { last }, cells }: Problem, all: readonly CellRes
 };
 
 interface Shown {
-  /** Those that were told already: cases of a suite that a kernel runs only as a whole share one. */
-  readonly commands: Set<string>;
+  /** Those that were told already, and of which problem: cases of a suite that a kernel runs only as a whole share one. */
+  readonly commands: Map<string, string>;
   readonly record: RunRecord;
   readonly cells: readonly CellResult[];
   readonly runDir: string;
@@ -170,8 +170,11 @@ interface Shown {
 /** Five lines: which case, where, what and at which line, how it came to that or the console, how to see it again. */
 function problemLines(problem: Problem, { record, cells, runDir, style, commands }: Shown): string[] {
   const { first } = problem;
-  const again = againCommand(first, record.start?.argv ?? []);
   const { last } = first;
+  const name = fit(terminalText(`${last.suite} > ${last.name}`), LONGEST_NAME);
+  const again = againCommand(first, record.start?.argv ?? []);
+  const same = commands.get(again);
+  if (same === undefined) commands.set(again, name);
   const place = placeOf(first);
   const where = place === null ? '' : `${place.file}:${place.line}: `;
   const transcript = transcriptOf(record, first);
@@ -179,13 +182,11 @@ function problemLines(problem: Problem, { record, cells, runDir, style, commands
     cellsInWords(problem, cells),
     where + headlineOf(first),
     furtherFacts(first) ?? (transcript === null ? null : `transcript: ${runDir}/${transcript}`),
-    `again: ${commands.has(again) ? 'as above' : again}`,
+    `again: ${same === undefined ? again : `as for ${same}`}`,
   ];
-  commands.add(again);
   const heading = (last.outcome === 'flaky' ? 'flaky' : last.verdict).toUpperCase();
-  const name = style.bold(fit(terminalText(`${last.suite} > ${last.name}`), LONGEST_NAME));
   return [
-    `${style.verdict(shownAttempt(first).verdict, heading)}  ${name}${othersInWords(problem)}`,
+    `${style.verdict(shownAttempt(first).verdict, heading)}  ${style.bold(name)}${othersInWords(problem)}`,
     ...details.filter((line) => line !== null).map((line) => `    ${terminalText(line)}`),
     '',
   ];
@@ -257,7 +258,7 @@ export function quietLines(
   style: Style,
 ): string[] {
   const problems = groupProblems(cells);
-  const shown = { record, cells, runDir, style, commands: new Set<string>() };
+  const shown = { record, cells, runDir, style, commands: new Map<string, string>() };
   return [
     ...problems.slice(0, SHOWN_PROBLEMS).flatMap((problem) => problemLines(problem, shown)),
     ...troubleLines(cells, style),
@@ -276,7 +277,7 @@ export function closingLines(
 ): string[] {
   const problems = groupProblems(cells);
   const hidden = problems.length - SHOWN_PROBLEMS;
-  const shown = { record, cells, runDir, style, commands: new Set<string>() };
+  const shown = { record, cells, runDir, style, commands: new Map<string, string>() };
   return [
     '',
     ...verdictTable('cell', cellRows(record, cells), style, columns),

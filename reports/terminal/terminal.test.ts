@@ -175,7 +175,7 @@ describe('terminal reporter without a terminal', () => {
     const again = output.split('\n').filter((line) => line.startsWith('    again: '));
     expect(again).toHaveLength(2);
     expect(again[0]).toMatch(/^ {4}again: npm run .* --suite ring$/);
-    expect(again[1]).toBe('    again: as above');
+    expect(again[1]).toBe('    again: as for ring > fills');
   });
 
   it('tells once why cells could not run, of all that share the reason together', async () => {

@@ -102,6 +102,24 @@ test('Ctrl-C while a monitor no longer reacts: exit code 130, reports written, n
   for (const file of ['junit.xml', 'summary.json']) expect(existsSync(join(runDir, file)), file).toBe(true);
 });
 
+test('Ctrl-C while a case of a tree hangs: those behind it were interrupted, and not kept from running by it', async () => {
+  using folder = temporaryFolder();
+  const kernel = `tree:${join(import.meta.dirname, 'foreign', 'tree')}`;
+  const run = startRun(folder.dir, ['--kernel', kernel, '--arch', arch, '--suite', 'ukstuck']);
+  const log = join(run.runDir, 'transcripts', `tree-${arch}`, '0.log');
+  const over = new AbortController();
+  void run.finished.then(() => {
+    over.abort();
+  });
+  while (!over.signal.aborted && !(existsSync(log) && readFileSync(log, 'latin1').includes('ukstuck->waits')))
+    await sleep(10);
+  process.kill(run.pid, 'SIGINT');
+  const { exitCode, events } = await run.finished;
+  expect(exitCode).toBe(130);
+  const [behind] = events.filter((event) => event.type === 'case-ended' && event.name === 'waits_no_more');
+  expect(behind).toMatchObject({ verdict: 'unresolved', cause: 'the run was interrupted first' });
+});
+
 test('the harness killed outright: so are its monitors, and its events can be read', async () => {
   using folder = temporaryFolder();
   const run = await stoppedRun(folder.dir, ARGS);
