@@ -38,6 +38,7 @@ test('the first error of a source of ours takes it out, and says whether the tre
 test.each([
   "'struct uk_pagetable' has no member named 'nr_pt_pages'",
   "field 'a' has incomplete type",
+  "variable 'a' has initializer but incomplete type",
   "invalid use of undefined type 'struct uk_fallocbuddy'",
   "too few arguments to function 'uk_raise_event_ptr'",
 ])('an interface of another shape is one that the tree lacks: %s', (message) => {

@@ -13,7 +13,7 @@ export const FILTER_LIBRARY = 'tree_left_out';
 
 /** What compilers and linkers say of what is not there; all else is wrong with the source or the tree. */
 const LACKS =
-  /^(?:undefined reference to |unknown type name |implicit declaration of function |storage size of .* isn't known|.*: No such file or directory$|.*undeclared|.*expected '\)' before|.* has no member named |.* has incomplete type$|invalid use of (?:undefined|incomplete) type |too (?:few|many) arguments to function )/;
+  /^(?:undefined reference to |unknown type name |implicit declaration of function |storage size of .* isn't known|.*: No such file or directory$|.*undeclared|.*expected '\)' before|.* has no member named |.* has (?:initializer but )?incomplete type$|invalid use of (?:undefined|incomplete) type |too (?:few|many) arguments to function )/;
 
 function leftOutSource({ message, file, line }: PlacedError, rootDir: string): LeftOut {
   const suite = basename(dirname(file));
