@@ -176,6 +176,13 @@ test('a failure of which no case is named leaves no log green', () => {
   expect(reading.cause).toBe('all cases are good, and the log says: cleanup failed');
 });
 
+test('a failed assertion behind the last case leaves no log green, one behind the end does', () => {
+  const reading = read('=== RUN a\n--- PASS: a\n x.c:3: not closed\nPASS\n', 0);
+  expect(verdicts(reading)).toEqual(['log.a pass']);
+  expect(reading.cause).toBe('all cases are good, and the log says: not closed');
+  expect(read('=== RUN a\n--- PASS: a\nPASS\n x.c:3: not closed\n', 0).cause).toBeNull();
+});
+
 const SILENT = String.raw`
 protocol: says-only-failures
 suite: '^-- (?<suite>\w+) --'

@@ -83,6 +83,7 @@ export class PatternReader extends LineReader {
     const planned = Number(plan(line)?.['count'] ?? NaN);
     if (Number.isSafeInteger(planned)) this.#plan = (this.#plan ?? 0) + planned;
     this.#isEnded ||= ended !== null;
+    if (ended !== null && this.#running === null) this.#loseFailures();
     if (ended?.['failed'] !== undefined) this.#badEnd ??= line.trim().slice(0, 300);
   }
 
@@ -123,6 +124,13 @@ export class PatternReader extends LineReader {
     const failure = { text: text ?? whole, file: file ?? null, line: Number.isSafeInteger(number) ? number : null };
     if (this.#running === null && this.#addBehind(failure)) return;
     (this.#running?.failures ?? this.#failures).push(failure);
+  }
+
+  /** No case takes them any more: they came behind the last. */
+  #loseFailures(): void {
+    if (this.#suites.size === 0) return;
+    this.#lostFailure ??= this.#failures[0]?.text ?? null;
+    this.#failures = [];
   }
 
   /** Where cases say that they start, what comes between two of them is about the one that has just failed. */
@@ -223,6 +231,7 @@ export class PatternReader extends LineReader {
     if (this.#protocol.isOneCase && this.#suites.size === 0 && (this.#crash !== null || this.#failures.length > 0))
       this.#running = { suite: this.#suite, name: NAMELESS, failures: this.#failures };
     this.#leaveOpen(cause ?? 'it never reported', OPEN_VERDICT[end]);
+    if (!this.#protocol.hasEnd) this.#loseFailures();
     const suites = [...this.#suites].map(([name, { cases }]) => ({
       name,
       cases: cases.map((one) => this.#inWords(one)),
