@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { ImageStore, type ImageSources } from './image-store.ts';
 import type { Input } from './inputs.ts';
 
@@ -60,4 +60,25 @@ test.each([
   ['a suite of an image before that', [kernel('k', EARLIER), suite('one', 'other', EARLIER)]],
 ])('nothing where %s differs and is older', (_, inputs) => {
   expect(beginsWith(sources(...inputs))).toEqual([]);
+});
+
+test('whoever waits for a lock gives up when told to, and the one who has it keeps it', async () => {
+  const held = Promise.withResolvers<undefined>();
+  const begun = Promise.withResolvers<undefined>();
+  const holder = store.locked('one', async () => {
+    begun.resolve(undefined);
+    await held.promise;
+    return 'built';
+  });
+  await begun.promise;
+  const controller = new AbortController();
+  const work = vi.fn(() => Promise.resolve('built twice'));
+  const waiting = store.locked('one', work, { signal: controller.signal, givenUp: 'given up' });
+  controller.abort();
+  expect(await waiting).toBe('given up');
+  expect(await store.locked('one', work, { signal: controller.signal, givenUp: 'not begun' })).toBe('not begun');
+  expect(work).not.toHaveBeenCalled();
+  held.resolve(undefined);
+  expect(await holder).toBe('built');
+  expect(await store.locked('one', () => Promise.resolve('after it'))).toBe('after it');
 });

@@ -34,6 +34,12 @@ export interface ImageSources {
   readonly inputs: readonly Input[];
 }
 
+/** For somebody who does not wait for ever; `givenUp`: what comes of it when the signal comes first. */
+export interface Wait<Result> {
+  readonly signal: AbortSignal;
+  readonly givenUp: Result;
+}
+
 /** What the objects were made from that a build began with. */
 export type TakenOver = Pick<ImageRecord, 'folders' | 'inputs'>;
 
@@ -103,25 +109,32 @@ export class ImageStore {
   }
 
   /** Runs `work` while no other process works on what has this name. */
-  async locked<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  async locked<Result>(name: string, work: () => Promise<Result>, wait?: Wait<Result>): Promise<Result> {
     mkdirSync(this.#dir, { recursive: true });
     const holder = execa('flock', [join(this.#dir, `${name}.lock`), 'sh', '-c', 'echo locked; exec cat >/dev/null'], {
       reject: false,
       detached: true, // Ctrl-C in the terminal must not free the lock before make has ended.
       buffer: false,
     });
+    const giveUp = (): void => void holder.kill();
+    // A signal that has come already tells nobody who listens later.
+    if (wait?.signal.aborted === true) giveUp();
+    wait?.signal.addEventListener('abort', giveUp);
     try {
-      await new Promise<void>((resolve, reject) => {
+      const isHeld = await new Promise<boolean>((resolve, reject) => {
         holder.stdout.once('data', () => {
-          resolve();
+          resolve(true);
         });
         holder.once('error', reject);
         holder.once('exit', () => {
-          reject(new Error(`flock could not lock ${name}`));
+          if (wait?.signal.aborted === true) resolve(false);
+          else reject(new Error(`flock could not lock ${name}`));
         });
       });
-      return await work();
+      wait?.signal.removeEventListener('abort', giveUp);
+      return wait === undefined || isHeld ? await work() : wait.givenUp;
     } finally {
+      wait?.signal.removeEventListener('abort', giveUp);
       holder.stdin.end();
       await holder;
     }

@@ -40,7 +40,7 @@ const KILL_GRACE_MS = 2000;
 const NOT_FOUND = 127;
 export const durationInSeconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
 
-const INTERRUPTED = { kind: 'stopped', message: 'the build was interrupted', tools: [] } as const;
+export const INTERRUPTED = { kind: 'stopped', message: 'the build was interrupted', tools: [] } as const;
 
 /**
  * Whoever calls us may be a make or a git hook, cross-build another kernel with another compiler, or give images names of their own:

@@ -12,7 +12,7 @@ import type { ImageSources, ImageStore, StoredImage } from './image-store.ts';
 import { hashOf, type HashCache } from './inputs.ts';
 import { droppedSymbols, isKept, parseDotConfig } from './kconfig.ts';
 import { readKconfigFiles } from './kconfig-file.ts';
-import { MAKE_LIMITS, runMake } from './make.ts';
+import { INTERRUPTED, MAKE_LIMITS, runMake } from './make.ts';
 import { compilerIdentity, compilerPackage, toolchainPrefix } from './toolchain.ts';
 
 /** Raised when the same inputs would be built in another way. */
@@ -79,14 +79,16 @@ export async function buildTree(build: TreeBuild, store: ImageStore, hashes: Has
   const identity = identify(build, compiler, hashes);
   const stored = store.find(identity.hash);
   if (stored !== null) return { kind: 'cached', image: stored, durationMs: durationMs() };
-  return store.locked(identity.kin, async () => {
+  const work = async (): Promise<BuildResult> => {
     const builtMeanwhile = store.find(identity.hash);
     if (builtMeanwhile !== null) return { kind: 'cached', image: builtMeanwhile, durationMs: durationMs() };
     const failed = await makeImage(build, identity, store);
     const image = store.find(identity.hash);
     if (failed === null && image !== null) return { kind: 'built', image, durationMs: durationMs() };
     return { kind: 'failed', durationMs: durationMs(), ...(failed ?? failure('the image vanished from the store')) };
-  });
+  };
+  const givenUp: BuildResult = { kind: 'failed', durationMs: durationMs(), ...failure(INTERRUPTED.message) };
+  return store.locked(identity.kin, work, { signal: build.signal, givenUp });
 }
 
 /** Null on success. */

@@ -80,13 +80,20 @@ export function notePrepared(outDir: string, config: string): void {
   writeFileSync(join(outDir, PREPARED), config);
 }
 
-/** After make: other architectures and sets of libraries need not fetch them again. */
-export function keepFetched(libraries: readonly FetchedLibrary[], outDir: string, downloadsDir: string): void {
-  for (const { name, makefile, recipe } of libraries) {
+/** Other architectures and sets of libraries need not fetch them again. */
+export function keepArchives(libraries: readonly FetchedLibrary[], outDir: string, downloadsDir: string): void {
+  for (const { name, makefile } of libraries) {
     const dir = join(outDir, name);
-    if (!existsSync(join(dir, '.origin'))) continue;
-    copyArchives(dir, join(downloadsDir, makefile, name));
-    writeFileSync(join(dir, STAMP), recipe);
+    if (existsSync(join(dir, '.origin'))) copyArchives(dir, join(downloadsDir, makefile, name));
+  }
+}
+
+/** After make: all is there, as this recipe says. */
+export function keepFetched(libraries: readonly FetchedLibrary[], outDir: string, downloadsDir: string): void {
+  keepArchives(libraries, outDir, downloadsDir);
+  for (const { name, recipe } of libraries) {
+    const dir = join(outDir, name);
+    if (existsSync(join(dir, '.origin'))) writeFileSync(join(dir, STAMP), recipe);
   }
 }
 

@@ -31,7 +31,8 @@ const LICENSE = '/* SPDX-License-Identifier: BSD-3-Clause */';
 
 /**
  * exit() never comes back; where the kernel has no function to switch off, the harness ends it. What is not flushed by then is lost with
- * some C libraries.
+ * some C libraries. What a program registers for its end (C11 7.22.4.2: 32 functions at least) runs before the status is told, as its
+ * verdict may be there.
  */
 const wrapper = (mark: string): string => `${LICENSE}
 int printf(const char *format, ...);
@@ -39,6 +40,26 @@ int fflush(void *stream) __attribute__((weak));
 void ukplat_terminate(int request) __attribute__((weak));
 int ukmatrix_program(int argc, char *argv[], char *envp[]);
 void ukmatrix_exit(int status) __attribute__((noreturn));
+void ukmatrix_end(int status) __attribute__((noreturn));
+
+static void (*at_exit[64])(void);
+static unsigned int at_exit_count;
+
+int ukmatrix_atexit(void (*function)(void));
+
+int ukmatrix_atexit(void (*function)(void))
+{
+	if (at_exit_count == sizeof(at_exit) / sizeof(at_exit[0]))
+		return -1;
+	at_exit[at_exit_count++] = function;
+	return 0;
+}
+
+static void run_at_exit(void)
+{
+	while (at_exit_count > 0)
+		at_exit[--at_exit_count]();
+}
 
 static void tell(int status)
 {
@@ -47,7 +68,7 @@ static void tell(int status)
 		fflush(0);
 }
 
-void ukmatrix_exit(int status)
+void ukmatrix_end(int status)
 {
 	tell(status);
 	if (ukplat_terminate)
@@ -56,14 +77,23 @@ void ukmatrix_exit(int status)
 		__asm__ volatile("" : : : "memory");
 }
 
+void ukmatrix_exit(int status)
+{
+	run_at_exit();
+	ukmatrix_end(status);
+}
+
 int main(int argc, char *argv[]);
 
 int main(int argc, char *argv[])
 {
 	static char *environment[] = {0};
+	int status;
 
 	(void)argc;
-	tell(ukmatrix_program(argc > 0, argv, environment));
+	status = ukmatrix_program(argc > 0, argv, environment);
+	run_at_exit();
+	tell(status);
 	return 0;
 }
 `;
@@ -71,7 +101,13 @@ int main(int argc, char *argv[])
 /** In the newer form GNU's linker and addr2line take what a source includes for the source itself. */
 const DEBUG_INFO = '-gdwarf-4';
 
-const RENAMED = ['main=ukmatrix_program', 'exit=ukmatrix_exit', '_exit=ukmatrix_exit', '_Exit=ukmatrix_exit'];
+const RENAMED = [
+  'main=ukmatrix_program',
+  'exit=ukmatrix_exit',
+  'atexit=ukmatrix_atexit',
+  '_exit=ukmatrix_end',
+  '_Exit=ukmatrix_end',
+];
 
 function makefile({ includeDirs, cflags }: ForeignProgram, names: readonly string[]): string {
   const lines = [
