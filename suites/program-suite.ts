@@ -7,7 +7,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { UserError } from '../model/errors.ts';
 import { ARCHES } from '../model/cell.ts';
-import { matchesAny } from '../model/glob.ts';
+import { matchesAny, matchesGlob } from '../model/glob.ts';
 import type { Suite } from './suite-file.ts';
 
 const HELPER_FOLDER = 'common';
@@ -102,6 +102,21 @@ function parsePlace(text: string): { readonly dir: string; readonly glob: string
   return { dir: path, glob: glob === '' ? '*' : glob };
 }
 
+/** Why a suite has no programs; a name that was asked for may be misspelt, or meant as the pattern of a shell. */
+export function nothingIn({ dir, globs }: Pick<Suite, 'dir' | 'globs'>): string {
+  if (globs === undefined) return `${dir}: no C file there defines main()`;
+  const asked = globs.map((glob) => `"${glob}"`).join(' or ');
+  return `${dir}: no program there matches ${asked} (names are paths below it without .c; * stands for any characters, ? for one)`;
+}
+
+/** Beside globs that match, one that does not would be missed by nobody. */
+function refuseStrangers(dir: string, globs: readonly string[]): void {
+  const names = sourcesOf({ dir }).map(({ name }) => name);
+  const stranger = globs.find((glob) => !names.some((name) => matchesGlob(glob, name)));
+  if (stranger === undefined || !names.some((name) => matchesAny(globs, name))) return;
+  throw new UserError('option-value', `--program-suite: ${nothingIn({ dir, globs: [stranger] })}`);
+}
+
 const asName = (text: string): string => text.replaceAll(/[^A-Za-z0-9_-]/g, '_');
 
 /** Shortest unused name made of the last parts of the path. */
@@ -120,6 +135,8 @@ export function outsideSuites(places: readonly string[], cflags: string | null, 
   const names = new Set(taken);
   const byFolder = Map.groupBy(places.map(parsePlace), ({ dir }) => dir);
   return [...byFolder].map(([dir, parts]) => {
+    const globs = parts.map(({ glob }) => glob);
+    refuseStrangers(dir, globs);
     const name = nameOf(dir, names);
     names.add(name);
     return {
@@ -132,7 +149,7 @@ export function outsideSuites(places: readonly string[], cflags: string | null, 
       libc: ['nolibc', 'musl', 'glibc'],
       mutants: [],
       dir,
-      globs: parts.map(({ glob }) => glob),
+      globs,
     };
   });
 }

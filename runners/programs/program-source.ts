@@ -10,6 +10,7 @@ import { guestTarget } from '../../kernels/programs/guest.ts';
 import { buildPrograms, type Program } from '../../kernels/programs/programs.ts';
 import { glibcProcess, muslProcess, type ProgramTarget } from '../../kernels/programs/target.ts';
 import type { Arch } from '../../model/cell.ts';
+import { nothingIn } from '../../suites/program-suite.ts';
 import type { Suite } from '../../suites/suite-file.ts';
 import type { Project } from '../images.ts';
 
@@ -90,11 +91,4 @@ export class ProgramSource {
     hashes.save();
     return programs.length > 0 ? programs : nothingIn(suite);
   }
-}
-
-/** Why a suite has no programs; a name that was asked for may be misspelt, or meant as the pattern of a shell. */
-export function nothingIn({ dir, globs }: Pick<Suite, 'dir' | 'globs'>): string {
-  if (globs === undefined) return `${dir}: no C file there defines main()`;
-  const asked = globs.map((glob) => `"${glob}"`).join(' or ');
-  return `${dir}: no program there matches ${asked} (names are paths below it without .c; * stands for any characters, ? for one)`;
 }
