@@ -159,6 +159,7 @@ test.runIf(ARCHES_UNDER_TEST.includes('x86_64'))(
       'foreign-programs.crashes crash',
       'foreign-programs.fails fail',
       'foreign-programs.hangs timeout',
+      'foreign-programs.late fail',
       'foreign-programs.passes pass',
       'foreign-programs.rotten unresolved',
     ]);
