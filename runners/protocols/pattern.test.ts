@@ -50,6 +50,12 @@ test('cases, failures with their place, an end', () => {
   expect(reading).toMatchObject({ end: 'complete', cause: null });
 });
 
+test('a failure between two cases that pass is told, a note inside of one is not', () => {
+  const between = read('=== RUN a\n--- PASS: a\n  a.c:1: lost\n=== RUN b\n--- PASS: b\nPASS\n');
+  expect(between.findings).toContain('before b, which passes, the log says: lost');
+  expect(read('=== RUN a\n  a.c:1: lost\n--- PASS: a\nPASS\n').findings).toEqual([]);
+});
+
 test.each<[string, string, number | null, string[], Reading['end']]>([
   ['a crash', '=== RUN a\npanic: no memory\n', null, ['log.a crash'], 'crash'],
   ['a kill', '=== RUN a\n', 124, ['log.a timeout'], 'hang'],

@@ -10,6 +10,8 @@ interface Running {
   readonly suite: string;
   readonly name: string;
   readonly failures: AssertionFailure[];
+  /** How many of them came before it started; some print what passing cases noted as they print failures. */
+  readonly failedBefore: number;
 }
 
 /** Another started, or reported, before it did. */
@@ -115,8 +117,13 @@ export class PatternReader extends LineReader {
     this.#leaveBehind('another case started');
     this.#suite = groups['suite'] ?? this.#suite;
     if (groups['suite'] !== undefined && groups['case'] === undefined) return;
-    this.#running = { suite: this.#suite, name: groups['case'] ?? 'a nameless case', failures: this.#failures };
+    this.#running = { suite: this.#suite, name: groups['case'] ?? 'a nameless case', ...this.#failedBefore() };
+  }
+
+  #failedBefore(): Pick<Running, 'failures' | 'failedBefore'> {
+    const failures = this.#failures;
     this.#failures = [];
+    return { failures, failedBefore: failures.length };
   }
 
   #addFailure({ text, file, line }: Groups, whole: string): void {
@@ -160,6 +167,9 @@ export class PatternReader extends LineReader {
     const failures = isRunning ? running.failures : [...(left?.failures ?? []), ...this.#failures];
     this.#failures = [];
     this.#running = null;
+    const [failure] = failures;
+    if (verdict === 'pass' && failure !== undefined && running !== null && running.failedBefore > 0)
+      this.find(`before ${name}, which passes, the log says: ${failure.text}`);
     const result = {
       ...singleResult(name, verdict, verdict === 'pass' || verdict === 'skip' ? [] : failures),
       ...(groups['reason'] === undefined ? {} : { reason: groups['reason'] }),
@@ -229,7 +239,7 @@ export class PatternReader extends LineReader {
     if (missing !== null) this.#cutCases?.push(...this.#cutCases.splice(-1).map(cutResult));
     const { end, cause } = endingOf({ ...facts, crash, isPanic, missing });
     if (this.#protocol.isOneCase && this.#suites.size === 0 && (this.#crash !== null || this.#failures.length > 0))
-      this.#running = { suite: this.#suite, name: NAMELESS, failures: this.#failures };
+      this.#running = { suite: this.#suite, name: NAMELESS, ...this.#failedBefore() };
     this.#leaveOpen(cause ?? 'it never reported', OPEN_VERDICT[end]);
     if (!this.#protocol.hasEnd) this.#loseFailures();
     const suites = [...this.#suites].map(([name, { cases }]) => ({
