@@ -23,6 +23,7 @@ import { cleared, doubtedCase, withoutExplained } from './tree-doubt.ts';
 import { logNameOf, renamedLog, withOwnLogs } from './tree-logs.ts';
 import { explainEnd, notBooting } from './tree-end.ts';
 import { lostSuites } from './tree-lost.ts';
+import { isEndShared, withoutKernelsOwn } from './tree-own-end.ts';
 import {
   firstRounds,
   holdersOf,
@@ -102,6 +103,7 @@ export class TreeCellRun {
     if (this.#dispatcher.isOver() || !this.#take(first)) return;
     const chosen = withSuites(this.#providers).filter((provider) => isSelected(provider, suites));
     await this.#runRounds(firstRounds(chosen, this.#options.isolation));
+    await this.#chargeKernel();
     this.#ended.splice(0, Infinity, ...withOwnLogs(withoutExplained(this.#ended)));
     const cases = this.#allCases();
     this.#plan(cases);
@@ -185,12 +187,24 @@ export class TreeCellRun {
   /** Whether the kernel does so without any suite, where none has been heard. */
   async #boots(): Promise<boolean> {
     if (this.#ended.some(({ end, round }) => end.reading.suites.length > 0 || round.length === 0)) return true;
+    return (await this.#badBareRound()) === null;
+  }
+
+  /** How the kernel ends without any suite; null: well, as far as anybody knows. */
+  async #badBareRound(): Promise<EndedRound | null> {
     const bare = await this.#runRound([]);
-    if (bare === null) return true;
-    if (bare.end.reading.end !== 'complete') return false;
+    if (bare === null || bare.end.reading.end !== 'complete') return bare;
     // That no suite is in its log is as it should be.
     this.#ended[bare.place.boot] = { ...bare, cases: [], judgement: { ...bare.judgement, verdicts: [], findings: [] } };
-    return true;
+    return null;
+  }
+
+  /** With an end that several suites are said to have brought about, where it is its own. */
+  async #chargeKernel(): Promise<void> {
+    const { rootDir } = this.#options.project;
+    if (this.#dispatcher.isOver() || !isEndShared(this.#ended, rootDir)) return;
+    const bare = await this.#badBareRound();
+    if (bare !== null) this.#ended.splice(0, Infinity, ...withoutKernelsOwn(this.#ended, bare, rootDir));
   }
 
   /** Of a case that is said to have ended the boot, where what stands behind it may have. */

@@ -8,15 +8,18 @@ import type { TestProvider } from '../kernels/library-tests.ts';
 import { caseKey, type CaseId } from '../model/cell.ts';
 import type { StackFrame } from '../model/verdict.ts';
 import { stopperOf, type JudgedBoot } from './image-judge.ts';
+import type { CaseVerdict } from './judge.ts';
 import type { TaggedPlace } from './protocols/uktest-line.ts';
 import { unresolved } from './tree-boot.ts';
 import { holdersOf } from './tree-rounds.ts';
 
-interface StoppedBoot extends JudgedBoot {
-  /** Of the case that is said to have stopped, and what the kernel named as the place. */
+/** Where a boot ended, as the kernel named the place. */
+interface EndSite {
   readonly crashPlace: TaggedPlace | null;
   readonly rootDir: string;
 }
+
+type StoppedBoot = JudgedBoot & EndSite;
 
 interface Doubt {
   readonly id: CaseId;
@@ -29,6 +32,10 @@ const isIn = (dir: string, { file }: StackFrame, rootDir: string): boolean =>
 
 const isPlaceOf = ({ library, sources }: TestProvider, place: TaggedPlace | null): boolean =>
   place !== null && place.library === library && sources.some((source) => basename(source) === place.file);
+
+/** Whether the kernel was in the sources of the suite. */
+export const isEndIn = (holder: TestProvider, { backtrace }: CaseVerdict, { crashPlace, rootDir }: EndSite): boolean =>
+  isPlaceOf(holder, crashPlace) || backtrace.some((frame) => isIn(holder.dir, frame, rootDir));
 
 /** `round`: symbols of the suites that were to run; null: nothing is in doubt. */
 export function doubtedCase(
@@ -47,8 +54,9 @@ export function doubtedCase(
     ({ symbol, suites }) => round.includes(symbol) && suites.some((one) => !heard.has(one)),
   );
   if (stopped.name.startsWith('(') || !isLast || !hasMore) return null;
-  const isSeen = isPlaceOf(holder, crashPlace) || stopped.backtrace.some((frame) => isIn(holder.dir, frame, rootDir));
-  return isSeen ? null : { id: { suite: stopped.suite, name: stopped.name }, symbol: holder.symbol };
+  return isEndIn(holder, stopped, { crashPlace, rootDir })
+    ? null
+    : { id: { suite: stopped.suite, name: stopped.name }, symbol: holder.symbol };
 }
 
 /** The boot, where the case in doubt ended well without the others: something behind it stopped the kernel, and nobody knows which. */
