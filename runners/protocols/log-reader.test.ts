@@ -84,6 +84,16 @@ test('the kernel goes on behind text without an end', () => {
   expect(read(Buffer.from(crash), 'prefix-lines')).toMatchObject({ end: 'crash', cause: crash.slice(18).trim() });
 });
 
+test.each([
+  ['behind its own line', '', '!!!! X64 Exception Type - 06(#UD - Invalid Opcode)  CPU Apic ID - 00000000 !!!!'],
+  ['behind what was not finished', 'loading ', '!!!! X64 Exception Type - 0D(#GP)  CPU Apic ID - 00000000 !!!!'],
+  ['on arm64', '', 'Synchronous Exception at 0x0000000047A9C0B8'],
+])('an exception that firmware reports is a crash, %s', (_, before, words) => {
+  const text = `TAP version 13\n1..3\nok 1 - a\n${before}${words}\nRIP  - 00000000065FA072\n`;
+  expect(read(Buffer.from(text))).toMatchObject({ end: 'crash', cause: words });
+  expect(read(Buffer.from(`PASS: a\n${before}${words}\n`), 'prefix-lines')).toMatchObject({ end: 'crash' });
+});
+
 test('a result that was cut is none, unless the log says that it was the last', () => {
   expect(verdicts(read(Buffer.from('PASS: a\nPASS: some'), 'prefix-lines'))).toEqual([
     'log.a pass',

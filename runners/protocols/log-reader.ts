@@ -59,16 +59,16 @@ const KILLED_WORDS = ': terminating on signal ';
 const LEFT =
   /^reboot: (?:Power (?:down|off not available: System halted instead)|Restarting system|System halted|machine restart)/;
 
-/** What Linux says when it cannot go on; a BUG alone may be survived. */
-const LINUX_CRASH =
-  /^(?:Kernel panic - not syncing|BUG: |kernel BUG at |[a-z][\w -]{2,40}: [0-9a-f]{4} \[#\d{1,4}\]|Oops[: ]|Internal error: |Unable to handle kernel |[Uu]nhandled (?:cpu )?exception|Unhandled vector \d|Vector: \d{1,2} \(el[01]|general protection fault|Assert failed: )/;
+/** What Linux and UEFI's firmware say when they cannot go on; a BUG alone may be survived. */
+const KERNEL_CRASH =
+  /^(?:Kernel panic - not syncing|BUG: |kernel BUG at |[a-z][\w -]{2,40}: [0-9a-f]{4} \[#\d{1,4}\]|Oops[: ]|Internal error: |Unable to handle kernel |[Uu]nhandled (?:cpu )?exception|Unhandled vector \d|Vector: \d{1,2} \(el[01]|general protection fault|Assert failed: |!!!! \w+ Exception Type - |Synchronous Exception at 0x)/;
 
 /** Linux's last line where it was not told to reboot (`panic=`): the machine stands still from then on. */
 const LINUX_STOPPED = '---[ end Kernel panic';
 
 /** Distinctive enough behind what a program left unfinished. */
 const CRASH_INSIDE =
-  /Kernel panic - not syncing|BUG: unable to handle |kernel BUG at |Unable to handle kernel |Unhandled (?:cpu )?exception [\dec]/;
+  /Kernel panic - not syncing|BUG: unable to handle |kernel BUG at |Unable to handle kernel |Unhandled (?:cpu )?exception [\dec]|!!!! \w{3,9} Exception Type - |Synchronous Exception at 0x[\dA-F]{16}/;
 
 /** Of test programs, behind their file and line. */
 const isAssertion = (text: string): boolean => {
@@ -79,9 +79,9 @@ const isAssertion = (text: string): boolean => {
 /** From where the kernel begins to say that it crashed; null: it does not. */
 function crashWords(text: string): string | null {
   if (STALLED.test(text)) return null;
-  if (LINUX_CRASH.test(text) || isAssertion(text)) return text;
+  if (KERNEL_CRASH.test(text) || isAssertion(text)) return text;
   // Looking for these first is quicker by far.
-  if (!['panic', 'BUG', 'andle'].some((word) => text.includes(word))) return null;
+  if (!['panic', 'BUG', 'andle', ' Exception '].some((word) => text.includes(word))) return null;
   const at = text.search(CRASH_INSIDE);
   return at < 0 ? null : text.slice(at);
 }
