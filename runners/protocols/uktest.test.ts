@@ -376,6 +376,13 @@ test('the first words of a boot, said again, are another boot; two kinds of them
   expect(twice.suites[0]?.cases.map(({ verdict }) => verdict)).toEqual(['pass', 'crash']);
 });
 
+test('firmware behind a kernel is another boot, though the first log had none', () => {
+  const log = `Info: test: s->one\nInfo: ${PASSED}\nSeaBIOS (version 1)\nInfo: [libukboot] Unikraft constructor t`;
+  const reading = readText(log);
+  expect(reading.findings).toContain('the machine booted more than once');
+  expect(reading.suites[0]?.cases.map(({ verdict }) => verdict)).toEqual(['crash']);
+});
+
 test('before 0.6 uktest printed debug messages, which name where in its own header they are from', () => {
   const head = '[    0.100000] dbg:  [libqueue] <queue.c @  410> ';
   const text = [
