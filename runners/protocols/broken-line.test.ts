@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Another CPU prints a whole line of the log into one of uktest's: both say what they were meant to say, wherever the line was broken. */
 import { expect, test } from 'vitest';
-import { readLog, type Reading } from './reading.ts';
-import { UktestReader } from './uktest.ts';
+import { RESET, casesOf, read } from './uktest-samples.ts';
 
-const RESET = '\x1b[0m';
 const message = (verdict: string): string =>
   `\texpected \`r\` to be 1${'.'.padStart(2)}${'.'.repeat(59)} [ ${verdict} ]`;
 const LINES = [
@@ -22,15 +20,6 @@ const headed = (words: string, index: number): string => `[    0.10${1000 + inde
 const coloured = (words: string, index: number): string =>
   `${RESET}${RESET}\x1b[32m[    0.10${1000 + index}] ${RESET}\x1b[1m\x1b[32mInfo:${RESET} ${RESET}${words}\r\n`;
 
-function read(log: string): Reading {
-  const reader = new UktestReader(log);
-  return readLog([...reader.push(Buffer.from(log, 'latin1')), ...reader.finish()], null);
-}
-
-const casesOf = ({ suites }: Reading): string[] =>
-  suites.flatMap(({ name, cases }) =>
-    cases.map((one) => `${name}.${one.name} ${one.verdict} ${one.assertions.passed}/${one.assertions.failed}`),
-  );
 const WHOLE = ['ring.fills pass 1/0', 'ring.drains fail 0/1', 'ring.wraps pass 0/0'];
 
 test.each([

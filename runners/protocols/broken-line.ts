@@ -4,7 +4,7 @@
  * without a head. Put together it says all that it was meant to say, and so do the others.
  */
 import { mayBreakHead, mendHead } from './broken-head.ts';
-import { plainText, readRecords, recordStarts, type LogForm, type LogRecord } from './kernel-log.ts';
+import { isBareForm, plainText, readRecords, recordStarts, type LogForm, type LogRecord } from './kernel-log.ts';
 import { PADDED_WIDTH, readAssertion } from './uktest-line.ts';
 
 /** A line without colours, and what of the log it was made of. */
@@ -30,15 +30,13 @@ const OF_UKTEST = /\[ ?[A-Z]{0,6} ?\]?\s*$|\. {2}[A-Z]{1,6} ?$|\t {2}in |test:/;
 /** Of uktest's lines; null: not known yet. */
 type Form = LogForm | null;
 
-const isBare = (form: Form): boolean => form !== null && !form.hasTimes && !form.hasLevels;
-
 const PIECES = /(?:dbg|Info|Warn|ERR|CRIT): |\{r:0x|\[ {2,4}\d/;
 
 const isHeadless = ({ time, level, isTagged }: LogRecord): boolean => time === null && level === null && !isTagged;
 
 function isOfKernel(text: string, record: LogRecord, form: Form): boolean {
   if (!isHeadless(record)) return true;
-  return text !== '' && (BEGUN_HEAD.test(text) || (isBare(form) && /^(?:\t|te?s?t?:?|test:.*)$/.test(text)));
+  return text !== '' && (BEGUN_HEAD.test(text) || (isBareForm(form) && /^(?:\t|te?s?t?:?|test:.*)$/.test(text)));
 }
 
 /** A head may have been broken anywhere. */
@@ -117,7 +115,7 @@ export class BrokenLine {
 
 function isMaybeHead(text: string, [record, ...more]: readonly LogRecord[], form: Form): boolean {
   const isWhole = record === undefined || record.level !== null || record.isTagged || more.length > 0;
-  return !isWhole && !isBare(form) && mayBreakHead(text, form?.hasLevels === true);
+  return !isWhole && !isBareForm(form) && mayBreakHead(text, form?.hasLevels === true);
 }
 
 /** Where the line of another begins, behind the beginning of one of the kernel's; 0: it is no such line. */

@@ -144,6 +144,9 @@ export interface LogForm {
   readonly hasLevels: boolean;
 }
 
+/** Neither times nor levels; null: not known yet. */
+export const isBareForm = (form: LogForm | null): boolean => form !== null && !form.hasTimes && !form.hasLevels;
+
 export const formOf = ({ time, level }: LogRecord): LogForm => ({ hasTimes: time !== null, hasLevels: level !== null });
 
 /** Programs print without the head that the log has; what they say decides nothing. */

@@ -1,29 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** A library or a program left its line unfinished: uktest's next line went on in it, had no head, and was taken for that of others. */
 import { expect, test } from 'vitest';
-import { readLog, type Reading } from './reading.ts';
-import { UktestReader } from './uktest.ts';
+import { END, NAMED, RESET, casesOf, logOf, message, read } from './uktest-samples.ts';
 
-const RESET = '\x1b[0m';
-const message = (verdict: string, text = 'expected `x` to be true'): string =>
-  `\t${text} ${'.'.repeat(80 - text.length)} [ ${verdict} ]`;
 const HALF = '[libring] <ring.c @    7> takes a while ';
-const END = ['[libukboot] <boot.c @  524> main returned 0', '[libkvmplat] <shutdown.c @   59> Unikraft halted'];
-
-const logOf = (lines: readonly string[]): string =>
-  lines.map((line, index) => `[    0.10${1000 + index}] Info: ${line}\r\n`).join('');
-
-function read(log: string): Reading {
-  const reader = new UktestReader(log);
-  return readLog([...reader.push(Buffer.from(log, 'latin1')), ...reader.finish()], null);
-}
-
-const casesOf = ({ suites }: Reading): string[] =>
-  suites.flatMap(({ name, cases }) =>
-    cases.map((one) => `${name}.${one.name} ${one.verdict} ${one.assertions.passed}/${one.assertions.failed}`),
-  );
-
-const NAMED = `test:${RESET} ring->fills`;
 
 test('behind a library’s words an assertion counts, and fails its case', () => {
   const lines = [NAMED, `${HALF}${message('PASSED')}`, `${HALF}${message('FAILED')}`, '\t  in ring.c]:9]', ...END];

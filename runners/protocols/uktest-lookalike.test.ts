@@ -1,30 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 /** Words of a program, or of a library, were taken for lines of uktest that several CPUs had torn apart, for its cases, or for the kernel's end. */
 import { expect, test } from 'vitest';
-import { readLog, type Reading } from './reading.ts';
-import { UktestReader } from './uktest.ts';
+import { END, NAMED, casesOf, logOf, message, read } from './uktest-samples.ts';
 
-const RESET = '\x1b[0m';
-const message = (verdict: string, text = 'expected `x` to be true'): string =>
-  `\t${text} ${'.'.repeat(80 - text.length)} [ ${verdict} ]`;
-const NAMED = `test:${RESET} ring->fills`;
-const END = ['[libukboot] <boot.c @  524> main returned 0', '[libkvmplat] <shutdown.c @   59> Unikraft halted'];
-
-const logOf = (lines: readonly string[]): string =>
-  lines.map((line, index) => `[    0.10${1000 + index}] Info: ${line}\r\n`).join('');
 /** As from 0.18 on: what uktest prints has no level. */
 const unlevelled = (lines: readonly string[]): string =>
   lines.map((line) => `${line.startsWith('[lib') ? 'Info: ' : ''}${line}\r\n`).join('');
-
-function read(log: string): Reading {
-  const reader = new UktestReader(log);
-  return readLog([...reader.push(Buffer.from(log, 'latin1')), ...reader.finish()], null);
-}
-
-const casesOf = ({ suites }: Reading): string[] =>
-  suites.flatMap(({ name, cases }) =>
-    cases.map((one) => `${name}.${one.name} ${one.verdict} ${one.assertions.passed}/${one.assertions.failed}`),
-  );
 
 test.each(['test: a->b', 'test: a->b: with words', 'test: list->next is null'])(
   'where uktest resets colours, what is logged without that is no case of its own: %s',

@@ -11,7 +11,16 @@ import { CollectorPrefix } from './collector-prefix.ts';
 import { CrashFrames } from './crash-frames.ts';
 import { isDump, isHeadline, isMaybeHandled, STOP_ON_FAILURE } from './crash-words.ts';
 import { isForeignCase, namesCase, unglued } from './glued-lines.ts';
-import { formOf, isGarbled, isMaybeCase, isOfLog, readRecords, type LogForm, type LogRecord } from './kernel-log.ts';
+import {
+  formOf,
+  isBareForm,
+  isGarbled,
+  isMaybeCase,
+  isOfLog,
+  readRecords,
+  type LogForm,
+  type LogRecord,
+} from './kernel-log.ts';
 import { asLatin1, asUtf8, LineCutter, type Line } from './lines.ts';
 import type { ProtocolEvent, ProtocolReader } from './protocol-event.ts';
 import { RunningCase, type EventSink } from './running-case.ts';
@@ -137,8 +146,6 @@ export class UktestReader implements ProtocolReader {
     return this.#isFormKnown ? this.#form : null;
   }
 
-  readonly #isBare = (): boolean => this.#isFormKnown && !this.#form.hasTimes && !this.#form.hasLevels;
-
   #takeLine(line: Line): void {
     // TAP lines of the same console are not for this reader; a blank there is inside of a head that was broken.
     if (line.text.startsWith('@') && !line.text.startsWith('@ ')) return;
@@ -160,11 +167,10 @@ export class UktestReader implements ProtocolReader {
   #readLine({ text, raw, isMended }: PlainLine): readonly LogRecord[] {
     this.#isCaseNamed = namesCase(raw);
     if (!isMended && this.#isForeign(raw)) return readRecords(text, false).map((record) => this.#foreign(record));
-    const records = withOwnVerdict(readRecords(text, this.#isBare()));
-    if (!this.#isBare() && !records.some(({ isTagged }) => isTagged)) return records;
-    return records.flatMap((record) =>
-      record.isTagged || this.#isBare() ? unglued(record, this.#isCaseNamed) : [record],
-    );
+    const isBare = isBareForm(this.#knownForm);
+    const records = withOwnVerdict(readRecords(text, isBare));
+    if (!isBare && !records.some(({ isTagged }) => isTagged)) return records;
+    return records.flatMap((record) => (record.isTagged || isBare ? unglued(record, this.#isCaseNamed) : [record]));
   }
 
   #isForeign(raw: string): boolean {
